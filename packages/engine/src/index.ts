@@ -1,0 +1,7 @@
+/**
+ * From Kubernetes and Istio objects to ingress integration mode and mTLS posture: a pure function,
+ * without Backstage, Kubernetes client, clock or I/O.
+ *
+ * @packageDocumentation
+ */
+export * from './posture/servicePosture';
