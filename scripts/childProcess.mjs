@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { logs } from './paths.mjs';
+
+const running = new Set();
+
+/**
+ * A process of ours with everything that it starts in turn: one process group, one log file.
+ * Ctrl-C in a terminal does not reach the group by itself; `stop` or `stopAllOnSignal` ends it.
+ */
+export function startProcess({ name, command, args, cwd, env }) {
+  mkdirSync(logs, { recursive: true });
+  const log = path.join(logs, `${name}.log`);
+  const output = openSync(log, 'w');
+  const child = spawn(command, args, {
+    cwd,
+    env,
+    detached: true,
+    stdio: ['ignore', output, output],
+  });
+  closeSync(output);
+  const started = { name, log, ended: undefined, exited: exitOf(child), stop };
+  started.exited.then(code => {
+    started.ended = code;
+  });
+  running.add(started);
+  return started;
+
+  async function stop() {
+    running.delete(started);
+    await endGroup(child.pid);
+  }
+}
+
+/** Ends every process that was started here and is still running. */
+export async function stopAll() {
+  await Promise.all([...running].map(process => process.stop()));
+}
+
+/** On Ctrl-C, a polite kill or a closed terminal: ends every process of ours, then this one. */
+export function stopAllOnSignal() {
+  let stopping = false;
+  const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+  for (const [signal, code] of Object.entries(exitCodes))
+    process.on(signal, async () => {
+      if (stopping) return;
+      stopping = true;
+      await stopAll();
+      process.exit(code);
+    });
+}
+
+function exitOf(child) {
+  return new Promise(resolve => {
+    child.on('error', () => resolve(127));
+    child.on('exit', (code, signal) => resolve(code ?? signal));
+  });
+}
+
+async function endGroup(leader, patience = 10_000) {
+  const deadline = Date.now() + patience;
+  signalGroup(leader, 'SIGTERM');
+  while (signalGroup(leader, 0) && Date.now() < deadline) await sleep(50);
+  signalGroup(leader, 'SIGKILL');
+  while (signalGroup(leader, 0)) await sleep(50);
+}
+
+/** False when no process of the group is left. */
+function signalGroup(leader, signal) {
+  if (leader === undefined) return false;
+  try {
+    process.kill(-leader, signal);
+    return true;
+  } catch {
+    return false;
+  }
+}
