@@ -5,3 +5,6 @@
  * @packageDocumentation
  */
 export * from './posture/servicePosture';
+export { ClusterState } from './state/clusterState';
+export type { KindDefinition } from './state/kindDefinition';
+export { kinds } from './state/kinds';

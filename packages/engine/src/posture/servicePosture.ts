@@ -71,7 +71,12 @@ export interface Reason {
 }
 
 /** Who is in the mesh among a set of pods. */
-export type MeshMembership = 'sidecar' | 'ambient' | 'none' | 'mixed' | 'unknown';
+export type MeshMembership =
+  | 'sidecar'
+  | 'ambient'
+  | 'none'
+  | 'mixed'
+  | 'unknown';
 
 export interface PortPosture {
   /** Service port. */

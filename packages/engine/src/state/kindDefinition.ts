@@ -1,0 +1,32 @@
+import { KubeObject, Meta } from './meta';
+
+/**
+ * A kind that rules read. The table of all of them (kinds.ts) is the single source of the watches,
+ * the ClusterRole, the page of permissions and the message about what could not be read.
+ */
+export interface KindDefinition<T extends KubeObject = KubeObject> {
+  /** API group, empty for the core group. */
+  readonly group: string;
+  readonly kind: string;
+  readonly plural: string;
+  /** Versions that `trim` understands, preferred first. */
+  readonly versions: readonly string[];
+  readonly namespaced: boolean;
+  /** Only objects of these names are watched (ConfigMaps). */
+  readonly names?: readonly string[];
+  /** Why it is read, for the page of permissions. */
+  readonly purpose: string;
+  /** Keeps the few fields that rules read; undefined drops the object. */
+  readonly trim: (object: unknown, meta: Meta) => T | undefined;
+}
+
+/** Key of a kind whatever its version: "networking.istio.io/Gateway". */
+export function kindKey(kind: { group: string; kind: string }): string {
+  return `${kind.group}/${kind.kind}`;
+}
+
+export function defineKind<T extends KubeObject>(
+  definition: KindDefinition<T>,
+): KindDefinition<T> {
+  return Object.freeze(definition);
+}

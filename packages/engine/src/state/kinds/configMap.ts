@@ -1,0 +1,25 @@
+import { defineKind } from '../kindDefinition';
+import { KubeObject } from '../meta';
+import { Labels, labels } from '../read';
+
+export interface ConfigMap extends KubeObject {
+  readonly kind: 'ConfigMap';
+  readonly data: Labels;
+}
+
+export const configMaps = defineKind<ConfigMap>({
+  group: '',
+  kind: 'ConfigMap',
+  plural: 'configmaps',
+  versions: ['v1'],
+  namespaced: true,
+  // By name only: ConfigMaps at large are nobody's business. `istio` holds MeshConfig, the others
+  // are where charts put ingress-nginx's settings.
+  names: ['istio', 'ingress-nginx-controller', 'nginx-configuration'],
+  purpose: 'MeshConfig of Istio, settings of ingress-nginx',
+  trim: (object, meta) => ({
+    kind: 'ConfigMap',
+    meta,
+    data: labels(object, 'data'),
+  }),
+});

@@ -1,0 +1,83 @@
+import { defineKind } from '../kindDefinition';
+import { KubeObject } from '../meta';
+import { at, items, text, whole } from '../read';
+
+export interface IngressBackend {
+  readonly service: string;
+  /** Number or name of a Service port. */
+  readonly port?: number | string;
+}
+
+export interface IngressRule {
+  readonly host: string | null;
+  readonly path: string | null;
+  readonly pathType?: string;
+  readonly backend: IngressBackend;
+  /** Path of the rule inside the object, for evidence. */
+  readonly field: string;
+}
+
+export interface Ingress extends KubeObject {
+  readonly kind: 'Ingress';
+  readonly className?: string;
+  /** Rules with a Service behind them; the default backend is one without host and path. */
+  readonly rules: readonly IngressRule[];
+  readonly tlsHosts: readonly string[];
+}
+
+export const ingresses = defineKind<Ingress>({
+  group: 'networking.k8s.io',
+  kind: 'Ingress',
+  plural: 'ingresses',
+  versions: ['v1'],
+  namespaced: true,
+  purpose: 'routes of ingress controllers and cloud load balancers',
+  trim: trimIngress,
+});
+
+function trimIngress(object: unknown, meta: Ingress['meta']): Ingress {
+  const className = text(object, 'spec', 'ingressClassName');
+  return {
+    kind: 'Ingress',
+    meta,
+    ...(className !== undefined && { className }),
+    rules: [...trimDefault(object), ...trimRules(object)],
+    tlsHosts: items(object, 'spec', 'tls').flatMap(entry =>
+      items(entry, 'hosts').flatMap(host => text(host) ?? []),
+    ),
+  };
+}
+
+function trimDefault(object: unknown): readonly IngressRule[] {
+  const backend = trimBackend(at(object, 'spec', 'defaultBackend'));
+  if (!backend) return [];
+  return [{ host: null, path: null, backend, field: 'spec.defaultBackend' }];
+}
+
+function trimRules(object: unknown): readonly IngressRule[] {
+  return items(object, 'spec', 'rules').flatMap((rule, r) =>
+    items(rule, 'http', 'paths').flatMap((path, p) => {
+      const backend = trimBackend(at(path, 'backend'));
+      if (!backend) return [];
+      const pathType = text(path, 'pathType');
+      return [
+        {
+          host: text(rule, 'host') ?? null,
+          path: text(path, 'path') ?? null,
+          ...(pathType !== undefined && { pathType }),
+          backend,
+          field: `spec.rules[${r}].http.paths[${p}]`,
+        },
+      ];
+    }),
+  );
+}
+
+function trimBackend(backend: unknown): IngressBackend | undefined {
+  const service = text(backend, 'service', 'name');
+  if (service === undefined) return undefined;
+  const port =
+    whole(backend, 'service', 'port', 'number') ??
+    text(backend, 'service', 'port', 'name');
+  return { service, ...(port !== undefined && { port }) };
+}

@@ -1,0 +1,136 @@
+import { defineKind } from '../kindDefinition';
+import { KubeObject } from '../meta';
+import { flag, items, text, texts, whole } from '../read';
+
+export interface ContainerPort {
+  readonly name?: string;
+  readonly containerPort: number;
+  readonly protocol: string;
+}
+
+export interface Container {
+  readonly name: string;
+  readonly image: string;
+  readonly command: readonly string[];
+  readonly args: readonly string[];
+  readonly ports: readonly ContainerPort[];
+  /** `Always` on an init container makes it a native sidecar. */
+  readonly restartPolicy?: string;
+  readonly runAsUser?: number;
+  readonly runAsGroup?: number;
+  /** Environment of Istio's own proxy container only; values are configuration, never secrets. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export interface Pod extends KubeObject {
+  readonly kind: 'Pod';
+  readonly containers: readonly Container[];
+  readonly initContainers: readonly Container[];
+  readonly hostNetwork: boolean;
+  readonly runAsUser?: number;
+  readonly runAsGroup?: number;
+  readonly serviceAccount: string;
+  readonly nodeName?: string;
+  readonly phase: string;
+  readonly ready: boolean;
+  readonly terminating: boolean;
+  /** Addresses of the pod, the primary one first. */
+  readonly ips: readonly string[];
+  readonly hostIp?: string;
+}
+
+export const pods = defineKind<Pod>({
+  group: '',
+  kind: 'Pod',
+  plural: 'pods',
+  versions: ['v1'],
+  namespaced: true,
+  purpose: 'sidecars, capture, addresses and readiness of workloads and edges',
+  trim: trimPod,
+});
+
+function trimPod(object: unknown, meta: Pod['meta']): Pod {
+  const runAsUser = whole(object, 'spec', 'securityContext', 'runAsUser');
+  const runAsGroup = whole(object, 'spec', 'securityContext', 'runAsGroup');
+  const nodeName = text(object, 'spec', 'nodeName');
+  const hostIp = text(object, 'status', 'hostIP');
+  return {
+    kind: 'Pod',
+    meta,
+    containers: trimContainers(items(object, 'spec', 'containers')),
+    initContainers: trimContainers(items(object, 'spec', 'initContainers')),
+    hostNetwork: flag(object, 'spec', 'hostNetwork') ?? false,
+    ...(runAsUser !== undefined && { runAsUser }),
+    ...(runAsGroup !== undefined && { runAsGroup }),
+    serviceAccount: text(object, 'spec', 'serviceAccountName') ?? 'default',
+    ...(nodeName !== undefined && { nodeName }),
+    phase: text(object, 'status', 'phase') ?? 'Unknown',
+    ready: isReady(object),
+    terminating: text(object, 'metadata', 'deletionTimestamp') !== undefined,
+    ips: trimAddresses(object),
+    ...(hostIp !== undefined && { hostIp }),
+  };
+}
+
+function isReady(object: unknown): boolean {
+  return items(object, 'status', 'conditions').some(
+    condition =>
+      text(condition, 'type') === 'Ready' &&
+      text(condition, 'status') === 'True',
+  );
+}
+
+function trimAddresses(object: unknown): readonly string[] {
+  const first = text(object, 'status', 'podIP');
+  const all = items(object, 'status', 'podIPs')
+    .map(one => text(one, 'ip'))
+    .filter((ip): ip is string => ip !== undefined);
+  return first === undefined ? all : [first, ...all.filter(ip => ip !== first)];
+}
+
+function trimContainers(containers: readonly unknown[]): readonly Container[] {
+  return containers.map(trimContainer);
+}
+
+function trimContainer(container: unknown): Container {
+  const name = text(container, 'name') ?? '';
+  const restartPolicy = text(container, 'restartPolicy');
+  const runAsUser = whole(container, 'securityContext', 'runAsUser');
+  const runAsGroup = whole(container, 'securityContext', 'runAsGroup');
+  return {
+    name,
+    image: text(container, 'image') ?? '',
+    command: texts(container, 'command'),
+    args: texts(container, 'args'),
+    ports: trimPorts(items(container, 'ports')),
+    ...(restartPolicy !== undefined && { restartPolicy }),
+    ...(runAsUser !== undefined && { runAsUser }),
+    ...(runAsGroup !== undefined && { runAsGroup }),
+    env: name === 'istio-proxy' ? trimEnv(items(container, 'env')) : {},
+  };
+}
+
+function trimPorts(ports: readonly unknown[]): readonly ContainerPort[] {
+  return ports.flatMap(port => {
+    const containerPort = whole(port, 'containerPort');
+    if (containerPort === undefined) return [];
+    const name = text(port, 'name');
+    return [
+      {
+        ...(name !== undefined && { name }),
+        containerPort,
+        protocol: text(port, 'protocol') ?? 'TCP',
+      },
+    ];
+  });
+}
+
+function trimEnv(env: readonly unknown[]): Container['env'] {
+  const kept: Record<string, string> = {};
+  for (const variable of env) {
+    const name = text(variable, 'name');
+    const value = text(variable, 'value');
+    if (name !== undefined && value !== undefined) kept[name] = value;
+  }
+  return kept;
+}
