@@ -1,0 +1,136 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { ResponseError } from '@backstage/errors';
+import type { ClusterList } from '../wire/clusterStatus';
+import type { EntityPostures } from '../wire/entityPostures';
+import type { ServiceList, ServiceQuery } from '../wire/serviceList';
+import type { StoredPosture } from '../wire/storedPosture';
+
+/** What the client needs of its surroundings; Backstage's discoveryApi and fetchApi fit. */
+export interface IngressPostureClientOptions {
+  readonly discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  readonly fetchApi: { fetch: typeof fetch };
+}
+
+/** Options of every call. */
+export interface RequestOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** Names of a service. */
+export interface ServiceAddress {
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** What pages ask of the backend. */
+export interface IngressPostureApi {
+  getEntityPostures(
+    entityRef: string,
+    options?: RequestOptions,
+  ): Promise<EntityPostures>;
+  listServices(
+    query?: ServiceQuery,
+    options?: RequestOptions,
+  ): Promise<ServiceList>;
+  getService(
+    service: ServiceAddress,
+    options?: RequestOptions,
+  ): Promise<StoredPosture>;
+  listClusters(options?: RequestOptions): Promise<ClusterList>;
+}
+
+interface Answer {
+  readonly etag: string;
+  readonly body: unknown;
+}
+
+// Polled pages ask the same few questions; older answers only cost memory.
+const ANSWERS_KEPT = 50;
+
+/**
+ * Client of the ingress-posture backend. It repeats questions with the ETag of the last answer, and an
+ * answer that did not change is the same object again, so that a page that polls renders nothing anew.
+ */
+export class IngressPostureClient implements IngressPostureApi {
+  readonly #options: IngressPostureClientOptions;
+  readonly #answers = new Map<string, Answer>();
+
+  constructor(options: IngressPostureClientOptions) {
+    this.#options = options;
+  }
+
+  /** Postures of the services that belong to an entity. */
+  async getEntityPostures(entityRef: string, options?: RequestOptions) {
+    const { kind, namespace, name } = parseEntityRef(entityRef);
+    const path = ['entities', kind, namespace, name, 'postures'];
+    return this.#get<EntityPostures>(path, {}, options);
+  }
+
+  /** One page of all services. */
+  async listServices(query: ServiceQuery = {}, options?: RequestOptions) {
+    return this.#get<ServiceList>(['services'], { ...query }, options);
+  }
+
+  /** One service with all its proof. */
+  async getService(service: ServiceAddress, options?: RequestOptions) {
+    const { cluster, namespace, name } = service;
+    const path = ['services', cluster, namespace, name];
+    return this.#get<StoredPosture>(path, {}, options);
+  }
+
+  /** All configured clusters. */
+  async listClusters(options?: RequestOptions) {
+    return this.#get<ClusterList>(['clusters'], {}, options);
+  }
+
+  async #get<T>(
+    path: readonly string[],
+    query: Readonly<Record<string, unknown>>,
+    options: RequestOptions = {},
+  ): Promise<T> {
+    const baseUrl = await this.#options.discoveryApi.getBaseUrl(
+      'ingress-posture',
+    );
+    const url = `${baseUrl}/${path.map(encodeURIComponent).join('/')}${toSearch(
+      query,
+    )}`;
+    const known = this.#answers.get(url);
+    const response = await this.#options.fetchApi.fetch(url, {
+      headers: known ? { 'If-None-Match': known.etag } : {},
+      signal: options.signal,
+    });
+    if (response.status === 304 && known) {
+      return known.body as T;
+    }
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    const body = (await response.json()) as T;
+    this.#remember(url, response.headers.get('etag'), body);
+    return body;
+  }
+
+  #remember(url: string, etag: string | null, body: unknown) {
+    this.#answers.delete(url);
+    if (etag === null) {
+      return;
+    }
+    this.#answers.set(url, { etag, body });
+    const [oldest] = this.#answers.keys();
+    if (this.#answers.size > ANSWERS_KEPT) {
+      this.#answers.delete(oldest);
+    }
+  }
+}
+
+function toSearch(query: Readonly<Record<string, unknown>>): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    const text = Array.isArray(value) ? value.join(',') : value;
+    if (text !== undefined && text !== '') {
+      search.set(key, String(text));
+    }
+  }
+  return search.size > 0 ? `?${search}` : '';
+}

@@ -1,0 +1,14 @@
+/**
+ * The wire of ingress-posture: what the backend plugin answers, its OpenAPI description,
+ * a client for it, and the annotations that bind entities to services.
+ *
+ * @packageDocumentation
+ */
+export * from './annotations';
+export * from './client/IngressPostureClient';
+export * from './openapi/openapi';
+export * from './wire/clusterStatus';
+export * from './wire/entityPostures';
+export * from './wire/ranks';
+export * from './wire/serviceList';
+export * from './wire/storedPosture';

@@ -1,0 +1,107 @@
+import { integrationModes, mtlsPostures } from '../wire/ranks';
+import {
+  count,
+  flag,
+  list,
+  object,
+  oneOf,
+  ref,
+  text,
+  textOrNull,
+  time,
+  timeOrNull,
+} from './schema';
+
+const counts = (names: readonly string[]) =>
+  object(Object.fromEntries(names.map(name => [name, count])));
+
+/** Schemas of the answers around postures. */
+export const answerSchemas = {
+  StoredPosture: object({
+    posture: ref('ServicePosture'),
+    observedAt: time,
+    since: time,
+    stale: flag,
+  }),
+  EntityBinding: object(
+    {
+      state: oneOf(['bound', 'no-annotations', 'no-match', 'unknown-cluster']),
+      cluster: text,
+      namespace: text,
+      selector: text,
+      message: text,
+    },
+    ['cluster', 'namespace', 'selector'],
+  ),
+  EntityPostures: object({
+    entityRef: text,
+    binding: ref('EntityBinding'),
+    services: list(ref('StoredPosture')),
+    clusters: list(ref('ClusterStatus')),
+  }),
+  ServiceSummary: object({
+    cluster: text,
+    namespace: text,
+    name: text,
+    mode: ref('IntegrationMode'),
+    posture: ref('MtlsPosture'),
+    certainty: ref('Certainty'),
+    sentence: text,
+    edges: list(text),
+    hosts: list(text),
+    entityRef: textOrNull,
+    owner: textOrNull,
+    system: textOrNull,
+    findings: counts(['error', 'warning', 'info']),
+    since: time,
+    observedAt: time,
+    stale: flag,
+  }),
+  ServiceList: object({
+    items: list(ref('ServiceSummary')),
+    total: count,
+    counts: object({
+      posture: counts(mtlsPostures),
+      mode: counts(integrationModes),
+    }),
+  }),
+  UnreadableKind: object({
+    group: text,
+    kind: text,
+    reason: text,
+    rbac: textOrNull,
+  }),
+  ClusterStatus: object({
+    name: text,
+    source: oneOf(['manifests', 'kubeconfig']),
+    state: oneOf(['starting', 'synced', 'stale', 'stopped']),
+    since: time,
+    lastEventAt: timeOrNull,
+    lastAnalyzedAt: timeOrNull,
+    message: textOrNull,
+    objects: count,
+    services: count,
+    unreadable: list(ref('UnreadableKind')),
+  }),
+  ClusterList: object({ items: list(ref('ClusterStatus')) }),
+  Error: {
+    type: 'object',
+    required: ['error', 'response'],
+    properties: {
+      error: {
+        type: 'object',
+        required: ['name', 'message'],
+        properties: { name: text, message: text },
+      },
+      request: {
+        type: 'object',
+        properties: { method: text, url: text },
+      },
+      response: {
+        type: 'object',
+        required: ['statusCode'],
+        properties: { statusCode: count },
+      },
+    },
+  },
+};

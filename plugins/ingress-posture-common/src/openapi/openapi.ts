@@ -1,0 +1,145 @@
+import { modeRank, postureRank } from '../wire/ranks';
+import { serviceSortKeys } from '../wire/serviceList';
+import { answerSchemas } from './answerSchemas';
+import { postureSchemas } from './postureSchemas';
+
+const json = (schema: string) => ({
+  'application/json': { schema: { $ref: `#/components/schemas/${schema}` } },
+});
+
+const pathParameter = (name: string, description: string) => ({
+  name,
+  in: 'path',
+  required: true,
+  description,
+  schema: { type: 'string' },
+});
+
+const queryParameter = (name: string, description: string, schema: object) => ({
+  name,
+  in: 'query',
+  required: false,
+  description,
+  schema,
+});
+
+const listOf = (name: string, description: string, values: object) => ({
+  ...queryParameter(name, description, {
+    type: 'array',
+    items: { type: 'string', enum: Object.keys(values) },
+  }),
+  style: 'form',
+  explode: false,
+});
+
+const responses = (description: string, schema: string) => ({
+  200: {
+    description,
+    headers: { ETag: { schema: { type: 'string' } } },
+    content: json(schema),
+  },
+  304: { description: 'Unchanged since the answer that If-None-Match names' },
+  default: {
+    description: "An error in Backstage's shape",
+    content: json('Error'),
+  },
+});
+
+/** OpenAPI 3.1 description of the backend plugin's HTTP API; served at `/openapi.json`. */
+export const openApiDescription = {
+  openapi: '3.1.0',
+  info: {
+    title: 'ingress-posture',
+    version: '1',
+    description:
+      'How ingress reaches the services of catalog entities, and whether every hop is mTLS.',
+    license: {
+      name: 'Apache-2.0',
+      url: 'https://www.apache.org/licenses/LICENSE-2.0.html',
+    },
+  },
+  servers: [{ url: '/' }],
+  paths: {
+    '/entities/{kind}/{namespace}/{name}/postures': {
+      get: {
+        operationId: 'getEntityPostures',
+        summary: 'Postures of the services that belong to a catalog entity',
+        parameters: [
+          pathParameter('kind', 'Kind of the entity'),
+          pathParameter('namespace', 'Namespace of the entity in the catalog'),
+          pathParameter('name', 'Name of the entity'),
+        ],
+        responses: responses(
+          "The entity's services, and how they were found",
+          'EntityPostures',
+        ),
+      },
+    },
+    '/services': {
+      get: {
+        operationId: 'listServices',
+        summary: 'All services, filtered, sorted and paged',
+        parameters: [
+          queryParameter('cluster', 'Only this cluster', { type: 'string' }),
+          queryParameter('namespace', 'Only this Kubernetes namespace', {
+            type: 'string',
+          }),
+          listOf('posture', 'Only these mTLS postures', postureRank),
+          listOf('mode', 'Only these integration modes', modeRank),
+          queryParameter('vendor', 'Only behind edges of this vendor', {
+            type: 'string',
+          }),
+          queryParameter('owner', 'Only services owned by this entity', {
+            type: 'string',
+          }),
+          queryParameter('search', 'Part of a name, namespace, host or owner', {
+            type: 'string',
+          }),
+          queryParameter('sort', 'Column to sort by', {
+            type: 'string',
+            enum: [...serviceSortKeys],
+            default: 'posture',
+          }),
+          queryParameter('order', 'Direction', {
+            type: 'string',
+            enum: ['asc', 'desc'],
+            default: 'asc',
+          }),
+          queryParameter('limit', 'Size of the page', {
+            type: 'integer',
+            minimum: 1,
+            maximum: 500,
+            default: 50,
+          }),
+          queryParameter('offset', 'Services to leave out at the start', {
+            type: 'integer',
+            minimum: 0,
+            default: 0,
+          }),
+        ],
+        responses: responses('A page of services', 'ServiceList'),
+      },
+    },
+    '/services/{cluster}/{namespace}/{name}': {
+      get: {
+        operationId: 'getService',
+        summary: 'One service with all its proof',
+        parameters: [
+          pathParameter('cluster', 'Name of the cluster'),
+          pathParameter('namespace', 'Kubernetes namespace'),
+          pathParameter('name', 'Name of the Service'),
+        ],
+        responses: responses("The service's posture", 'StoredPosture'),
+      },
+    },
+    '/clusters': {
+      get: {
+        operationId: 'listClusters',
+        summary: 'The configured clusters and how fresh they are',
+        parameters: [],
+        responses: responses('All clusters', 'ClusterList'),
+      },
+    },
+  },
+  components: { schemas: { ...postureSchemas, ...answerSchemas } },
+} as const;

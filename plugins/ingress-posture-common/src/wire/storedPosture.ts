@@ -1,0 +1,12 @@
+import type { ServicePosture } from '@ingress-posture/engine';
+
+/** A posture as the backend keeps it. */
+export interface StoredPosture {
+  readonly posture: ServicePosture;
+  /** When the cluster last confirmed it; ISO 8601. */
+  readonly observedAt: string;
+  /** Since when the mTLS posture has been what it is; ISO 8601. */
+  readonly since: string;
+  /** The cluster is not being followed right now: this is what was last known. */
+  readonly stale: boolean;
+}

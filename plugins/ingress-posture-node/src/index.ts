@@ -1,0 +1,6 @@
+/**
+ * What a source of Kubernetes objects is to ingress-posture.
+ *
+ * @packageDocumentation
+ */
+export * from './clusterSource';
