@@ -8,3 +8,8 @@ export * from './posture/servicePosture';
 export { ClusterState } from './state/clusterState';
 export type { KindDefinition } from './state/kindDefinition';
 export { kinds } from './state/kinds';
+export {
+  parseManifests,
+  type ManifestError,
+  type Manifests,
+} from './state/parseManifests';

@@ -1,0 +1,107 @@
+import { Document, isNode, LineCounter, parseAllDocuments } from 'yaml';
+import { at, items, text } from './read';
+
+/** Something in a manifest that a person has to mend. */
+export interface ManifestError {
+  /** Name of the file as it was handed in. */
+  readonly file: string;
+  /** Document in the file, from 1. */
+  readonly document: number;
+  /** Line in the file, from 1. */
+  readonly line: number;
+  readonly message: string;
+}
+
+/** What a manifest holds. The objects of its sound documents are there even when others are broken. */
+export interface Manifests {
+  readonly objects: readonly unknown[];
+  readonly errors: readonly ManifestError[];
+}
+
+/**
+ * The Kubernetes objects in a YAML or JSON text of any number of documents. Lists are opened.
+ * Mappings that are not meant for Kubernetes (Helm values, for example) are passed over.
+ */
+export function parseManifests(content: string, file: string): Manifests {
+  const json = parseJson(content);
+  if (json !== undefined)
+    return readDocument(json, { file, document: 1, line: 1 });
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(content, {
+    lineCounter: lines,
+    prettyErrors: false,
+    merge: true, // `<<` is no YAML 1.2, but kubectl takes it.
+  });
+  const read = [...documents].map((document, index) => {
+    const lineAt = (offset: number) => lines.linePos(offset).line || 1;
+    return parseDocument(document, { file, document: index + 1 }, lineAt);
+  });
+  return {
+    objects: read.flatMap(one => one.objects),
+    errors: read.flatMap(one => one.errors),
+  };
+}
+
+type Place = Omit<ManifestError, 'message'>;
+
+/** JSON of a large cluster is read many times faster than as YAML. Undefined when it is none. */
+function parseJson(content: string): unknown {
+  if (!/^\s*[{[]/.test(content)) return undefined;
+  try {
+    return JSON.parse(content);
+  } catch {
+    return undefined; // The YAML parser tells where it is broken.
+  }
+}
+
+function parseDocument(
+  document: Document.Parsed,
+  place: Omit<Place, 'line'>,
+  lineAt: (offset: number) => number,
+): Manifests {
+  const [broken] = document.errors;
+  if (broken) return failed({ ...place, line: lineAt(broken.pos[0]) }, broken);
+  const start = isNode(document.contents) ? document.contents.range?.[0] : 0;
+  const line = lineAt(start ?? 0);
+  try {
+    return readDocument(document.toJS(), { ...place, line });
+  } catch (error) {
+    return failed({ ...place, line }, error); // Aliases that lead nowhere or explode.
+  }
+}
+
+function readDocument(value: unknown, place: Place): Manifests {
+  if (value === null) return { objects: [], errors: [] };
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    return failed(place, 'expected a Kubernetes object, a mapping');
+  }
+  const kind = text(value, 'kind');
+  const apiVersion = text(value, 'apiVersion');
+  if (!kind && !apiVersion) return { objects: [], errors: [] };
+  if (!kind) return failed(place, 'a Kubernetes object needs a kind');
+  if (!apiVersion) return failed(place, `${kind} needs an apiVersion`);
+  const isList = kind.endsWith('List') && Array.isArray(at(value, 'items'));
+  return {
+    objects: isList ? openList(value, kind, apiVersion) : [value],
+    errors: [],
+  };
+}
+
+/** Items of a typed list, such as a PodList, carry neither kind nor apiVersion. */
+function openList(
+  list: unknown,
+  kind: string,
+  apiVersion: string,
+): readonly unknown[] {
+  const typed = { apiVersion, kind: kind.slice(0, -'List'.length) };
+  return items(list, 'items').map(item =>
+    typed.kind === '' || text(item, 'kind')
+      ? item
+      : { ...typed, ...Object(item) },
+  );
+}
+
+function failed(place: Place, cause: unknown): Manifests {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return { objects: [], errors: [{ ...place, message }] };
+}
