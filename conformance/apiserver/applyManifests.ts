@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { customResourceDefinitions } from './customResources';
+import {
+  KubernetesApi,
+  KubernetesApiError,
+  KubernetesObject,
+} from './kubernetesApi';
+import { readManifests } from './manifests';
+
+// What others refer to comes first; what the server calls on each write comes last.
+const first = [
+  'Namespace',
+  'CustomResourceDefinition',
+  'IngressClass',
+  'GatewayClass',
+];
+const last = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'];
+
+// Their status belongs to the server itself.
+const statusOfTheServer = ['Namespace', 'CustomResourceDefinition'];
+
+/** Brings the vendors' CustomResourceDefinitions and then the files' objects into a cluster. */
+export async function applyManifests(
+  kubeconfig: string,
+  files: readonly string[],
+): Promise<void> {
+  const api = new KubernetesApi(kubeconfig);
+  await defineCustomResources(api);
+  const objects = readManifests(files).sort(
+    (a, b) => rank(a.kind) - rank(b.kind),
+  );
+  for (const object of objects) await apply(api, object);
+}
+
+async function defineCustomResources(api: KubernetesApi): Promise<void> {
+  const definitions = customResourceDefinitions();
+  for (const definition of definitions) await api.create(definition);
+  for (const { metadata } of definitions) await established(api, metadata.name);
+}
+
+async function established(api: KubernetesApi, name: string): Promise<void> {
+  const path = `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${name}`;
+  for (;;) {
+    const { status } = JSON.parse(await api.call('GET', path));
+    const conditions: { type: string; status: string; message: string }[] =
+      status?.conditions ?? [];
+    const is = (type: string, value: string) =>
+      conditions.find(
+        condition => condition.type === type && condition.status === value,
+      );
+    if (is('Established', 'True')) return;
+    const refused = is('NamesAccepted', 'False');
+    if (refused) throw new Error(`${name} was refused: ${refused.message}`);
+    await sleep(100);
+  }
+}
+
+async function apply(
+  api: KubernetesApi,
+  object: KubernetesObject,
+): Promise<void> {
+  await createUnlessThere(api, object);
+  if (object.status && !statusOfTheServer.includes(object.kind))
+    await api.writeStatus(object);
+}
+
+/** Some objects are made by the server itself, namespace `default` for one. */
+async function createUnlessThere(
+  api: KubernetesApi,
+  object: KubernetesObject,
+): Promise<void> {
+  try {
+    await api.create(object);
+  } catch (error) {
+    if (!(error instanceof KubernetesApiError) || error.status !== 409)
+      throw error;
+    const { metadata, status: _status, ...rest } = object;
+    const { labels, annotations } = metadata;
+    await api.patch(object, { ...rest, metadata: { labels, annotations } });
+  }
+}
+
+function rank(kind: string): number {
+  if (first.includes(kind)) return first.indexOf(kind) - first.length;
+  return last.includes(kind) ? 1 : 0;
+}

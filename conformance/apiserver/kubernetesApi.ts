@@ -1,0 +1,158 @@
+import { request, RequestOptions } from 'node:https';
+import { KubeConfig } from '@kubernetes/client-node';
+
+/** What every Kubernetes object has, and the rest as it is. */
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly [field: string]: unknown;
+  };
+  readonly [field: string]: unknown;
+}
+
+interface Resource {
+  readonly name: string;
+  readonly kind: string;
+  readonly namespaced: boolean;
+}
+
+/** An answer other than 2xx, with the server's own words. */
+export class KubernetesApiError extends Error {
+  constructor(readonly status: number, what: string, answer: string) {
+    super(`${what}: ${status} ${answer}`);
+  }
+}
+
+/** The few calls by which a suite plays kubectl and kubelet. Products only read; this one writes. */
+export class KubernetesApi {
+  readonly #config = new KubeConfig();
+  readonly #resources = new Map<string, Promise<readonly Resource[]>>();
+
+  constructor(kubeconfig: string) {
+    this.#config.loadFromFile(kubeconfig);
+  }
+
+  /** Writes a new object; what only the server may set is left out. */
+  async create(object: KubernetesObject): Promise<void> {
+    const { status: _status, ...rest } = object;
+    await this.call('POST', await this.#collection(object), {
+      ...rest,
+      metadata: withoutServersFields(object.metadata),
+    });
+  }
+
+  /** Writes the status as the controller or kubelet that owns it would. */
+  async writeStatus(object: KubernetesObject): Promise<void> {
+    const { status } = object;
+    await this.call('PATCH', `${await this.#path(object)}/status`, { status });
+  }
+
+  /** Changes some fields of an object: a JSON merge patch. */
+  async patch(
+    object: KubernetesObject,
+    change: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    await this.call('PATCH', await this.#path(object), change);
+  }
+
+  async delete(object: KubernetesObject): Promise<void> {
+    await this.call('DELETE', await this.#path(object));
+  }
+
+  async call(method: string, path: string, body?: unknown): Promise<string> {
+    const options: RequestOptions = {
+      method,
+      headers: {
+        'content-type':
+          method === 'PATCH'
+            ? 'application/merge-patch+json'
+            : 'application/json',
+      },
+    };
+    await this.#config.applyToHTTPSOptions(options);
+    const url = new URL(path, this.#config.getCurrentCluster()?.server);
+    const { status, text } = await send(url, options, body);
+    if (status >= 300)
+      throw new KubernetesApiError(status, `${method} ${path}`, text);
+    return text;
+  }
+
+  async #path(object: KubernetesObject): Promise<string> {
+    return `${await this.#collection(object)}/${object.metadata.name}`;
+  }
+
+  async #collection({
+    apiVersion,
+    kind,
+    metadata,
+  }: KubernetesObject): Promise<string> {
+    const base = apiVersion.includes('/')
+      ? `/apis/${apiVersion}`
+      : `/api/${apiVersion}`;
+    const resource = (await this.#resourcesOf(base)).find(
+      ({ kind: served, name }) => served === kind && !name.includes('/'),
+    );
+    if (!resource)
+      throw new Error(`The API server serves no ${kind} in ${apiVersion}`);
+    return resource.namespaced
+      ? `${base}/namespaces/${metadata.namespace ?? 'default'}/${resource.name}`
+      : `${base}/${resource.name}`;
+  }
+
+  #resourcesOf(base: string): Promise<readonly Resource[]> {
+    const known = this.#resources.get(base);
+    if (known) return known;
+    const asked = this.call('GET', base).then(
+      text => JSON.parse(text).resources,
+    );
+    this.#resources.set(base, asked);
+    return asked;
+  }
+}
+
+function withoutServersFields(
+  metadata: KubernetesObject['metadata'],
+): Readonly<Record<string, unknown>> {
+  const {
+    name,
+    namespace,
+    generateName,
+    labels,
+    annotations,
+    finalizers,
+    ownerReferences,
+  } = metadata;
+  return {
+    name,
+    namespace,
+    generateName,
+    labels,
+    annotations,
+    finalizers,
+    ownerReferences,
+  };
+}
+
+function send(
+  url: URL,
+  options: RequestOptions,
+  body: unknown,
+): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const call = request(url, options, response => {
+      const chunks: Buffer[] = [];
+      response.on('data', chunk => chunks.push(chunk));
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          text: Buffer.concat(chunks).toString('utf8'),
+        }),
+      );
+    });
+    call.on('error', reject);
+    call.end(body === undefined ? undefined : JSON.stringify(body));
+  });
+}
