@@ -1,0 +1,117 @@
+import {
+  ClusterStatus,
+  EntityPostures,
+  ServiceList,
+  ServiceSummary,
+  StoredPosture,
+} from '@ingress-posture/plugin-ingress-posture-common';
+import { ServicePosture } from '@ingress-posture/engine';
+import { cart } from './cart';
+import { ledger } from './ledger';
+
+/** A cluster that is read completely. */
+export const synced: ClusterStatus = {
+  name: 'prod-eu',
+  source: 'kubeconfig',
+  state: 'synced',
+  since: '2026-11-21T10:00:00.000Z',
+  lastEventAt: '2026-11-21T10:41:00.000Z',
+  lastAnalyzedAt: '2026-11-21T10:41:00.000Z',
+  message: null,
+  objects: 1204,
+  services: 58,
+  unreadable: [],
+};
+
+/** A cluster whose watch ended. */
+export const stopped: ClusterStatus = {
+  ...synced,
+  state: 'stopped',
+  since: '2026-11-21T10:42:00.000Z',
+  message: 'cluster unreachable',
+};
+
+/** A cluster that hides a kind. */
+export const partlyReadable: ClusterStatus = {
+  ...synced,
+  unreadable: [
+    {
+      group: 'security.istio.io',
+      kind: 'PeerAuthentication',
+      reason: 'forbidden',
+      rbac: '- apiGroups: [security.istio.io]\n  resources: [peerauthentications]\n  verbs: [get, list, watch]\n',
+    },
+  ],
+};
+
+/** A posture as the backend keeps it. */
+export const stored = (posture: ServicePosture, stale = false): StoredPosture => ({
+  posture,
+  observedAt: '2026-11-21T10:41:00.000Z',
+  since: '2026-11-01T08:00:00.000Z',
+  stale,
+});
+
+/** The answer for an entity with these services. */
+export const entityPostures = (
+  services: readonly StoredPosture[],
+  clusters: readonly ClusterStatus[] = [synced],
+): EntityPostures => ({
+  entityRef: 'component:default/cart',
+  binding: {
+    state: 'bound',
+    selector: 'backstage.io/kubernetes-id=cart',
+    message: 'Bound by the label backstage.io/kubernetes-id=cart.',
+  },
+  services,
+  clusters,
+});
+
+const summary = (posture: ServicePosture, more: Partial<ServiceSummary>): ServiceSummary => ({
+  cluster: posture.cluster,
+  namespace: posture.service.namespace,
+  name: posture.service.name,
+  mode: posture.mode,
+  posture: posture.posture,
+  certainty: posture.certainty,
+  sentence: posture.sentence,
+  edges: posture.paths.map(({ edge }) => edge.title),
+  hosts: [],
+  entityRef: null,
+  owner: null,
+  system: null,
+  findings: { error: 0, warning: 0, info: 0 },
+  since: '2026-11-01T08:00:00.000Z',
+  observedAt: '2026-11-21T10:41:00.000Z',
+  stale: false,
+  ...more,
+});
+
+/** A page of two services of a fleet of seventy. */
+export const serviceList: ServiceList = {
+  items: [
+    summary(ledger, { entityRef: 'component:default/ledger', owner: 'group:default/payments' }),
+    summary(cart, { stale: true }),
+  ],
+  total: 70,
+  counts: {
+    posture: {
+      rejected: 7,
+      plaintext: 30,
+      unmeshed: 9,
+      'app-tls': 0,
+      permissive: 12,
+      enforced: 11,
+      unknown: 1,
+    },
+    mode: {
+      standalone: 40,
+      chained: 10,
+      'istio-gateway': 10,
+      mixed: 5,
+      'mesh-internal': 3,
+      none: 1,
+      unknown: 1,
+    },
+  },
+};

@@ -1,0 +1,70 @@
+import { useThemeName } from '../../hooks';
+import { grounds, tones } from '../../vocabulary';
+import { DiagramLink } from './diagramGraph';
+import { Direction, Point } from './layoutGraph';
+import { LineEnd } from './LineEnd';
+import { LineStroke } from './LineStroke';
+import { crossGap, endPoint, linkPath } from './linkPath';
+import { Pill } from './Pill';
+import { pressable } from './pressable';
+import { pillWidth, sizes } from './sizes';
+import { shorten } from './textSize';
+import { usePressableStyles } from './usePressableStyles';
+
+/** A link as drawn: its line, its end, its captions and its pill. */
+export function LinkLine(props: {
+  link: DiagramLink & { points: readonly Point[]; label: Point };
+  direction: Direction;
+  /** "ingress-nginx to cart", for those who do not see the line. */
+  ends: string;
+  onOpen: () => void;
+}) {
+  const { link, direction, ends, onOpen } = props;
+  const { look, points, label, captions } = link;
+  const classes = usePressableStyles();
+  const theme = useThemeName();
+  const colour = tones[look.tone][theme].ink;
+  const gap = look.blocked ? crossGap : 8;
+  const name = [ends, look.label, ...captions].join(', ');
+  const pillTop = label.y - sizes.pillHeight / 2;
+
+  return (
+    <g
+      className={classes.pressable}
+      {...pressable(`${name}: show evidence`, onOpen)}
+    >
+      <title>{name}</title>
+      <LineStroke
+        path={linkPath(points, direction, gap)}
+        style={look.line}
+        colour={colour}
+      />
+      <LineEnd
+        at={endPoint(points, direction, look.blocked ? crossGap : 0)}
+        direction={direction}
+        blocked={look.blocked}
+        colour={colour}
+      />
+      {captions.map((caption, row) => (
+        <text
+          key={caption}
+          x={label.x}
+          y={pillTop - 6 - (captions.length - 1 - row) * (sizes.lineHeight - 2)}
+          fontSize={sizes.text}
+          textAnchor="middle"
+          fill={grounds[theme].text}
+        >
+          {shorten(caption, sizes.labelCharacters)}
+        </text>
+      ))}
+      <Pill
+        text={look.label}
+        tone={look.tone}
+        glyph={look.glyph}
+        x={label.x - pillWidth(look.label) / 2}
+        y={pillTop}
+        ring
+      />
+    </g>
+  );
+}

@@ -1,0 +1,70 @@
+import { useThemeName } from '../../hooks';
+import { grounds } from '../../vocabulary';
+import { DiagramNode } from './diagramGraph';
+import { Box } from './layoutGraph';
+import { Pill } from './Pill';
+import { pressable } from './pressable';
+import { sizes } from './sizes';
+import { shorten } from './textSize';
+import { usePressableStyles } from './usePressableStyles';
+
+/** A box: name, what it is, the one fact that matters. */
+export function NodeBox(props: {
+  node: DiagramNode & { readonly box: Box };
+  onOpen: () => void;
+}) {
+  const { node, onOpen } = props;
+  const { box, title, lines, badge } = node;
+  const classes = usePressableStyles();
+  const ground = grounds[useThemeName()];
+  const workload = node.node.role === 'workload';
+  const left = box.x + sizes.nodePadding;
+  const rowAt = (row: number) =>
+    box.y + sizes.nodePadding + row * sizes.lineHeight + 13;
+  const name = [title, ...lines, badge?.text].filter(Boolean).join(', ');
+
+  return (
+    <g
+      className={classes.pressable}
+      {...pressable(`${name}: show details`, onOpen)}
+    >
+      <title>{name}</title>
+      <rect
+        {...box}
+        className="ring"
+        rx={6}
+        fill={ground.node}
+        stroke={workload ? ground.faint : ground.nodeLine}
+        strokeWidth={workload ? 1.5 : 1}
+      />
+      <text
+        x={left}
+        y={rowAt(0)}
+        fontSize={sizes.title}
+        fontWeight={700}
+        fill={ground.text}
+      >
+        {shorten(title, sizes.nodeCharacters)}
+      </text>
+      {lines.map((line, row) => (
+        <text
+          key={line}
+          x={left}
+          y={rowAt(row + 1)}
+          fontSize={sizes.text}
+          fill={ground.faint}
+        >
+          {shorten(line, sizes.nodeCharacters)}
+        </text>
+      ))}
+      {badge && (
+        <Pill
+          {...badge}
+          text={shorten(badge.text, sizes.nodeCharacters)}
+          x={left}
+          y={rowAt(lines.length) + 6}
+        />
+      )}
+    </g>
+  );
+}

@@ -1,0 +1,89 @@
+import { ServicePosture } from '@ingress-posture/engine';
+import { makeStyles } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
+import { useMemo } from 'react';
+import { useThemeName } from '../../hooks';
+import { grounds } from '../../vocabulary';
+import { buildGraph } from './buildGraph';
+import { DiagramLink, DiagramNode } from './diagramGraph';
+import { layoutGraph } from './layoutGraph';
+import { LinkLine } from './LinkLine';
+import { attachLinks } from './linkPath';
+import { NodeBox } from './NodeBox';
+import { RegionBox } from './RegionBox';
+
+const useStyles = makeStyles({
+  // Below this the text would be too small to read: the diagram scrolls in its box instead.
+  scroll: { overflowX: 'auto', borderRadius: 6, textAlign: 'center' },
+  svg: { maxWidth: '100%', height: 'auto', fontFamily: 'inherit' },
+});
+
+/** What a reader can open: a box or a line. */
+export type Pick =
+  | { readonly kind: 'node'; readonly node: DiagramNode }
+  | { readonly kind: 'link'; readonly link: DiagramLink };
+
+/** The paths into a service as a picture: client → edge → [Istio gateway] → workload. */
+export function PathDiagram(props: {
+  posture: ServicePosture;
+  onPick: (pick: Pick) => void;
+}) {
+  const { posture, onPick } = props;
+  const classes = useStyles();
+  const theme = useThemeName();
+  const narrow = useMediaQuery('(max-width:600px)', { noSsr: true });
+  const layout = useMemo(
+    () => layoutGraph(buildGraph(posture), narrow ? 'down' : 'right'),
+    [posture, narrow],
+  );
+  const { width, height, nodes, regions, direction } = layout;
+  const boxes = new Map(nodes.map(({ id, box }) => [id, box]));
+  const links = attachLinks(layout.links, boxes, direction);
+  const name = `${posture.service.namespace}/${posture.service.name}`;
+
+  return (
+    <div
+      className={classes.scroll}
+      style={{ backgroundColor: grounds[theme].canvas }}
+    >
+      <svg
+        className={classes.svg}
+        width={width}
+        height={height}
+        viewBox={`0 0 ${width} ${height}`}
+        style={{ minWidth: width * (narrow ? 0.6 : 0.7) }}
+        role="group"
+        aria-label={`Diagram of the paths into ${name}`}
+      >
+        {regions.map(region => (
+          <RegionBox
+            key={region.place}
+            {...region}
+            clusterName={posture.cluster}
+          />
+        ))}
+        {links.map(link => (
+          <LinkLine
+            key={link.id}
+            link={link}
+            direction={direction}
+            ends={endNames(link, nodes)}
+            onOpen={() => onPick({ kind: 'link', link })}
+          />
+        ))}
+        {nodes.map(node => (
+          <NodeBox
+            key={node.id}
+            node={node}
+            onOpen={() => onPick({ kind: 'node', node })}
+          />
+        ))}
+      </svg>
+    </div>
+  );
+}
+
+function endNames(link: DiagramLink, nodes: readonly DiagramNode[]): string {
+  const title = (id: string) => nodes.find(node => node.id === id)?.title;
+  return `${title(link.from)} to ${title(link.to)}`;
+}

@@ -1,0 +1,35 @@
+import { useThemeName } from '../../hooks';
+import { grounds } from '../../vocabulary';
+import { Place } from './diagramGraph';
+import { Box } from './layoutGraph';
+import { sizes } from './sizes';
+
+/** The ground that the cluster or the mesh covers. */
+export function RegionBox(props: {
+  place: Place;
+  box: Box;
+  clusterName: string;
+}) {
+  const { place, box, clusterName } = props;
+  const ground = grounds[useThemeName()];
+  const mesh = place === 'mesh';
+  return (
+    <g>
+      <rect
+        {...box}
+        rx={8}
+        fill={mesh ? ground.mesh : 'none'}
+        stroke={mesh ? ground.meshLine : ground.region}
+        strokeDasharray={mesh ? '2 3' : '5 4'}
+      />
+      <text
+        x={box.x + 12}
+        y={box.y + 18}
+        fontSize={sizes.text}
+        fill={mesh ? ground.meshInk : ground.faint}
+      >
+        {mesh ? 'mesh' : `cluster ${clusterName}`}
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,75 @@
+import { Box, Direction, Point } from './layoutGraph';
+
+/** How far before its target the cross of a blocked link stands, in px. */
+export const crossGap = 24;
+
+interface PlacedLink {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly points: readonly Point[];
+}
+
+/** Points at which the links leave and enter their boxes: spread over a side, in drawing order. */
+export function attachLinks<L extends PlacedLink>(
+  links: readonly L[],
+  boxes: ReadonlyMap<string, Box>,
+  direction: Direction,
+): (L & { readonly points: readonly Point[] })[] {
+  const across = direction === 'right' ? 'y' : 'x';
+  const slot = (link: L, side: 'from' | 'to') => {
+    const near = ({ points }: L) => points[side === 'from' ? 1 : points.length - 2][across];
+    const rivals = links
+      .filter(other => other[side] === link[side])
+      .sort((one, other) => near(one) - near(other));
+    return (rivals.indexOf(link) + 1) / (rivals.length + 1);
+  };
+  return links.map(link => ({
+    ...link,
+    points: [
+      onSide(boxes.get(link.from)!, 'end', slot(link, 'from'), direction),
+      ...link.points.slice(1, -1),
+      onSide(boxes.get(link.to)!, 'start', slot(link, 'to'), direction),
+    ],
+  }));
+}
+
+function onSide(box: Box, side: 'start' | 'end', share: number, direction: Direction): Point {
+  const far = side === 'end';
+  return direction === 'right'
+    ? { x: box.x + (far ? box.width : 0), y: box.y + box.height * share }
+    : { x: box.x + box.width * share, y: box.y + (far ? box.height : 0) };
+}
+
+/** A smooth line through points, level where it leaves and arrives; it stops `gap` px short. */
+export function linkPath(points: readonly Point[], direction: Direction, gap: number): string {
+  const stop = endPoint(points, direction, gap);
+  const [start, ...others] = [...points.slice(0, -1), stop];
+  let from = start;
+  let path = `M${at(start)}`;
+  for (const to of others) {
+    const [one, two] = controls(from, to, direction);
+    path += ` C${at(one)} ${at(two)} ${at(to)}`;
+    from = to;
+  }
+  return path;
+}
+
+/** Where a line ends that stops `gap` px before its target. */
+export function endPoint(points: readonly Point[], direction: Direction, gap: number): Point {
+  const { x, y } = points[points.length - 1];
+  return direction === 'right' ? { x: x - gap, y } : { x, y: y - gap };
+}
+
+function controls(from: Point, to: Point, direction: Direction): [Point, Point] {
+  if (direction === 'right') {
+    const x = (from.x + to.x) / 2;
+    return [{ x, y: from.y }, { x, y: to.y }];
+  }
+  const y = (from.y + to.y) / 2;
+  return [{ x: from.x, y }, { x: to.x, y }];
+}
+
+function at({ x, y }: Point): string {
+  return `${x.toFixed(1)},${y.toFixed(1)}`;
+}

@@ -1,0 +1,14 @@
+/** Widths are estimated, so that the layout is the same in a browser, a test and a print. */
+const widthPerCharacter = 0.56;
+
+/** About how wide `text` is at `fontSize` px in the portal's sans-serif. */
+export function textWidth(text: string, fontSize: number): number {
+  return Math.ceil(text.length * fontSize * widthPerCharacter);
+}
+
+/** `text`, shortened in the middle so that both its ends stay readable. */
+export function shorten(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const head = Math.ceil((length - 1) / 2);
+  return `${text.slice(0, head)}…${text.slice(text.length - (length - 1 - head))}`;
+}

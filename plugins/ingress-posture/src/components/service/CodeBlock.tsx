@@ -1,0 +1,33 @@
+import { makeStyles } from '@material-ui/core/styles';
+
+const useStyles = makeStyles(theme => ({
+  block: {
+    margin: 0,
+    padding: theme.spacing(1.5),
+    borderRadius: 4,
+    overflow: 'auto',
+    maxHeight: 420,
+    fontFamily: 'monospace',
+    fontSize: '0.85rem',
+    lineHeight: 1.6,
+    backgroundColor: theme.palette.action.hover,
+    color: theme.palette.text.primary,
+  },
+}));
+
+/** Text to copy, as it is; the keyboard can scroll it. */
+export function CodeBlock(props: { text: string; label: string }) {
+  const classes = useStyles();
+  return (
+    <pre
+      className={classes.block}
+      role="region"
+      aria-label={props.label}
+      // A scrollable region must be reachable by keyboard (WCAG 2.1.1).
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
+      {props.text.trimEnd()}
+    </pre>
+  );
+}

@@ -1,0 +1,5 @@
+export * from './age';
+export * from './Chip';
+export * from './CopyButton';
+export * from './Flash';
+export * from './Glyph';

@@ -1,0 +1,5 @@
+export * from './useFindingUrl';
+export * from './useNow';
+export * from './usePolled';
+export * from './useSearchState';
+export * from './useThemeName';

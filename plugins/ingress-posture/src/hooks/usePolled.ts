@@ -1,0 +1,85 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+/** Asks once. The client knows the ETag, so an answer that did not change is the same object. */
+export type Ask<T> = (signal: AbortSignal) => Promise<T>;
+
+/** What a page knows: the last good answer stays while a newer one fails. */
+export interface Polled<T> {
+  readonly value: T | undefined;
+  readonly error: Error | undefined;
+  /** When the backend last confirmed `value`, in milliseconds since the epoch. */
+  readonly confirmedAt: number | undefined;
+  /** Whether `value` is the answer to an earlier question. */
+  readonly outdated: boolean;
+  /** Asks now. */
+  readonly retry: () => void;
+}
+
+interface Known<T> {
+  readonly question: string;
+  readonly value?: T;
+  readonly error?: Error;
+  readonly confirmedAt?: number;
+}
+
+const everyMs = 5_000;
+
+/**
+ * Asks again every five seconds while the document is visible, and at once when it becomes
+ * visible. `question` names what is asked: a new one is asked at once, and the old answer stays
+ * until the new one is there.
+ */
+export function usePolled<T>(question: string, ask: Ask<T>): Polled<T> {
+  const [known, setKnown] = useState<Known<T>>({ question });
+  const [round, setRound] = useState(0);
+  const latest = useRef(ask);
+  latest.current = ask;
+
+  useEffect(() => {
+    const abort = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+
+    const poll = async () => {
+      clearTimeout(timer);
+      const learn = await askOnce(question, latest.current, abort.signal);
+      if (abort.signal.aborted) return;
+      setKnown(learn);
+      timer = setTimeout(() => !document.hidden && poll(), everyMs);
+    };
+    const wake = () => !document.hidden && poll();
+
+    poll();
+    document.addEventListener('visibilitychange', wake);
+    return () => {
+      abort.abort();
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', wake);
+    };
+  }, [question, round]);
+
+  return {
+    value: known.value,
+    error: known.error,
+    confirmedAt: known.confirmedAt,
+    outdated: known.question !== question,
+    retry: useCallback(() => setRound(count => count + 1), []),
+  };
+}
+
+async function askOnce<T>(
+  question: string,
+  ask: Ask<T>,
+  signal: AbortSignal,
+): Promise<(before: Known<T>) => Known<T>> {
+  try {
+    const value = await ask(signal);
+    const answered = { question, value, confirmedAt: Date.now() };
+    return () => answered;
+  } catch (thrown) {
+    const error = thrown as Error;
+    return before =>
+      before.question === question
+        ? { ...before, error }
+        : { question, error };
+  }
+}

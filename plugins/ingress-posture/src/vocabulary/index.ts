@@ -1,0 +1,6 @@
+export * from './descriptor';
+export * from './glyphs';
+export * from './postures';
+export * from './tones';
+export * from './wires';
+export * from './words';
