@@ -1,0 +1,32 @@
+import { kinds } from '@ingress-posture/engine';
+import { clusterRole } from '../rbac/clusterRole';
+import { parseFlags } from '../usage/parseFlags';
+import { UsageError } from '../usage/usageError';
+import type { Command } from './command';
+
+const DEFAULT_NAME = 'ingress-posture';
+
+/** Prints the ClusterRole that the backend plugin needs; docs/permissions.md shows its output. */
+export const rbacCommand: Command = {
+  name: 'rbac',
+  summary: 'Print the ClusterRole that reading a cluster needs',
+  help: `Usage: ingress-posture rbac [--name NAME]
+
+Prints the ClusterRole that reading a cluster needs, made from the list of kinds
+that the analysis reads. All of it is get, list and watch.
+
+  --name NAME   name of the ClusterRole (${DEFAULT_NAME})
+  -h, --help    show this help
+
+  ingress-posture rbac | kubectl apply -f -
+`,
+  run: async (args, terminal) => {
+    const { values, positionals } = parseFlags(args, {
+      name: { type: 'string', default: DEFAULT_NAME },
+    });
+    if (positionals.length > 0) {
+      throw new UsageError(`rbac takes no argument '${positionals[0]}'`);
+    }
+    terminal.print(clusterRole(kinds, values.name));
+  },
+};

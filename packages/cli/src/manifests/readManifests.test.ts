@@ -1,0 +1,119 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { UsageError } from '../usage/usageError';
+import { readManifests } from './readManifests';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'read-manifests-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const service = (name: string) =>
+  `apiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\n`;
+const noInput = async () => '';
+
+async function put(name: string, content: string): Promise<string> {
+  const file = path.join(folder, name);
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, content);
+  return file;
+}
+
+async function namesIn(sources: string[], stdin = noInput): Promise<unknown> {
+  const objects = await readManifests(sources, stdin);
+  return objects.map(
+    object => (object as { metadata: { name: string } }).metadata.name,
+  );
+}
+
+describe('readManifests', () => {
+  it('reads a folder and its folders in the order of their names', async () => {
+    await put('b.yaml', service('b'));
+    await put('a/z.yml', `${service('z1')}---\n${service('z2')}`);
+    await put(
+      'c.json',
+      JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [] }),
+    );
+    await put('README.md', '# not a manifest');
+    expect(await namesIn([folder])).toEqual(['z1', 'z2', 'b']);
+  });
+
+  it('passes over names that begin with a dot', async () => {
+    await put('a.yaml', service('a'));
+    await put('.git/b.yaml', service('b'));
+    expect(await namesIn([folder])).toEqual(['a']);
+  });
+
+  it('follows links, as a mounted ConfigMap has them', async () => {
+    const file = await put('..data/a.yaml', service('a'));
+    await symlink(file, path.join(folder, 'a.yaml'));
+    expect(await namesIn([folder])).toEqual(['a']);
+  });
+
+  it('passes over files that are not meant for Kubernetes', async () => {
+    await put('a.yaml', service('a'));
+    await put('values.yaml', 'replicas: 2\n');
+    expect(await namesIn([folder])).toEqual(['a']);
+  });
+
+  it('reads files, and standard input for a dash', async () => {
+    const file = await put('a.txt', service('a'));
+    const stdin = async () => service('b');
+    expect(await namesIn([file, '-'], stdin)).toEqual(['a', 'b']);
+  });
+
+  it('reads a source once, even when it is named twice', async () => {
+    const file = await put('a.yaml', service('a'));
+    expect(await namesIn([file, file])).toEqual(['a']);
+  });
+});
+
+describe('readManifests refuses, in one line,', () => {
+  const refusal = async (source: string, stdin = noInput) => {
+    const error = await readManifests([source], stdin).catch(e => e);
+    expect(error).toBeInstanceOf(UsageError);
+    expect(error.message).not.toContain('\n');
+    return error.message.replaceAll(`${folder}${path.sep}`, '');
+  };
+
+  it('a file that is not there', async () => {
+    expect(await refusal(path.join(folder, 'gone.yaml'))).toBe(
+      'gone.yaml: no such file or folder',
+    );
+  });
+
+  it('a path through a file', async () => {
+    const file = await put('a.yaml', service('a'));
+    expect(await refusal(path.join(file, 'b.yaml'))).toBe(
+      'a.yaml/b.yaml: no such file or folder',
+    );
+  });
+
+  it('broken YAML, with file, document and line', async () => {
+    await put('shop/cart.yaml', `${service('a')}---\nkind: Pod\n  b: c\n`);
+    expect(await refusal(path.join(folder, 'shop'))).toMatch(
+      /^shop\/cart\.yaml: document 2, line 5: ./,
+    );
+  });
+
+  it('a folder without manifests', async () => {
+    await put('notes/README.md', '# nothing here');
+    expect(await refusal(path.join(folder, 'notes'))).toBe(
+      'notes holds no manifests: no file in it ends in .yaml, .yml or .json',
+    );
+  });
+
+  it('manifests without an object', async () => {
+    const file = await put('values.yaml', 'replicas: 2\n');
+    expect(await refusal(file)).toBe('values.yaml holds no Kubernetes objects');
+  });
+
+  it('standard input without an object', async () => {
+    expect(await refusal('-')).toBe(
+      'standard input holds no Kubernetes objects',
+    );
+  });
+});

@@ -1,0 +1,56 @@
+import { examplePosture } from '../__fixtures__/posture';
+import { printService } from './printService';
+
+const look = { columns: undefined, colours: false };
+
+describe('printService', () => {
+  it('answers what is so, how traffic gets there, why, and what to do', () => {
+    expect(printService(examplePosture(), look).split('\n')).toEqual([
+      'shop/cart: rejected, standalone, proven',
+      'nginx sends plaintext and cart demands mTLS: clients get 502.',
+      '',
+      'Path through ingress-nginx, Ingress shop/web, shop.example.com/cart: rejected, standalone',
+      '  ingress-nginx -> cart: pod-ip 10.4.0.7:8080, Host shop.example.com, plaintext, rejected',
+      '    - cart takes nothing but mTLS: STRICT.',
+      '',
+      'Ports',
+      '  80 (http) to 8080: HTTP, STRICT, takes mtls-only',
+      '',
+      'Findings',
+      '  IP0102 error: Plaintext sent to a STRICT port',
+      '    Ingress shop/web sends plaintext to cart.',
+      '',
+      'Remedies',
+      '  Chain through the Istio gateway (proven, reaches enforced)',
+      '    1. Point Ingress shop/web at the gateway',
+      '',
+    ]);
+  });
+
+  it('leaves out what there is nothing to say about', () => {
+    const bare = examplePosture({
+      paths: [],
+      ports: [],
+      findings: [],
+      remedies: [],
+    });
+    expect(printService(bare, look)).toBe(
+      'shop/cart: rejected, standalone, proven\nnginx sends plaintext and cart demands mTLS: clients get 502.\n',
+    );
+  });
+
+  it('says what an uncertain verdict leans on', () => {
+    const unsure = examplePosture({
+      certainty: 'inferred',
+      caveats: ['An EnvoyFilter changes the listener.'],
+    });
+    expect(printService(unsure, look)).toContain(
+      '\n(An EnvoyFilter changes the listener.)\n',
+    );
+  });
+
+  it('fits into the terminal', () => {
+    const lines = printService(examplePosture(), { ...look, columns: 60 });
+    expect(Math.max(...lines.split('\n').map(l => l.length))).toBeLessThan(61);
+  });
+});

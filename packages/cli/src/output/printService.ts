@@ -1,0 +1,100 @@
+import type {
+  Finding,
+  Hop,
+  Path,
+  PortPosture,
+  Remedy,
+  ServicePosture,
+} from '@ingress-posture/engine';
+import { paint } from './paint';
+import { postureWord, serviceName } from './serviceCells';
+import type { Terminal } from './terminal';
+import { wrapWords } from './wrapWords';
+
+type Look = Pick<Terminal, 'columns' | 'colours'>;
+
+/** One service from its verdict to its remedies, in the order of a reader's questions. */
+export function printService(posture: ServicePosture, look: Look): string {
+  const { mode, certainty, sentence, caveats, ports, paths } = posture;
+  const word = paint(posture.posture, look.colours, postureWord(posture));
+  const blocks = [
+    [
+      `${serviceName(posture)}: ${word}, ${mode}, ${certainty}`,
+      ...paragraph(sentence, 0, look),
+      ...caveats.flatMap(caveat => paragraph(`(${caveat})`, 0, look)),
+    ],
+    ...paths.map(path => printPath(path, look)),
+    section('Ports', ports, port => paragraph(printPort(port), 2, look)),
+    section('Findings', posture.findings, one => printFinding(one, look)),
+    section('Remedies', posture.remedies, one => printRemedy(one, look)),
+  ];
+  const text = blocks.filter(block => block.length > 0);
+  return `${text.map(block => block.join('\n')).join('\n\n')}\n`;
+}
+
+function section<T>(
+  title: string,
+  items: readonly T[],
+  print: (item: T) => readonly string[],
+): readonly string[] {
+  return items.length === 0 ? [] : [title, ...items.flatMap(print)];
+}
+
+function printPath(path: Path, look: Look): readonly string[] {
+  const { route, edge } = path;
+  const address = `${route.host ?? 'any host'}${route.path ?? ''}`;
+  const title = `Path through ${edge.title}, ${route.kind} ${route.namespace}/${route.name}, ${address}: ${path.posture}, ${path.mode}`;
+  return [
+    ...paragraph(title, 0, look),
+    ...path.hops.flatMap(hop => printHop(path, hop, look)),
+  ];
+}
+
+function printHop(path: Path, hop: Hop, look: Look): readonly string[] {
+  const ends = [hop.fromNode, hop.toNode].map(node => path.nodes[node]?.name);
+  const address = [hop.address, hop.port].filter(part => part !== null);
+  const facts = [
+    [hop.addressing, address.join(':')].filter(Boolean).join(' '),
+    ...(hop.host === null ? [] : [`Host ${hop.host}`]),
+    hop.wire,
+    hop.outcome,
+  ];
+  return [
+    ...paragraph(`${ends.join(' -> ')}: ${facts.join(', ')}`, 2, look),
+    ...hop.reasons.flatMap(reason => paragraph(`- ${reason.text}`, 4, look)),
+  ];
+}
+
+function printPort(port: PortPosture): string {
+  const { port: number, name, targetPort, protocol, mtlsMode, accepts } = port;
+  const target = targetPort === null ? 'no target' : `to ${targetPort}`;
+  const mode = mtlsMode ?? 'outside the mesh';
+  const label = name === undefined ? `${number}` : `${number} (${name})`;
+  return `${label} ${target}: ${protocol}, ${mode}, takes ${accepts}`;
+}
+
+function printFinding(finding: Finding, look: Look): readonly string[] {
+  const severity = paint(finding.severity, look.colours);
+  return [
+    `  ${finding.code} ${severity}: ${finding.title}`,
+    ...paragraph(finding.detail, 4, look),
+  ];
+}
+
+function printRemedy(remedy: Remedy, look: Look): readonly string[] {
+  const head = `${remedy.title} (${remedy.standing}, reaches ${remedy.reaches})`;
+  const steps = remedy.steps.map((step, at) => `${at + 1}. ${step.title}`);
+  return [
+    ...paragraph(head, 2, look),
+    ...steps.flatMap(step => paragraph(step, 4, look)),
+  ];
+}
+
+function paragraph(
+  text: string,
+  indent: number,
+  look: Look,
+): readonly string[] {
+  const width = (look.columns ?? Infinity) - indent;
+  return wrapWords(text, width).map(line => ' '.repeat(indent) + line);
+}
