@@ -19,7 +19,7 @@ export async function startPortal(chosen, port) {
   await assertPortFree(port);
   await buildApp(chosen);
   const backend = startProcess({
-    name: `portal-${port}`,
+    name: process.env.PORTAL_NAME ?? 'portal',
     ...cli(chosen, ['package', 'start']),
     cwd: path.join(root, 'packages/backend'),
     env: { ...settings(url, port), ...chosen.env, NODE_ENV: 'development' },

@@ -64,7 +64,7 @@ async function apply(
     await api.writeStatus(object);
 }
 
-/** Some objects are made by the server itself, namespace `default` for one. */
+/** Some namespaces are made by the server itself; their labels are not. */
 async function createUnlessThere(
   api: KubernetesApi,
   object: KubernetesObject,
@@ -74,9 +74,8 @@ async function createUnlessThere(
   } catch (error) {
     if (!(error instanceof KubernetesApiError) || error.status !== 409)
       throw error;
-    const { metadata, status: _status, ...rest } = object;
-    const { labels, annotations } = metadata;
-    await api.patch(object, { ...rest, metadata: { labels, annotations } });
+    const { labels, annotations } = object.metadata;
+    await api.patch(object, { metadata: { labels, annotations } });
   }
 }
 

@@ -6,11 +6,6 @@ import path from 'node:path';
 const sources = ['go.mod', 'go.sum', 'main.go'];
 const cache = path.resolve(__dirname, '../../.cache');
 
-/** Whether this machine can build the control plane, or has it already. */
-export function isBuildable(): boolean {
-  return existsSync(binaryPath()) || hasGo();
-}
-
 /** etcd and kube-apiserver in one binary; built once for each state of its sources, minutes the first time. */
 export function controlPlaneBinary(): string {
   const binary = binaryPath();
@@ -27,15 +22,6 @@ function binaryPath(): string {
 
 function source(file: string): string {
   return path.join(__dirname, file);
-}
-
-function hasGo(): boolean {
-  try {
-    execFileSync('go', ['version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function build(binary: string): void {

@@ -1,4 +1,4 @@
-import { request, RequestOptions } from 'node:https';
+import { Agent, request, RequestOptions } from 'node:https';
 import { KubeConfig } from '@kubernetes/client-node';
 
 /** What every Kubernetes object has, and the rest as it is. */
@@ -29,16 +29,19 @@ export class KubernetesApiError extends Error {
 /** The few calls by which a suite plays kubectl and kubelet. Products only read; this one writes. */
 export class KubernetesApi {
   readonly #config = new KubeConfig();
+  readonly #connection: Promise<RequestOptions>;
   readonly #resources = new Map<string, Promise<readonly Resource[]>>();
 
   constructor(kubeconfig: string) {
     this.#config.loadFromFile(kubeconfig);
+    this.#connection = this.#connect();
   }
 
-  /** Writes a new object; what only the server may set is left out. */
+  /** Writes a new object, as strictly as kubectl; what only the server may set is left out. */
   async create(object: KubernetesObject): Promise<void> {
     const { status: _status, ...rest } = object;
-    await this.call('POST', await this.#collection(object), {
+    const path = `${await this.#collection(object)}?fieldValidation=Strict`;
+    await this.call('POST', path, {
       ...rest,
       metadata: withoutServersFields(object.metadata),
     });
@@ -63,21 +66,28 @@ export class KubernetesApi {
   }
 
   async call(method: string, path: string, body?: unknown): Promise<string> {
-    const options: RequestOptions = {
-      method,
-      headers: {
-        'content-type':
-          method === 'PATCH'
-            ? 'application/merge-patch+json'
-            : 'application/json',
+    const { headers, ...connection } = await this.#connection;
+    const type = method === 'PATCH' ? 'merge-patch+json' : 'json';
+    const { status, text } = await send(
+      new URL(path, this.#config.getCurrentCluster()?.server),
+      {
+        ...connection,
+        method,
+        headers: { ...headers, 'content-type': `application/${type}` },
       },
-    };
-    await this.#config.applyToHTTPSOptions(options);
-    const url = new URL(path, this.#config.getCurrentCluster()?.server);
-    const { status, text } = await send(url, options, body);
+      body,
+    );
     if (status >= 300)
       throw new KubernetesApiError(status, `${method} ${path}`, text);
     return text;
+  }
+
+  /** Credentials, and one agent that keeps its connections: hundreds of objects are written. */
+  async #connect(): Promise<RequestOptions> {
+    const options: RequestOptions = {};
+    await this.#config.applyToHTTPSOptions(options);
+    const { headers, ca } = options;
+    return { headers, agent: new Agent({ keepAlive: true, ca }) };
   }
 
   async #path(object: KubernetesObject): Promise<string> {

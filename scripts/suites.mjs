@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { cli } from './backstageCli.mjs';
+import { root } from './paths.mjs';
+import { runCheck, runJest, runNodeTests } from './runners.mjs';
+
+const bin = (chosen, script, ...args) => ({
+  command: chosen.node,
+  args: [path.join(root, 'node_modules', script), ...args],
+});
+
+/** What `npm test` runs, the quick ones first. `missing` says why a suite cannot run on this machine. */
+export const suites = [
+  {
+    name: 'format',
+    run: chosen =>
+      runCheck(
+        'format',
+        chosen,
+        bin(chosen, 'prettier/bin-prettier.js', '--check', '.'),
+      ),
+  },
+  {
+    name: 'types',
+    run: chosen => runCheck('types', chosen, bin(chosen, 'typescript/bin/tsc')),
+  },
+  {
+    name: 'lint',
+    run: chosen => runCheck('lint', chosen, cli(chosen, ['repo', 'lint'])),
+  },
+  { name: 'unit', run: chosen => runJest('unit', chosen) },
+  {
+    name: 'cluster',
+    missing: () =>
+      has('go', 'version')
+        ? undefined
+        : 'Go is not installed, and the API server is built with it',
+    run: chosen =>
+      runNodeTests('cluster', chosen, ['conformance/apiserver/*.test.ts']),
+  },
+  {
+    name: 'browser',
+    missing: () =>
+      has(process.env.CHROMIUM ?? 'chromium', '--version')
+        ? undefined
+        : 'Chromium is not installed (CHROMIUM names another command)',
+    run: chosen =>
+      runNodeTests('browser', chosen, ['packages/app/e2e-tests/*.test.ts']),
+  },
+];
+
+function has(command, argument) {
+  return spawnSync(command, [argument]).status === 0;
+}
