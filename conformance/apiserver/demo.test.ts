@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import {
+  analyze,
+  ClusterState,
+  type ServicePosture,
+} from '@ingress-posture/engine';
+import { parse } from 'yaml';
+import { eventually } from '../portal/eventually';
+import { type Portal, startPortal } from '../portal/startPortal';
+import { applyManifests } from './applyManifests';
+import { type ControlPlane, startControlPlane } from './controlPlane';
+import { KubernetesApi, type KubernetesObject } from './kubernetesApi';
+import { manifestFiles, readManifests } from './manifests';
+import { servedPostures } from './servedPostures';
+
+const root = path.resolve(__dirname, '../..');
+const demo = manifestFiles(path.join(root, 'examples/clusters/demo'));
+
+describe('the demo on a real kube-apiserver', () => {
+  let controlPlane: ControlPlane;
+  let cluster: KubernetesApi;
+  let portal: Portal;
+
+  before(async () => {
+    controlPlane = await startControlPlane();
+    cluster = new KubernetesApi(controlPlane.kubeconfigs.admin);
+    await applyManifests(controlPlane.kubeconfigs.admin, demo);
+    await letReadersReadAllBut('peerauthentications', cluster);
+    const { admin, reader } = controlPlane.kubeconfigs;
+    portal = await startPortal({
+      name: 'cluster-portal',
+      clusters: [
+        { name: 'demo', source: { type: 'kubeconfig', path: admin } },
+        { name: 'restricted', source: { type: 'kubeconfig', path: reader } },
+      ],
+    });
+  });
+
+  after(async () => {
+    await portal?.stop();
+    await controlPlane?.stop();
+  });
+
+  it('comes out with the same postures as the folder', async () => {
+    const expected = posturesOfTheFolder();
+    const served = await eventually(
+      'every service of the demo',
+      () => servedPostures(portal.api, 'demo'),
+      postures => postures.length >= expected.length,
+    );
+    assert.deepEqual(
+      served.map(withoutVersions),
+      expected.map(withoutVersions),
+    );
+  });
+
+  it('hears of a policy that is created, changed and deleted', async () => {
+    const policy: KubernetesObject = {
+      apiVersion: 'security.istio.io/v1',
+      kind: 'PeerAuthentication',
+      metadata: { name: 'default', namespace: 'nginx-permissive' },
+      spec: { mtls: { mode: 'STRICT' } },
+    };
+    await cluster.create(policy);
+    await postureBecomes('nginx-permissive', 'storefront', 'rejected');
+    await cluster.patch(policy, { spec: { mtls: { mode: 'PERMISSIVE' } } });
+    await postureBecomes('nginx-permissive', 'storefront', 'plaintext');
+    await cluster.delete(policy);
+    await postureBecomes('nginx-permissive', 'storefront', 'plaintext');
+  });
+
+  it("hears of an Ingress' annotation: Service routing brings mTLS", async () => {
+    const ingress: KubernetesObject = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { name: 'reviews', namespace: 'pod-ip-routing-permissive' },
+    };
+    const serviceUpstream = 'nginx.ingress.kubernetes.io/service-upstream';
+    await cluster.patch(ingress, {
+      metadata: { annotations: { [serviceUpstream]: 'true' } },
+    });
+    await postureBecomes('pod-ip-routing-permissive', 'reviews', 'permissive');
+  });
+
+  it('says which kind RBAC hides, and the rule that shows it', async () => {
+    const restricted = await eventually(
+      'the cluster that is read with fewer rights',
+      async () =>
+        (
+          await portal.api.listClusters()
+        ).items.find(({ name }) => name === 'restricted'),
+      found => found !== undefined && found.unreadable.length > 0,
+    );
+    const [hidden, ...others] = restricted?.unreadable ?? [];
+    assert.deepEqual(others, []);
+    assert.equal(hidden.group, 'security.istio.io');
+    assert.equal(hidden.kind, 'PeerAuthentication');
+    assert.deepEqual(parse(hidden.rbac ?? ''), []);
+  });
+
+  it('never takes a verdict from what RBAC hides', async () => {
+    const open = await portal.api.getService({
+      cluster: 'restricted',
+      namespace: 'mesh-internal',
+      name: 'ledger',
+    });
+    assert.equal(open.posture.posture, 'unknown');
+    assert.match(open.posture.caveats.join(), /PeerAuthentication/);
+  });
+
+  async function postureBecomes(
+    namespace: string,
+    name: string,
+    wanted: string,
+  ) {
+    await eventually(
+      `${wanted} of ${namespace}/${name}`,
+      async () =>
+        (
+          await portal.api.getService({ cluster: 'demo', namespace, name })
+        ).posture.posture,
+      posture => posture === wanted,
+    );
+  }
+});
+
+/** The ClusterRole that the command line prints, less one kind, for the group of the reader's token. */
+async function letReadersReadAllBut(
+  hidden: string,
+  cluster: KubernetesApi,
+): Promise<void> {
+  const run = path.join(root, 'scripts/run.mjs');
+  const printed = execFileSync(
+    process.execPath,
+    [run, 'packages/cli/src/main.ts', 'rbac', '--name', 'restricted'],
+    { encoding: 'utf8' },
+  );
+  const role = parse(printed) as KubernetesObject & {
+    rules: { resources: string[] }[];
+  };
+  const rules = role.rules
+    .map(rule => ({
+      ...rule,
+      resources: rule.resources.filter(name => name !== hidden),
+    }))
+    .filter(({ resources }) => resources.length > 0);
+  await cluster.create({ ...role, rules });
+  await cluster.create({
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRoleBinding',
+    metadata: { name: 'restricted' },
+    roleRef: {
+      apiGroup: 'rbac.authorization.k8s.io',
+      kind: 'ClusterRole',
+      name: 'restricted',
+    },
+    subjects: [
+      { apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'readers' },
+    ],
+  });
+}
+
+function posturesOfTheFolder(): readonly ServicePosture[] {
+  const state = new ClusterState({ name: 'demo' });
+  for (const object of readManifests(demo)) state.upsert(object);
+  return analyze(state);
+}
+
+/** Only the live cluster knows versions of objects. */
+function withoutVersions(posture: ServicePosture): unknown {
+  return JSON.parse(
+    JSON.stringify(posture, (key, value) =>
+      key === 'resourceVersion' ? undefined : value,
+    ),
+  );
+}
