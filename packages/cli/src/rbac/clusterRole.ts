@@ -1,12 +1,10 @@
 import type { KindDefinition } from '@ingress-posture/engine';
-import { Document, Scalar } from 'yaml';
+import { Document, Scalar, YAMLSeq } from 'yaml';
 
 type Kind = Pick<
   KindDefinition,
   'group' | 'plural' | 'names' | 'purpose' | 'kind'
 >;
-
-const VERBS = ['get', 'list', 'watch'];
 
 /**
  * The ClusterRole that reads exactly these kinds, as YAML. Kinds that are read by name get a rule
@@ -23,7 +21,11 @@ export function clusterRole(kinds: readonly Kind[], name: string): string {
       rulesOf(kinds.filter(kind => kind.group === group)),
     ),
   });
-  return document.toString({ lineWidth: 0 });
+  return document.toString({
+    lineWidth: 0,
+    flowCollectionPadding: false,
+    singleQuote: true,
+  });
 }
 
 function rulesOf(kinds: readonly Kind[]) {
@@ -31,16 +33,26 @@ function rulesOf(kinds: readonly Kind[]) {
   const byName = kinds.filter(kind => kind.names);
   return [
     ...(atLarge.length > 0 ? [rule(atLarge)] : []),
-    ...byName.map(kind => ({ ...rule([kind]), resourceNames: kind.names })),
+    ...byName.map(kind => rule([kind])),
   ];
 }
 
 function rule(kinds: readonly Kind[]) {
+  const [{ group, names }] = kinds;
   return {
-    apiGroups: [kinds[0].group],
+    apiGroups: inline([group]),
     resources: kinds.map(resource),
-    verbs: VERBS,
+    ...(names && { resourceNames: inline(names) }),
+    verbs: inline(['get', 'list', 'watch']),
   };
+}
+
+/** A list on one line: [a, b]. */
+function inline(items: readonly string[]): YAMLSeq<string> {
+  const list = new YAMLSeq<string>();
+  list.flow = true;
+  list.items.push(...items);
+  return list;
 }
 
 function resource({ plural, purpose }: Kind): Scalar<string> {
