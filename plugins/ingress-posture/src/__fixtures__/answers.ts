@@ -45,7 +45,10 @@ export const partlyReadable: ClusterStatus = {
 };
 
 /** A posture as the backend keeps it. */
-export const stored = (posture: ServicePosture, stale = false): StoredPosture => ({
+export const stored = (
+  posture: ServicePosture,
+  stale = false,
+): StoredPosture => ({
   posture,
   observedAt: '2026-11-21T10:41:00.000Z',
   since: '2026-11-01T08:00:00.000Z',
@@ -67,7 +70,10 @@ export const entityPostures = (
   clusters,
 });
 
-const summary = (posture: ServicePosture, more: Partial<ServiceSummary>): ServiceSummary => ({
+const summary = (
+  posture: ServicePosture,
+  more: Partial<ServiceSummary>,
+): ServiceSummary => ({
   cluster: posture.cluster,
   namespace: posture.service.namespace,
   name: posture.service.name,
@@ -90,7 +96,10 @@ const summary = (posture: ServicePosture, more: Partial<ServiceSummary>): Servic
 /** A page of two services of a fleet of seventy. */
 export const serviceList: ServiceList = {
   items: [
-    summary(ledger, { entityRef: 'component:default/ledger', owner: 'group:default/payments' }),
+    summary(ledger, {
+      entityRef: 'component:default/ledger',
+      owner: 'group:default/payments',
+    }),
     summary(cart, { stale: true }),
   ],
   total: 70,

@@ -45,7 +45,13 @@ const nginxPath: Path = {
     workload,
   ],
   hops: [
-    hop({ from: 'client', to: 'edge', wire: 'tls', protocol: 'HTTPS', port: 443 }),
+    hop({
+      from: 'client',
+      to: 'edge',
+      wire: 'tls',
+      protocol: 'HTTPS',
+      port: 443,
+    }),
     hop({
       from: 'edge',
       to: 'workload',
@@ -77,11 +83,21 @@ const nginxPath: Path = {
         ),
         reason(
           'Its pods have no sidecar, so nothing on the way can start mTLS.',
-          evidence('Pod ingress-nginx/controller-6c9f', 'spec.containers', 'controller', '88213'),
+          evidence(
+            'Pod ingress-nginx/controller-6c9f',
+            'spec.containers',
+            'controller',
+            '88213',
+          ),
         ),
         reason(
           'cart takes plaintext: no PeerAuthentication applies, and the default is PERMISSIVE.',
-          evidence('Service shop/cart', 'spec.ports[0].targetPort', '8080', '8123'),
+          evidence(
+            'Service shop/cart',
+            'spec.ports[0].targetPort',
+            '8080',
+            '8123',
+          ),
         ),
       ],
     }),
@@ -122,7 +138,13 @@ const gatewayPath: Path = {
     workload,
   ],
   hops: [
-    hop({ from: 'client', to: 'edge', wire: 'tls', protocol: 'HTTPS', port: 443 }),
+    hop({
+      from: 'client',
+      to: 'edge',
+      wire: 'tls',
+      protocol: 'HTTPS',
+      port: 443,
+    }),
     hop({
       from: 'edge',
       to: 'workload',
@@ -133,7 +155,9 @@ const gatewayPath: Path = {
       port: 80,
       host: 'shop.example.com',
       wire: 'istio-mtls',
-      reasons: [reason('The gateway’s proxy starts mTLS by itself: auto mTLS is on.')],
+      reasons: [
+        reason('The gateway’s proxy starts mTLS by itself: auto mTLS is on.'),
+      ],
     }),
   ],
 };
@@ -191,7 +215,14 @@ export const cart: ServicePosture = {
       detail: 'ingress-nginx dials the pods of shop/cart itself.',
       path: 1,
       hop: 1,
-      evidence: [evidence('Ingress shop/old', 'spec.rules[0].host', 'old.example.com', '88101')],
+      evidence: [
+        evidence(
+          'Ingress shop/old',
+          'spec.rules[0].host',
+          'old.example.com',
+          '88101',
+        ),
+      ],
     },
     {
       code: 'IP0601',
@@ -207,7 +238,10 @@ export const cart: ServicePosture = {
       title: 'Give ingress-nginx a sidecar and let it dial the Service',
       reaches: 'permissive',
       standing: 'proven',
-      costs: ['One restart of ingress-nginx.', 'Cookie affinity stops: Istio picks the pod.'],
+      costs: [
+        'One restart of ingress-nginx.',
+        'Cookie affinity stops: Istio picks the pod.',
+      ],
       resolves: ['IP0203'],
       steps: [
         {
@@ -221,7 +255,8 @@ export const cart: ServicePosture = {
           },
           patch:
             'metadata:\n  annotations:\n    nginx.ingress.kubernetes.io/service-upstream: "true"\n    nginx.ingress.kubernetes.io/upstream-vhost: cart.shop.svc.cluster.local\n',
-          command: 'kubectl patch ingress old -n shop --type merge --patch-file patch.yaml',
+          command:
+            'kubectl patch ingress old -n shop --type merge --patch-file patch.yaml',
           verify: {
             command: 'kubectl get ingress old -n shop -o yaml',
             expect: 'both annotations are there',
@@ -239,8 +274,12 @@ export const cart: ServicePosture = {
             name: 'controller',
           },
           patch: '',
-          command: 'kubectl rollout restart deployment controller -n ingress-nginx',
-          verify: { command: 'kubectl get pods -n ingress-nginx', expect: '2/2 containers ready' },
+          command:
+            'kubectl rollout restart deployment controller -n ingress-nginx',
+          verify: {
+            command: 'kubectl get pods -n ingress-nginx',
+            expect: '2/2 containers ready',
+          },
           undo: 'nothing to take back',
           after: 'permissive',
         },

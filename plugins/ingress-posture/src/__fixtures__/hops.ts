@@ -6,7 +6,12 @@ export const evidence = (
   field: string,
   value: string,
   resourceVersion?: string,
-): Evidence => ({ object, field, value, ...(resourceVersion && { resourceVersion }) });
+): Evidence => ({
+  object,
+  field,
+  value,
+  ...(resourceVersion && { resourceVersion }),
+});
 
 /** A reason with its evidence. */
 export const reason = (text: string, ...proof: Evidence[]): Reason => ({
@@ -15,7 +20,9 @@ export const reason = (text: string, ...proof: Evidence[]): Reason => ({
 });
 
 /** An accepted hop with what differs. */
-export function hop(given: Partial<Hop> & Pick<Hop, 'from' | 'to' | 'wire'>): Hop {
+export function hop(
+  given: Partial<Hop> & Pick<Hop, 'from' | 'to' | 'wire'>,
+): Hop {
   const reasons = given.reasons ?? [];
   return {
     fromNode: 0,
@@ -27,6 +34,7 @@ export function hop(given: Partial<Hop> & Pick<Hop, 'from' | 'to' | 'wire'>): Ho
     protocol: 'HTTP',
     outcome: 'accepted',
     certainty: 'proven',
+    caveats: [],
     counts: given.from !== 'client',
     arrivals: [],
     reasons,

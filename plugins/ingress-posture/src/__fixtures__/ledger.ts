@@ -10,7 +10,9 @@ export const ledger: ServicePosture = {
   posture: 'rejected',
   certainty: 'inferred',
   sentence: 'The ALB speaks no mTLS, and ledger demands it: clients get 502.',
-  caveats: ['That ALB sends no client certificate is a fact of its vendor page.'],
+  caveats: [
+    'That ALB sends no client certificate is a fact of its vendor page.',
+  ],
   ports: [
     {
       port: 80,
@@ -19,7 +21,12 @@ export const ledger: ServicePosture = {
       mtlsMode: 'STRICT',
       accepts: 'mtls-only',
       evidence: [
-        evidence('PeerAuthentication pay/default', 'spec.mtls.mode', 'STRICT', '412'),
+        evidence(
+          'PeerAuthentication pay/default',
+          'spec.mtls.mode',
+          'STRICT',
+          '412',
+        ),
       ],
     },
   ],
@@ -28,8 +35,15 @@ export const ledger: ServicePosture = {
       mode: 'standalone',
       posture: 'rejected',
       certainty: 'inferred',
-      sentence: 'The ALB speaks no mTLS, and ledger demands it: clients get 502.',
-      edge: { vendor: 'aws-alb', title: 'ALB', kind: 'Ingress', namespace: 'pay', name: 'ledger' },
+      sentence:
+        'The ALB speaks no mTLS, and ledger demands it: clients get 502.',
+      edge: {
+        vendor: 'aws-alb',
+        title: 'ALB',
+        kind: 'Ingress',
+        namespace: 'pay',
+        name: 'ledger',
+      },
       route: {
         kind: 'Ingress',
         namespace: 'pay',
@@ -40,7 +54,12 @@ export const ledger: ServicePosture = {
       port: 80,
       nodes: [
         { role: 'client', name: 'Clients' },
-        { role: 'edge', name: 'ALB', vendor: 'aws-alb', kind: 'cloud load balancer' },
+        {
+          role: 'edge',
+          name: 'ALB',
+          vendor: 'aws-alb',
+          kind: 'cloud load balancer',
+        },
         {
           role: 'workload',
           name: 'ledger',
@@ -51,7 +70,13 @@ export const ledger: ServicePosture = {
         },
       ],
       hops: [
-        hop({ from: 'client', to: 'edge', wire: 'tls', protocol: 'HTTPS', port: 443 }),
+        hop({
+          from: 'client',
+          to: 'edge',
+          wire: 'tls',
+          protocol: 'HTTPS',
+          port: 443,
+        }),
         hop({
           from: 'edge',
           to: 'workload',
@@ -65,7 +90,12 @@ export const ledger: ServicePosture = {
           reasons: [
             reason(
               'ledger takes nothing but mTLS.',
-              evidence('PeerAuthentication pay/default', 'spec.mtls.mode', 'STRICT', '412'),
+              evidence(
+                'PeerAuthentication pay/default',
+                'spec.mtls.mode',
+                'STRICT',
+                '412',
+              ),
             ),
           ],
         }),
@@ -77,7 +107,8 @@ export const ledger: ServicePosture = {
       code: 'IP0102',
       severity: 'error',
       title: 'Plaintext to a STRICT workload',
-      detail: 'The ALB of Ingress pay/ledger sends plaintext to pay/ledger, which is STRICT.',
+      detail:
+        'The ALB of Ingress pay/ledger sends plaintext to pay/ledger, which is STRICT.',
       path: 0,
       hop: 1,
       evidence: [],

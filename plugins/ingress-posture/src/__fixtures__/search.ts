@@ -18,10 +18,16 @@ export const search: ServicePosture = {
       ...gatewayPath,
       mode: 'chained',
       posture: 'enforced',
-      sentence: 'GKE Ingress sends through the Istio gateway, which sends Istio mTLS.',
+      sentence:
+        'GKE Ingress sends through the Istio gateway, which sends Istio mTLS.',
       nodes: [
         client,
-        { role: 'edge', name: 'GKE Ingress', vendor: 'gke-ingress', kind: 'cloud load balancer' },
+        {
+          role: 'edge',
+          name: 'GKE Ingress',
+          vendor: 'gke-ingress',
+          kind: 'cloud load balancer',
+        },
         { ...gateway, role: 'gateway' },
         { ...workload, name: 'search', fact: 'demands mTLS: STRICT' },
       ],

@@ -78,8 +78,6 @@ async function askOnce<T>(
   } catch (thrown) {
     const error = thrown as Error;
     return before =>
-      before.question === question
-        ? { ...before, error }
-        : { question, error };
+      before.question === question ? { ...before, error } : { question, error };
   }
 }

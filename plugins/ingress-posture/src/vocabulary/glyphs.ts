@@ -46,10 +46,14 @@ export const glyphs: Readonly<Record<GlyphName, Glyph>> = {
     stroke: 'M5.3 5.6a2.7 2.7 0 1 1 4.2 2.3C8.5 8.6 8 9 8 10',
     fill: 'M8 11.6a1.1 1.1 0 1 1 0 2.2 1.1 1.1 0 0 1 0-2.2z',
   },
-  nothing: { stroke: 'M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zM4 12L12 4' },
+  nothing: {
+    stroke: 'M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zM4 12L12 4',
+  },
   turn: { stroke: 'M3 12V8.5a3 3 0 0 1 3-3h6.5M9.5 2.5l3 3-3 3' },
   check: { stroke: 'M3 8.5l3.3 3.3L13 5' },
-  about: { stroke: 'M3 6.5c2-2.5 4 1.5 6 0s3-1 4-2M3 11.5c2-2.5 4 1.5 6 0s3-1 4-2' },
+  about: {
+    stroke: 'M3 6.5c2-2.5 4 1.5 6 0s3-1 4-2M3 11.5c2-2.5 4 1.5 6 0s3-1 4-2',
+  },
   triangle: {
     stroke: 'M8 2.5l6 10.7H2zM8 6.5v3',
     fill: 'M8 10.7a.8.8 0 1 1 0 1.6.8.8 0 0 1 0-1.6z',
@@ -58,5 +62,7 @@ export const glyphs: Readonly<Record<GlyphName, Glyph>> = {
     stroke: 'M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zM8 7.5v3.3',
     fill: 'M8 4.7a.9.9 0 1 1 0 1.8.9.9 0 0 1 0-1.8z',
   },
-  clock: { stroke: 'M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zM8 5v3.3l2.2 1.5' },
+  clock: {
+    stroke: 'M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zM8 5v3.3l2.2 1.5',
+  },
 };

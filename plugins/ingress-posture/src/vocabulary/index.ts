@@ -1,3 +1,4 @@
+export * from './clusterStates';
 export * from './descriptor';
 export * from './glyphs';
 export * from './postures';

@@ -9,7 +9,9 @@ function luminance(colour: string): number {
 
 /** Contrast as WCAG 2.2 defines it. */
 function contrast(one: string, other: string): number {
-  const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  const [light, dark] = [luminance(one), luminance(other)].sort(
+    (a, b) => b - a,
+  );
   return (light + 0.05) / (dark + 0.05);
 }
 
@@ -19,14 +21,17 @@ const everyTone = (Object.keys(tones) as Tone[]).flatMap(tone =>
 );
 
 describe('tones', () => {
-  it.each(everyTone)('$tone is readable in the $theme theme', ({ tone, theme }) => {
-    const { ink, surface, solid, onSolid } = tones[tone][theme];
-    const { canvas, mesh, node } = grounds[theme];
-    for (const ground of [surface, canvas, mesh, node]) {
-      expect(contrast(ink, ground)).toBeGreaterThanOrEqual(4.5);
-    }
-    expect(contrast(onSolid, solid)).toBeGreaterThanOrEqual(4.5);
-  });
+  it.each(everyTone)(
+    '$tone is readable in the $theme theme',
+    ({ tone, theme }) => {
+      const { ink, surface, solid, onSolid } = tones[tone][theme];
+      const { canvas, mesh, node } = grounds[theme];
+      for (const ground of [surface, canvas, mesh, node]) {
+        expect(contrast(ink, ground)).toBeGreaterThanOrEqual(4.5);
+      }
+      expect(contrast(onSolid, solid)).toBeGreaterThanOrEqual(4.5);
+    },
+  );
 
   it.each(themes)('text in the diagram is readable in the %s theme', theme => {
     const { canvas, node, mesh, text, faint, meshInk } = grounds[theme];

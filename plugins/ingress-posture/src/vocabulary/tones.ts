@@ -29,32 +29,102 @@ export const tones: Readonly<
   Record<Tone, Readonly<Record<ThemeName, ToneColours>>>
 > = {
   broken: {
-    light: { ink: '#b3261e', surface: '#fdecea', solid: '#b3261e', onSolid: white },
-    dark: { ink: '#ff8f86', surface: '#3d1b1b', solid: '#b3261e', onSolid: white },
+    light: {
+      ink: '#b3261e',
+      surface: '#fdecea',
+      solid: '#b3261e',
+      onSolid: white,
+    },
+    dark: {
+      ink: '#ff8f86',
+      surface: '#3d1b1b',
+      solid: '#b3261e',
+      onSolid: white,
+    },
   },
   exposed: {
-    light: { ink: '#a45a00', surface: '#fff3e0', solid: '#a45a00', onSolid: white },
-    dark: { ink: '#ffb65c', surface: '#3a2910', solid: '#a45a00', onSolid: white },
+    light: {
+      ink: '#a45a00',
+      surface: '#fff3e0',
+      solid: '#a45a00',
+      onSolid: white,
+    },
+    dark: {
+      ink: '#ffb65c',
+      surface: '#3a2910',
+      solid: '#a45a00',
+      onSolid: white,
+    },
   },
   outside: {
-    light: { ink: '#6b5942', surface: '#f4eee5', solid: '#75634c', onSolid: white },
-    dark: { ink: '#d3bfa3', surface: '#353029', solid: '#75634c', onSolid: white },
+    light: {
+      ink: '#6b5942',
+      surface: '#f4eee5',
+      solid: '#75634c',
+      onSolid: white,
+    },
+    dark: {
+      ink: '#d3bfa3',
+      surface: '#353029',
+      solid: '#75634c',
+      onSolid: white,
+    },
   },
   encrypted: {
-    light: { ink: '#2457a6', surface: '#e8effb', solid: '#2457a6', onSolid: white },
-    dark: { ink: '#8ab4f8', surface: '#1b2a45', solid: '#2457a6', onSolid: white },
+    light: {
+      ink: '#2457a6',
+      surface: '#e8effb',
+      solid: '#2457a6',
+      onSolid: white,
+    },
+    dark: {
+      ink: '#8ab4f8',
+      surface: '#1b2a45',
+      solid: '#2457a6',
+      onSolid: white,
+    },
   },
   lenient: {
-    light: { ink: '#2f7350', surface: '#edf7f1', solid: '#3f7f5d', onSolid: white },
-    dark: { ink: '#8fd8b2', surface: '#1d332a', solid: '#3f7f5d', onSolid: white },
+    light: {
+      ink: '#2f7350',
+      surface: '#edf7f1',
+      solid: '#3f7f5d',
+      onSolid: white,
+    },
+    dark: {
+      ink: '#8fd8b2',
+      surface: '#1d332a',
+      solid: '#3f7f5d',
+      onSolid: white,
+    },
   },
   safe: {
-    light: { ink: '#1b7f4d', surface: '#e9f8ef', solid: '#146c40', onSolid: white },
-    dark: { ink: '#5fd39a', surface: '#12332a', solid: '#146c40', onSolid: white },
+    light: {
+      ink: '#1b7f4d',
+      surface: '#e9f8ef',
+      solid: '#146c40',
+      onSolid: white,
+    },
+    dark: {
+      ink: '#5fd39a',
+      surface: '#12332a',
+      solid: '#146c40',
+      onSolid: white,
+    },
   },
   quiet: {
-    light: { ink: '#5c6370', surface: '#eef0f4', solid: '#5c6370', onSolid: white },
-    dark: { ink: '#a3abba', surface: '#272b33', solid: '#5c6370', onSolid: white },
+    light: {
+      ink: '#5c6370',
+      surface: '#eef0f4',
+      solid: '#5c6370',
+      onSolid: white,
+    },
+    dark: {
+      ink: '#a3abba',
+      surface: '#272b33',
+      solid: '#5c6370',
+      onSolid: white,
+    },
   },
 };
 

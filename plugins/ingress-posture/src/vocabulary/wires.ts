@@ -56,7 +56,11 @@ export const wires: Readonly<
 export const outcomes: Readonly<
   Record<
     Outcome,
-    { readonly label: string; readonly meaning: string; readonly blocked: boolean }
+    {
+      readonly label: string;
+      readonly meaning: string;
+      readonly blocked: boolean;
+    }
   >
 > = {
   accepted: {

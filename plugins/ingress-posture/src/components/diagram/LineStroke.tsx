@@ -20,7 +20,14 @@ export function LineStroke(props: {
   return (
     <>
       {double && (
-        <mask id={hollow} maskUnits="userSpaceOnUse" x="0" y="0" width="10000" height="10000">
+        <mask
+          id={hollow}
+          maskUnits="userSpaceOnUse"
+          x="0"
+          y="0"
+          width="10000"
+          height="10000"
+        >
           <path d={path} fill="none" stroke="white" strokeWidth={6} />
           <path d={path} fill="none" stroke="black" strokeWidth={2.4} />
         </mask>

@@ -28,7 +28,9 @@ export function describePath({ mode, route, sentence }: Path): string {
 
 function describePathHop(path: Path, index: number): string {
   const hop = path.hops[index];
-  const ends = `${path.nodes[hop.fromNode].name} to ${path.nodes[hop.toNode].name}`;
+  const ends = `${path.nodes[hop.fromNode].name} to ${
+    path.nodes[hop.toNode].name
+  }`;
   const details = [
     addressings[hop.addressing],
     hop.host && `Host ${hop.host}`,

@@ -27,7 +27,13 @@ export function Pill(props: {
         stroke={ink}
       />
       <Glyph name={glyph} size={13} x={9} y={(height - 13) / 2} />
-      <text x={27} y={height / 2 + 4} fontSize={sizes.pill} fontWeight={600} fill={ink}>
+      <text
+        x={27}
+        y={height / 2 + 4}
+        fontSize={sizes.pill}
+        fontWeight={600}
+        fill={ink}
+      >
         {text}
       </text>
     </g>

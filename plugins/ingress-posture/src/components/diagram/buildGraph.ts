@@ -28,7 +28,13 @@ export function buildGraph(posture: ServicePosture): DiagramGraph {
         from: nodeId(path, hop.fromNode),
         to: nodeId(path, hop.toNode),
       };
-      const id = [ends.from, ends.to, hop.wire, hop.outcome, hop.addressing].join(' ');
+      const id = [
+        ends.from,
+        ends.to,
+        hop.wire,
+        hop.outcome,
+        hop.addressing,
+      ].join(' ');
       const link = links.get(id) ?? { ...ends, first: hop, hops: [] };
       links.set(id, link);
       link.hops.push({ path: pathIndex, hop: hopIndex });
@@ -50,7 +56,9 @@ interface Ends {
 function nodeId(path: Path, index: number): string {
   const node = path.nodes[index];
   if (node.role === 'client') return `client of ${nodeId(path, index + 1)}`;
-  return [node.role, node.vendor, node.kind, node.namespace, node.name].join('/');
+  return [node.role, node.vendor, node.kind, node.namespace, node.name].join(
+    '/',
+  );
 }
 
 function describeNode(
@@ -93,7 +101,8 @@ function podsLine({ pods, membership, namespace, kind }: PathNode): string {
 /** An edge without pods is not in the cluster: a cloud's load balancer. */
 function placeOf(node: PathNode): Place {
   if (node.role === 'client') return 'outside';
-  if (node.membership === 'sidecar' || node.membership === 'ambient') return 'mesh';
+  if (node.membership === 'sidecar' || node.membership === 'ambient')
+    return 'mesh';
   if (node.membership === 'mixed' || node.role === 'gateway') return 'mesh';
   return node.role === 'edge' && !node.pods ? 'outside' : 'cluster';
 }
@@ -117,12 +126,15 @@ function describeLink(
 
 function captionsOf(hop: Hop, all: readonly Hop[]): string[] {
   if (hop.addressing === 'external') {
-    return [hop.port ? `${hop.protocol} :${hop.port}` : hop.protocol].filter(Boolean);
+    return [hop.port ? `${hop.protocol} :${hop.port}` : hop.protocol].filter(
+      Boolean,
+    );
   }
   const hosts = all.flatMap(({ host }) => (host && host !== '*' ? [host] : []));
-  return [addressings[hop.addressing], hosts.length && `Host ${bundle(hosts)}`].filter(
-    (caption): caption is string => Boolean(caption),
-  );
+  return [
+    addressings[hop.addressing],
+    hosts.length && `Host ${bundle(hosts)}`,
+  ].filter((caption): caption is string => Boolean(caption));
 }
 
 function bundle(names: readonly string[]): string {

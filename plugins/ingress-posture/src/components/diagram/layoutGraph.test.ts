@@ -31,46 +31,66 @@ const cases: [string, ServicePosture, Direction][] = [
 describe('layoutGraph', () => {
   it('draws the workload that two paths share once', () => {
     const { nodes, links } = buildGraph(cart);
-    expect(nodes.filter(({ node }) => node.role === 'workload')).toHaveLength(1);
+    expect(nodes.filter(({ node }) => node.role === 'workload')).toHaveLength(
+      1,
+    );
     expect(nodes).toHaveLength(5);
     expect(links).toHaveLength(4);
   });
 
   it('bundles hosts that take the same way', () => {
     const [first, second] = cart.paths;
-    const other = { ...second, route: { ...second.route, host: 'b.example.com' } };
+    const other = {
+      ...second,
+      route: { ...second.route, host: 'b.example.com' },
+    };
     const graph = buildGraph({ ...cart, paths: [first, second, other] });
     expect(graph.nodes).toHaveLength(5);
-    expect(graph.nodes.flatMap(({ lines }) => lines)).toContain('old.example.com +1');
-  });
-
-  it.each(cases)('places %s so that no boxes overlap (%#)', (_, posture, direction) => {
-    const { nodes } = layoutGraph(buildGraph(posture), direction);
-    nodes.forEach((one, index) =>
-      nodes
-        .slice(index + 1)
-        .forEach(other => expect(overlap(one.box, other.box)).toBe(false)),
+    expect(graph.nodes.flatMap(({ lines }) => lines)).toContain(
+      'old.example.com +1',
     );
   });
 
-  it.each(cases)('keeps the mesh of %s to its members (%#)', (_, posture, direction) => {
-    const layout = layoutGraph(buildGraph(posture), direction);
-    const mesh = regionOf(layout, 'mesh')!;
-    const cluster = regionOf(layout, 'cluster')!;
-    for (const { box, place } of layout.nodes) {
-      expect([place, inside(box, mesh)]).toEqual([place, place === 'mesh']);
-      expect([place, inside(box, cluster)]).toEqual([place, place !== 'outside']);
-    }
-  });
+  it.each(cases)(
+    'places %s so that no boxes overlap (%#)',
+    (_, posture, direction) => {
+      const { nodes } = layoutGraph(buildGraph(posture), direction);
+      nodes.forEach((one, index) =>
+        nodes
+          .slice(index + 1)
+          .forEach(other => expect(overlap(one.box, other.box)).toBe(false)),
+      );
+    },
+  );
 
-  it.each(cases)('orders %s along the direction (%#)', (_, posture, direction) => {
-    const { nodes, links } = layoutGraph(buildGraph(posture), direction);
-    const along = (id: string) => {
-      const { box } = nodes.find(node => node.id === id)!;
-      return direction === 'right' ? box.x : box.y;
-    };
-    for (const { from, to } of links) expect(along(from)).toBeLessThan(along(to));
-  });
+  it.each(cases)(
+    'keeps the mesh of %s to its members (%#)',
+    (_, posture, direction) => {
+      const layout = layoutGraph(buildGraph(posture), direction);
+      const mesh = regionOf(layout, 'mesh')!;
+      const cluster = regionOf(layout, 'cluster')!;
+      for (const { box, place } of layout.nodes) {
+        expect([place, inside(box, mesh)]).toEqual([place, place === 'mesh']);
+        expect([place, inside(box, cluster)]).toEqual([
+          place,
+          place !== 'outside',
+        ]);
+      }
+    },
+  );
+
+  it.each(cases)(
+    'orders %s along the direction (%#)',
+    (_, posture, direction) => {
+      const { nodes, links } = layoutGraph(buildGraph(posture), direction);
+      const along = (id: string) => {
+        const { box } = nodes.find(node => node.id === id)!;
+        return direction === 'right' ? box.x : box.y;
+      };
+      for (const { from, to } of links)
+        expect(along(from)).toBeLessThan(along(to));
+    },
+  );
 
   it('gives the same picture for the same posture', () => {
     const once = layoutGraph(buildGraph(cart), 'right');

@@ -43,9 +43,16 @@ export function layoutGraph(
   const placed = runDagre(graph, direction, spread);
   const boxes = new Map(nodes.map(({ id }) => [id, boxOf(placed.node(id))]));
   const regions = regionsOf(nodes, boxes);
-  const canvas = around([...boxes.values(), ...regions.map(({ box }) => box), ...links.map(link => labelBox(placed, link))]);
+  const canvas = around([
+    ...boxes.values(),
+    ...regions.map(({ box }) => box),
+    ...links.map(link => labelBox(placed, link)),
+  ]);
   const shift = { x: 10 - canvas.x, y: 10 - canvas.y };
-  const movePoint = (point: Point) => ({ x: point.x + shift.x, y: point.y + shift.y });
+  const movePoint = (point: Point) => ({
+    x: point.x + shift.x,
+    y: point.y + shift.y,
+  });
   const moveBox = (box: Box) => ({ ...box, ...movePoint(box) });
 
   return {
@@ -65,7 +72,11 @@ export function layoutGraph(
   };
 }
 
-function runDagre({ nodes, links }: DiagramGraph, direction: Direction, spread: number) {
+function runDagre(
+  { nodes, links }: DiagramGraph,
+  direction: Direction,
+  spread: number,
+) {
   const graph = new dagre.graphlib.Graph({ compound: true, multigraph: true });
   const right = direction === 'right';
   graph.setGraph({
@@ -85,7 +96,12 @@ function runDagre({ nodes, links }: DiagramGraph, direction: Direction, spread: 
     if (node.place !== 'outside') graph.setParent(node.id, node.place);
   }
   for (const link of links) {
-    graph.setEdge(link.from, link.to, { ...labelSize(link), labelpos: 'c' }, link.id);
+    graph.setEdge(
+      link.from,
+      link.to,
+      { ...labelSize(link), labelpos: 'c' },
+      link.id,
+    );
   }
   dagre.layout(graph);
   return graph;
@@ -101,14 +117,19 @@ function boxOf({ x, y, width, height }: Box): Box {
   return { x: x - width / 2, y: y - height / 2, width, height };
 }
 
-function regionsOf(nodes: readonly DiagramNode[], boxes: ReadonlyMap<string, Box>) {
+function regionsOf(
+  nodes: readonly DiagramNode[],
+  boxes: ReadonlyMap<string, Box>,
+) {
   const inside = (place: Place) =>
     nodes.filter(node => node.place === place).map(({ id }) => boxes.get(id)!);
   const mesh = inside('mesh');
   const meshBox = mesh.length ? [pad(around(mesh))] : [];
   const cluster = [...inside('cluster'), ...meshBox];
   return [
-    ...(cluster.length ? [{ place: 'cluster' as Place, box: pad(around(cluster)) }] : []),
+    ...(cluster.length
+      ? [{ place: 'cluster' as Place, box: pad(around(cluster)) }]
+      : []),
     ...meshBox.map(box => ({ place: 'mesh' as Place, box })),
   ];
 }

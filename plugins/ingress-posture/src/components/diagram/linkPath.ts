@@ -18,7 +18,8 @@ export function attachLinks<L extends PlacedLink>(
 ): (L & { readonly points: readonly Point[] })[] {
   const across = direction === 'right' ? 'y' : 'x';
   const slot = (link: L, side: 'from' | 'to') => {
-    const near = ({ points }: L) => points[side === 'from' ? 1 : points.length - 2][across];
+    const near = ({ points }: L) =>
+      points[side === 'from' ? 1 : points.length - 2][across];
     const rivals = links
       .filter(other => other[side] === link[side])
       .sort((one, other) => near(one) - near(other));
@@ -34,7 +35,12 @@ export function attachLinks<L extends PlacedLink>(
   }));
 }
 
-function onSide(box: Box, side: 'start' | 'end', share: number, direction: Direction): Point {
+function onSide(
+  box: Box,
+  side: 'start' | 'end',
+  share: number,
+  direction: Direction,
+): Point {
   const far = side === 'end';
   return direction === 'right'
     ? { x: box.x + (far ? box.width : 0), y: box.y + box.height * share }
@@ -42,7 +48,11 @@ function onSide(box: Box, side: 'start' | 'end', share: number, direction: Direc
 }
 
 /** A smooth line through points, level where it leaves and arrives; it stops `gap` px short. */
-export function linkPath(points: readonly Point[], direction: Direction, gap: number): string {
+export function linkPath(
+  points: readonly Point[],
+  direction: Direction,
+  gap: number,
+): string {
   const stop = endPoint(points, direction, gap);
   const [start, ...others] = [...points.slice(0, -1), stop];
   let from = start;
@@ -56,18 +66,32 @@ export function linkPath(points: readonly Point[], direction: Direction, gap: nu
 }
 
 /** Where a line ends that stops `gap` px before its target. */
-export function endPoint(points: readonly Point[], direction: Direction, gap: number): Point {
+export function endPoint(
+  points: readonly Point[],
+  direction: Direction,
+  gap: number,
+): Point {
   const { x, y } = points[points.length - 1];
   return direction === 'right' ? { x: x - gap, y } : { x, y: y - gap };
 }
 
-function controls(from: Point, to: Point, direction: Direction): [Point, Point] {
+function controls(
+  from: Point,
+  to: Point,
+  direction: Direction,
+): [Point, Point] {
   if (direction === 'right') {
     const x = (from.x + to.x) / 2;
-    return [{ x, y: from.y }, { x, y: to.y }];
+    return [
+      { x, y: from.y },
+      { x, y: to.y },
+    ];
   }
   const y = (from.y + to.y) / 2;
-  return [{ x: from.x, y }, { x: to.x, y }];
+  return [
+    { x: from.x, y },
+    { x: to.x, y },
+  ];
 }
 
 function at({ x, y }: Point): string {

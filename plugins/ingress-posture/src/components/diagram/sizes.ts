@@ -34,7 +34,10 @@ export function nodeSize(node: DiagramNode): { width: number; height: number } {
  * The room of a label: its pill on the line, its captions above. As much room below keeps the
  * pill on the line, which is where dagre puts a label's centre.
  */
-export function labelSize(link: DiagramLink): { width: number; height: number } {
+export function labelSize(link: DiagramLink): {
+  width: number;
+  height: number;
+} {
   const captions = link.captions.map(caption =>
     textWidth(shorten(caption, sizes.labelCharacters), sizes.text),
   );

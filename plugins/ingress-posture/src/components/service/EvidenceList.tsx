@@ -25,7 +25,9 @@ export function EvidenceList(props: { evidence: readonly Evidence[] }) {
           {' · '}
           <span className={classes.code}>{field}</span>
           {value === '(absent)' ? ' is absent' : ': '}
-          {value !== '(absent)' && <span className={classes.code}>{value}</span>}
+          {value !== '(absent)' && (
+            <span className={classes.code}>{value}</span>
+          )}
           {resourceVersion && ` · rev ${resourceVersion}`}
         </li>
       ))}

@@ -18,7 +18,11 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.5, 1),
   },
   title: { fontWeight: 600 },
-  summary: { cursor: 'pointer', fontSize: '0.85rem', color: theme.palette.text.secondary },
+  summary: {
+    cursor: 'pointer',
+    fontSize: '0.85rem',
+    color: theme.palette.text.secondary,
+  },
 }));
 
 /** What was found: severity, code, and on demand what it was read from. */

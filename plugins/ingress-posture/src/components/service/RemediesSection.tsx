@@ -12,7 +12,11 @@ export function RemediesSection(props: { posture: ServicePosture }) {
   return (
     <Section
       title="What to do"
-      note={proven ? 'proven: applied to a copy of the cluster’s state and judged again' : null}
+      note={
+        proven
+          ? 'proven: applied to a copy of the cluster’s state and judged again'
+          : null
+      }
     >
       {remedies.length === 0 && (
         <Typography variant="body1">

@@ -37,7 +37,12 @@ export function RemedyPanel(props: { remedy: Remedy; open: boolean }) {
   return (
     <article className={classes.panel} aria-labelledby={id}>
       <div className={classes.head}>
-        <Typography id={id} component="h4" variant="body1" className={classes.title}>
+        <Typography
+          id={id}
+          component="h4"
+          variant="body1"
+          className={classes.title}
+        >
           {title}
         </Typography>
         <DescriptorChip
@@ -69,7 +74,9 @@ export function RemedyPanel(props: { remedy: Remedy; open: boolean }) {
         )}
       </div>
       <Typography variant="body2" color="textSecondary">
-        {[steps.length ? `${count}.` : null, ...costs].filter(Boolean).join(' ')}
+        {[steps.length ? `${count}.` : null, ...costs]
+          .filter(Boolean)
+          .join(' ')}
       </Typography>
       {!proven && missing && (
         <Typography variant="body2">Not proven: {missing}</Typography>

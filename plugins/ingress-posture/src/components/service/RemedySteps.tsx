@@ -39,7 +39,9 @@ export function RemedySteps(props: { steps: readonly RemedyStep[] }) {
             key={title}
             focusRipple
             aria-pressed={index === shown}
-            className={`${classes.step} ${index === shown ? classes.shown : ''}`}
+            className={`${classes.step} ${
+              index === shown ? classes.shown : ''
+            }`}
             onClick={() => setChosen(index)}
           >
             {index + 1} {title}

@@ -2,8 +2,9 @@ import { RemedyStep } from '@ingress-posture/engine';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { actions, postures } from '../../vocabulary';
-import { CopyButton, DescriptorChip } from '../signs';
-import { CodeBlock } from './CodeBlock';
+import { CodeBlock, CopyButton, DescriptorChip } from '../signs';
+
+import { FactList } from './FactList';
 
 const useStyles = makeStyles(theme => ({
   buttons: {
@@ -11,15 +12,6 @@ const useStyles = makeStyles(theme => ({
     flexWrap: 'wrap',
     gap: theme.spacing(1),
     margin: theme.spacing(1, 0),
-  },
-  facts: {
-    display: 'grid',
-    gridTemplateColumns: 'max-content minmax(0, 1fr)',
-    gap: theme.spacing(0.75, 2),
-    margin: 0,
-    fontSize: '0.875rem',
-    '& dt': { color: theme.palette.text.secondary },
-    '& dd': { margin: 0, overflowWrap: 'anywhere' },
   },
   code: { fontFamily: 'monospace', fontSize: '0.95em' },
 }));
@@ -42,30 +34,29 @@ export function StepView(props: { step: RemedyStep }) {
         {patch && <CopyButton text={patch}>Copy patch</CopyButton>}
         <CopyButton text={command}>Copy kubectl command</CopyButton>
       </div>
-      <dl className={classes.facts}>
-        {patch && (
-          <>
-            <dt>Apply</dt>
-            <dd className={classes.code}>{command}</dd>
-          </>
-        )}
-        <dt>Verify</dt>
-        <dd>
-          <span className={classes.code}>{verify.command}</span>
-          <br />
-          {verify.expect}
-        </dd>
-        <dt>Undo</dt>
-        <dd className={classes.code}>{undo}</dd>
-        {after && (
-          <>
-            <dt>Then</dt>
-            <dd>
-              <DescriptorChip descriptor={postures[after]} prefix="this page shows" />
-            </dd>
-          </>
-        )}
-      </dl>
+      <FactList
+        facts={[
+          ['Apply', patch && <span className={classes.code}>{command}</span>],
+          [
+            'Verify',
+            <>
+              <span className={classes.code}>{verify.command}</span>
+              <br />
+              {verify.expect}
+            </>,
+          ],
+          ['Undo', <span className={classes.code}>{undo}</span>],
+          [
+            'Then',
+            after && (
+              <DescriptorChip
+                descriptor={postures[after]}
+                prefix="this page shows"
+              />
+            ),
+          ],
+        ]}
+      />
     </>
   );
 }

@@ -61,12 +61,16 @@ export function WhySection(props: { posture: ServicePosture }) {
 }
 
 function WhyByPorts({ posture }: { posture: ServicePosture }) {
-  const reasons = posture.ports.map(({ port, targetPort, mtlsMode, evidence }) => ({
-    text: mtlsMode
-      ? `Port ${port} (pod port ${targetPort ?? 'unresolved'}) is ${mtlsMode}.`
-      : `Port ${port}: no ready endpoint is in the mesh.`,
-    evidence,
-  }));
+  const reasons = posture.ports.map(
+    ({ port, targetPort, mtlsMode, evidence }) => ({
+      text: mtlsMode
+        ? `Port ${port} (pod port ${
+            targetPort ?? 'unresolved'
+          }) is ${mtlsMode}.`
+        : `Port ${port}: no ready endpoint is in the mesh.`,
+      evidence,
+    }),
+  );
   return (
     <Section
       title={`Why it is ${postures[posture.posture].label}`}

@@ -1,7 +1,12 @@
 import { GlyphName, glyphs } from '../../vocabulary';
 
 /** A sign in the colour of the text around it. Decoration: words beside it say the same. */
-export function Glyph(props: { name: GlyphName; size?: number; x?: number; y?: number }) {
+export function Glyph(props: {
+  name: GlyphName;
+  size?: number;
+  x?: number;
+  y?: number;
+}) {
   const { name, size = 14, x, y } = props;
   const { stroke, fill } = glyphs[name];
   return (

@@ -1,0 +1,24 @@
+import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import { PostureIcon } from '../components/PostureIcon';
+import { entityRouteRef, rootRouteRef } from '../routes';
+import { ingressPostureApi } from './api';
+import { entityPostureCard } from './entityCard';
+import { entityPostureContent } from './entityContent';
+import { clustersPage, posturePage, servicesPage } from './pages';
+
+/** @alpha */
+export default createFrontendPlugin({
+  pluginId: 'ingress-posture',
+  title: 'Ingress posture',
+  icon: <PostureIcon fontSize="inherit" />,
+  info: { packageJson: () => import('../../package.json') },
+  routes: { root: rootRouteRef, entity: entityRouteRef },
+  extensions: [
+    ingressPostureApi,
+    posturePage,
+    servicesPage,
+    clustersPage,
+    entityPostureContent,
+    entityPostureCard,
+  ],
+});

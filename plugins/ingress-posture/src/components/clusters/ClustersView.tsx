@@ -1,0 +1,43 @@
+import { EmptyState } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
+import Skeleton from '@material-ui/lab/Skeleton';
+import { LoadError } from '../states';
+import { ClusterCard } from './ClusterCard';
+import { useClusters } from './useClusters';
+
+const useStyles = makeStyles(theme => ({
+  grid: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(440px, 100%), 1fr))',
+    gap: theme.spacing(2),
+    alignItems: 'start',
+  },
+}));
+
+/** Every configured cluster: how fresh it is, and what it hides. */
+export function ClustersView() {
+  const classes = useStyles();
+  const { value, error, retry } = useClusters();
+  return (
+    <>
+      {error && (
+        <LoadError error={error} hasContent={Boolean(value)} onRetry={retry} />
+      )}
+      {!value && !error && (
+        <Skeleton variant="rect" height={220} animation={false} />
+      )}
+      {value?.items.length === 0 && (
+        <EmptyState
+          missing="data"
+          title="No cluster is configured"
+          description="Name one under ingressPosture.clusters in app-config.yaml and restart the backend."
+        />
+      )}
+      <div className={classes.grid}>
+        {value?.items.map(cluster => (
+          <ClusterCard key={cluster.name} cluster={cluster} />
+        ))}
+      </div>
+    </>
+  );
+}

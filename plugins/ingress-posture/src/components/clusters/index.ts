@@ -1,0 +1,2 @@
+export * from './ClustersView';
+export * from './useClusters';

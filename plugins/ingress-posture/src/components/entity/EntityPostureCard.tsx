@@ -1,0 +1,84 @@
+import { InfoCard } from '@backstage/core-components';
+import { useEntity, useEntityRefLink } from '@backstage/plugin-catalog-react';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import Skeleton from '@material-ui/lab/Skeleton';
+import { isIngressPostureAvailable } from '../../isIngressPostureAvailable';
+import { postures } from '../../vocabulary';
+import { Freshness } from '../service';
+import { DescriptorChip, Flash } from '../signs';
+import { LoadError } from '../states';
+import { useEntityPostures } from './useEntityPostures';
+
+const useStyles = makeStyles(theme => ({
+  marks: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1.5),
+    marginTop: theme.spacing(1.5),
+  },
+  room: { minHeight: 84 },
+}));
+
+/** The entity's worst service in one sentence, with the way to the tab. */
+export function EntityPostureCard() {
+  const { entity } = useEntity();
+  if (!isIngressPostureAvailable(entity)) return null;
+  return <BoundCard />;
+}
+
+function BoundCard() {
+  const { value, error, retry, confirmedAt } = useEntityPostures();
+  const { entity } = useEntity();
+  const linkOf = useEntityRefLink();
+  const classes = useStyles();
+  const worst = value?.services[0];
+  const others = (value?.services.length ?? 0) - 1;
+  return (
+    <InfoCard
+      title="Ingress"
+      deepLink={{
+        title: 'How traffic gets here, why, and what to do',
+        link: `${linkOf(entity)}/ingress-posture`,
+      }}
+    >
+      <div className={classes.room}>
+        {error && !value && (
+          <LoadError error={error} hasContent={false} onRetry={retry} />
+        )}
+        {!value && !error && (
+          <Skeleton variant="rect" height={84} animation={false} />
+        )}
+        {value && !worst && (
+          <Typography variant="body1">{value.binding.message}</Typography>
+        )}
+        {worst && (
+          <>
+            <Typography variant="body1">
+              <Flash value={worst.posture.sentence}>
+                {worst.posture.sentence}
+              </Flash>
+            </Typography>
+            <div className={classes.marks}>
+              <DescriptorChip descriptor={postures[worst.posture.posture]} />
+              {others > 0 && (
+                <Typography variant="body2" color="textSecondary">
+                  the worst of {others + 1} services
+                </Typography>
+              )}
+              <Freshness
+                stale={worst.stale}
+                observedAt={worst.observedAt}
+                cluster={value?.clusters.find(
+                  ({ name }) => name === worst.posture.cluster,
+                )}
+                confirmedAt={confirmedAt}
+              />
+            </div>
+          </>
+        )}
+      </div>
+    </InfoCard>
+  );
+}

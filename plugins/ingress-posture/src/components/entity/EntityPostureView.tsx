@@ -1,0 +1,51 @@
+import { EntityPostures } from '@ingress-posture/plugin-ingress-posture-common';
+import { Polled, useSearchState } from '../../hooks';
+import { ServiceView } from '../service';
+import { LoadError, LoadingService, NotBound } from '../states';
+import { ServicePicker, serviceKey } from './ServicePicker';
+import { useEntityPostures } from './useEntityPostures';
+
+/** The tab of an entity, in both frontend systems. */
+export function EntityPostureView() {
+  const polled = useEntityPostures();
+  const { value, error, retry } = polled;
+  return (
+    <>
+      {error && (
+        <LoadError error={error} hasContent={Boolean(value)} onRetry={retry} />
+      )}
+      {value && <Answer polled={polled} answer={value} />}
+      {!value && !error && <LoadingService />}
+    </>
+  );
+}
+
+function Answer(props: {
+  polled: Polled<EntityPostures>;
+  answer: EntityPostures;
+}) {
+  const { services, clusters } = props.answer;
+  const [search, change] = useSearchState();
+  if (!services.length) return <NotBound answer={props.answer} />;
+
+  const chosen =
+    services.find(one => serviceKey(one) === search.get('service')) ??
+    services[0];
+  return (
+    <>
+      {services.length > 1 && (
+        <ServicePicker
+          services={services}
+          chosen={chosen}
+          onChoose={service => change({ service })}
+        />
+      )}
+      <ServiceView
+        key={serviceKey(chosen)}
+        stored={chosen}
+        cluster={clusters.find(({ name }) => name === chosen.posture.cluster)}
+        confirmedAt={props.polled.confirmedAt}
+      />
+    </>
+  );
+}

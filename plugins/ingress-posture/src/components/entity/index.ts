@@ -1,0 +1,2 @@
+export * from './EntityPostureCard';
+export * from './EntityPostureView';

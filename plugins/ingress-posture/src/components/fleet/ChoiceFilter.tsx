@@ -1,0 +1,72 @@
+import Checkbox from '@material-ui/core/Checkbox';
+import FormControl from '@material-ui/core/FormControl';
+import InputLabel from '@material-ui/core/InputLabel';
+import MenuItem from '@material-ui/core/MenuItem';
+import OutlinedInput from '@material-ui/core/OutlinedInput';
+import Select from '@material-ui/core/Select';
+import { makeStyles } from '@material-ui/core/styles';
+import { useId } from 'react';
+
+const useStyles = makeStyles({
+  control: { minWidth: 130, maxWidth: 240 },
+  box: { padding: 0, marginRight: 8 },
+});
+
+/** A value of a filter and how it is called. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** A filter of the fleet page: none, one or, where `many`, several of its choices. */
+export function ChoiceFilter(props: {
+  label: string;
+  choices: readonly Choice[];
+  chosen: readonly string[];
+  many?: boolean;
+  onChange: (chosen: string | null) => void;
+}) {
+  const { label, choices, chosen, many, onChange } = props;
+  const classes = useStyles();
+  const id = useId();
+  const missing = chosen
+    .filter(value => !choices.some(choice => choice.value === value))
+    .map(value => ({ value, label: value }));
+  const all = [...choices, ...missing];
+  const named = (value: string) =>
+    all.find(choice => choice.value === value)?.label;
+
+  return (
+    <FormControl variant="outlined" size="small" className={classes.control}>
+      <InputLabel id={id} shrink>
+        {label}
+      </InputLabel>
+      <Select
+        labelId={id}
+        input={<OutlinedInput notched label={label} />}
+        displayEmpty
+        multiple={many}
+        value={many ? chosen : chosen[0] ?? ''}
+        renderValue={() => chosen.map(named).join(', ') || 'any'}
+        onChange={({ target }) =>
+          onChange([target.value as string | string[]].flat().join(',') || null)
+        }
+      >
+        {!many && <MenuItem value="">any</MenuItem>}
+        {all.map(choice => (
+          <MenuItem key={choice.value} value={choice.value}>
+            {many && (
+              <Checkbox
+                size="small"
+                className={classes.box}
+                checked={chosen.includes(choice.value)}
+                tabIndex={-1}
+              />
+            )}
+            {choice.label}
+          </MenuItem>
+        ))}
+      </Select>
+    </FormControl>
+  );
+}

@@ -1,0 +1,13 @@
+import { Route, Routes } from 'react-router-dom';
+import { FleetService } from './FleetService';
+import { FleetView } from './FleetView';
+
+/** The list of services, and each service below it. */
+export function FleetRoutes() {
+  return (
+    <Routes>
+      <Route path="/" element={<FleetView />} />
+      <Route path="/:cluster/:namespace/:name" element={<FleetService />} />
+    </Routes>
+  );
+}

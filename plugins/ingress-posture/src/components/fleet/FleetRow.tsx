@@ -1,0 +1,72 @@
+import { Link } from '@backstage/core-components';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { ServiceSummary } from '@ingress-posture/plugin-ingress-posture-common';
+import TableCell from '@material-ui/core/TableCell';
+import TableRow from '@material-ui/core/TableRow';
+import Tooltip from '@material-ui/core/Tooltip';
+import { makeStyles } from '@material-ui/core/styles';
+import { useNow } from '../../hooks';
+import { modes, postures } from '../../vocabulary';
+import { age, Chip, DescriptorChip, Flash } from '../signs';
+import { servicePath } from './servicePath';
+
+const useStyles = makeStyles({
+  name: { fontFamily: 'monospace', fontSize: '0.95em' },
+  nowrap: { whiteSpace: 'nowrap' },
+  words: { minWidth: 240 },
+  nobody: { textDecoration: 'underline dotted' },
+});
+
+/** A service in the fleet's table. */
+export function FleetRow({ service }: { service: ServiceSummary }) {
+  const { namespace, name, cluster, mode, edges, posture, stale, since } =
+    service;
+  const classes = useStyles();
+  const now = useNow();
+  return (
+    <TableRow hover>
+      <TableCell className={classes.name}>
+        <Link to={servicePath(service)}>
+          {namespace}/{name}
+        </Link>
+      </TableCell>
+      <TableCell>
+        {service.entityRef ? (
+          <EntityRefLink entityRef={service.entityRef} />
+        ) : (
+          <Tooltip
+            title={`No catalog entity claims it. An entity with the annotation backstage.io/kubernetes-namespace: ${namespace} would.`}
+          >
+            <span className={classes.nobody}>nobody’s</span>
+          </Tooltip>
+        )}
+      </TableCell>
+      <TableCell>
+        {service.owner ? <EntityRefLink entityRef={service.owner} /> : '–'}
+      </TableCell>
+      <TableCell>{cluster}</TableCell>
+      <TableCell className={classes.nowrap}>{modes[mode].label}</TableCell>
+      <TableCell>{[...new Set(edges)].join(', ') || '–'}</TableCell>
+      <TableCell className={classes.nowrap}>
+        <Flash value={posture}>
+          <DescriptorChip descriptor={postures[posture]} />
+        </Flash>{' '}
+        {stale && (
+          <Chip
+            tone="quiet"
+            glyph="clock"
+            meaning="The cluster is not being followed: this is what was last known."
+          >
+            stale
+          </Chip>
+        )}
+      </TableCell>
+      <TableCell className={classes.words}>
+        <Flash value={service.sentence}>{service.sentence}</Flash>
+      </TableCell>
+      <TableCell className={classes.nowrap}>
+        {age(now - Date.parse(since))}
+      </TableCell>
+    </TableRow>
+  );
+}

@@ -1,0 +1,42 @@
+import { Link } from '@backstage/core-components';
+import { useApi } from '@backstage/core-plugin-api';
+import { useParams } from 'react-router-dom';
+import { ingressPostureApiRef } from '../../api';
+import { usePolled } from '../../hooks';
+import { useClusters } from '../clusters';
+import { ServiceView } from '../service';
+import { LoadError, LoadingService } from '../states';
+
+/** A service of the fleet in full, whether an entity claims it or not. */
+export function FleetService() {
+  const { cluster = '', namespace = '', name = '' } = useParams();
+  const api = useApi(ingressPostureApiRef);
+  const clusters = useClusters();
+  const { value, error, retry, confirmedAt } = usePolled(
+    [cluster, namespace, name].join('/'),
+    signal => api.getService({ cluster, namespace, name }, { signal }),
+  );
+  return (
+    <>
+      <p>
+        <Link to="..">All services</Link> / {cluster} /{' '}
+        <code>
+          {namespace}/{name}
+        </code>
+      </p>
+      {error && (
+        <LoadError error={error} hasContent={Boolean(value)} onRetry={retry} />
+      )}
+      {value && (
+        <ServiceView
+          stored={value}
+          cluster={clusters.value?.items.find(
+            ({ name: known }) => known === cluster,
+          )}
+          confirmedAt={confirmedAt}
+        />
+      )}
+      {!value && !error && <LoadingService />}
+    </>
+  );
+}

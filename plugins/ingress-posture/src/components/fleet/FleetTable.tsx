@@ -1,0 +1,89 @@
+import {
+  ServiceSortKey,
+  ServiceSummary,
+} from '@ingress-posture/plugin-ingress-posture-common';
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import TableSortLabel from '@material-ui/core/TableSortLabel';
+import { makeStyles } from '@material-ui/core/styles';
+import { FleetQuery } from './fleetQuery';
+import { FleetRow } from './FleetRow';
+
+const useStyles = makeStyles(theme => ({
+  scroll: {
+    overflowX: 'auto',
+    '& th, & td': { padding: theme.spacing(1, 1.25) },
+    '& th': { whiteSpace: 'nowrap', fontWeight: 600 },
+  },
+  asking: { opacity: 0.65 },
+}));
+
+/** Columns in order; those with a key can be sorted by. */
+const columns: readonly {
+  readonly title: string;
+  readonly key?: ServiceSortKey;
+}[] = [
+  { title: 'Service', key: 'service' },
+  { title: 'Entity' },
+  { title: 'Owner', key: 'owner' },
+  { title: 'Cluster', key: 'cluster' },
+  { title: 'Mode', key: 'mode' },
+  { title: 'Edge' },
+  { title: 'Posture', key: 'posture' },
+  { title: 'What is so' },
+  { title: 'Since', key: 'since' },
+];
+
+/** A page of services. */
+export function FleetTable(props: {
+  services: readonly ServiceSummary[];
+  query: FleetQuery;
+  /** A newer question is being asked. */
+  asking: boolean;
+  onSort: (key: ServiceSortKey) => void;
+}) {
+  const { services, query, asking, onSort } = props;
+  const classes = useStyles();
+  return (
+    <div
+      className={`${classes.scroll} ${asking ? classes.asking : ''}`}
+      aria-busy={asking}
+    >
+      <Table size="small" aria-label="Services">
+        <TableHead>
+          <TableRow>
+            {columns.map(({ title, key }) => (
+              <TableCell
+                key={title}
+                sortDirection={key === query.sort ? query.order : false}
+              >
+                {key ? (
+                  <TableSortLabel
+                    active={key === query.sort}
+                    direction={key === query.sort ? query.order : 'asc'}
+                    onClick={() => onSort(key)}
+                  >
+                    {title}
+                  </TableSortLabel>
+                ) : (
+                  title
+                )}
+              </TableCell>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {services.map(service => (
+            <FleetRow
+              key={`${service.cluster}/${service.namespace}/${service.name}`}
+              service={service}
+            />
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import {
+  ClusterStatus,
+  StoredPosture,
+} from '@ingress-posture/plugin-ingress-posture-common';
+import { makeStyles } from '@material-ui/core/styles';
+import { UnreadableNotice } from '../states';
+import { FindingsSection } from './FindingsSection';
+import { PathsSection } from './PathsSection';
+import { PortsSection } from './PortsSection';
+import { RemediesSection } from './RemediesSection';
+import { VerdictBanner } from './VerdictBanner';
+import { WhySection } from './WhySection';
+
+const useStyles = makeStyles(theme => ({
+  stack: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(2),
+    minWidth: 0,
+  },
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 5fr) minmax(300px, 2fr)',
+    alignItems: 'start',
+    gap: theme.spacing(2),
+    [theme.breakpoints.down('md')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+}));
+
+/** A service in the order of a reader's questions: what is so, how, why, what to do. */
+export function ServiceView(props: {
+  stored: StoredPosture;
+  cluster: ClusterStatus | undefined;
+  confirmedAt: number | undefined;
+}) {
+  const { stored, cluster, confirmedAt } = props;
+  const { posture } = stored;
+  const classes = useStyles();
+  return (
+    <div className={classes.stack}>
+      <VerdictBanner
+        stored={stored}
+        cluster={cluster}
+        confirmedAt={confirmedAt}
+      />
+      {cluster && <UnreadableNotice cluster={cluster} />}
+      <PathsSection posture={posture} />
+      <div className={classes.columns}>
+        <div className={classes.stack}>
+          <WhySection posture={posture} />
+          <RemediesSection posture={posture} />
+        </div>
+        <div className={classes.stack}>
+          <PortsSection posture={posture} />
+          <FindingsSection posture={posture} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { EmptyState } from '@backstage/core-components';
+import { MissingAnnotationEmptyState } from '@backstage/plugin-catalog-react';
+import {
+  ANNOTATION_KUBERNETES_CLUSTER,
+  ANNOTATION_KUBERNETES_ID,
+  ClusterStatus,
+  EntityPostures,
+} from '@ingress-posture/plugin-ingress-posture-common';
+import Typography from '@material-ui/core/Typography';
+import { Fragment } from 'react';
+import { bindingAnnotations } from '../../isIngressPostureAvailable';
+import { CodeBlock, CopyButton } from '../signs';
+
+const others = bindingAnnotations.filter(
+  name => name !== ANNOTATION_KUBERNETES_ID,
+);
+
+/** Why an entity shows no service, and what to change. */
+export function NotBound(props: { answer: EntityPostures }) {
+  const { binding, clusters } = props.answer;
+  if (binding.state === 'no-annotations') {
+    return (
+      <>
+        <MissingAnnotationEmptyState annotation={ANNOTATION_KUBERNETES_ID} />
+        <Typography variant="body1">
+          {others.map(name => (
+            <Fragment key={name}>
+              <code>{name}</code>
+              {name === others[others.length - 1] ? '' : ' or '}
+            </Fragment>
+          ))}{' '}
+          does as well; <code>{ANNOTATION_KUBERNETES_CLUSTER}</code> narrows the
+          search to one cluster.
+        </Typography>
+      </>
+    );
+  }
+  return (
+    <EmptyState
+      missing="content"
+      title={
+        binding.state === 'unknown-cluster'
+          ? `There is no cluster “${binding.cluster}”`
+          : 'No Service matches this entity'
+      }
+      description={binding.message}
+      action={
+        binding.state === 'unknown-cluster' ? (
+          <KnownClusters clusters={clusters} />
+        ) : (
+          <LabelToAdd selector={binding.selector} />
+        )
+      }
+    />
+  );
+}
+
+function KnownClusters({ clusters }: { clusters: readonly ClusterStatus[] }) {
+  return (
+    <>
+      <Typography variant="body1" gutterBottom>
+        {clusters.length
+          ? 'The annotation backstage.io/kubernetes-cluster can name one of these, or be left out:'
+          : 'No cluster is configured: see ingressPosture.clusters in app-config.yaml.'}
+      </Typography>
+      <ul>
+        {clusters.map(({ name }) => (
+          <li key={name}>
+            <code>{name}</code>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function LabelToAdd({ selector }: { selector: string | undefined }) {
+  const pair = /^([^=!,()\s]+)=+([^=!,()\s]+)$/.exec(selector ?? '');
+  if (!pair) return null;
+  const yaml = `metadata:\n  labels:\n    ${pair[1]}: ${pair[2]}\n`;
+  return (
+    <>
+      <Typography variant="body1" gutterBottom>
+        Give the Service, or the pods that it selects, this label:
+      </Typography>
+      <CodeBlock text={yaml} label="Label to add" />
+      <CopyButton text={yaml}>Copy label</CopyButton>
+    </>
+  );
+}

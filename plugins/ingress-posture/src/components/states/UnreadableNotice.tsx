@@ -1,0 +1,23 @@
+import { ClusterStatus } from '@ingress-posture/plugin-ingress-posture-common';
+import { makeStyles } from '@material-ui/core/styles';
+import Alert from '@material-ui/lab/Alert';
+import AlertTitle from '@material-ui/lab/AlertTitle';
+import { UnreadableKinds } from './UnreadableKinds';
+
+const useStyles = makeStyles({
+  message: { minWidth: 0, flex: 1 },
+});
+
+/** Says which kinds a cluster hides; nothing when it hides none. */
+export function UnreadableNotice(props: { cluster: ClusterStatus }) {
+  const { name, unreadable } = props.cluster;
+  const classes = useStyles();
+  if (!unreadable.length) return null;
+  return (
+    <Alert severity="info" classes={{ message: classes.message }}>
+      <AlertTitle>Not everything of {name} could be read</AlertTitle>
+      What depends on it is shown as unknown.
+      <UnreadableKinds kinds={unreadable} />
+    </Alert>
+  );
+}
