@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+export * from './mesh';
 export * from './posture/servicePosture';
 export { ClusterState } from './state/clusterState';
 export type { KindDefinition } from './state/kindDefinition';

@@ -14,6 +14,21 @@ import { nodes } from './kinds/node';
 import { peerAuthentications } from './kinds/peerAuthentication';
 import { pods } from './kinds/pod';
 import { services } from './kinds/service';
+import { authorizationPolicies } from './kinds/authorizationPolicy';
+import { destinationRules } from './kinds/destinationRule';
+import { envoyFilters } from './kinds/envoyFilter';
+import { gateways } from './kinds/gateway';
+import { gatewayClasses } from './kinds/gatewayClass';
+import { grpcRoutes } from './kinds/grpcRoute';
+import { httpRoutes } from './kinds/httpRoute';
+import { istioGateways } from './kinds/istioGateway';
+import { referenceGrants } from './kinds/referenceGrant';
+import { serviceEntries } from './kinds/serviceEntry';
+import { sidecars } from './kinds/sidecar';
+import { tcpRoutes } from './kinds/tcpRoute';
+import { tlsRoutes } from './kinds/tlsRoute';
+import { virtualServices } from './kinds/virtualService';
+import { workloadEntries } from './kinds/workloadEntry';
 import { text } from './read';
 
 /**
@@ -30,6 +45,21 @@ export const kinds: readonly KindDefinition[] = [
   ingresses,
   ingressClasses,
   peerAuthentications,
+  destinationRules,
+  virtualServices,
+  istioGateways,
+  sidecars,
+  serviceEntries,
+  workloadEntries,
+  envoyFilters,
+  authorizationPolicies,
+  gatewayClasses,
+  gateways,
+  httpRoutes,
+  grpcRoutes,
+  tlsRoutes,
+  tcpRoutes,
+  referenceGrants,
   mappings,
   emissaryListeners,
   ambassadorModules,

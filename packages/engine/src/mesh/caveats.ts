@@ -1,0 +1,93 @@
+// What makes an answer less than proven: EnvoyFilters, AuthorizationPolicies, kinds that could not be read.
+import type { Certainty } from '../posture/servicePosture';
+import type { ClusterState } from '../state/clusterState';
+import { derive, Derived, groupBy } from '../state/derived';
+import { objectName } from '../state/evidence';
+import { authorizationPolicies } from '../state/kinds/authorizationPolicy';
+import { configMaps } from '../state/kinds/configMap';
+import { destinationRules } from '../state/kinds/destinationRule';
+import { endpointSlices } from '../state/kinds/endpointSlice';
+import { envoyFilters } from '../state/kinds/envoyFilter';
+import { peerAuthentications } from '../state/kinds/peerAuthentication';
+import { Pod, pods } from '../state/kinds/pod';
+import { services } from '../state/kinds/service';
+import { sidecars } from '../state/kinds/sidecar';
+import { virtualServices } from '../state/kinds/virtualService';
+import { matchesLabels } from '../state/selector';
+import { meshOf } from './membership';
+import { meshConfig } from './meshConfig';
+
+export interface Doubt {
+  readonly certainty: Certainty;
+  readonly caveats: readonly string[];
+}
+
+const needed = [
+  pods,
+  services,
+  endpointSlices,
+  configMaps,
+  peerAuthentications,
+  destinationRules,
+  virtualServices,
+  sidecars,
+];
+
+const filters = derive([envoyFilters], state =>
+  groupBy(state.list(envoyFilters), one => [one.meta.namespace]),
+);
+const policies = derive([authorizationPolicies], state =>
+  groupBy(state.list(authorizationPolicies), one => [one.meta.namespace]),
+);
+
+const sure: Doubt = { certainty: 'proven', caveats: [] };
+
+/** What an answer about bytes arriving at a pod leans on. */
+export function caveatsOf(state: ClusterState, pod: Pod | undefined): Doubt {
+  const hidden = needed.flatMap(kind => {
+    const reason = state.unreadable(kind);
+    return reason === undefined
+      ? []
+      : [`${kind.kind} objects could not be read: ${reason}.`];
+  });
+  if (hidden.length > 0) return { certainty: 'unknown', caveats: hidden };
+  if (!pod || meshOf(pod) === 'none') return sure;
+  const caveats = [...patched(state, pod), ...guarded(state, pod)];
+  return caveats.length > 0 ? { certainty: 'inferred', caveats } : sure;
+}
+
+function patched(state: ClusterState, pod: Pod): readonly string[] {
+  return around(state, pod, filters)
+    .filter(one => matchesLabels(one.workloadSelector, pod.meta.labels))
+    .map(
+      one =>
+        `${objectName(one)} patches the proxy of ${objectName(
+          pod,
+        )} in ways that are not analysed.`,
+    );
+}
+
+function guarded(state: ClusterState, pod: Pod): readonly string[] {
+  return around(state, pod, policies)
+    .filter(one => one.action !== 'AUDIT')
+    .filter(one => matchesLabels(one.matchLabels, pod.meta.labels))
+    .map(
+      one =>
+        `${objectName(one)} may refuse what mTLS lets in to ${objectName(
+          pod,
+        )}.`,
+    );
+}
+
+function around<T>(
+  state: ClusterState,
+  pod: Pod,
+  index: Derived<ReadonlyMap<string, readonly T[]>>,
+): readonly T[] {
+  const byNamespace = state.read(index);
+  const root = state.read(meshConfig).rootNamespace;
+  const own = byNamespace.get(pod.meta.namespace) ?? [];
+  return pod.meta.namespace === root
+    ? own
+    : [...own, ...(byNamespace.get(root) ?? [])];
+}

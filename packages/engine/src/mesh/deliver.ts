@@ -1,0 +1,76 @@
+// Where an address leads when no proxy changes it: to a pod, or by kube-proxy to the endpoints of a Service.
+import type { Reason } from '../posture/servicePosture';
+import type { ClusterState } from '../state/clusterState';
+import { evidenceOf, objectName } from '../state/evidence';
+import { forwardedBy, podByAddress } from './addresses';
+import { Bytes } from './arrival';
+import { because } from './because';
+import type { Arrival } from './connection';
+import { readyEndpoints } from './endpoints';
+import { finish } from './finish';
+import { podKeyOf } from './membership';
+
+/** What has been decided on the way so far. */
+export interface Trail {
+  readonly why: readonly string[];
+  readonly reasons: readonly Reason[];
+}
+
+/** Arrivals of bytes sent to an address as it is. */
+export function deliver(
+  state: ClusterState,
+  address: string,
+  port: number,
+  bytes: Bytes,
+  trail: Trail,
+): readonly Arrival[] {
+  const forwarded = forwardedBy(state, address, port);
+  if (forwarded) {
+    const { service } = forwarded;
+    const endpoints = readyEndpoints(state, service, forwarded.port.port);
+    if (endpoints.length === 0) {
+      return [
+        nowhere(
+          trail,
+          `${objectName(service)} has no ready endpoint for port ${port}.`,
+        ),
+      ];
+    }
+    const reasons = [
+      ...trail.reasons,
+      because(
+        `${address}:${port} leads to the ready endpoints of ${objectName(
+          service,
+        )}.`,
+        [evidenceOf(service, 'spec.clusterIP', service.clusterIps[0])],
+      ),
+    ];
+    return endpoints.map(one =>
+      finish(state, one, bytes, { ...trail, reasons }),
+    );
+  }
+  const pod = state.read(podByAddress).get(address);
+  if (!pod)
+    return [
+      nowhere(trail, `Nothing that was read has the address ${address}.`),
+    ];
+  return [finish(state, { pod: podKeyOf(pod), port }, bytes, trail)];
+}
+
+/** The single arrival of a connection that ends before any workload. */
+export function nowhere(
+  trail: Trail,
+  text: string,
+  outcome: Arrival['outcome'] = 'unroutable',
+): Arrival {
+  return {
+    pod: '',
+    port: 0,
+    wire: 'none',
+    outcome,
+    why: trail.why.join('; '),
+    certainty: 'proven',
+    reasons: [...trail.reasons, because(text)],
+    caveats: [],
+  };
+}

@@ -1,0 +1,162 @@
+// Endpoints of services: istio pilot/pkg/serviceregistry/kube/controller/endpointslice.go, endpoint_builder.go.
+import type { ClusterState } from '../state/clusterState';
+import { derive, groupBy } from '../state/derived';
+import { EndpointSlice, endpointSlices } from '../state/kinds/endpointSlice';
+import { Pod, pods } from '../state/kinds/pod';
+import { Service, services } from '../state/kinds/service';
+import type { WorkloadAddress } from '../state/kinds/serviceEntry';
+import { workloadEntries } from '../state/kinds/workloadEntry';
+import type { Labels } from '../state/read';
+import { matchesLabels } from '../state/selector';
+import { podByAddress } from './addresses';
+import { podKeyOf, podOf } from './membership';
+import type { MeshPort, MeshService } from './registry';
+
+/** One address that a service's load balancing may choose. */
+export interface MeshEndpoint {
+  readonly address: string;
+  /** Container port. */
+  readonly port: number;
+  /** "namespace/name" of the pod; empty when it is something else. */
+  readonly pod: string;
+  readonly labels: Labels;
+  /** Whether clients may start Istio mTLS to it: what auto mTLS goes by. */
+  readonly tlsMode: 'istio' | 'disabled';
+}
+
+const slicesByService = derive([endpointSlices], state =>
+  groupBy(state.list(endpointSlices), slice =>
+    slice.service === '' ? [] : [`${slice.meta.namespace}/${slice.service}`],
+  ),
+);
+
+const podsByNamespace = derive([pods], state =>
+  groupBy(state.list(pods), pod => [pod.meta.namespace]),
+);
+
+/** Ready endpoints of one port of a Service object, sorted by address. */
+export function readyEndpoints(
+  state: ClusterState,
+  service: Service,
+  port: number,
+): readonly MeshEndpoint[] {
+  const found = service.ports.find(one => one.port === port);
+  if (!found) return [];
+  const { namespace, name } = service.meta;
+  return fromSlices(state, `${namespace}/${name}`, found.name ?? '');
+}
+
+/** Ready endpoints of one port of anything the mesh knows. */
+export function meshEndpoints(
+  state: ClusterState,
+  service: MeshService,
+  port: MeshPort,
+): readonly MeshEndpoint[] {
+  if (service.origin === 'Service') {
+    const key = `${service.namespace}/${service.name}`;
+    return fromSlices(state, key, port.name);
+  }
+  const written = service.written.map(one => fromWritten(state, one, port));
+  return [...written, ...selected(state, service, port)].sort(byAddress);
+}
+
+function fromSlices(
+  state: ClusterState,
+  key: string,
+  portName: string,
+): readonly MeshEndpoint[] {
+  const found = new Map<string, MeshEndpoint>();
+  for (const slice of state.read(slicesByService).get(key) ?? []) {
+    for (const endpoint of ofSlice(state, slice, portName)) {
+      found.set(`${endpoint.address}:${endpoint.port}`, endpoint);
+    }
+  }
+  return [...found.values()].sort(byAddress);
+}
+
+function ofSlice(
+  state: ClusterState,
+  slice: EndpointSlice,
+  portName: string,
+): readonly MeshEndpoint[] {
+  const port = slice.ports.find(one => one.name === portName)?.port;
+  if (port === undefined) return [];
+  return slice.endpoints
+    .filter(endpoint => endpoint.ready)
+    .flatMap(endpoint =>
+      endpoint.addresses.map(address => {
+        const pod =
+          endpoint.pod === undefined ? undefined : podOf(state, endpoint.pod);
+        return ofPod(pod, address, port, endpoint.pod ?? '');
+      }),
+    );
+}
+
+function ofPod(
+  pod: Pod | undefined,
+  address: string,
+  port: number,
+  key: string,
+): MeshEndpoint {
+  const labels = pod?.meta.labels ?? {};
+  return { address, port, pod: key, labels, tlsMode: tlsModeOf(labels) };
+}
+
+/** The label that the injector writes and auto mTLS goes by: istio pilot/pkg/model/service.go GetTLSModeFromEndpointLabels. */
+export function tlsModeOf(labels: Labels): MeshEndpoint['tlsMode'] {
+  return labels['security.istio.io/tlsMode'] === 'istio' ? 'istio' : 'disabled';
+}
+
+function selected(
+  state: ClusterState,
+  service: MeshService,
+  port: MeshPort,
+): readonly MeshEndpoint[] {
+  const { selector, namespace } = service;
+  if (!selector) return [];
+  const number = Number(port.targetPort) || port.number;
+  const chosen = (state.read(podsByNamespace).get(namespace) ?? []).filter(
+    pod =>
+      pod.ready &&
+      pod.ips.length > 0 &&
+      matchesLabels(selector, pod.meta.labels),
+  );
+  const machines = state
+    .inNamespace(workloadEntries, namespace)
+    .filter(entry => matchesLabels(selector, entry.workload.labels));
+  return [
+    ...chosen.map(pod => ofPod(pod, pod.ips[0], number, podKeyOf(pod))),
+    ...machines.map(entry => fromWritten(state, entry.workload, port)),
+  ];
+}
+
+function fromWritten(
+  state: ClusterState,
+  { address, labels, ports, serviceAccount }: WorkloadAddress,
+  port: MeshPort,
+): MeshEndpoint {
+  const pod = state.read(podByAddress).get(address);
+  const said = labels['security.istio.io/tlsMode'];
+  const istio =
+    said === undefined ? serviceAccount !== undefined : said === 'istio';
+  return {
+    address,
+    port: ports[port.name] ?? (Number(port.targetPort) || port.number),
+    pod: pod ? podKeyOf(pod) : '',
+    labels,
+    tlsMode: istio ? 'istio' : 'disabled',
+  };
+}
+
+function byAddress(a: MeshEndpoint, b: MeshEndpoint): number {
+  if (a.address !== b.address) return a.address < b.address ? -1 : 1;
+  return a.port - b.port;
+}
+
+/** Services that select a pod, by namespace; for what a pod's sidecar listens to. */
+export const selectingServices = derive([services], state =>
+  groupBy(
+    state.list(services).filter(service => service.selector),
+    service => [service.meta.namespace],
+  ),
+);

@@ -1,0 +1,112 @@
+// What a sidecar listens to on a container port: istio pilot/pkg/networking/core/listener_inbound.go buildInboundChainConfigs,
+// pilot/pkg/serviceregistry/kube/controller/controller.go GetProxyServiceTargets.
+import type { ClusterState } from '../state/clusterState';
+import { evidenceOf, objectName } from '../state/evidence';
+import type { Pod } from '../state/kinds/pod';
+import type { Reason } from '../posture/servicePosture';
+import { matchesLabels } from '../state/selector';
+import { because } from './because';
+import {
+  ListenerProtocol,
+  listenerProtocol,
+  parseProtocol,
+} from './protocolSelection';
+import { MeshPort, MeshService, registry } from './registry';
+import { sidecarFor } from './sidecarSelection';
+
+export interface InboundPort {
+  readonly protocol: ListenerProtocol;
+  /** It stands in no Service: what is not known is passed through. */
+  readonly unknown: boolean;
+  readonly reasons: readonly Reason[];
+}
+
+const source =
+  'istio pilot/pkg/networking/core/listener_inbound.go buildInboundChainConfigs';
+
+/** What a pod's sidecar takes a container port for. */
+export function inboundPort(
+  state: ClusterState,
+  pod: Pod,
+  port: number,
+): InboundPort {
+  const sidecar = sidecarFor(state, pod);
+  if (sidecar && sidecar.ingress.length > 0) {
+    const listener = sidecar.ingress.find(one => one.port.number === port);
+    if (!listener) return unknownPort(pod, port, objectName(sidecar));
+    const { protocol } = listener.port;
+    return {
+      protocol: listenerProtocol(parseProtocol(protocol)),
+      unknown: false,
+      reasons: [
+        because(
+          `Port ${port} of ${objectName(pod)} is ${protocol} by ${objectName(
+            sidecar,
+          )}.`,
+          [evidenceOf(sidecar, 'spec.ingress[].port.protocol', protocol)],
+          source,
+        ),
+      ],
+    };
+  }
+  const target = targetOf(state, pod, port);
+  if (!target) return unknownPort(pod, port, 'any Service');
+  const [service, { protocol, number }] = target;
+  return {
+    protocol: listenerProtocol(protocol),
+    unknown: false,
+    reasons: [
+      because(
+        `Port ${port} of ${objectName(pod)} is ${
+          protocol === 'AUTO' ? 'sniffed' : protocol
+        } by ${objectName(service.object)}.`,
+        [evidenceOf(service.object, `spec.ports[${number}]`, protocol)],
+        source,
+      ),
+    ],
+  };
+}
+
+function unknownPort(pod: Pod, port: number, where: string): InboundPort {
+  return {
+    protocol: 'auto',
+    unknown: true,
+    reasons: [
+      because(
+        `Port ${port} of ${objectName(
+          pod,
+        )} does not stand in ${where}, so its sidecar passes it through.`,
+        [],
+        source,
+      ),
+    ],
+  };
+}
+
+/** The oldest service that leads to this container port. */
+function targetOf(
+  state: ClusterState,
+  pod: Pod,
+  port: number,
+): [MeshService, MeshPort] | undefined {
+  const all = state.read(registry).byNamespace.get(pod.meta.namespace) ?? [];
+  for (const service of all) {
+    if (!service.selector) continue;
+    if (!matchesLabels(service.selector, pod.meta.labels)) continue;
+    for (const one of service.ports) {
+      if (listenerProtocol(one.protocol) === 'none') continue;
+      if (containerPort(pod, one.targetPort) === port) return [service, one];
+    }
+  }
+  return undefined;
+}
+
+// Names are looked for among containers only, not among native sidecars.
+function containerPort(pod: Pod, target: number | string): number | undefined {
+  if (typeof target === 'number') return target;
+  for (const container of pod.containers) {
+    const found = container.ports.find(one => one.name === target);
+    if (found) return found.containerPort;
+  }
+  return undefined;
+}

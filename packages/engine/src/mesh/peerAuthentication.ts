@@ -1,0 +1,202 @@
+// Which PeerAuthentication decides: istio pilot/pkg/model/authentication.go, pilot/pkg/security/authn/policy_applier.go.
+import type { Reason, MtlsModeName } from '../posture/servicePosture';
+import { compareText } from '../state/compareText';
+import { derive } from '../state/derived';
+import { evidenceOf, objectName } from '../state/evidence';
+import { configMaps } from '../state/kinds/configMap';
+import {
+  PeerAuthentication,
+  peerAuthentications,
+} from '../state/kinds/peerAuthentication';
+import type { Labels } from '../state/read';
+import { matchesLabels } from '../state/selector';
+import { because } from './because';
+import { meshConfig } from './meshConfig';
+
+/** The policies of one namespace, oldest first. */
+interface NamespacePolicies {
+  /** Without a selector: only the first counts. */
+  readonly wide: readonly PeerAuthentication[];
+  readonly selecting: readonly PeerAuthentication[];
+}
+
+export interface PolicyBook {
+  readonly rootNamespace: string;
+  readonly byNamespace: ReadonlyMap<string, NamespacePolicies>;
+}
+
+/** The three policies that bear on a workload; each undefined where nobody wrote one. */
+export interface ApplyingPolicies {
+  readonly mesh?: PeerAuthentication;
+  readonly namespace?: PeerAuthentication;
+  readonly workload?: PeerAuthentication;
+}
+
+export interface DecidedMode {
+  readonly mode: MtlsModeName;
+  readonly reasons: readonly Reason[];
+}
+
+const source = 'istio pilot/pkg/security/authn/policy_applier.go';
+const none: NamespacePolicies = { wide: [], selecting: [] };
+
+/** All policies by namespace, oldest first; on equal age by name, then namespace. */
+export const policyBook = derive(
+  [peerAuthentications, configMaps],
+  (state): PolicyBook => {
+    const byNamespace = new Map<
+      string,
+      { wide: PeerAuthentication[]; selecting: PeerAuthentication[] }
+    >();
+    for (const policy of [...state.list(peerAuthentications)].sort(byAge)) {
+      const { namespace } = policy.meta;
+      const known = byNamespace.get(namespace) ?? { wide: [], selecting: [] };
+      byNamespace.set(namespace, known);
+      (selects(policy) ? known.selecting : known.wide).push(policy);
+    }
+    return { rootNamespace: state.read(meshConfig).rootNamespace, byNamespace };
+  },
+);
+
+function byAge(a: PeerAuthentication, b: PeerAuthentication): number {
+  return (
+    seconds(a) - seconds(b) ||
+    compareText(a.meta.name, b.meta.name) ||
+    compareText(a.meta.namespace, b.meta.namespace)
+  );
+}
+
+// Kubernetes keeps creation times in whole seconds.
+function seconds(policy: PeerAuthentication): number {
+  return Math.floor(policy.meta.created / 1000);
+}
+
+function selects(policy: PeerAuthentication): boolean {
+  return Object.keys(policy.matchLabels).length > 0;
+}
+
+/** The policies that decide for a workload: the oldest of each level. */
+export function applyingPolicies(
+  book: PolicyBook,
+  namespace: string,
+  podLabels: Labels,
+): ApplyingPolicies {
+  const [mesh] = (book.byNamespace.get(book.rootNamespace) ?? none).wide;
+  if (namespace === book.rootNamespace) return mesh ? { mesh } : {};
+  const own = book.byNamespace.get(namespace) ?? none;
+  const workload = own.selecting.find(policy =>
+    matchesLabels(policy.matchLabels, podLabels),
+  );
+  return {
+    ...(mesh && { mesh }),
+    ...(own.wide[0] && { namespace: own.wide[0] }),
+    ...(workload && { workload }),
+  };
+}
+
+/** Effective mode of one workload port behind a sidecar. */
+export function sidecarMode(
+  { mesh, namespace, workload }: ApplyingPolicies,
+  port: number,
+): MtlsModeName {
+  const mode =
+    modeName(workload?.mode) ??
+    modeName(namespace?.mode) ??
+    modeName(mesh?.mode) ??
+    'PERMISSIVE';
+  return modeName(workload?.portLevelMtls.get(port)) ?? mode;
+}
+
+/** Mode of a Service's namespace, which is all that its clients' clusters look at. */
+export function namespaceMode(
+  book: PolicyBook,
+  namespace: string,
+): MtlsModeName {
+  return sidecarMode(applyingPolicies(book, namespace, {}), 0);
+}
+
+export function modeName(mode: string | undefined): MtlsModeName | undefined {
+  return mode === 'DISABLE' || mode === 'PERMISSIVE' || mode === 'STRICT'
+    ? mode
+    : undefined;
+}
+
+/** The same with the policies that decided, and those that did not. */
+export function explainSidecarMode(
+  book: PolicyBook,
+  subject: { name: string; namespace: string; labels: Labels },
+  port: number,
+): DecidedMode {
+  const applying = applyingPolicies(book, subject.namespace, subject.labels);
+  const mode = sidecarMode(applying, port);
+  return {
+    mode,
+    reasons: [
+      decision(subject.name, port, mode, applying),
+      ...losers(book, subject, applying),
+    ],
+  };
+}
+
+function decision(
+  name: string,
+  port: number,
+  mode: MtlsModeName,
+  { mesh, namespace, workload }: ApplyingPolicies,
+): Reason {
+  const perPort = workload?.portLevelMtls.get(port);
+  const say = (policy: PeerAuthentication, why: string, field: string) =>
+    because(
+      `Port ${port} of ${name} is ${mode}: ${objectName(policy)} ${why}.`,
+      [evidenceOf(policy, field, mode)],
+      source,
+    );
+  if (workload && modeName(perPort)) {
+    const field = `spec.portLevelMtls[${port}].mode`;
+    return say(workload, `says so for port ${port}`, field);
+  }
+  const levels = [
+    [workload, 'selects it'],
+    [namespace, 'holds for its namespace'],
+    [mesh, 'holds for the whole mesh'],
+  ] as const;
+  for (const [policy, why] of levels) {
+    if (modeName(policy?.mode)) return say(policy!, why, 'spec.mtls.mode');
+  }
+  return because(
+    `Port ${port} of ${name} is PERMISSIVE: no PeerAuthentication says otherwise, and that is the default.`,
+    [],
+    source,
+  );
+}
+
+function losers(
+  book: PolicyBook,
+  subject: { namespace: string; labels: Labels },
+  applying: ApplyingPolicies,
+): readonly Reason[] {
+  const root = book.byNamespace.get(book.rootNamespace) ?? none;
+  const inRoot = subject.namespace === book.rootNamespace;
+  const own = inRoot ? none : book.byNamespace.get(subject.namespace) ?? none;
+  const matching = (policy: PeerAuthentication) =>
+    matchesLabels(policy.matchLabels, subject.labels);
+  const ignored = (policy: PeerAuthentication, why: string) =>
+    because(
+      `${objectName(policy)} is ignored: ${why}.`,
+      [evidenceOf(policy, 'spec.mtls.mode', policy.mode)],
+      source,
+    );
+  return [
+    ...[...own.wide.slice(1), ...root.wide.slice(1)].map(policy =>
+      ignored(policy, 'an older one without a selector stands beside it'),
+    ),
+    ...own.selecting
+      .filter(policy => policy !== applying.workload && matching(policy))
+      .map(policy => ignored(policy, 'an older one selects the same workload')),
+    ...root.selecting
+      .filter(policy => inRoot && matching(policy))
+      .map(policy =>
+        ignored(policy, 'selectors have no effect in the root namespace'),
+      ),
+  ];
+}

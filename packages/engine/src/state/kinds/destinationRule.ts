@@ -1,0 +1,105 @@
+import { defineKind } from '../kindDefinition';
+import { KubeObject } from '../meta';
+import { at, items, Labels, labels, text, whole } from '../read';
+import { trimExportTo } from './exportTo';
+
+/** What a client's proxy is told to start towards a destination. */
+export interface ClientTls {
+  /** DISABLE, SIMPLE, MUTUAL, ISTIO_MUTUAL. */
+  readonly mode: string;
+  readonly credentialName?: string;
+}
+
+export interface TrafficPolicy {
+  readonly tls?: ClientTls;
+  /** `loadBalancer.simple`; PASSTHROUGH changes how endpoints are found. */
+  readonly loadBalancer?: string;
+  /** By Service port number. */
+  readonly ports: ReadonlyMap<
+    number,
+    { readonly tls?: ClientTls; readonly loadBalancer?: string }
+  >;
+}
+
+export interface Subset {
+  readonly name: string;
+  readonly labels: Labels;
+  readonly policy?: TrafficPolicy;
+}
+
+export interface DestinationRule extends KubeObject {
+  readonly kind: 'DestinationRule';
+  readonly host: string;
+  readonly exportTo?: readonly string[];
+  /** Labels of client pods; undefined when it holds for all. */
+  readonly workloadSelector?: Labels;
+  readonly policy?: TrafficPolicy;
+  readonly subsets: readonly Subset[];
+}
+
+export const destinationRules = defineKind<DestinationRule>({
+  group: 'networking.istio.io',
+  kind: 'DestinationRule',
+  plural: 'destinationrules',
+  versions: ['v1', 'v1beta1', 'v1alpha3'],
+  namespaced: true,
+  purpose: 'what proxies start towards a host: TLS, mesh mTLS or nothing',
+  trim: (object, meta) => {
+    const spec = at(object, 'spec');
+    const exportTo = trimExportTo(spec);
+    const policy = trimPolicy(at(spec, 'trafficPolicy'));
+    const selected = labels(spec, 'workloadSelector', 'matchLabels');
+    return {
+      kind: 'DestinationRule',
+      meta,
+      host: text(spec, 'host') ?? '',
+      ...(exportTo && { exportTo }),
+      ...(Object.keys(selected).length > 0 && { workloadSelector: selected }),
+      ...(policy && { policy }),
+      subsets: items(spec, 'subsets').flatMap(trimSubset),
+    };
+  },
+});
+
+function trimSubset(subset: unknown): Subset[] {
+  const name = text(subset, 'name');
+  if (name === undefined) return [];
+  const policy = trimPolicy(at(subset, 'trafficPolicy'));
+  return [
+    { name, labels: labels(subset, 'labels'), ...(policy && { policy }) },
+  ];
+}
+
+function trimPolicy(policy: unknown): TrafficPolicy | undefined {
+  if (typeof policy !== 'object' || policy === null) return undefined;
+  const ports = new Map<number, ReturnType<typeof trimSettings>>();
+  for (const entry of items(policy, 'portLevelSettings')) {
+    const port = whole(entry, 'port', 'number');
+    if (port !== undefined && !ports.has(port)) {
+      ports.set(port, trimSettings(entry));
+    }
+  }
+  return { ...trimSettings(policy), ports };
+}
+
+function trimSettings(settings: unknown): {
+  readonly tls?: ClientTls;
+  readonly loadBalancer?: string;
+} {
+  const tls = trimTls(at(settings, 'tls'));
+  const loadBalancer = text(settings, 'loadBalancer', 'simple');
+  return {
+    ...(tls && { tls }),
+    ...(loadBalancer !== undefined && { loadBalancer }),
+  };
+}
+
+// A `tls` that stands there without a mode means DISABLE, the first value of the API's enumeration.
+function trimTls(tls: unknown): ClientTls | undefined {
+  if (typeof tls !== 'object' || tls === null) return undefined;
+  const credentialName = text(tls, 'credentialName');
+  return {
+    mode: text(tls, 'mode') ?? 'DISABLE',
+    ...(credentialName !== undefined && { credentialName }),
+  };
+}

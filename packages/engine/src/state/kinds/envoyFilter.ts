@@ -1,0 +1,24 @@
+import { defineKind } from '../kindDefinition';
+import { KubeObject } from '../meta';
+import { Labels, labels } from '../read';
+
+/** Its patches cannot be analysed: that it is there lowers certainty, no more. */
+export interface EnvoyFilter extends KubeObject {
+  readonly kind: 'EnvoyFilter';
+  /** Empty: every workload of its namespace. */
+  readonly workloadSelector: Labels;
+}
+
+export const envoyFilters = defineKind<EnvoyFilter>({
+  group: 'networking.istio.io',
+  kind: 'EnvoyFilter',
+  plural: 'envoyfilters',
+  versions: ['v1alpha3'],
+  namespaced: true,
+  purpose: 'whether a proxy is patched in ways that cannot be analysed',
+  trim: (object, meta) => ({
+    kind: 'EnvoyFilter',
+    meta,
+    workloadSelector: labels(object, 'spec', 'workloadSelector', 'labels'),
+  }),
+});

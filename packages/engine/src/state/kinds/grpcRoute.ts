@@ -1,0 +1,3 @@
+import { routeKind } from './gatewayRoute';
+
+export const grpcRoutes = routeKind('GRPCRoute', 'grpcroutes', ['v1']);

@@ -1,0 +1,7 @@
+import { routeKind } from './gatewayRoute';
+
+export const tlsRoutes = routeKind('TLSRoute', 'tlsroutes', [
+  'v1',
+  'v1alpha3',
+  'v1alpha2',
+]);

@@ -1,0 +1,160 @@
+import { defineKind } from '../kindDefinition';
+import { KubeObject } from '../meta';
+import { at, items, Labels, labels, text, texts, whole } from '../read';
+import { trimExportTo } from './exportTo';
+
+/** Where a VirtualService sends a connection. */
+export interface Destination {
+  readonly host: string;
+  readonly port?: number;
+  readonly subset?: string;
+  readonly weight: number;
+}
+
+/** `exact`, `prefix` or `regex` of a path. */
+export interface TextMatch {
+  readonly type: 'exact' | 'prefix' | 'regex';
+  readonly value: string;
+}
+
+/** Conditions of one match; those that are absent hold always. */
+export interface RouteMatch {
+  readonly gateways: readonly string[];
+  readonly port?: number;
+  readonly sourceLabels: Labels;
+  readonly sourceNamespace?: string;
+  readonly uri?: TextMatch;
+  readonly ignoreUriCase: boolean;
+  readonly authority?: TextMatch;
+  readonly sniHosts: readonly string[];
+  readonly destinationSubnets: readonly string[];
+  /** It asks for headers, methods, schemes or query parameters that no question names. */
+  readonly asksMore: boolean;
+}
+
+export interface HttpRule {
+  readonly matches: readonly RouteMatch[];
+  readonly destinations: readonly Destination[];
+  readonly delegate?: { readonly name: string; readonly namespace?: string };
+  /** `redirect` or `directResponse`: nothing is forwarded. */
+  readonly answer?: 'redirect' | 'direct';
+}
+
+export interface StreamRule {
+  readonly matches: readonly RouteMatch[];
+  readonly destinations: readonly Destination[];
+}
+
+export interface VirtualService extends KubeObject {
+  readonly kind: 'VirtualService';
+  readonly hosts: readonly string[];
+  /** Empty means `mesh`. */
+  readonly gateways: readonly string[];
+  readonly exportTo?: readonly string[];
+  readonly http: readonly HttpRule[];
+  readonly tls: readonly StreamRule[];
+  readonly tcp: readonly StreamRule[];
+}
+
+export const virtualServices = defineKind<VirtualService>({
+  group: 'networking.istio.io',
+  kind: 'VirtualService',
+  plural: 'virtualservices',
+  versions: ['v1', 'v1beta1', 'v1alpha3'],
+  namespaced: true,
+  purpose: 'where proxies and Istio gateways send a host',
+  trim: (object, meta) => {
+    const spec = at(object, 'spec');
+    const exportTo = trimExportTo(spec);
+    return {
+      kind: 'VirtualService',
+      meta,
+      hosts: texts(spec, 'hosts'),
+      gateways: texts(spec, 'gateways'),
+      ...(exportTo && { exportTo }),
+      http: items(spec, 'http').map(trimHttp),
+      tls: items(spec, 'tls').map(trimStream),
+      tcp: items(spec, 'tcp').map(trimStream),
+    };
+  },
+});
+
+function trimHttp(rule: unknown): HttpRule {
+  const delegate = text(rule, 'delegate', 'name');
+  const namespace = text(rule, 'delegate', 'namespace');
+  const answer = answerOf(rule);
+  return {
+    ...trimStream(rule),
+    ...(delegate !== undefined && {
+      delegate: { name: delegate, ...(namespace && { namespace }) },
+    }),
+    ...(answer && { answer }),
+  };
+}
+
+function answerOf(rule: unknown): HttpRule['answer'] {
+  if (at(rule, 'redirect') !== undefined) return 'redirect';
+  return at(rule, 'directResponse') !== undefined ? 'direct' : undefined;
+}
+
+function trimStream(rule: unknown): StreamRule {
+  return {
+    matches: items(rule, 'match').map(trimMatch),
+    destinations: items(rule, 'route').flatMap(trimDestination),
+  };
+}
+
+function trimDestination(route: unknown): Destination[] {
+  const host = text(route, 'destination', 'host');
+  if (host === undefined) return [];
+  const port = whole(route, 'destination', 'port', 'number');
+  const subset = text(route, 'destination', 'subset');
+  return [
+    {
+      host,
+      ...(port !== undefined && port !== 0 && { port }),
+      ...(subset !== undefined && { subset }),
+      weight: whole(route, 'weight') ?? 0,
+    },
+  ];
+}
+
+const moreConditions = [
+  'headers',
+  'withoutHeaders',
+  'queryParams',
+  'method',
+  'scheme',
+];
+
+function trimMatch(match: unknown): RouteMatch {
+  const port = whole(match, 'port');
+  const sourceNamespace = text(match, 'sourceNamespace');
+  const uri = trimText(at(match, 'uri'));
+  const authority = trimText(at(match, 'authority'));
+  return {
+    gateways: texts(match, 'gateways'),
+    ...(port !== undefined && port !== 0 && { port }),
+    sourceLabels: labels(match, 'sourceLabels'),
+    ...(sourceNamespace !== undefined && { sourceNamespace }),
+    ...(uri && { uri }),
+    ignoreUriCase: at(match, 'ignoreUriCase') === true,
+    ...(authority && { authority }),
+    sniHosts: texts(match, 'sniHosts'),
+    destinationSubnets: texts(match, 'destinationSubnets'),
+    asksMore: moreConditions.some(key => isAsked(at(match, key))),
+  };
+}
+
+function isAsked(condition: unknown): boolean {
+  if (typeof condition !== 'object' || condition === null) return false;
+  return Object.keys(condition).length > 0;
+}
+
+function trimText(match: unknown): TextMatch | undefined {
+  for (const type of ['exact', 'prefix', 'regex'] as const) {
+    const value = text(match, type);
+    if (value !== undefined) return { type, value };
+  }
+  return undefined;
+}
