@@ -15,7 +15,7 @@ export async function runCheck(name, chosen, command) {
 }
 
 /** The unit tests of every package, by Jest as Backstage sets it up. */
-export async function runJest(name, chosen) {
+export async function runJest(name, chosen, filter) {
   const results = resultsFile(`${name}.json`);
   const { output } = await run(
     name,
@@ -23,6 +23,7 @@ export async function runJest(name, chosen) {
     cli(chosen, [
       ...['repo', 'test', '--watchAll=false'],
       ...['--json', `--outputFile=${results}`],
+      ...(filter ? [filter] : []),
     ]),
   );
   const counts = JSON.parse(read(results) ?? '{}');
@@ -37,7 +38,7 @@ export async function runJest(name, chosen) {
 }
 
 /** Tests that start real programs, by Node's own runner: one file after another, two cores are few. */
-export async function runNodeTests(name, chosen, files) {
+export async function runNodeTests(name, chosen, files, filter) {
   const results = resultsFile(`${name}.tap`);
   const { flags, env } = typescript(chosen);
   const { output } = await run(
@@ -50,7 +51,8 @@ export async function runNodeTests(name, chosen, files) {
         ...['--test', '--test-concurrency=1'],
         ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
         ...['--test-reporter=tap', `--test-reporter-destination=${results}`],
-        ...files,
+        ...(filter ? [`--test-name-pattern=${filter}`] : []),
+        files,
       ],
     },
   );

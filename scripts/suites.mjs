@@ -28,15 +28,25 @@ export const suites = [
     name: 'lint',
     run: chosen => runCheck('lint', chosen, cli(chosen, ['repo', 'lint'])),
   },
-  { name: 'unit', run: chosen => runJest('unit', chosen) },
+  {
+    name: 'unit',
+    // The filter is a part of the test files' paths.
+    run: (chosen, filter) => runJest('unit', chosen, filter),
+  },
   {
     name: 'cluster',
     missing: () =>
       has('go', 'version')
         ? undefined
         : 'Go is not installed, and the API server is built with it',
-    run: chosen =>
-      runNodeTests('cluster', chosen, ['conformance/apiserver/*.test.ts']),
+    // The filter is a part of the tests' names, here and below.
+    run: (chosen, filter) =>
+      runNodeTests(
+        'cluster',
+        chosen,
+        'conformance/apiserver/*.test.ts',
+        filter,
+      ),
   },
   {
     name: 'browser',
@@ -44,8 +54,13 @@ export const suites = [
       has(process.env.CHROMIUM ?? 'chromium', '--version')
         ? undefined
         : 'Chromium is not installed (CHROMIUM names another command)',
-    run: chosen =>
-      runNodeTests('browser', chosen, ['packages/app/e2e-tests/*.test.ts']),
+    run: (chosen, filter) =>
+      runNodeTests(
+        'browser',
+        chosen,
+        'packages/app/e2e-tests/*.test.ts',
+        filter,
+      ),
   },
 ];
 

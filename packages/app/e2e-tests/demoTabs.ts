@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { expected, type ExpectedService, tabOf } from './expected';
+import type { Stage } from './stage';
+import { modeWords, outcomeWords, postureWords, wireWords } from './words';
+
+/** Every case of the demo, as a reader of its catalog entity sees it. */
+export function demoTabs(stage: () => Stage): void {
+  for (const service of expected.services) {
+    it(`${service.file} shows ${service.mode}, ${service.posture} and its paths`, async () => {
+      const page = await stage().open(tabOf(service.entityRef));
+      await page
+        .getByRole('heading', { name: 'How traffic gets here' })
+        .waitFor();
+      await stage().picture(page, `tab-${service.namespace}`);
+      const content = page.getByRole('main').last();
+      const verdict = await content.innerText();
+      assert.match(verdict, new RegExp(`Mode: ${modeWords[service.mode]}\\.`));
+      assert.match(
+        verdict,
+        new RegExp(`${postureWords[service.posture]} for `),
+      );
+      await assertDiagram(page, stage(), service);
+      await page.close();
+    });
+  }
+}
+
+/** Each hop of the answer is a line of the diagram that says what is on the wire and what becomes of it. */
+async function assertDiagram(
+  page: Page,
+  stage: Stage,
+  service: ExpectedService,
+): Promise<void> {
+  const { cluster, namespace, service: name } = service;
+  const { posture } = await stage.portal.api.getService({
+    cluster,
+    namespace,
+    name,
+  });
+  const diagram = page.getByRole('group', {
+    name: `Diagram of the paths into ${namespace}/${name}`,
+  });
+  if (posture.paths.length === 0) {
+    assert.equal(await diagram.count(), 0);
+    await page.getByText('only clients inside the cluster reach it').waitFor();
+    return;
+  }
+  const drawn = await diagram
+    .getByRole('button')
+    .evaluateAll(parts =>
+      parts.map(part => part.getAttribute('aria-label') ?? ''),
+    );
+  for (const hop of posture.paths.flatMap(({ hops }) => hops)) {
+    const words = `${wireWords[hop.wire]} · ${outcomeWords[hop.outcome]}`;
+    assert.ok(
+      drawn.some(label => label.includes(words)),
+      `no line says "${words}", only: ${drawn.join(' | ')}`,
+    );
+  }
+}

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { expected } from './expected';
+import type { Stage } from './stage';
+
+const address = '/ingress-posture';
+
+/** The list of all services. */
+export function fleet(stage: () => Stage): void {
+  it('lists the services of the demo with mode, posture, cluster and owner', async () => {
+    const page = await stage().open(`${address}?search=storefront`);
+    const row = await rowOf(page, 'nginx-permissive/storefront');
+    const text = (await row.innerText()).replace(/\s+/g, ' ');
+    for (const word of ['demo', 'standalone', 'ingress-nginx'])
+      assert.match(text, new RegExp(word));
+    await page.close();
+    const all = await stage().open(address);
+    await all.getByRole('table', { name: 'Services' }).waitFor();
+    await stage().picture(all, 'fleet');
+    await all.close();
+  });
+
+  it('sorts by posture in both directions', async () => {
+    const page = await stage().open(address);
+    const header = page.getByRole('columnheader', { name: 'Posture' });
+    await header.getByRole('button').click();
+    await page.waitForURL(/sort=posture|order=/);
+    const first = await firstPosture(page);
+    await header.getByRole('button').click();
+    await page.waitForFunction(
+      before =>
+        document.querySelector('tbody tr td:nth-child(7)')?.textContent !==
+        before,
+      first,
+    );
+    await page.close();
+  });
+
+  it('filters by posture with the bar, and back with the back button', async () => {
+    const page = await stage().open(address);
+    await page
+      .getByRole('button', { name: /^rejected: \d+ services$/ })
+      .click();
+    await page.waitForURL(/posture=rejected/);
+    await page
+      .getByRole('button', { name: /^rejected: /, pressed: true })
+      .waitFor();
+    const rejected = expected.services.filter(
+      ({ posture }) => posture === 'rejected',
+    ).length;
+    await page.waitForFunction(least => {
+      const cells = [...document.querySelectorAll('tbody tr td:nth-child(7)')];
+      return (
+        cells.length >= Math.min(least, 10) &&
+        cells.every(cell => cell.textContent?.includes('rejected'))
+      );
+    }, rejected);
+    await stage().picture(page, 'fleet-filtered');
+    await page.goBack();
+    await page.waitForURL(url => !url.search.includes('posture'));
+    await page.close();
+  });
+
+  it('leads from a row to the service in full', async () => {
+    const page = await stage().open(`${address}?search=storefront`);
+    const row = await rowOf(page, 'nginx-permissive/storefront');
+    await row
+      .getByRole('link', { name: 'nginx-permissive/storefront' })
+      .click();
+    await page
+      .getByRole('heading', { name: 'How traffic gets here' })
+      .waitFor();
+    await page.close();
+  });
+}
+
+async function rowOf(page: Page, name: string) {
+  const row = page.getByRole('row').filter({ hasText: name }).first();
+  await row.waitFor();
+  return row;
+}
+
+async function firstPosture(page: Page): Promise<string | null> {
+  return page.locator('tbody tr td:nth-child(7)').first().textContent();
+}

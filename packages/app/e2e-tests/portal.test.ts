@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { changes } from './changes';
+import { demoTabs } from './demoTabs';
+import { fleet } from './fleet';
+import { setStage, type Stage } from './stage';
+import { states } from './states';
+
+// One portal and one browser for all: starting them takes longer than most tests.
+let set: Stage;
+const stage = () => set;
+
+before(async () => {
+  set = await setStage();
+});
+after(async () => {
+  await set?.close();
+});
+
+describe('the tab of an entity', () => demoTabs(stage));
+describe('pages without a verdict of now', () => states(stage));
+describe('the fleet page', () => fleet(stage));
+describe('changes of a cluster', () => changes(stage));
+
+it('no page wrote an error to the console', () => {
+  assert.deepEqual(stage().errors, []);
+});

@@ -1,0 +1,83 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Portal, startPortal } from '@ingress-posture/conformance';
+import { type BrowserContext, type Page } from 'playwright-core';
+import { launchBrowser } from './launchBrowser';
+
+const root = path.resolve(__dirname, '../../..');
+const pictures = path.join(root, 'test-results');
+
+/** What every browser test plays on: a portal over a copy of the demo, and a browser that is signed in. */
+export interface Stage {
+  readonly portal: Portal;
+  /** The copy: tests may change its files. */
+  readonly demo: string;
+  /** Opens a page of the portal. */
+  open(address: string): Promise<Page>;
+  /** Keeps a picture of the whole page, for people. */
+  picture(page: Page, name: string): Promise<void>;
+  /** What pages wrote to the console as an error, or threw, since the stage was set. */
+  readonly errors: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Starts portal and browser. Cluster `gone` is configured but its folder does not exist. */
+export async function setStage(): Promise<Stage> {
+  const home = mkdtempSync(path.join(tmpdir(), 'ingress-posture-browser-'));
+  const demo = path.join(home, 'demo');
+  cpSync(path.join(root, 'examples/clusters/demo'), demo, { recursive: true });
+  mkdirSync(pictures, { recursive: true });
+  const portal = await startPortal({
+    name: 'browser-portal',
+    clusters: [
+      { name: 'demo', source: { type: 'manifests', path: demo } },
+      {
+        name: 'gone',
+        source: { type: 'manifests', path: path.join(home, 'gone') },
+      },
+    ],
+  });
+  const browser = await launchBrowser(path.join(home, 'browser'));
+  const errors: string[] = [];
+  browser.on('page', page => recordErrors(page, errors));
+  await signIn(browser, portal.url);
+  return {
+    portal,
+    demo,
+    errors,
+    open: async address => {
+      const page = await browser.newPage();
+      await page.goto(portal.url + address);
+      return page;
+    },
+    picture: async (page, name) => {
+      await page.screenshot({
+        path: path.join(pictures, `${name}.png`),
+        fullPage: true,
+      });
+    },
+    close: async () => {
+      await browser.close();
+      await portal.stop();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The portal lets guests in; the browser's profile remembers it for every page. */
+async function signIn(browser: BrowserContext, url: string): Promise<void> {
+  const page = await browser.newPage();
+  await page.goto(url);
+  await page.getByRole('button', { name: 'Enter' }).click();
+  await page.getByRole('navigation').first().waitFor();
+  await page.close();
+}
+
+function recordErrors(page: Page, errors: string[]): void {
+  page.on('pageerror', error => errors.push(`${page.url()}: ${error.message}`));
+  page.on('console', message => {
+    if (message.type() === 'error')
+      errors.push(`${page.url()}: ${message.text()}`);
+  });
+}
