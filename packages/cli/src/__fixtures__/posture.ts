@@ -26,6 +26,7 @@ const hop: Hop = {
   wire: 'plaintext',
   outcome: 'rejected',
   certainty: 'proven',
+  caveats: [],
   counts: true,
   arrivals: [],
   reasons: [{ text: 'cart takes nothing but mTLS: STRICT.', evidence: [] }],
