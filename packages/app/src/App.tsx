@@ -1,0 +1,19 @@
+import { createApp } from '@backstage/frontend-defaults';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import orgPlugin from '@backstage/plugin-org/alpha';
+import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
+import ingressPosturePlugin from '@ingress-posture/plugin-ingress-posture/alpha';
+import { navModule } from './modules/nav';
+import { signInModule } from './modules/signIn';
+
+/** The portal of the demo: a catalog, its people, and the plugin. */
+export const app = createApp({
+  features: [
+    catalogPlugin,
+    orgPlugin,
+    userSettingsPlugin,
+    ingressPosturePlugin,
+    navModule,
+    signInModule,
+  ],
+});
