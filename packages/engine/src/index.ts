@@ -14,3 +14,6 @@ export {
   type ManifestError,
   type Manifests,
 } from './state/parseManifests';
+export { analyze, analyzeServices } from './posture/analyze';
+export type { ServiceKey } from './posture/analyze';
+export { findingRules } from './posture/findings';

@@ -7,7 +7,7 @@ export { readyEndpoints } from './endpoints';
 export type { MeshEndpoint } from './endpoints';
 export { gatewayRoutes } from './gatewayRoutes';
 export type { GatewayRoute } from './gatewayRoutes';
-export { membership, proxyRole } from './membership';
+export { membership, podOf, proxyRole } from './membership';
 export type { Membership } from './membership';
 export { meshConfig } from './meshConfig';
 export type { MeshConfig } from './meshConfig';

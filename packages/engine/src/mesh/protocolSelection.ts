@@ -1,5 +1,5 @@
 // How Istio names the protocol of a port: istio pkg/config/kube/conversion.go, pkg/config/protocol/instance.go.
-import type { ServicePort } from '../state/kinds/service';
+import type { Service, ServicePort } from '../state/kinds/service';
 
 /** AUTO: not said, so proxies look at the first bytes. */
 export type Protocol =
@@ -62,8 +62,20 @@ export function parseProtocol(name: string): Protocol {
     : 'AUTO';
 }
 
-/** Protocol of a Service port. `appProtocol` beats the name. */
-export function protocolOf(port: ServicePort): Protocol {
+/** Protocol of a port of a Service, as Istio selects it; AUTO when it has no such port. */
+export function protocolOf(
+  service: Service,
+  port: ServicePort | number,
+): Protocol {
+  const found =
+    typeof port === 'number'
+      ? service.ports.find(one => one.port === port)
+      : port;
+  return found ? protocolOfPort(found) : 'AUTO';
+}
+
+/** The same of a port at hand. `appProtocol` beats the name. */
+export function protocolOfPort(port: ServicePort): Protocol {
   if (port.protocol === 'UDP') return 'UDP';
   const name = port.appProtocol ?? port.name ?? '';
   const known = byAppProtocol[name];

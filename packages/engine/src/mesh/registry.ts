@@ -12,7 +12,7 @@ import {
 import type { Labels } from '../state/read';
 import { resolveAliases } from './externalName';
 import { clusterDomain, MeshConfig, meshConfig } from './meshConfig';
-import { parseProtocol, Protocol, protocolOf } from './protocolSelection';
+import { parseProtocol, Protocol, protocolOfPort } from './protocolSelection';
 
 export interface MeshPort {
   readonly number: number;
@@ -126,7 +126,7 @@ function fromService(service: Service, mesh: MeshConfig): MeshService {
     ports: service.ports.map(port => ({
       number: port.port,
       name: port.name ?? '',
-      protocol: protocolOf(port),
+      protocol: protocolOfPort(port),
       targetPort: port.targetPort,
     })),
     ...(service.selector && { selector: service.selector }),
