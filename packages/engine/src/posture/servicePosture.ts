@@ -137,6 +137,8 @@ export interface Hop {
   readonly counts: boolean;
   readonly arrivals: readonly HopArrival[];
   readonly reasons: readonly Reason[];
+  /** What a less than proven answer leans on, one sentence each. */
+  readonly caveats: readonly string[];
   /** All evidence of `reasons`, each once. */
   readonly evidence: readonly Evidence[];
 }

@@ -47,6 +47,12 @@ export class ClusterState {
     return true;
   }
 
+  /** Adds or replaces an object that is trimmed already, such as a changed copy of one from here. */
+  put<T extends KubeObject>(kind: KindDefinition<T>, object: T): void {
+    const { namespace, name } = object.meta;
+    this.#write(kind).set(objectKey(namespace, name), object);
+  }
+
   /** Removes the object with this one's kind, namespace and name. Returns whether it was there. */
   remove(object: unknown): boolean {
     const definition = kindOf(object);

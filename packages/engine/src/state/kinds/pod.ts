@@ -18,7 +18,7 @@ export interface Container {
   readonly restartPolicy?: string;
   readonly runAsUser?: number;
   readonly runAsGroup?: number;
-  /** Environment of Istio's own proxy container only; values are configuration, never secrets. */
+  /** Environment of Istio's proxy, and of others the variables that name Emissary's instance. */
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -106,7 +106,9 @@ function trimContainer(container: unknown): Container {
     ...(restartPolicy !== undefined && { restartPolicy }),
     ...(runAsUser !== undefined && { runAsUser }),
     ...(runAsGroup !== undefined && { runAsGroup }),
-    env: name === 'istio-proxy' ? trimEnv(items(container, 'env')) : {},
+    env: trimEnv(items(container, 'env'), variable =>
+      name === 'istio-proxy' ? true : variable.startsWith('AMBASSADOR_'),
+    ),
   };
 }
 
@@ -125,12 +127,17 @@ function trimPorts(ports: readonly unknown[]): readonly ContainerPort[] {
   });
 }
 
-function trimEnv(env: readonly unknown[]): Container['env'] {
+function trimEnv(
+  env: readonly unknown[],
+  wanted: (name: string) => boolean,
+): Container['env'] {
   const kept: Record<string, string> = {};
   for (const variable of env) {
     const name = text(variable, 'name');
     const value = text(variable, 'value');
-    if (name !== undefined && value !== undefined) kept[name] = value;
+    if (name !== undefined && value !== undefined && wanted(name)) {
+      kept[name] = value;
+    }
   }
   return kept;
 }

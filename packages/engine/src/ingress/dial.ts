@@ -1,0 +1,16 @@
+import type { Addressing, Certainty, Reason } from '../posture/servicePosture';
+
+/** What an edge dials for one route, before anybody asks what becomes of it. */
+export interface Dial {
+  readonly addressing: Exclude<Addressing, 'external'>;
+  /** Host it sends: the client's own, or one that the edge puts in its place. */
+  readonly host:
+    | { readonly kind: 'client' }
+    | { readonly kind: 'fixed'; readonly value: string };
+  readonly protocol: 'http' | 'http2' | 'tcp';
+  /** TLS that the edge starts towards the backend; `sni` null when it sends none. */
+  readonly tls: { readonly sni: string | null } | null;
+  readonly certainty: Certainty;
+  /** Why it dials so, in reading order. */
+  readonly reasons: readonly Reason[];
+}

@@ -1,0 +1,27 @@
+import type { VendorDescription } from '../vendorDescription';
+
+const source =
+  'emissary-ingress/emissary python/ambassador/src/ambassador/ir/irserviceresolver.py';
+
+export const emissary: VendorDescription = {
+  id: 'emissary',
+  title: 'Emissary-ingress',
+  placement: 'in-cluster',
+  classControllers: ['getambassador.io/ingress-controller'],
+  classNames: ['ambassador'],
+  pods: {
+    labels: [
+      { 'app.kubernetes.io/name': 'emissary-ingress' },
+      { product: 'aes' },
+    ],
+    images: [
+      'emissary-ingress/emissary',
+      'emissaryingress/emissary',
+      'datawire/aes',
+    ],
+  },
+  // Mappings say the rest (emissaryRoutes.ts); these hold for its Ingress support.
+  addressing: { default: 'service-vip', source, switches: [] },
+  host: { default: null, source, switches: [] },
+  backend: { default: { protocol: 'http', tls: false }, source, switches: [] },
+};

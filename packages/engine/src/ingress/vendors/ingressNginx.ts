@@ -1,0 +1,97 @@
+import type { BackendProtocol, VendorDescription } from '../vendorDescription';
+
+const prefix = 'nginx.ingress.kubernetes.io';
+const docs =
+  'kubernetes/ingress-nginx docs/user-guide/nginx-configuration/annotations.md';
+
+// strconv.ParseBool of Go; anything else is false and still hides the ConfigMap.
+const goTrue = new Set(['1', 't', 'T', 'TRUE', 'true', 'True']);
+
+const protocols: Readonly<Record<string, BackendProtocol>> = {
+  HTTP: { protocol: 'http', tls: false },
+  AUTO_HTTP: { protocol: 'http', tls: false },
+  HTTPS: { protocol: 'http', tls: true },
+  GRPC: { protocol: 'http2', tls: false },
+  GRPCS: { protocol: 'http2', tls: true },
+  FCGI: { protocol: 'tcp', tls: false },
+};
+
+export const ingressNginx: VendorDescription = {
+  id: 'ingress-nginx',
+  title: 'ingress-nginx',
+  placement: 'in-cluster',
+  classControllers: ['k8s.io/ingress-nginx'],
+  classNames: ['nginx'],
+  pods: {
+    labels: [
+      {
+        'app.kubernetes.io/name': 'ingress-nginx',
+        'app.kubernetes.io/component': 'controller',
+      },
+      { app: 'rke2-ingress-nginx' },
+    ],
+    images: [
+      'ingress-nginx/controller',
+      'rancher/nginx-ingress-controller',
+      'kubernetes/ingress/nginx-ingress-controller',
+      'bitnami/nginx-ingress-controller',
+    ],
+    classFlags: {
+      controller: {
+        flag: '--controller-class',
+        default: 'k8s.io/ingress-nginx',
+      },
+      name: { flag: '--ingress-class', default: 'nginx' },
+    },
+    configMapFlag: '--configmap',
+  },
+  addressing: {
+    default: 'pod-ip',
+    source: `${docs} (service-upstream)`,
+    switches: [
+      {
+        on: 'route-annotation',
+        key: `${prefix}/service-upstream`,
+        effect: value => (goTrue.has(value) ? 'service-vip' : 'pod-ip'),
+        source: `${docs} (service-upstream)`,
+      },
+      {
+        on: 'config-map',
+        key: 'service-upstream',
+        effect: value => (goTrue.has(value) ? 'service-vip' : 'pod-ip'),
+        source:
+          'kubernetes/ingress-nginx docs/user-guide/nginx-configuration/configmap.md (service-upstream)',
+      },
+    ],
+  },
+  host: {
+    default: null,
+    source: `${docs} (upstream-vhost)`,
+    switches: [
+      {
+        on: 'route-annotation',
+        key: `${prefix}/upstream-vhost`,
+        effect: value => (value === '' ? undefined : value),
+        source: `${docs} (upstream-vhost)`,
+      },
+    ],
+  },
+  backend: {
+    default: { protocol: 'http', tls: false },
+    source: `${docs} (backend-protocol)`,
+    switches: [
+      {
+        on: 'route-annotation',
+        key: `${prefix}/backend-protocol`,
+        effect: value => protocols[value.trim().toUpperCase()],
+        source: `${docs} (backend-protocol)`,
+      },
+    ],
+  },
+  endOfLife: {
+    date: '2026-03-31',
+    text: 'ingress-nginx has had no releases and no security fixes since March 2026.',
+    successor: 'a Gateway API implementation, such as the Istio gateway',
+    source: 'kubernetes.io/blog/2025/11/11/ingress-nginx-retirement',
+  },
+};

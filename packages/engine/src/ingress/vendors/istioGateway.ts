@@ -1,0 +1,15 @@
+import type { VendorDescription } from '../vendorDescription';
+
+const source = 'istio/istio pilot/pkg/networking/core/gateway.go';
+
+/** Istio's own gateway. What it forwards is the mesh room's business; nothing here is asked. */
+export const istioGateway: VendorDescription = {
+  id: 'istio',
+  title: 'Istio gateway',
+  placement: 'in-cluster',
+  classControllers: ['istio.io/ingress-controller'],
+  classNames: ['istio'],
+  addressing: { default: 'service-vip', source, switches: [] },
+  host: { default: null, source, switches: [] },
+  backend: { default: { protocol: 'http', tls: false }, source, switches: [] },
+};

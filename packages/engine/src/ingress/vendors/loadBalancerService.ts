@@ -1,0 +1,16 @@
+import type { VendorDescription } from '../vendorDescription';
+
+const source =
+  'kubernetes.io/docs/concepts/services-networking/service/#loadbalancer';
+
+/** What a cloud makes for a Service of type LoadBalancer, or a node port: L4, no Host, no TLS of its own. */
+export const loadBalancerService: VendorDescription = {
+  id: 'service-load-balancer',
+  title: 'Load balancer of the Service',
+  placement: 'cloud',
+  classControllers: [],
+  classNames: [],
+  addressing: { default: 'node-port', source, switches: [] },
+  host: { default: null, source, switches: [] },
+  backend: { default: { protocol: 'tcp', tls: false }, source, switches: [] },
+};

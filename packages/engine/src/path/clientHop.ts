@@ -1,0 +1,112 @@
+import type { Edge } from '../ingress/edge';
+import { connect } from '../mesh';
+import type { Hop, Reason } from '../posture/servicePosture';
+import type { ClusterState } from '../state/clusterState';
+import { evidenceOf, objectName } from '../state/evidence';
+import { entranceOf } from './entrance';
+import { makeHop, noArrival } from './hop';
+import { sampleHost } from './hosts';
+import { sourcePods } from './sources';
+
+export interface ClientSide {
+  readonly host: string | null;
+  readonly tls: boolean;
+  readonly path: string | null;
+}
+
+/** client → edge. It never sets the posture, unless the edge's own sidecar turns clients away. */
+export function clientHop(
+  state: ClusterState,
+  edge: Edge,
+  client: ClientSide,
+): Hop {
+  const plan = {
+    from: 'client',
+    to: 'edge',
+    fromNode: 0,
+    toNode: 1,
+    addressing: 'external',
+    address: null,
+    host: client.host,
+    protocol: client.tls ? 'HTTPS' : 'HTTP',
+    counts: false,
+    certainty: 'proven',
+  } as const;
+  if (edge.vendor.placement === 'cloud') {
+    return atCloud(plan, edge, client);
+  }
+  const [first] = edge.pods;
+  const sources = sourcePods(state, edge);
+  if (!first || sources.length === 0) {
+    return makeHop({ ...plan, port: null, reasons: [] }, [
+      noArrival('unknown', 'no pods of the edge', noPods(edge)),
+    ]);
+  }
+  const entrance = entranceOf(state, first, client.tls);
+  const host = sampleHost(client.host);
+  const arrivals = sources.flatMap(pod =>
+    connect(state, {
+      from: null,
+      address: pod.ips[0] ?? '',
+      port: entranceOf(state, pod, client.tls).containerPort,
+      host,
+      protocol: 'http',
+      ...(client.tls && { tls: 'tls' as const, sni: host }),
+      ...(client.path !== null && { path: client.path }),
+    }),
+  );
+  const hop = makeHop(
+    {
+      ...plan,
+      port: entrance.port,
+      reasons: entrance.service
+        ? [
+            {
+              text: `Clients come in through ${objectName(
+                entrance.service,
+              )}, port ${entrance.port}.`,
+              evidence: [
+                evidenceOf(
+                  entrance.service,
+                  'spec.type',
+                  entrance.service.type,
+                ),
+              ],
+            },
+          ]
+        : [],
+    },
+    arrivals,
+  );
+  // TLS that ends at the edge is the edge's own, not the application's.
+  return hop.wire === 'app-tls' ? { ...hop, wire: 'tls' } : hop;
+}
+
+function atCloud(
+  plan: Omit<Parameters<typeof makeHop>[0], 'port' | 'reasons'>,
+  edge: Edge,
+  client: ClientSide,
+): Hop {
+  const hop = makeHop(
+    { ...plan, port: client.tls ? 443 : 80, reasons: [] },
+    [],
+  );
+  return {
+    ...hop,
+    wire: client.tls ? 'tls' : 'plaintext',
+    outcome: 'accepted',
+    reasons: [
+      {
+        text: `Clients reach the ${edge.vendor.title}, which ends their connection outside the cluster.`,
+        evidence: [],
+      },
+    ],
+  };
+}
+
+export function noPods(edge: Edge): Reason {
+  return {
+    text: `No pod of ${edge.vendor.title} (${edge.ref.kind} ${edge.ref.name}) could be found, so what it sends is not known.`,
+    evidence: [],
+  };
+}

@@ -1,0 +1,77 @@
+import type { ClusterState } from '../state/clusterState';
+import { derive, groupBy } from '../state/derived';
+import { endpointSlices } from '../state/kinds/endpointSlice';
+import type { Pod } from '../state/kinds/pod';
+import { Service, services } from '../state/kinds/service';
+import { podKey } from './sources';
+
+/** The Services whose endpoints a pod is among, by "namespace/name" of the pod. */
+export const servicesByPod = derive([services, endpointSlices], state =>
+  groupBy(
+    state.list(endpointSlices).flatMap(slice => {
+      const service = state.get(services, slice.meta.namespace, slice.service);
+      if (!service) return [];
+      return slice.endpoints.flatMap(endpoint =>
+        endpoint.pod === undefined ? [] : [{ pod: endpoint.pod, service }],
+      );
+    }),
+    entry => [entry.pod],
+  ),
+);
+
+export function servicesOfPod(
+  state: ClusterState,
+  pod: string,
+): readonly Service[] {
+  const entries = state.read(servicesByPod).get(pod) ?? [];
+  return [...new Set(entries.map(entry => entry.service))];
+}
+
+/** Whether a Service takes traffic from outside the cluster by itself. */
+export function isOpen(service: Service): boolean {
+  return (
+    service.type === 'LoadBalancer' ||
+    service.type === 'NodePort' ||
+    service.externalIps.length > 0
+  );
+}
+
+/** Where clients come in: a Service of the edge, its port, and the container port behind it. */
+export interface Entrance {
+  readonly service?: Service;
+  readonly port: number;
+  readonly containerPort: number;
+}
+
+/** The port of an edge that clients use for http or https: its open Service's, else the pod's own. */
+export function entranceOf(
+  state: ClusterState,
+  pod: Pod,
+  tls: boolean,
+): Entrance {
+  const wanted = tls ? 443 : 80;
+  const name = tls ? 'https' : 'http';
+  const all = servicesOfPod(state, podKey(pod));
+  const candidates = [...all.filter(isOpen), ...all];
+  for (const service of candidates) {
+    const port =
+      service.ports.find(one => one.port === wanted) ??
+      service.ports.find(one => one.name === name);
+    if (port) {
+      return {
+        service,
+        port: port.port,
+        containerPort: resolveTarget(pod, port.targetPort) ?? wanted,
+      };
+    }
+  }
+  const own = resolveTarget(pod, name) ?? wanted;
+  return { port: own, containerPort: own };
+}
+
+function resolveTarget(pod: Pod, target: number | string): number | undefined {
+  if (typeof target === 'number') return target;
+  return pod.containers
+    .flatMap(container => container.ports)
+    .find(port => port.name === target)?.containerPort;
+}

@@ -1,0 +1,144 @@
+import type { Edge } from '../ingress/edge';
+import { ownerOf } from '../ingress/owner';
+import { istioGateway } from '../ingress/vendors/istioGateway';
+import { connect, GatewayRoute, podOf } from '../mesh';
+import type { Hop } from '../posture/servicePosture';
+import type { ClusterState } from '../state/clusterState';
+import { evidenceOf, objectName } from '../state/evidence';
+import type { Pod } from '../state/kinds/pod';
+import type { Service } from '../state/kinds/service';
+import { isOpen, servicesOfPod } from './entrance';
+import { makeHop } from './hop';
+import { sampleHost } from './hosts';
+import { clientNode, gatewayNode, workloadNode } from './nodes';
+import type { PathFacts } from './pathFacts';
+import { podKey } from './sources';
+import { throughGatewayHop } from './throughGatewayHop';
+
+/** The ready pods of a gateway, or all of them while none is ready. */
+export function gatewayPods(
+  state: ClusterState,
+  route: GatewayRoute,
+): readonly Pod[] {
+  const all = route.pods.flatMap(key => podOf(state, key) ?? []);
+  const ready = all.filter(pod => pod.ready && !pod.terminating);
+  return ready.length > 0 ? ready : all;
+}
+
+/** client → Istio gateway → workload, where the gateway itself is open to the outside. */
+export function gatewayPath(
+  state: ClusterState,
+  route: GatewayRoute,
+  service: Service,
+  pods: readonly Pod[],
+): PathFacts | undefined {
+  const gateways = gatewayPods(state, route);
+  const [pod] = gateways;
+  const entrance = pod && openService(state, pod, route);
+  if (!pod || !entrance) return undefined;
+  const host = route.host === '*' ? null : route.host;
+  const tls = clientTls(route);
+  const last = throughGatewayHop(
+    state,
+    route,
+    { pod: podKey(pod), host, path: route.path, protocol: 'http', tls },
+    pods,
+    { from: 1, to: 2 },
+  );
+  if (!last) return undefined;
+  const edge = edgeOf(gateways);
+  const target = last.arrivals.find(arrival => arrival.pod !== '')?.port;
+  return {
+    edge,
+    path: {
+      mode: 'istio-gateway',
+      edge: edge.ref,
+      route: { ...route.route, host, path: route.path },
+      port: route.destination.port,
+      nodes: [
+        clientNode(host),
+        gatewayNode(state, route.gateway.name, pod.meta.namespace, gateways),
+        workloadNode(state, service, target ?? null, pods, undefined),
+      ],
+      hops: [entering(state, route, pod, entrance, host, tls), last],
+    },
+  };
+}
+
+/** How a client from outside speaks to a server of the gateway. */
+export function clientTls(route: GatewayRoute): 'tls' | null {
+  return route.tls === null ? null : 'tls';
+}
+
+function openService(
+  state: ClusterState,
+  pod: Pod,
+  route: GatewayRoute,
+): Service | undefined {
+  return servicesOfPod(state, podKey(pod)).find(
+    service =>
+      isOpen(service) &&
+      service.ports.some(
+        port =>
+          port.port === route.servicePort || port.targetPort === route.port,
+      ),
+  );
+}
+
+function edgeOf(pods: readonly Pod[]): Edge {
+  const { kind, namespace, name } = ownerOf(pods[0]);
+  const { id, title } = istioGateway;
+  return {
+    vendor: istioGateway,
+    ref: { vendor: id, title, kind, namespace, name },
+    pods,
+    reasons: [],
+  };
+}
+
+function entering(
+  state: ClusterState,
+  route: GatewayRoute,
+  pod: Pod,
+  entrance: Service,
+  host: string | null,
+  tls: 'tls' | null,
+): Hop {
+  const sent = sampleHost(host);
+  const hop = makeHop(
+    {
+      from: 'client',
+      to: 'gateway',
+      fromNode: 0,
+      toNode: 1,
+      addressing: 'external',
+      address: entrance.loadBalancerAddresses[0] ?? null,
+      port: route.servicePort,
+      host,
+      protocol: tls === null ? 'HTTP' : 'HTTPS',
+      counts: false,
+      certainty: 'proven',
+      reasons: [
+        {
+          text: `Clients come in through ${objectName(entrance)}, port ${
+            route.servicePort
+          }.`,
+          evidence: [evidenceOf(entrance, 'spec.type', entrance.type)],
+        },
+      ],
+    },
+    connect(state, {
+      from: null,
+      address: pod.ips[0] ?? '',
+      port: route.port,
+      host: sent,
+      protocol: 'http',
+      ...(tls !== null && { tls, sni: sent }),
+      ...(route.path !== null && { path: route.path }),
+    }),
+  );
+  // Only PASSTHROUGH leaves the client's TLS to the workload; otherwise it ends here.
+  return hop.wire === 'app-tls' && route.tls !== 'PASSTHROUGH'
+    ? { ...hop, wire: 'tls' }
+    : hop;
+}

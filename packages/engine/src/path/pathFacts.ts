@@ -1,0 +1,10 @@
+import type { Edge, Route } from '../ingress/edge';
+import type { Path } from '../posture/servicePosture';
+
+/** A path before it is judged, with what it was made from. */
+export interface PathFacts {
+  readonly edge: Edge;
+  /** The third-party route; undefined when an Istio gateway is the edge. */
+  readonly route?: Route;
+  readonly path: Omit<Path, 'posture' | 'certainty' | 'sentence'>;
+}

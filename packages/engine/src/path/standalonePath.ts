@@ -1,0 +1,39 @@
+import type { Route } from '../ingress/edge';
+import type { ClusterState } from '../state/clusterState';
+import type { Pod } from '../state/kinds/pod';
+import type { Service } from '../state/kinds/service';
+import { clientHop } from './clientHop';
+import { dialHop } from './dialHop';
+import { clientNode, edgeNode, workloadNode } from './nodes';
+import type { PathFacts } from './pathFacts';
+
+/** client → third-party edge → workload. Undefined when the route's port is no port of the Service. */
+export function standalonePath(
+  state: ClusterState,
+  route: Route,
+  service: Service,
+  pods: readonly Pod[],
+): PathFacts | undefined {
+  const port = service.ports.find(one => one.port === route.backend.port);
+  if (!port) return undefined;
+  const { host, path } = route.ref;
+  const client = { host, path, tls: route.clientTls };
+  const last = dialHop(state, route, service, port, client, 'workload');
+  const target = last.arrivals.find(arrival => arrival.pod !== '')?.port;
+  return {
+    edge: route.edge,
+    route,
+    path: {
+      mode: 'standalone',
+      edge: route.edge.ref,
+      route: route.ref,
+      port: port.port,
+      nodes: [
+        clientNode(host),
+        edgeNode(state, route.edge),
+        workloadNode(state, service, target ?? null, pods, undefined),
+      ],
+      hops: [clientHop(state, route.edge, client), last],
+    },
+  };
+}

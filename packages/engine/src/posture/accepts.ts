@@ -1,0 +1,68 @@
+import { captured, membership, mtlsMode } from '../mesh';
+import { podKey } from '../path/sources';
+import type { ClusterState } from '../state/clusterState';
+import type { Pod } from '../state/kinds/pod';
+import type {
+  Certainty,
+  MtlsModeName,
+  PortPosture,
+  Reason,
+} from './servicePosture';
+
+export type Accepts = PortPosture['accepts'];
+
+/** What one pod takes on one container port. */
+export interface PodAccepts {
+  readonly accepts: Accepts;
+  /** Effective mode; null when no proxy of the mesh sees the connection. */
+  readonly mode: MtlsModeName | null;
+  readonly reasons: readonly Reason[];
+  readonly certainty: Certainty;
+  readonly caveats: readonly string[];
+}
+
+/** What a pod takes on a port from a client without mesh identity, and from one with it. */
+export function podAccepts(
+  state: ClusterState,
+  pod: Pod,
+  port: number,
+): PodAccepts {
+  const key = podKey(pod);
+  const { mesh, reasons } = membership(state, key);
+  if (mesh === 'none' || !captured(state, key, { port })) {
+    return {
+      accepts: 'plaintext-only',
+      mode: null,
+      reasons,
+      certainty: 'proven',
+      caveats: [],
+    };
+  }
+  const effective = mtlsMode(state, key, port);
+  return {
+    accepts:
+      effective.certainty === 'unknown' ? 'unknown' : byMode[effective.mode],
+    mode: effective.mode,
+    reasons: effective.reasons,
+    certainty: effective.certainty,
+    caveats: effective.caveats,
+  };
+}
+
+const byMode: Readonly<Record<MtlsModeName, Accepts>> = {
+  STRICT: 'mtls-only',
+  PERMISSIVE: 'both',
+  DISABLE: 'plaintext-only',
+};
+
+// The laxest answer among pods is what a client can count on getting.
+const order: readonly Accepts[] = [
+  'plaintext-only',
+  'both',
+  'unknown',
+  'mtls-only',
+];
+
+export function laxest(all: readonly Accepts[]): Accepts {
+  return order.find(one => all.includes(one)) ?? 'unknown';
+}

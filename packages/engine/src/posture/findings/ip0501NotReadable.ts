@@ -1,0 +1,10 @@
+import type { FindingRule } from '../finding';
+
+/** Something that the verdict needs is hidden from us, or could not be understood. */
+export const ip0501: FindingRule = {
+  code: 'IP0501',
+  severity: 'warning',
+  title: 'Something needed could not be read',
+  detect: facts =>
+    facts.caveats.map(caveat => ({ detail: caveat, evidence: [] })),
+};

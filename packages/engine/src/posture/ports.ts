@@ -1,0 +1,68 @@
+import { podOf, protocolOf, readyEndpoints } from '../mesh';
+import type { ClusterState } from '../state/clusterState';
+import { uniqueEvidence } from '../state/evidence';
+import type { Pod } from '../state/kinds/pod';
+import type { Service, ServicePort } from '../state/kinds/service';
+import { laxest, PodAccepts, podAccepts } from './accepts';
+import type { MtlsModeName, PortPosture } from './servicePosture';
+
+/** A Service port with what each of its ready pods takes there. */
+export interface PortFacts {
+  readonly posture: PortPosture;
+  readonly pods: readonly {
+    readonly pod: Pod;
+    readonly port: number;
+    readonly accepts: PodAccepts;
+  }[];
+}
+
+export function portFacts(
+  state: ClusterState,
+  service: Service,
+): readonly PortFacts[] {
+  return service.ports
+    .filter(port => port.protocol === 'TCP')
+    .map(port => factsOf(state, service, port));
+}
+
+function factsOf(
+  state: ClusterState,
+  service: Service,
+  port: ServicePort,
+): PortFacts {
+  const behind = readyEndpoints(state, service, port.port).flatMap(endpoint => {
+    if (endpoint.pod === '') return [];
+    const pod = podOf(state, endpoint.pod);
+    if (!pod) return [];
+    return [
+      {
+        pod,
+        port: endpoint.port,
+        accepts: podAccepts(state, pod, endpoint.port),
+      },
+    ];
+  });
+  const accepts = laxest(behind.map(one => one.accepts.accepts));
+  const telling =
+    behind.find(one => one.accepts.accepts === accepts) ?? behind[0];
+  return {
+    pods: behind,
+    posture: {
+      port: port.port,
+      ...(port.name !== undefined && { name: port.name }),
+      targetPort: telling?.port ?? null,
+      protocol: protocolOf(service, port),
+      mtlsMode: laxestMode(behind.flatMap(one => one.accepts.mode ?? [])),
+      accepts,
+      evidence: uniqueEvidence(
+        (telling?.accepts.reasons ?? []).flatMap(reason => reason.evidence),
+      ),
+    },
+  };
+}
+
+const modes: readonly MtlsModeName[] = ['DISABLE', 'PERMISSIVE', 'STRICT'];
+
+function laxestMode(all: readonly MtlsModeName[]): MtlsModeName | null {
+  return modes.find(mode => all.includes(mode)) ?? null;
+}

@@ -1,0 +1,185 @@
+import { isBroken } from './pathPosture';
+import type { Hop, MtlsPosture, Path } from './servicePosture';
+
+type Spoken = Omit<Path, 'sentence'>;
+
+/** The verdict on one path as a colleague would say it. */
+export function pathSentence(path: Spoken, service: string): string {
+  const edge = subject(path);
+  switch (path.posture) {
+    case 'rejected':
+      return brokenSentence(path, edge, service);
+    case 'plaintext':
+      return plaintextSentence(path, edge, service);
+    case 'unmeshed':
+      return `${service} is not in the mesh: ${edge} sends plaintext to its pods.`;
+    case 'app-tls':
+      return `${capital(
+        edge,
+      )} reaches ${service} over TLS that carries no mesh identity.`;
+    case 'permissive':
+      return `${capital(
+        edge,
+      )} reaches ${service} over mTLS, but ${service} would still take plaintext from anyone in the cluster.`;
+    case 'enforced':
+      return `${capital(
+        edge,
+      )} reaches ${service} over mTLS, and ${service} accepts nothing else.`;
+    case 'unknown':
+      return `What ${edge} sends to ${service} could not be worked out.`;
+    default: {
+      const never: never = path.posture;
+      return never;
+    }
+  }
+}
+
+/** The verdict on a service: that of its worst path, or of its ports where it has none. */
+export function serviceSentence(
+  service: string,
+  posture: MtlsPosture,
+  paths: readonly Path[],
+): string {
+  if (paths.length === 0) return withoutPath[posture](service);
+  if (
+    paths.length > 1 &&
+    (posture === 'permissive' || posture === 'enforced')
+  ) {
+    return posture === 'enforced'
+      ? `Every path arrives over mTLS, and ${service} accepts nothing else.`
+      : `Every path arrives over mTLS, but ${service} would still take plaintext from anyone in the cluster.`;
+  }
+  const deciding = paths.find(path => path.posture === posture);
+  if (deciding) return deciding.sentence;
+  return posture === 'unknown'
+    ? `Not enough could be read to judge ${service}.`
+    : withPorts[posture](service);
+}
+
+/** The edge as the subject of a sentence. */
+function subject(path: Spoken): string {
+  const { vendor, title } = path.edge;
+  const cloud = path.nodes.some(
+    node => node.role === 'edge' && node.fact === 'outside the cluster',
+  );
+  if (vendor === 'service-load-balancer') return 'its own load balancer';
+  return cloud || vendor === 'istio' ? `the ${title}` : title;
+}
+
+function capital(text: string): string {
+  // ingress-nginx and its like are written small even where a sentence begins.
+  return /^(the|its) /.test(text)
+    ? text[0].toUpperCase() + text.slice(1)
+    : text;
+}
+
+function brokenSentence(path: Spoken, edge: string, service: string): string {
+  const hop = path.hops.find(isBroken);
+  if (!hop) return `A path to ${service} is broken.`;
+  if (hop.from === 'client') {
+    return hop.outcome === 'rejected'
+      ? `Clients never get past ${edge}: its own proxy refuses their connections.`
+      : `Clients find nothing behind ${edge} for ${
+          path.route.host ?? 'this route'
+        }.`;
+  }
+  const sender = hop.from === 'gateway' ? 'the Istio gateway' : edge;
+  if (hop.to === 'gateway') return brokenAtGateway(hop, sender, path);
+  return brokenAtWorkload(hop, sender, service);
+}
+
+function brokenAtGateway(hop: Hop, sender: string, path: Spoken): string {
+  const host = path.route.host ?? 'this Host';
+  switch (hop.outcome) {
+    case 'redirected':
+      return `${capital(
+        sender,
+      )} speaks HTTP to the Istio gateway, which only answers with a redirect to https: clients loop.`;
+    case 'unroutable':
+      return `${capital(
+        sender,
+      )} reaches the Istio gateway, which has nowhere to send ${host}: clients get 404.`;
+    default:
+      return `${capital(
+        sender,
+      )} and the Istio gateway do not agree on TLS: clients get 502.`;
+  }
+}
+
+function brokenAtWorkload(hop: Hop, sender: string, service: string): string {
+  if (hop.outcome === 'unroutable') {
+    return hop.arrivals.some(one => one.why.startsWith('no ready endpoint'))
+      ? `${service} has no ready endpoint: ${sender} has nobody to send to, and clients get 503.`
+      : `${capital(
+          sender,
+        )} has nowhere to send the connection to ${service}: clients get 502.`;
+  }
+  switch (hop.wire) {
+    case 'plaintext':
+      return sender.startsWith('the ') && sender !== 'the Istio gateway'
+        ? `${capital(
+            sender,
+          )} speaks no mTLS, and ${service} demands it: clients get 502.`
+        : `${capital(
+            sender,
+          )} sends plaintext to the pods, but ${service} demands mTLS: clients get 502.`;
+    case 'tls':
+    case 'app-tls':
+      return `${capital(
+        sender,
+      )} sends TLS without a mesh identity, which ${service}'s proxy refuses: clients get 502.`;
+    case 'istio-mtls':
+      return `mTLS is sent to ${service}, but nothing there can read it: clients get 503.`;
+    default:
+      return `${capital(
+        sender,
+      )}'s own proxy refuses the connection to ${service}: clients get 502.`;
+  }
+}
+
+function plaintextSentence(
+  path: Spoken,
+  edge: string,
+  service: string,
+): string {
+  const hop = path.hops.find(one => one.counts && one.wire === 'plaintext');
+  if (hop?.to === 'gateway') {
+    return `${capital(
+      edge,
+    )} sends plaintext to the Istio gateway; only from there on it can be mTLS.`;
+  }
+  if (hop?.from === 'gateway') {
+    return `The Istio gateway sends plaintext to the pods, and they take it.`;
+  }
+  if (hop?.addressing === 'service-vip' && path.edge.vendor !== 'istio') {
+    return `${capital(
+      edge,
+    )} dials the Service ${service}, yet what arrives is plaintext, and the pods take it.`;
+  }
+  return `${capital(edge)} sends plaintext to the pods, and they take it.`;
+}
+
+type Template = (service: string) => string;
+
+const withoutPath: Readonly<Record<MtlsPosture, Template>> = {
+  rejected: service => `${service} is broken.`,
+  plaintext: service =>
+    `Nothing from outside reaches ${service}; it is in the mesh, yet takes plaintext where mTLS cannot be spoken.`,
+  unmeshed: service =>
+    `${service} is not in the mesh, and nothing from outside reaches it.`,
+  'app-tls': service => `${service} is reached over TLS without mesh identity.`,
+  permissive: service =>
+    `Nothing from outside reaches ${service}; inside, it takes mTLS, and plaintext from anyone too.`,
+  enforced: service =>
+    `Nothing from outside reaches ${service}, and it accepts mTLS only.`,
+  unknown: service =>
+    `Not enough could be read to judge ${service}: it has no ready endpoint, or something is hidden from us.`,
+};
+
+const withPorts: Readonly<Record<MtlsPosture, Template>> = {
+  ...withoutPath,
+  plaintext: service =>
+    `The paths to ${service} arrive over mTLS, but another of its ports takes plaintext only.`,
+  permissive: service =>
+    `Every path arrives over mTLS, but ${service} would still take plaintext from anyone in the cluster.`,
+};

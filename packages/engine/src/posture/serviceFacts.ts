@@ -1,0 +1,36 @@
+import type { PathFacts } from '../path/pathFacts';
+import type { ClusterState } from '../state/clusterState';
+import type { Pod } from '../state/kinds/pod';
+import type { Service } from '../state/kinds/service';
+import type { PortFacts } from './ports';
+import type {
+  Certainty,
+  IntegrationMode,
+  MeshMembership,
+  MtlsPosture,
+  Path,
+  ServicePosture,
+} from './servicePosture';
+
+/** A path with its verdict and what it was made from. */
+export interface JudgedPath {
+  readonly facts: PathFacts;
+  readonly path: Path;
+}
+
+/** Everything known of a service once it is judged; findings and remedies are made from it. */
+export interface ServiceFacts {
+  readonly state: ClusterState;
+  readonly service: Service;
+  readonly pods: readonly Pod[];
+  readonly membership: MeshMembership;
+  readonly endpoints: ServicePosture['endpoints'];
+  readonly partial: boolean;
+  readonly ports: readonly PortFacts[];
+  readonly paths: readonly JudgedPath[];
+  readonly mode: IntegrationMode;
+  readonly posture: MtlsPosture;
+  readonly certainty: Certainty;
+  readonly sentence: string;
+  readonly caveats: readonly string[];
+}

@@ -1,0 +1,56 @@
+import { stringify } from 'yaml';
+import type { RemedyStep } from '../posture/servicePosture';
+
+type Target = RemedyStep['object'];
+
+/** YAML as people write it: no line folding, so that a patch stays one value a line. */
+export function asYaml(value: unknown): string {
+  return stringify(value, { lineWidth: 0 });
+}
+
+function kubectl(target: Target): string {
+  return target.namespace === undefined
+    ? 'kubectl'
+    : `kubectl -n ${target.namespace}`;
+}
+
+/** The kind as kubectl takes it without doubt: with its group where it has one. */
+function resource({ apiVersion, kind }: Target): string {
+  const slash = apiVersion.indexOf('/');
+  const group = slash < 0 ? '' : `.${apiVersion.slice(0, slash)}`;
+  return `${kind.toLowerCase()}${group}`;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/** A merge patch of one object, as a command. */
+export function patchCommand(target: Target, patch: unknown): string {
+  const body = quoted(JSON.stringify(patch));
+  return `${kubectl(target)} patch ${resource(target)} ${
+    target.name
+  } --type merge -p ${body}`;
+}
+
+/** Creates an object from standard input. */
+export function createCommand(object: unknown): string {
+  return `kubectl apply -f - <<'EOF'\n${asYaml(object)}EOF`;
+}
+
+export function deleteCommand(target: Target): string {
+  return `${kubectl(target)} delete ${resource(target)} ${target.name}`;
+}
+
+/** Prints one field of an object. */
+export function getCommand(target: Target, jsonPath: string): string {
+  return `${kubectl(target)} get ${resource(target)} ${
+    target.name
+  } -o jsonpath=${quoted(jsonPath)}`;
+}
+
+export function rolloutCommand(target: Target): string {
+  return `${kubectl(target)} rollout status ${target.kind.toLowerCase()} ${
+    target.name
+  } --timeout 5m`;
+}

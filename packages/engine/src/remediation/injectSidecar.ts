@@ -1,0 +1,72 @@
+import type { Container, Pod } from '../state/kinds/pod';
+
+const proxy: Container = {
+  name: 'istio-proxy',
+  image: 'istio/proxyv2',
+  command: [],
+  args: ['proxy', 'sidecar'],
+  ports: [],
+  env: {},
+};
+
+/**
+ * A pod as Istio's injector would make it (istio manifests/charts/istio-control/istio-discovery/files/
+ * injection-template.yaml). `inbound` none: with includeInboundPorts "".
+ */
+export function withSidecar(pod: Pod, inbound: 'all' | 'none'): Pod {
+  const ports = inbound === 'all' ? '*' : '';
+  return {
+    ...pod,
+    meta: {
+      ...pod.meta,
+      labels: { ...pod.meta.labels, 'security.istio.io/tlsMode': 'istio' },
+      annotations: {
+        ...pod.meta.annotations,
+        'sidecar.istio.io/status':
+          '{"initContainers":["istio-init"],"containers":["istio-proxy"],"revision":"default"}',
+        ...(inbound === 'none' && {
+          'traffic.sidecar.istio.io/includeInboundPorts': '',
+        }),
+      },
+    },
+    containers: [
+      ...pod.containers.filter(one => one.name !== proxy.name),
+      proxy,
+    ],
+    initContainers: [
+      ...pod.initContainers.filter(one => one.name !== 'istio-init'),
+      redirection(ports),
+    ],
+  };
+}
+
+function redirection(inboundPorts: string): Container {
+  return {
+    name: 'istio-init',
+    image: 'istio/proxyv2',
+    command: [],
+    // prettier-ignore
+    args: [
+      'istio-iptables', '-p', '15001', '-z', '15006', '-u', '1337', '-m', 'REDIRECT',
+      '-i', '*', '-x', '', '-b', inboundPorts, '-d', '15090,15021,15020',
+    ],
+    ports: [],
+    env: {},
+  };
+}
+
+/** A pod as ambient would capture it, inbound traffic left alone. */
+export function withAmbientOutbound(pod: Pod): Pod {
+  return {
+    ...pod,
+    meta: {
+      ...pod.meta,
+      labels: { ...pod.meta.labels, 'istio.io/dataplane-mode': 'ambient' },
+      annotations: {
+        ...pod.meta.annotations,
+        'ambient.istio.io/redirection': 'enabled',
+        'ambient.istio.io/bypass-inbound-capture': 'true',
+      },
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { membership, gatewayRoutes } from '../mesh';
+import { isOpen, servicesOfPod } from '../path/entrance';
+import { podKey } from '../path/sources';
+import type { ClusterState } from '../state/clusterState';
+import { derive } from '../state/derived';
+import { kinds } from '../state/kinds';
+import { Pod, pods } from '../state/kinds/pod';
+import type { Service, ServicePort } from '../state/kinds/service';
+
+/** An Istio gateway that can be chained behind another edge: its Service and its plain HTTP port. */
+export interface ChainTarget {
+  readonly service: Service;
+  readonly port: ServicePort;
+  readonly selector: Readonly<Record<string, string>>;
+  /** How many routes it serves already. */
+  readonly routes: number;
+}
+
+/** The gateway to chain through: the one that serves most already; undefined when there is none. */
+export const chainTarget = derive(kinds, (state): ChainTarget | undefined => {
+  const all = state.list(pods).flatMap(pod => targetsOf(state, pod));
+  return [...all].sort((a, b) => b.routes - a.routes)[0];
+});
+
+function targetsOf(state: ClusterState, pod: Pod): readonly ChainTarget[] {
+  const key = podKey(pod);
+  if (!pod.ready || membership(state, key).proxyRole !== 'gateway') return [];
+  // Gateways made for a Gateway API object take no Istio Gateway of ours.
+  if (pod.meta.labels['gateway.networking.k8s.io/gateway-name']) return [];
+  return servicesOfPod(state, key).flatMap(service => {
+    const port = service.ports.find(one => one.port === 80);
+    if (!port || !service.selector || !isOpen(service)) return [];
+    return [
+      {
+        service,
+        port,
+        selector: service.selector,
+        routes: gatewayRoutes(state).filter(route => route.pods.includes(key))
+          .length,
+      },
+    ];
+  });
+}

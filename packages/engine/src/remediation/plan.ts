@@ -1,0 +1,23 @@
+import type { MtlsPosture, RemedyStep } from '../posture/servicePosture';
+import type { ClusterState } from '../state/clusterState';
+import type { ServiceKey } from '../posture/analyze';
+
+/** A step together with what it does to a copy of the state. */
+export interface PlannedStep {
+  readonly step: Omit<RemedyStep, 'after'>;
+  /** Applies the step. A step that only takes effect with a later one (a restart) does nothing. */
+  readonly apply: (state: ClusterState) => void;
+  /** The Services whose paths it can touch. */
+  readonly touches: readonly ServiceKey[];
+}
+
+/** A way out that is not proven yet. */
+export interface Plan {
+  readonly id: string;
+  readonly title: string;
+  readonly costs: readonly string[];
+  readonly resolves: readonly string[];
+  readonly steps: readonly PlannedStep[];
+  /** Set when no proof is possible: what is missing, and the posture it aims at. */
+  readonly advice?: { readonly missing: string; readonly aims: MtlsPosture };
+}
