@@ -9,7 +9,8 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { Failure } from './failure.mjs';
-import { logs, root, shown } from './paths.mjs';
+import { lastLines } from './lastLines.mjs';
+import { logs, root } from './paths.mjs';
 
 const stamp = path.join(root, 'node_modules', '.installed-for');
 const log = path.join(logs, 'install.log');
@@ -31,10 +32,10 @@ export function install({ node, env }) {
   writeFileSync(log, stdout);
   if (status !== 0)
     throw new Failure(
-      `Installing the dependencies failed, see ${shown(
-        log,
-      )}. If a package.json was changed on purpose, ` +
-        'bring yarn.lock up to date with `npm run yarn -- install` and commit it.',
+      'Installing the dependencies failed. If a package.json was changed on purpose, bring yarn.lock ' +
+        `up to date with \`npm run yarn -- install\` and commit it. ${lastLines(
+          log,
+        )}`,
     );
   writeFileSync(stamp, wanted);
 }

@@ -34,12 +34,17 @@ export const suites = [
     run: (chosen, filter) => runJest('unit', chosen, filter),
   },
   {
+    name: 'start',
+    // The filter is a part of the tests' names, here and below.
+    run: (chosen, filter) =>
+      runNodeTests('start', chosen, 'conformance/portal/*.test.ts', filter),
+  },
+  {
     name: 'cluster',
     missing: () =>
       has('go', 'version')
         ? undefined
         : 'Go is not installed, and the API server is built with it',
-    // The filter is a part of the tests' names, here and below.
     run: (chosen, filter) =>
       runNodeTests(
         'cluster',

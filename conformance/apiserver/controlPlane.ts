@@ -59,14 +59,14 @@ export async function startControlPlane(): Promise<ControlPlane> {
 
 /** Ready means that its own certificate is there, RBAC is set up and etcd answers. */
 async function ready(
-  kubeconfig: string,
+  adminConfig: string,
   started: readonly Child[],
 ): Promise<void> {
   const deadline = Date.now() + 120_000;
   for (;;) {
     const dead = started.find(child => child.ended());
     if (dead) throw new Error(`${dead.log} ended early:\n${dead.lastWords()}`);
-    const answer = await new KubernetesApi(kubeconfig)
+    const answer = await new KubernetesApi(adminConfig)
       .call('GET', '/readyz')
       .catch((error: Error) => error.message);
     if (answer === 'ok') return;

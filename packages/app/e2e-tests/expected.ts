@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseEntityRef } from '@backstage/catalog-model';
 import type { IntegrationMode, MtlsPosture } from '@ingress-posture/engine';
 import { parse } from 'yaml';
 
@@ -30,6 +29,6 @@ export const expected: Expected = parse(readFileSync(file, 'utf8'));
 
 /** Address of an entity's tab. */
 export function tabOf(entityRef: string): string {
-  const { kind, namespace, name } = parseEntityRef(entityRef);
-  return `/catalog/${namespace}/${kind}/${name}/ingress-posture`.toLowerCase();
+  const [kind, namespace, name] = entityRef.split(/[:/]/);
+  return `/catalog/${namespace}/${kind}/${name}/ingress-posture`;
 }
