@@ -96,7 +96,7 @@ export function examplePosture(
         title: 'Chain through the Istio gateway',
         reaches: 'enforced',
         standing: 'proven',
-        costs: [],
+        costs: ['Takes a certificate for the gateway.'],
         resolves: ['IP0102'],
         steps: [
           {
@@ -109,7 +109,7 @@ export function examplePosture(
               name: 'web',
             },
             patch: '',
-            command: '',
+            command: 'kubectl -n shop patch ingress web',
             verify: { command: '', expect: '' },
             undo: '',
             after: 'enforced',

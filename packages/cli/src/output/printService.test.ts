@@ -22,9 +22,29 @@ describe('printService', () => {
       '',
       'Remedies',
       '  Chain through the Istio gateway (proven, reaches enforced)',
+      '    - Takes a certificate for the gateway.',
       '    1. Point Ingress shop/web at the gateway',
       '',
+      'kubectl -n shop patch ingress web',
+      '',
+      '',
     ]);
+  });
+
+  it('says of advice why it is not proven', () => {
+    const [remedy] = examplePosture().remedies;
+    const advice = examplePosture({
+      remedies: [
+        {
+          ...remedy,
+          standing: 'advice',
+          missing: 'No gateway could be found.',
+        },
+      ],
+    });
+    expect(printService(advice, look)).toContain(
+      '(advice, reaches enforced)\n    - No gateway could be found.\n',
+    );
   });
 
   it('leaves out what there is nothing to say about', () => {

@@ -3,15 +3,12 @@ import type {
   Hop,
   Path,
   PortPosture,
-  Remedy,
   ServicePosture,
 } from '@ingress-posture/engine';
 import { paint } from './paint';
+import { Look, paragraph } from './paragraph';
+import { printRemedy } from './printRemedy';
 import { postureWord, serviceName } from './serviceCells';
-import type { Terminal } from './terminal';
-import { wrapWords } from './wrapWords';
-
-type Look = Pick<Terminal, 'columns' | 'colours'>;
 
 /** One service from its verdict to its remedies, in the order of a reader's questions. */
 export function printService(posture: ServicePosture, look: Look): string {
@@ -79,22 +76,4 @@ function printFinding(finding: Finding, look: Look): readonly string[] {
     `  ${finding.code} ${severity}: ${finding.title}`,
     ...paragraph(finding.detail, 4, look),
   ];
-}
-
-function printRemedy(remedy: Remedy, look: Look): readonly string[] {
-  const head = `${remedy.title} (${remedy.standing}, reaches ${remedy.reaches})`;
-  const steps = remedy.steps.map((step, at) => `${at + 1}. ${step.title}`);
-  return [
-    ...paragraph(head, 2, look),
-    ...steps.flatMap(step => paragraph(step, 4, look)),
-  ];
-}
-
-function paragraph(
-  text: string,
-  indent: number,
-  look: Look,
-): readonly string[] {
-  const width = (look.columns ?? Infinity) - indent;
-  return wrapWords(text, width).map(line => ' '.repeat(indent) + line);
 }

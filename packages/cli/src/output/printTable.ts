@@ -1,60 +1,91 @@
 import type { ServicePosture } from '@ingress-posture/engine';
 import { countPostures } from './countPostures';
 import { paint } from './paint';
+import type { Look } from './paragraph';
 import { edgeTitles, postureWord, serviceName } from './serviceCells';
-import type { Terminal } from './terminal';
 import { wrapWords } from './wrapWords';
 
-const HEAD = ['SERVICE', 'MODE', 'POSTURE', 'CERTAINTY', 'EDGES'];
+type Row = (posture: ServicePosture) => readonly string[];
+
+const HEAD = ['SERVICE', 'MODE', 'POSTURE', 'CERTAINTY', 'EDGES', 'SENTENCE'];
 const POSTURE = HEAD.indexOf('POSTURE');
 const GAP = '  ';
+const NO_EDGE = '-';
 /** In fewer columns than this a sentence is spelled rather than read. */
 const NARROWEST_SENTENCE = 36;
 
 /**
- * A line a service and a line of totals. The sentence stands in the last column, or below where
- * the terminal is too narrow for that. What goes to a pipe is never wrapped, so that grep works.
+ * A row a service and a line of totals; where the terminal is too narrow for rows, a few lines a
+ * service. What goes to a pipe is never wrapped, so that grep works.
  */
 export function printTable(
   postures: readonly ServicePosture[],
-  { columns = Infinity, colours }: Pick<Terminal, 'columns' | 'colours'>,
+  look: Look,
 ): string {
-  const rows = postures.map(cellsOf);
-  const widths = HEAD.map((title, column) =>
-    Math.max(title.length, ...rows.map(row => row[column].length)),
-  );
-  const used = widths.reduce((sum, width) => sum + width + GAP.length, 0);
-  const below = columns - used < NARROWEST_SENTENCE;
-  const indent = below ? GAP : ' '.repeat(used);
-  const lines = postures.flatMap((posture, index) => {
-    const cells = pad(rows[index], widths);
-    cells[POSTURE] = paint(posture.posture, colours, cells[POSTURE]);
-    const facts = cells.join(GAP);
-    const sentence = wrapWords(posture.sentence, columns - indent.length);
-    if (below) return [facts.trimEnd(), ...sentence.map(s => indent + s)];
-    const [first = '', ...more] = sentence;
-    return [`${facts}${GAP}${first}`.trimEnd(), ...more.map(s => indent + s)];
-  });
-  const head = [...pad(HEAD, widths), ...(below ? [] : ['SENTENCE'])];
-  return [
-    head.join(GAP).trimEnd(),
-    ...lines,
-    '',
-    ...wrapWords(countPostures(postures), columns),
-    '',
-  ].join('\n');
+  const width = look.columns ?? Infinity;
+  const widths = columnWidths(postures.map(factsOf));
+  const left = width - widths.reduce((sum, one) => sum + one + GAP.length, 0);
+  const row =
+    left < NARROWEST_SENTENCE
+      ? stacked(width, look.colours)
+      : inColumns(widths, left, look.colours);
+  const head = left < NARROWEST_SENTENCE ? [] : [cells(HEAD, widths)];
+  const totals = wrapWords(countPostures(postures), width);
+  return [...head, ...postures.flatMap(row), '', ...totals, ''].join('\n');
 }
 
-function cellsOf(posture: ServicePosture): readonly string[] {
+/** All cells but the sentence. */
+function factsOf(posture: ServicePosture): readonly string[] {
   return [
     serviceName(posture),
     posture.mode,
     postureWord(posture),
     posture.certainty,
-    edgeTitles(posture).join(', ') || '-',
+    edgeTitles(posture).join(', ') || NO_EDGE,
   ];
 }
 
-function pad(cells: readonly string[], widths: readonly number[]): string[] {
-  return cells.map((cell, column) => cell.padEnd(widths[column]));
+function columnWidths(rows: readonly (readonly string[])[]): readonly number[] {
+  return HEAD.slice(0, -1).map((title, column) =>
+    Math.max(title.length, ...rows.map(row => row[column].length)),
+  );
+}
+
+function inColumns(
+  widths: readonly number[],
+  left: number,
+  colours: boolean,
+): Row {
+  return posture => {
+    const [first = '', ...more] = wrapWords(posture.sentence, left);
+    const facts = factsOf(posture).map((fact, at) => fact.padEnd(widths[at]));
+    facts[POSTURE] = paint(posture.posture, colours, facts[POSTURE]);
+    const blank = factsOf(posture).map(() => '');
+    return [
+      cells([...facts, first], widths),
+      ...more.map(line => cells([...blank, line], widths)),
+    ];
+  };
+}
+
+function stacked(width: number, colours: boolean): Row {
+  return posture => {
+    const [name, mode, word, certainty, edges] = factsOf(posture);
+    const painted = paint(posture.posture, colours, word);
+    const facts = [painted, mode, certainty, edges].filter(
+      fact => fact !== NO_EDGE,
+    );
+    return [
+      name,
+      `${GAP}${facts.join(', ')}`,
+      ...wrapWords(posture.sentence, width - GAP.length).map(s => GAP + s),
+    ];
+  };
+}
+
+function cells(row: readonly string[], widths: readonly number[]): string {
+  return row
+    .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+    .join(GAP)
+    .trimEnd();
 }
