@@ -56,7 +56,6 @@ export function DetailDrawer(props: {
               size="small"
               aria-label="Close details"
               onClick={onClose}
-              autoFocus
             >
               <CloseIcon />
             </IconButton>

@@ -1,0 +1,100 @@
+import { Entity } from '@backstage/catalog-model';
+import {
+  registerMswTestHooks,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
+import {
+  catalogApiMock,
+  createTestEntityPage,
+} from '@backstage/plugin-catalog-react/testUtils';
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import {
+  entityPostures,
+  serviceList,
+  stored,
+  synced,
+} from '../__fixtures__/answers';
+import { cartEntity, entityMounts } from '../__testUtils__/backend';
+import { cart } from '../__fixtures__/cart';
+import { ledger } from '../__fixtures__/ledger';
+import plugin from './plugin';
+
+const backendUrl = 'http://localhost:7007/api/ingress-posture';
+const server = setupServer();
+
+describe('the plugin in the new frontend system', () => {
+  registerMswTestHooks(server);
+
+  beforeEach(() =>
+    server.use(
+      http.get(`${backendUrl}/entities/:kind/default/cart/postures`, () =>
+        HttpResponse.json(entityPostures([stored(cart)])),
+      ),
+      http.get(`${backendUrl}/services`, () => HttpResponse.json(serviceList)),
+      http.get(`${backendUrl}/services/prod-eu/pay/ledger`, () =>
+        HttpResponse.json(stored(ledger)),
+      ),
+      http.get(`${backendUrl}/clusters`, () =>
+        HttpResponse.json({ items: [synced] }),
+      ),
+    ),
+  );
+
+  const renderEntity = (entity: Entity) =>
+    renderTestApp({
+      features: [plugin],
+      extensions: [createTestEntityPage({ entity })],
+    });
+
+  it('gives an entity a tab and a card', async () => {
+    renderEntity(cartEntity);
+    expect(
+      await screen.findByRole('heading', { name: cart.sentence }),
+    ).toBeVisible();
+    expect(screen.getByRole('link', { name: /what to do/ })).toBeVisible();
+  });
+
+  it.each([
+    ['an API', { ...cartEntity, kind: 'API' }, false],
+    ['a Component', cartEntity, true],
+  ])('gives %s a tab: %p', async (_, entity, given) => {
+    renderEntity(entity);
+    await screen.findByRole('link', { name: /what to do/ });
+    await waitFor(() => {
+      const tab = screen.queryByRole('region', { name: 'Ports' });
+      expect(Boolean(tab)).toBe(given);
+    });
+  });
+
+  it('has a fleet page, whose rows lead to services in full', async () => {
+    renderTestApp({
+      features: [plugin],
+      apis: [catalogApiMock()],
+      mountedRoutes: entityMounts,
+      initialRouteEntries: ['/ingress-posture'],
+    });
+    await userEvent.click(
+      await screen.findByRole('link', { name: 'pay/ledger' }),
+    );
+    expect(
+      await screen.findByRole('heading', { name: ledger.sentence }),
+    ).toBeVisible();
+    await userEvent.click(screen.getByRole('link', { name: 'All services' }));
+    expect(
+      await screen.findByRole('table', { name: 'Services' }),
+    ).toBeVisible();
+  });
+
+  it('has a page of clusters', async () => {
+    renderTestApp({
+      features: [plugin],
+      initialRouteEntries: ['/ingress-posture/clusters'],
+    });
+    expect(
+      await screen.findByRole('heading', { name: 'prod-eu' }),
+    ).toBeVisible();
+  });
+});

@@ -1,0 +1,220 @@
+import { registerMswTestHooks } from '@backstage/test-utils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { delay, http } from 'msw';
+import { setupServer } from 'msw/node';
+import {
+  entityPostures,
+  partlyReadable,
+  stopped,
+  stored,
+  synced,
+} from '../../__fixtures__/answers';
+import {
+  answers,
+  backendUrl,
+  comeBack,
+  refuses,
+  renderPage,
+} from '../../__testUtils__/backend';
+import { cart } from '../../__fixtures__/cart';
+import { ledger } from '../../__fixtures__/ledger';
+import { search } from '../../__fixtures__/search';
+import { EntityPostureView } from './EntityPostureView';
+
+const path = '/entities/component/default/cart/postures';
+const server = setupServer();
+const heading = (name: string) => screen.findByRole('heading', { name });
+
+describe('EntityPostureView', () => {
+  registerMswTestHooks(server);
+
+  it('shows a skeleton before the first answer', async () => {
+    server.use(http.get(`${backendUrl}${path}`, () => delay('infinite')));
+    await renderPage(<EntityPostureView />);
+    expect(
+      screen.getByRole('status', { name: 'Reading postures' }),
+    ).toBeVisible();
+  });
+
+  it('says what is so, why, and what to do', async () => {
+    server.use(answers(path, entityPostures([stored(cart)])));
+    await renderPage(<EntityPostureView />);
+    expect(await heading(cart.sentence)).toBeVisible();
+    expect(screen.getByText(/^as of \d+ s ago$/)).toBeVisible();
+    expect(
+      screen.getByText(/1 of 2 paths from outside arrives over Istio mTLS/),
+    ).toBeVisible();
+    const why = screen.getByRole('region', {
+      name: 'Why old.example.com via ingress-nginx is plaintext',
+    });
+    expect(
+      within(why).getByText(/nothing turns Service routing on/),
+    ).toBeVisible();
+    expect(within(why).getByText(/rev 88101/)).toBeVisible();
+    const remedies = screen.getByRole('region', { name: 'What to do' });
+    expect(within(remedies).getByText(/reaches permissive/)).toBeVisible();
+    expect(
+      within(remedies).getByText(/upstream-vhost: cart.shop/),
+    ).toBeVisible();
+    expect(within(remedies).getByText(/Not proven: No Gateway/)).toBeVisible();
+    expect(screen.getByText('IP0203')).toBeVisible();
+  });
+
+  it('gives screen readers the paths as a list', async () => {
+    server.use(answers(path, entityPostures([stored(ledger)])));
+    await renderPage(<EntityPostureView />);
+    const list = await screen.findByRole('list', { name: 'Paths as text' });
+    expect(list).toHaveTextContent(
+      'ALB to ledger: dials pod IPs, Host pay.example.com, plaintext · rejected.',
+    );
+  });
+
+  it('opens the evidence of a hop from the keyboard', async () => {
+    server.use(answers(path, entityPostures([stored(cart)])));
+    await renderPage(<EntityPostureView />);
+    const hop = await screen.findByRole('button', {
+      name: /^ingress-nginx to cart, plaintext · accepted/,
+    });
+    hop.focus();
+    await userEvent.keyboard('{Enter}');
+    const panel = await screen.findByRole('dialog', {
+      name: 'ingress-nginx → cart',
+    });
+    expect(within(panel).getByText('10.0.0.7:8080')).toBeVisible();
+    expect(within(panel).getByText(/rev 88213/)).toBeVisible();
+  });
+
+  it('opens what a workload is judged by from its box', async () => {
+    server.use(answers(path, entityPostures([stored(cart)])));
+    await renderPage(<EntityPostureView />);
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^cart, 4 pods/ }),
+    );
+    const panel = await screen.findByRole('dialog', { name: 'cart' });
+    expect(
+      within(panel).getByText('PeerAuthentication shop/cart'),
+    ).toBeVisible();
+  });
+
+  it('shows the worst of several services first and keeps the choice in the address', async () => {
+    server.use(
+      answers(
+        path,
+        entityPostures([search, cart, ledger].map(one => stored(one))),
+      ),
+    );
+    await renderPage(<EntityPostureView />);
+    expect(await heading(ledger.sentence)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: /shop\/search/ }));
+    expect(await heading(search.sentence)).toBeVisible();
+    expect(screen.getByLabelText('address')).toHaveTextContent(
+      '?service=prod-eu/shop/search',
+    );
+  });
+
+  it('opens the service that the address names', async () => {
+    server.use(answers(path, entityPostures([stored(ledger), stored(search)])));
+    await renderPage(<EntityPostureView />, '/?service=prod-eu/shop/search');
+    expect(await heading(search.sentence)).toBeVisible();
+  });
+
+  it('takes up a change without losing the page', async () => {
+    server.use(answers(path, entityPostures([stored(cart)])));
+    await renderPage(<EntityPostureView />);
+    await heading(cart.sentence);
+    const better = {
+      ...cart,
+      posture: 'permissive',
+      sentence: 'All is mTLS now.',
+    } as const;
+    server.use(answers(path, entityPostures([stored(better)])));
+    comeBack();
+    expect(await heading('All is mTLS now.')).toBeVisible();
+  });
+
+  it('tells an entity without annotations which to add', async () => {
+    server.use(
+      answers(path, {
+        ...entityPostures([]),
+        binding: { state: 'no-annotations', message: 'none' },
+      }),
+    );
+    await renderPage(<EntityPostureView />);
+    expect(
+      await screen.findByText(/backstage.io\/kubernetes-label-selector/),
+    ).toBeVisible();
+  });
+
+  it('tells an entity that matches nothing which label to put on its Service', async () => {
+    server.use(
+      answers(path, {
+        ...entityPostures([]),
+        binding: {
+          state: 'no-match',
+          selector: 'backstage.io/kubernetes-id=cart',
+          message: 'Looked in prod-eu.',
+        },
+      }),
+    );
+    await renderPage(<EntityPostureView />);
+    expect(
+      await screen.findByText('No Service matches this entity'),
+    ).toBeVisible();
+    expect(screen.getByText('Looked in prod-eu.')).toBeVisible();
+    expect(screen.getByText(/backstage.io\/kubernetes-id: cart/)).toBeVisible();
+  });
+
+  it('names the clusters there are when an annotation names another', async () => {
+    server.use(
+      answers(path, {
+        ...entityPostures([], [synced]),
+        binding: {
+          state: 'unknown-cluster',
+          cluster: 'moon',
+          message: 'No moon.',
+        },
+      }),
+    );
+    await renderPage(<EntityPostureView />);
+    expect(await screen.findByText('There is no cluster “moon”')).toBeVisible();
+    expect(screen.getByText('prod-eu')).toBeVisible();
+  });
+
+  it('says which kinds were hidden and which rule would show them', async () => {
+    server.use(answers(path, entityPostures([stored(cart)], [partlyReadable])));
+    await renderPage(<EntityPostureView />);
+    expect(
+      await screen.findByText('Not everything of prod-eu could be read'),
+    ).toBeVisible();
+    expect(screen.getByText(/peerauthentications/)).toBeInTheDocument();
+  });
+
+  it('says since when and why what it shows is stale', async () => {
+    server.use(answers(path, entityPostures([stored(cart, true)], [stopped])));
+    await renderPage(<EntityPostureView />);
+    await userEvent.hover(await screen.findByText(/^stale since/));
+    expect(await screen.findByText('cluster unreachable')).toBeVisible();
+  });
+
+  it('says what was tried when the backend fails', async () => {
+    server.use(refuses(path));
+    await renderPage(<EntityPostureView />);
+    expect(await screen.findByText(/could not be read from the/)).toBeVisible();
+    server.use(answers(path, entityPostures([stored(cart)])));
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await heading(cart.sentence)).toBeVisible();
+  });
+
+  it('keeps the last answer when a later one fails', async () => {
+    server.use(answers(path, entityPostures([stored(cart)])));
+    await renderPage(<EntityPostureView />);
+    await heading(cart.sentence);
+    server.use(refuses(path));
+    comeBack();
+    await waitFor(() =>
+      expect(screen.getByText(/What follows is the last answer/)).toBeVisible(),
+    );
+    expect(await heading(cart.sentence)).toBeVisible();
+  });
+});
