@@ -2,7 +2,7 @@
 import type { ClusterState } from '../state/clusterState';
 import { compareText } from '../state/compareText';
 import type { Pod } from '../state/kinds/pod';
-import type { Bytes } from './arrival';
+import { clientBytes } from './clientBytes';
 import { outboundCapture } from './capture';
 import type { Arrival, Connection } from './connection';
 import { deliver } from './deliver';
@@ -35,24 +35,6 @@ function open(state: ClusterState, connection: Connection): readonly Arrival[] {
   return meshOf(from) === 'ambient'
     ? throughZtunnel(state, from, address, port, bytes)
     : throughSidecar(state, from as Pod, connection);
-}
-
-/** What the client itself puts on the connection. */
-export function clientBytes(connection: {
-  readonly protocol: 'http' | 'http2' | 'tcp';
-  readonly tls?: 'tls' | 'mtls';
-}): Bytes {
-  if (connection.tls === 'mtls') {
-    return { wire: 'istio-mtls', spoken: spokenIn(connection.protocol) };
-  }
-  return {
-    wire: connection.tls === 'tls' ? 'app-tls' : 'plaintext',
-    spoken: spokenIn(connection.protocol),
-  };
-}
-
-function spokenIn(protocol: 'http' | 'http2' | 'tcp'): Bytes['spoken'] {
-  return protocol === 'tcp' ? 'tcp' : 'http';
 }
 
 function byPlace(a: Arrival, b: Arrival): number {

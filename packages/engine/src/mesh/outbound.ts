@@ -1,33 +1,250 @@
-// What a sidecar makes of a connection that its application opens.
+// What a sidecar makes of a connection that its application opens: listener, filter chain, route, cluster.
 import type { ClusterState } from '../state/clusterState';
+import { objectName } from '../state/evidence';
 import type { Pod } from '../state/kinds/pod';
+import type { HttpRule } from '../state/kinds/virtualService';
+import { because } from './because';
+import { ProxyClient, sidecarClient } from './client';
+import { clientBytes } from './clientBytes';
 import type { Arrival, Connection } from './connection';
-import { clientBytes } from './connect';
-import { deliver } from './deliver';
-import { forwardedBy } from './addresses';
-import { readyEndpoints } from './endpoints';
-import { finish } from './finish';
+import { deliver, nowhere, Trail } from './deliver';
+import { ClusterName, throughCluster } from './outboundCluster';
+import {
+  Chain,
+  ChainAction,
+  chainFor,
+  outboundListener,
+} from './outboundListener';
+import {
+  RouteTable,
+  routeTable,
+  VirtualHost,
+  virtualHostFor,
+} from './outboundRoute';
+import type { MeshService } from './registry';
+import { Asker, httpMatchApplies, requestMeets } from './routeMatch';
 
+const source = 'istio pilot/pkg/networking/core/listener.go, httproute.go';
+
+/** Arrivals of a captured outbound connection. */
 export function throughSidecar(
   state: ClusterState,
-  _from: Pod,
+  from: Pod,
   connection: Connection,
 ): readonly Arrival[] {
+  const client = sidecarClient(state, from);
   const { address, port } = connection;
-  const bytes = clientBytes(connection);
-  const forwarded = forwardedBy(state, address, port);
-  if (!forwarded)
-    return deliver(state, address, port, bytes, {
-      why: ['PassthroughCluster'],
-      reasons: [],
+  const listener = outboundListener(client, address, port);
+  const chain =
+    listener &&
+    chainFor(listener, {
+      address,
+      tls: connection.tls !== undefined,
+      http: connection.protocol !== 'tcp',
+      sni: connection.sni ?? connection.host ?? '',
     });
-  return readyEndpoints(state, forwarded.service, forwarded.port.port).map(
-    one =>
-      finish(
-        state,
-        one,
-        one.tlsMode === 'istio' ? { ...bytes, wire: 'istio-mtls' } : bytes,
-        { why: ['outbound'], reasons: [] },
+  if (!listener || !chain) {
+    return passThrough(
+      client,
+      connection,
+      `no listener of its sidecar matches ${address}:${port}`,
+    );
+  }
+  return followChain(client, connection, chain, listener.name);
+}
+
+function followChain(
+  client: ProxyClient,
+  connection: Connection,
+  { action }: Chain,
+  listener: string,
+): readonly Arrival[] {
+  if (action.kind === 'stream') {
+    const clusters = streamClusters(client, action);
+    const trail = start(
+      `The sidecar of ${objectName(
+        client.pod,
+      )} takes the connection at its listener ${listener}, which leads to ${
+        action.service.hostname
+      } whatever the Host.`,
+    );
+    return toClusters(client, connection, clusters, trail);
+  }
+  // An HTTP listener that does not sniff cannot read anything else.
+  if (connection.protocol === 'tcp' || connection.tls) {
+    return [
+      nowhere(
+        start('The listener expects plain HTTP.'),
+        'Protocol error.',
+        'rejected',
+      ),
+    ];
+  }
+  return followHost(client, connection, action, listener);
+}
+
+function followHost(
+  client: ProxyClient,
+  connection: Connection,
+  action: ChainAction & { kind: 'http' },
+  listener: string,
+): readonly Arrival[] {
+  const { host = '', port } = connection;
+  const table = routeTable(client, port);
+  const virtualHost =
+    action.sniffed === undefined
+      ? virtualHostFor(table, host)
+      : table.byService.get(action.sniffed);
+  if (!virtualHost) {
+    return action.sniffed === undefined
+      ? passThrough(
+          client,
+          connection,
+          `no service that its sidecar knows on port ${port} has the Host ${
+            host || '(none)'
+          }`,
+        )
+      : [
+          nowhere(
+            { why: ['no virtual host matched'], reasons: [] },
+            `No virtual host stands for ${action.sniffed}.`,
+          ),
+        ];
+  }
+  const clusters = httpClusters(table, virtualHost, connection);
+  const trail = start(
+    `The sidecar of ${objectName(
+      client.pod,
+    )} takes the connection at its listener ${listener} and goes by ${
+      action.sniffed === undefined
+        ? `the Host ${host}`
+        : `the service ${action.sniffed}`
+    }${
+      virtualHost.kind === 'rules'
+        ? ` and ${objectName(virtualHost.from.object)}`
+        : ''
+    }.`,
+  );
+  return toClusters(client, connection, clusters, trail);
+}
+
+function start(text: string): Trail {
+  return { why: [], reasons: [because(text, [], source)] };
+}
+
+function toClusters(
+  client: ProxyClient,
+  connection: Connection,
+  clusters: readonly ClusterName[],
+  trail: Trail,
+): readonly Arrival[] {
+  if (clusters.length === 0) {
+    return [
+      nowhere(
+        { ...trail, why: ['no route matched'] },
+        'No route matches the request.',
+      ),
+    ];
+  }
+  const bytes = clientBytes(connection);
+  return clusters.flatMap(one =>
+    throughCluster(client, one, connection, bytes, trail),
+  );
+}
+
+/** Clusters of a virtual host for one request; several where a route splits traffic. */
+export function httpClusters(
+  table: Pick<RouteTable, 'asker' | 'services'>,
+  virtualHost: VirtualHost,
+  request: { readonly path?: string; readonly host?: string },
+): readonly ClusterName[] {
+  if (virtualHost.kind === 'service') {
+    const { hostname } = virtualHost.service;
+    return [{ hostname, port: table.asker.port }];
+  }
+  const rule = ruleFor(virtualHost.rules, table.asker, request);
+  return rule ? destinationsOf(rule, table.services, table.asker.port) : [];
+}
+
+/** The first rule that a request meets. */
+export function ruleFor(
+  rules: readonly HttpRule[],
+  asker: Asker,
+  { path = '/', host = '' }: { readonly path?: string; readonly host?: string },
+): HttpRule | undefined {
+  return rules.find(
+    rule =>
+      rule.matches.length === 0 ||
+      rule.matches.some(
+        match =>
+          httpMatchApplies(match, asker) && requestMeets(match, { path, host }),
       ),
   );
+}
+
+/** Clusters that a rule's destinations name. Among several, those without weight get nothing. */
+export function destinationsOf(
+  { destinations }: Pick<HttpRule, 'destinations'>,
+  services: ReadonlyMap<string, MeshService>,
+  listenerPort: number,
+): readonly ClusterName[] {
+  const counted =
+    destinations.length === 1
+      ? destinations
+      : destinations.filter(one => one.weight > 0);
+  return counted.map(({ host, port, subset }) => {
+    const service = services.get(host);
+    const only =
+      service?.ports.length === 1 ? service.ports[0].number : undefined;
+    return {
+      hostname: service?.aliasOf ?? host,
+      port: port ?? only ?? listenerPort,
+      ...(subset !== undefined && { subset }),
+    };
+  });
+}
+
+function streamClusters(
+  client: ProxyClient,
+  action: ChainAction & { kind: 'stream' },
+): readonly ClusterName[] {
+  const { rule, service, port } = action;
+  if (!rule) return [{ hostname: service.hostname, port }];
+  return destinationsOf(rule, client.scope.clusters, port);
+}
+
+function passThrough(
+  client: ProxyClient,
+  connection: Connection,
+  text: string,
+): readonly Arrival[] {
+  const { address, port } = connection;
+  const allowed = client.scope.outboundPolicy !== 'REGISTRY_ONLY';
+  const said = because(
+    `${objectName(
+      client.pod,
+    )} asks for a destination unknown to the mesh: ${text}.`,
+    [],
+    source,
+  );
+  if (!allowed) {
+    return [
+      nowhere(
+        { why: ['BlackHoleCluster'], reasons: [said] },
+        'The outbound traffic policy is REGISTRY_ONLY, so it is blocked.',
+      ),
+    ];
+  }
+  const trail: Trail = {
+    why: ['PassthroughCluster'],
+    reasons: [
+      said,
+      because(
+        'The sidecar passes it through as it is, without mTLS.',
+        [],
+        source,
+      ),
+    ],
+  };
+  return deliver(client.state, address, port, clientBytes(connection), trail);
 }

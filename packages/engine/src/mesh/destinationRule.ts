@@ -1,0 +1,247 @@
+// Which DestinationRule holds: istio pilot/pkg/model/push_context.go destinationRule, destination_rule.go mergeDestinationRule,
+// sidecar.go DestinationRule.
+import { derive } from '../state/derived';
+import { configMaps } from '../state/kinds/configMap';
+import {
+  DestinationRule,
+  destinationRules,
+  Subset,
+  TrafficPolicy,
+} from '../state/kinds/destinationRule';
+import type { Labels } from '../state/read';
+import { matchesLabels } from '../state/selector';
+import { bestHost, fullHost } from './hostName';
+import { meshConfig } from './meshConfig';
+import { byAge } from './registry';
+
+/** Rules of one host in one namespace, merged. */
+export interface MergedRule {
+  readonly namespace: string;
+  /** What it was made from, oldest first. */
+  readonly from: readonly DestinationRule[];
+  readonly exportTo: ReadonlySet<string>;
+  readonly workloadSelector?: Labels;
+  readonly policy?: TrafficPolicy;
+  readonly subsets: readonly Subset[];
+}
+
+type ByHost = Map<string, MergedRule[]>;
+
+interface RuleBook {
+  readonly rootNamespace: string;
+  readonly local: ReadonlyMap<string, ByHost>;
+  readonly exported: ReadonlyMap<string, ByHost>;
+  /** Rules that the root namespace keeps to itself. */
+  readonly rootPrivate: ByHost;
+}
+
+export const ruleBook = derive(
+  [destinationRules, configMaps],
+  (state): RuleBook => {
+    const mesh = state.read(meshConfig);
+    const local = new Map<string, ByHost>();
+    const exported = new Map<string, ByHost>();
+    const rootPrivate: ByHost = new Map();
+    const privateByDefault = mesh.defaultDestinationRuleExportTo.includes('.');
+    const sorted = [...state.list(destinationRules)].sort((a, b) =>
+      byAge(a.meta, b.meta),
+    );
+    for (const rule of sorted) {
+      const { namespace } = rule.meta;
+      const exportTo = exportsOf(rule);
+      if (isLocal(exportTo, namespace)) {
+        merge(bookOf(local, namespace), rule, exportTo);
+      }
+      const isPrivate =
+        exportTo.size === 0
+          ? privateByDefault
+          : exportTo.size === 1 &&
+            (exportTo.has('.') || exportTo.has(namespace));
+      if (!isPrivate) merge(bookOf(exported, namespace), rule, exportTo);
+      else if (namespace === mesh.rootNamespace) {
+        merge(rootPrivate, rule, exportTo);
+      }
+    }
+    return { rootNamespace: mesh.rootNamespace, local, exported, rootPrivate };
+  },
+);
+
+// A rule for some workloads only never leaves its namespace.
+function exportsOf(rule: DestinationRule): ReadonlySet<string> {
+  return rule.workloadSelector ? new Set(['.']) : new Set(rule.exportTo ?? []);
+}
+
+function isLocal(exportTo: ReadonlySet<string>, namespace: string): boolean {
+  return (
+    exportTo.size === 0 ||
+    exportTo.has('*') ||
+    exportTo.has('.') ||
+    exportTo.has(namespace)
+  );
+}
+
+function bookOf(books: Map<string, ByHost>, namespace: string): ByHost {
+  const known = books.get(namespace);
+  if (known) return known;
+  const book: ByHost = new Map();
+  books.set(namespace, book);
+  return book;
+}
+
+function merge(
+  book: ByHost,
+  rule: DestinationRule,
+  exportTo: ReadonlySet<string>,
+): void {
+  const host = fullHost(rule.host, rule.meta.namespace);
+  const known = book.get(host);
+  if (!known) {
+    book.set(host, [single(rule, exportTo)]);
+    return;
+  }
+  let separate = true;
+  known.forEach((existing, index) => {
+    if (sameSet(exportTo, existing.exportTo)) separate = false;
+    else if (
+      existing.exportTo.size > 0 &&
+      includes(exportTo, existing.exportTo)
+    ) {
+      separate = true;
+    } else {
+      separate = true;
+      return;
+    }
+    const selectors = selectorsOf(existing, rule);
+    if (selectors === 'different') {
+      separate = true;
+      return;
+    }
+    if (selectors === 'same') separate = false;
+    known[index] = joined(existing, rule);
+  });
+  if (separate) known.push(single(rule, exportTo));
+}
+
+function selectorsOf(
+  existing: MergedRule,
+  rule: DestinationRule,
+): 'same' | 'different' | 'one' {
+  const a = existing.workloadSelector;
+  const b = rule.workloadSelector;
+  if (!a || !b) return !a && !b ? 'same' : 'one';
+  return matchesLabels(a, b) && matchesLabels(b, a) ? 'same' : 'different';
+}
+
+function single(
+  rule: DestinationRule,
+  exportTo: ReadonlySet<string>,
+): MergedRule {
+  const { workloadSelector, policy, subsets } = rule;
+  return {
+    namespace: rule.meta.namespace,
+    from: [rule],
+    exportTo,
+    ...(workloadSelector && { workloadSelector }),
+    ...(policy && { policy }),
+    subsets,
+  };
+}
+
+// The first traffic policy wins whole; subsets of new names are added.
+function joined(existing: MergedRule, rule: DestinationRule): MergedRule {
+  const names = new Set(existing.subsets.map(one => one.name));
+  const policy = existing.policy ?? rule.policy;
+  return {
+    ...existing,
+    from: [...existing.from, rule],
+    ...(policy && { policy }),
+    subsets: [
+      ...existing.subsets,
+      ...rule.subsets.filter(one => !names.has(one.name)),
+    ],
+  };
+}
+
+function includes(
+  all: ReadonlySet<string>,
+  some: ReadonlySet<string>,
+): boolean {
+  return [...some].every(one => all.has(one));
+}
+
+function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && includes(a, b);
+}
+
+/**
+ * The rule that clients of a namespace with these labels follow towards a host: their own
+ * namespace's, else what the service's namespace exports to them, else what the root namespace does.
+ */
+export function destinationRuleFor(
+  book: RuleBook,
+  client: { readonly namespace: string; readonly labels: Labels },
+  service: { readonly hostname: string; readonly namespace: string },
+): MergedRule | undefined {
+  const found =
+    ownRules(book, client.namespace, service.hostname) ??
+    exportedRules(book, service.namespace, service.hostname, client) ??
+    exportedRules(book, book.rootNamespace, service.hostname, client);
+  return found && chooseFor(client, found);
+}
+
+function ownRules(
+  book: RuleBook,
+  namespace: string,
+  hostname: string,
+): readonly MergedRule[] | undefined {
+  const own =
+    namespace === book.rootNamespace
+      ? book.rootPrivate
+      : book.local.get(namespace);
+  return own && rulesOf(own, hostname);
+}
+
+function exportedRules(
+  book: RuleBook,
+  owner: string,
+  hostname: string,
+  client: { readonly namespace: string },
+): readonly MergedRule[] | undefined {
+  const exported = book.exported.get(owner);
+  const found = exported && rulesOf(exported, hostname);
+  const seen = found?.filter(
+    ({ exportTo }) =>
+      exportTo.size === 0 ||
+      exportTo.has('*') ||
+      exportTo.has(client.namespace) ||
+      (exportTo.has('.') && owner === client.namespace),
+  );
+  return seen && seen.length > 0 ? seen : undefined;
+}
+
+function rulesOf(
+  book: ByHost,
+  hostname: string,
+): readonly MergedRule[] | undefined {
+  const host = bestHost(hostname, book);
+  return host === undefined ? undefined : book.get(host);
+}
+
+// One that selects the client comes first; of those for everybody, the last.
+function chooseFor(
+  client: { readonly namespace: string; readonly labels: Labels },
+  rules: readonly MergedRule[],
+): MergedRule | undefined {
+  let general: MergedRule | undefined;
+  for (const rule of rules) {
+    const { workloadSelector } = rule;
+    if (!workloadSelector) general = rule;
+    else if (
+      rule.namespace === client.namespace &&
+      matchesLabels(workloadSelector, client.labels)
+    ) {
+      return rule;
+    }
+  }
+  return general;
+}

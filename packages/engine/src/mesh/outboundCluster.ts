@@ -1,0 +1,165 @@
+// Where a cluster of a proxy leads: istio pilot/pkg/networking/core/cluster.go, pilot/pkg/xds/endpoints/endpoint_builder.go.
+import { evidenceOf, objectName } from '../state/evidence';
+import { matchesLabels } from '../state/selector';
+import type { Bytes } from './arrival';
+import { because } from './because';
+import type { ProxyClient } from './client';
+import {
+  clusterTls,
+  ClusterPolicy,
+  ClusterTls,
+  effectivePolicy,
+  endpointTls,
+  isDialled,
+} from './clusterTls';
+import type { Arrival } from './connection';
+import { deliver, nowhere, Trail } from './deliver';
+import { destinationRuleFor, MergedRule, ruleBook } from './destinationRule';
+import { meshEndpoints, MeshEndpoint } from './endpoints';
+import { finish } from './finish';
+import { takesHbone } from './hbone';
+import { podOf } from './membership';
+import type { MeshPort, MeshService } from './registry';
+
+/** A cluster by what its name says. */
+export interface ClusterName {
+  readonly hostname: string;
+  readonly port: number;
+  readonly subset?: string;
+}
+
+const source =
+  'istio pilot/pkg/networking/core/cluster_tls.go, pilot/pkg/xds/endpoints/mtls_checker.go';
+
+/** Arrivals of bytes that a proxy sends to a cluster; `dialled` is what its client asked for. */
+export function throughCluster(
+  client: ProxyClient,
+  name: ClusterName,
+  dialled: { readonly address: string; readonly port: number },
+  bytes: Bytes,
+  before: Trail,
+): readonly Arrival[] {
+  const written = `outbound|${name.port}|${name.subset ?? ''}|${name.hostname}`;
+  const trail = { ...before, why: [...before.why, written] };
+  const service = client.scope.clusters.get(name.hostname);
+  const port = service?.ports.find(one => one.number === name.port);
+  if (!service || !port || service.resolution === 'alias') {
+    return [
+      nowhere(
+        trail,
+        `The proxy has no cluster for port ${name.port} of ${name.hostname}.`,
+      ),
+    ];
+  }
+  const rule = destinationRuleFor(client.state.read(ruleBook), client, service);
+  if (name.subset !== undefined && !hasSubset(rule, name.subset)) {
+    return [
+      nowhere(
+        trail,
+        `No DestinationRule has the subset ${name.subset} of ${name.hostname}.`,
+      ),
+    ];
+  }
+  const policy: ClusterPolicy = {
+    ...(rule && { rule }),
+    port: port.number,
+    ...(name.subset !== undefined && { subset: name.subset }),
+  };
+  return toService(client, { service, port, policy }, dialled, bytes, trail);
+}
+
+function hasSubset(rule: MergedRule | undefined, subset: string): boolean {
+  return rule?.subsets.some(one => one.name === subset) ?? false;
+}
+
+interface Target {
+  readonly service: MeshService;
+  readonly port: MeshPort;
+  readonly policy: ClusterPolicy;
+}
+
+function toService(
+  client: ProxyClient,
+  { service, port, policy }: Target,
+  dialled: { readonly address: string; readonly port: number },
+  bytes: Bytes,
+  before: Trail,
+): readonly Arrival[] {
+  const all = meshEndpoints(client.state, service, port);
+  const tls = clusterTls(client, service, policy, all);
+  const trail = {
+    ...before,
+    reasons: [...before.reasons, whyTls(service, policy, tls)],
+  };
+  const { loadBalancer } = effectivePolicy(policy);
+  if (isDialled(client, service, loadBalancer)) {
+    const sent = tls.wire === 'auto' ? bytes : wrap(bytes, tls.wire);
+    return deliver(client.state, dialled.address, dialled.port, sent, trail);
+  }
+  const endpoints = all.filter(one => inSubset(one, policy));
+  if (endpoints.length === 0) {
+    return [
+      nowhere(
+        trail,
+        `${objectName(service.object)} has no ready endpoint for port ${
+          port.number
+        }.`,
+      ),
+    ];
+  }
+  return endpoints.map(one => {
+    const wire =
+      tls.wire === 'auto'
+        ? endpointTls(client, policy, one, service.namespace)
+        : tls.wire;
+    return finish(client.state, one, sentTo(client, one, bytes, wire), trail);
+  });
+}
+
+function inSubset(endpoint: MeshEndpoint, policy: ClusterPolicy): boolean {
+  const subset = policy.rule?.subsets.find(one => one.name === policy.subset);
+  return !subset || matchesLabels(subset.labels, endpoint.labels);
+}
+
+// HBONE carries whatever the cluster makes of the bytes.
+function sentTo(
+  client: ProxyClient,
+  endpoint: MeshEndpoint,
+  bytes: Bytes,
+  wire: ClusterTls['wire'] & Bytes['wire'],
+): Bytes {
+  const pod = podOf(client.state, endpoint.pod);
+  const tunnelled =
+    pod !== undefined && endpoint.tlsMode !== 'istio' && takesHbone(pod);
+  return wrap(bytes, tunnelled ? 'istio-mtls' : wire);
+}
+
+function wrap(bytes: Bytes, wire: Bytes['wire']): Bytes {
+  if (wire === 'plaintext') return bytes;
+  return {
+    wire,
+    spoken: bytes.wire === 'app-tls' ? 'tcp' : bytes.spoken,
+  };
+}
+
+function whyTls(service: MeshService, policy: ClusterPolicy, tls: ClusterTls) {
+  const words = {
+    plaintext: 'no TLS',
+    'istio-mtls': 'mesh mTLS',
+    tls: 'TLS without a mesh identity',
+    auto: 'mesh mTLS to endpoints that have a sidecar',
+  };
+  const { tls: said } = effectivePolicy(policy);
+  const evidence = said
+    ? (policy.rule?.from ?? []).map(one =>
+        evidenceOf(one, 'spec.trafficPolicy.tls.mode', said.mode),
+      )
+    : [];
+  return because(
+    `The proxy starts ${words[tls.wire]} towards ${service.hostname}: ${
+      tls.because
+    }.`,
+    evidence,
+    source,
+  );
+}

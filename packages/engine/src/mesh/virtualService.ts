@@ -1,0 +1,119 @@
+// VirtualServices as proxies get them: istio pilot/pkg/model/virtualservice.go, push_context.go initVirtualServices.
+import { derive } from '../state/derived';
+import { configMaps } from '../state/kinds/configMap';
+import {
+  Destination,
+  HttpRule,
+  RouteMatch,
+  StreamRule,
+  VirtualService,
+  virtualServices,
+} from '../state/kinds/virtualService';
+import { mergeDelegate } from './delegate';
+import { fullHost } from './hostName';
+import { meshConfig } from './meshConfig';
+import { byAge } from './registry';
+
+/** Short names resolved, delegates merged. */
+export interface MeshVirtualService {
+  readonly object: VirtualService;
+  readonly namespace: string;
+  readonly name: string;
+  readonly hosts: readonly string[];
+  /** `mesh`, or "namespace/name" of gateways. */
+  readonly gateways: ReadonlySet<string>;
+  readonly exportTo: ReadonlySet<string>;
+  readonly http: readonly HttpRule[];
+  readonly tls: readonly StreamRule[];
+  readonly tcp: readonly StreamRule[];
+}
+
+export const meshGateway = 'mesh';
+
+/** All VirtualServices with hosts, oldest first. Those without are delegates. */
+export const meshVirtualServices = derive(
+  [virtualServices, configMaps],
+  (state): readonly MeshVirtualService[] => {
+    const defaults = state.read(meshConfig).defaultVirtualServiceExportTo;
+    const all = [...state.list(virtualServices)]
+      .sort((a, b) => byAge(a.meta, b.meta))
+      .map(one => resolve(one, defaults));
+    const delegates = new Map(
+      all
+        .filter(one => one.hosts.length === 0)
+        .map(one => [`${one.namespace}/${one.name}`, one]),
+    );
+    return all
+      .filter(one => one.hosts.length > 0)
+      .map(one => ({ ...one, http: withDelegates(one, delegates) }));
+  },
+);
+
+function resolve(
+  object: VirtualService,
+  defaults: readonly string[],
+): MeshVirtualService {
+  const { namespace, name } = object.meta;
+  const gateways = object.gateways.map(one => gatewayName(one, namespace));
+  return {
+    object,
+    namespace,
+    name,
+    hosts: object.hosts.map(host => fullHost(host, namespace)),
+    gateways: new Set(gateways.length > 0 ? gateways : [meshGateway]),
+    exportTo: new Set(object.exportTo ?? defaults),
+    http: object.http.map(rule => resolveRule(rule, namespace)),
+    tls: object.tls.map(rule => resolveRule(rule, namespace)),
+    tcp: object.tcp.map(rule => resolveRule(rule, namespace)),
+  };
+}
+
+function resolveRule<T extends StreamRule>(rule: T, namespace: string): T {
+  return {
+    ...rule,
+    matches: rule.matches.map(
+      (match): RouteMatch => ({
+        ...match,
+        gateways: match.gateways.map(one => gatewayName(one, namespace)),
+      }),
+    ),
+    destinations: rule.destinations.map(
+      (one): Destination => ({ ...one, host: fullHost(one.host, namespace) }),
+    ),
+  };
+}
+
+/** "namespace/name" of a gateway; `name.namespace.svc…` is an older way to write it. */
+export function gatewayName(written: string, namespace: string): string {
+  if (written === meshGateway) return written;
+  const slash = written.indexOf('/');
+  if (slash >= 0) {
+    const owner = written.slice(0, slash);
+    return owner === '.' ? `${namespace}${written.slice(slash)}` : written;
+  }
+  const [name, owner] = written.split('.');
+  return `${owner ?? namespace}/${name}`;
+}
+
+function withDelegates(
+  root: MeshVirtualService,
+  delegates: ReadonlyMap<string, MeshVirtualService>,
+): readonly HttpRule[] {
+  return root.http.flatMap(rule => {
+    if (!rule.delegate) return [rule];
+    const { name, namespace = root.namespace } = rule.delegate;
+    const delegate = delegates.get(`${namespace}/${name}`);
+    return delegate && isVisible(delegate, root.namespace)
+      ? mergeDelegate(rule, delegate.http)
+      : [];
+  });
+}
+
+function isVisible(delegate: MeshVirtualService, namespace: string): boolean {
+  const { exportTo } = delegate;
+  return (
+    exportTo.has('*') ||
+    exportTo.has(namespace) ||
+    (exportTo.has('.') && delegate.namespace === namespace)
+  );
+}
