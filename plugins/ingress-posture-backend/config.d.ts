@@ -1,0 +1,32 @@
+export interface Config {
+  /** Ingress mode and mTLS posture of the services behind catalog entities. */
+  ingressPosture?: {
+    /** The clusters to follow. Nothing is ever written to them. */
+    clusters?: Array<{
+      /**
+       * Name of the cluster, as pages show it and as the annotation `backstage.io/kubernetes-cluster`
+       * names it.
+       */
+      name: string;
+      /** Where the cluster's objects come from. */
+      source:
+        | {
+            /** A folder of YAML files that is watched for changes. */
+            type: 'manifests';
+            /** The folder; relative to the root of the repository. */
+            path: string;
+          }
+        | {
+            /** A live cluster: its objects are listed once and then watched. */
+            type: 'kubeconfig';
+            /**
+             * The kubeconfig file; relative to the root of the repository. Without it, what kubectl
+             * would use, and inside a cluster the pod's service account.
+             */
+            path?: string;
+            /** Context in the file; its current context without. */
+            context?: string;
+          };
+    }>;
+  };
+}

@@ -1,0 +1,152 @@
+import { KubeConfig } from '@kubernetes/client-node';
+import { http, HttpResponse } from 'msw';
+
+interface FakeObject {
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly resourceVersion: string;
+  };
+}
+
+type WatchStream = ReadableStreamDefaultController<Uint8Array>;
+
+const SERVER = 'https://cluster.test';
+
+/** An API server for tests: serves some resources through msw, as kube-apiserver answers. */
+export class FakeCluster {
+  /** Resources by group and version ("" is the core group), such as `networking.istio.io/v1`. */
+  resources: Record<string, string[]> = { v1: ['services', 'configmaps'] };
+  /** Objects by resource, one array a page. */
+  pages: Record<string, FakeObject[][]> = {};
+  /** HTTP errors by resource. */
+  errors: Record<string, { code: number; message: string } | undefined> = {};
+  /** HTTP errors of starting a watch by resource; each is answered once. */
+  watchErrors: Record<string, number[]> = {};
+  readonly requests: URL[] = [];
+  readonly #streams = new Map<string, WatchStream>();
+  resourceVersion = '100';
+
+  /** A kubeconfig that leads here. */
+  get config(): KubeConfig {
+    const config = new KubeConfig();
+    config.loadFromOptions({
+      clusters: [{ name: 'c', server: SERVER, skipTLSVerify: false }],
+      users: [{ name: 'u', token: 'secret' }],
+      contexts: [{ name: 'x', cluster: 'c', user: 'u' }],
+      currentContext: 'x',
+    });
+    return config;
+  }
+
+  /** Handlers for msw. */
+  get handlers() {
+    return [
+      http.get(`${SERVER}/apis`, () =>
+        HttpResponse.json({ groups: this.#groups() }),
+      ),
+      http.get(`${SERVER}/api/:version`, ({ params }) =>
+        this.#resources(String(params.version)),
+      ),
+      http.get(`${SERVER}/apis/:group/:version`, ({ params }) =>
+        this.#resources(`${params.group}/${params.version}`),
+      ),
+      http.get(`${SERVER}/api/:version/:plural`, ({ params, request }) =>
+        this.#read(String(params.plural), new URL(request.url)),
+      ),
+      http.get(
+        `${SERVER}/apis/:group/:version/:plural`,
+        ({ params, request }) =>
+          this.#read(String(params.plural), new URL(request.url)),
+      ),
+    ];
+  }
+
+  /** Sends an event to the open watch of a resource. */
+  send(plural: string, type: string, object: object): void {
+    const line = `${JSON.stringify({ type, object })}\n`;
+    this.#streams.get(plural)?.enqueue(new TextEncoder().encode(line));
+  }
+
+  /** Ends the open watch of a resource, as the server does after a while. */
+  end(plural: string): void {
+    this.#streams.get(plural)?.close();
+    this.#streams.delete(plural);
+  }
+
+  /** The requests of a resource: "list" with page, or "watch" with where it starts. */
+  asked(plural: string): string[] {
+    return this.requests
+      .filter(url => url.pathname.endsWith(`/${plural}`))
+      .map(({ searchParams: query }) =>
+        query.has('watch')
+          ? `watch from ${query.get('resourceVersion')}`
+          : `list ${query.get('continue') ?? 'start'}`,
+      );
+  }
+
+  isWatched(plural: string): boolean {
+    return this.#streams.has(plural);
+  }
+
+  /** Every resource that can be read is being watched. */
+  get isQuiet(): boolean {
+    return Object.values(this.resources)
+      .flat()
+      .every(plural => this.errors[plural] || this.isWatched(plural));
+  }
+
+  #groups() {
+    const named = Object.keys(this.resources).filter(key => key.includes('/'));
+    return named.map(key => ({
+      name: key.split('/')[0],
+      versions: [{ version: key.split('/')[1] }],
+    }));
+  }
+
+  #resources(key: string) {
+    const names = this.resources[key];
+    return names
+      ? HttpResponse.json({ resources: names.map(name => ({ name })) })
+      : failure(404, 'the server could not find the requested resource');
+  }
+
+  #read(plural: string, url: URL) {
+    this.requests.push(url);
+    const error = this.errors[plural];
+    if (error) {
+      return failure(error.code, error.message);
+    }
+    return url.searchParams.has('watch')
+      ? this.#watch(plural)
+      : this.#list(plural, Number(url.searchParams.get('continue') ?? 0));
+  }
+
+  #list(plural: string, page: number) {
+    const pages = this.pages[plural] ?? [];
+    return HttpResponse.json({
+      metadata: {
+        resourceVersion: this.resourceVersion,
+        ...(page + 1 < pages.length && { continue: String(page + 1) }),
+      },
+      items: pages[page] ?? [],
+    });
+  }
+
+  #watch(plural: string) {
+    const code = this.watchErrors[plural]?.shift();
+    if (code !== undefined) {
+      return failure(code, 'watch failed');
+    }
+    const body = new ReadableStream<Uint8Array>({
+      start: stream => {
+        this.#streams.set(plural, stream);
+      },
+    });
+    return new HttpResponse(body);
+  }
+}
+
+function failure(code: number, message: string) {
+  return HttpResponse.json({ kind: 'Status', code, message }, { status: code });
+}

@@ -1,0 +1,64 @@
+import type { ClusterSink } from '@ingress-posture/plugin-ingress-posture-node';
+import type { KubeObject } from './kubeObjects';
+import { apiVersionOf, WatchedKind } from './WatchedKind';
+
+/** The objects of one kind that the sink was handed, so that it hears of each change once. */
+export class KnownObjects {
+  readonly #watched: WatchedKind;
+  readonly #sink: Pick<ClusterSink, 'upsert' | 'remove'>;
+  /** resourceVersion by namespace and name. */
+  readonly #versions = new Map<string, string>();
+
+  constructor(
+    watched: WatchedKind,
+    sink: Pick<ClusterSink, 'upsert' | 'remove'>,
+  ) {
+    this.#watched = watched;
+    this.#sink = sink;
+  }
+
+  /** Takes over an object that is there; answers with its key. */
+  take(object: KubeObject): string {
+    const key = keyOf(object);
+    const { resourceVersion } = object.metadata;
+    if (resourceVersion === '' || this.#versions.get(key) !== resourceVersion) {
+      this.#versions.set(key, resourceVersion);
+      this.#sink.upsert({ ...object, ...this.#type() });
+    }
+    return key;
+  }
+
+  /** Takes over that an object is gone. */
+  drop(object: KubeObject): void {
+    this.#drop(keyOf(object));
+  }
+
+  /** Drops every object but those with these keys. */
+  keepOnly(keys: ReadonlySet<string>): void {
+    for (const key of [...this.#versions.keys()]) {
+      if (!keys.has(key)) {
+        this.#drop(key);
+      }
+    }
+  }
+
+  #drop(key: string): void {
+    if (this.#versions.delete(key)) {
+      const [namespace, name] = key.split('/');
+      this.#sink.remove({
+        ...this.#type(),
+        metadata: { name, ...(namespace && { namespace }) },
+      });
+    }
+  }
+
+  // The items of a list do not carry their own apiVersion and kind.
+  #type() {
+    const { kind } = this.#watched.definition;
+    return { apiVersion: apiVersionOf(this.#watched), kind };
+  }
+}
+
+function keyOf({ metadata }: KubeObject): string {
+  return `${metadata.namespace}/${metadata.name}`;
+}

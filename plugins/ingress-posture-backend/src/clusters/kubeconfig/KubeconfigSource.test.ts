@@ -1,0 +1,228 @@
+import { registerMswTestHooks } from '@backstage/backend-test-utils';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { FakeCluster } from '../../__testUtils__/FakeCluster';
+import { RecordingSink } from '../../__testUtils__/RecordingSink';
+import { KubeApi } from './KubeApi';
+import { KubeconfigSource } from './KubeconfigSource';
+
+const kinds = [
+  { group: '', kind: 'Service', plural: 'services', versions: ['v1'] },
+  {
+    group: '',
+    kind: 'ConfigMap',
+    plural: 'configmaps',
+    versions: ['v1'],
+    names: ['istio'],
+  },
+  {
+    group: 'networking.istio.io',
+    kind: 'Gateway',
+    plural: 'gateways',
+    versions: ['v1', 'v1beta1'],
+  },
+];
+
+const object = (name: string, resourceVersion = '1') => ({
+  metadata: { name, namespace: 'shop', resourceVersion },
+});
+
+describe('KubeconfigSource', () => {
+  const server = setupServer();
+
+  let cluster: FakeCluster;
+  let sink: RecordingSink;
+  let stop: () => Promise<void>;
+
+  beforeEach(() => {
+    cluster = new FakeCluster();
+    sink = new RecordingSink();
+    server.use(...cluster.handlers);
+  });
+  afterEach(() => stop());
+  // After the hook above: the source must have stopped before its cluster goes away.
+  registerMswTestHooks(server);
+
+  async function start() {
+    const controller = new AbortController();
+    const source = new KubeconfigSource(new KubeApi(cluster.config), {
+      kinds,
+      retry: { first: 5, longest: 20 },
+      rediscover: 20,
+    });
+    const ended = source.start(sink, controller.signal);
+    stop = async () => {
+      // A watch that is only being asked for would reach the cluster of the next test.
+      await until(() => cluster.isQuiet);
+      controller.abort();
+      await ended;
+    };
+    await sink.until(() => sink.health !== 'none');
+  }
+
+  const until = async (condition: () => boolean) => {
+    while (!condition()) {
+      await new Promise(resolve => setTimeout(resolve, 5));
+    }
+  };
+
+  it('lists all pages, gives objects their kind, and asks ConfigMaps by name', async () => {
+    cluster.pages.services = [[object('cart')], [object('web')]];
+    await start();
+    expect(sink.health).toBe('synced');
+    expect(sink.names).toEqual(['Service shop/cart', 'Service shop/web']);
+    expect(cluster.asked('services').slice(0, 2)).toEqual([
+      'list start',
+      'list 1',
+    ]);
+    const [first] = cluster.requests;
+    expect(first.searchParams.get('limit')).toBe('500');
+    const selectors = cluster.requests
+      .filter(url => url.pathname === '/api/v1/configmaps')
+      .map(url => url.searchParams.get('fieldSelector'));
+    expect(new Set(selectors)).toEqual(new Set(['metadata.name=istio']));
+  });
+
+  it('follows what is added, changed and deleted', async () => {
+    cluster.pages.services = [[object('cart')]];
+    await start();
+    await until(() => cluster.isWatched('services'));
+    cluster.send('services', 'ADDED', object('web', '101'));
+    cluster.send('services', 'MODIFIED', object('cart', '102'));
+    cluster.send('services', 'DELETED', object('web', '103'));
+    await sink.until(() => sink.log.includes('remove Service shop/web'));
+    expect(sink.changes).toEqual([
+      'upsert Service shop/cart',
+      'upsert Service shop/web',
+      'upsert Service shop/cart',
+      'remove Service shop/web',
+    ]);
+  });
+
+  it('resumes a watch that the server ended from where it was, also after a bookmark', async () => {
+    await start();
+    await until(() => cluster.isWatched('services'));
+    cluster.send('services', 'BOOKMARK', {
+      metadata: { resourceVersion: '150' },
+    });
+    cluster.end('services');
+    await until(() => cluster.isWatched('services'));
+    expect(cluster.asked('services')).toEqual([
+      'list start',
+      'watch from 100',
+      'watch from 150',
+    ]);
+  });
+
+  it.each([
+    ['refuses the watch', () => cluster.watchErrors.services.push(410)],
+    ['ends it with an event', () => {}],
+  ])(
+    'lists again when the version has expired and the server %s',
+    async (_, refuse) => {
+      cluster.pages.services = [[object('cart'), object('web')]];
+      await start();
+      await until(() => cluster.isWatched('services'));
+      cluster.pages.services = [[object('cart'), object('pay', '200')]];
+      cluster.resourceVersion = '200';
+      cluster.watchErrors.services = [];
+      refuse();
+      sink.forget();
+      cluster.send('services', 'ERROR', { code: 410, message: 'too old' });
+      cluster.end('services');
+      await sink.until(() => sink.log.includes('remove Service shop/web'));
+      expect(sink.changes).toEqual([
+        'upsert Service shop/pay',
+        'remove Service shop/web',
+      ]);
+      await until(() => cluster.isWatched('services'));
+      expect(cluster.asked('services').at(-1)).toBe('watch from 200');
+      expect(sink.health).toBe('synced');
+    },
+  );
+
+  it('names the RBAC rule that is missing for a forbidden kind, and goes on with the others', async () => {
+    cluster.pages.services = [[object('cart')]];
+    cluster.errors.configmaps = {
+      code: 403,
+      message: 'configmaps is forbidden: User "portal" cannot list it',
+    };
+    await start();
+    expect(sink.health).toBe('synced');
+    expect(sink.names).toEqual(['Service shop/cart']);
+    expect(sink.forbidden.get('/ConfigMap')).toEqual({
+      reason: 'configmaps is forbidden: User "portal" cannot list it',
+      rbac: [
+        '- apiGroups: [""]',
+        '  resources: ["configmaps"]',
+        '  resourceNames: ["istio"]',
+        '  verbs: ["list", "watch"]',
+      ].join('\n'),
+    });
+    cluster.errors.configmaps = undefined;
+    await sink.until(() => sink.forbidden.size === 0);
+  });
+
+  it('says what it cannot read while the server fails, and recovers by itself', async () => {
+    cluster.errors.services = { code: 500, message: 'etcd is gone' };
+    await start();
+    expect(sink.health).toBe('failed');
+    expect(sink.message).toBe(
+      'Cannot list or watch services at https://cluster.test: etcd is gone. It is tried again.',
+    );
+    expect(sink.forbidden.get('/Service')).toEqual({
+      reason: 'etcd is gone',
+      rbac: null,
+    });
+    cluster.errors.services = undefined;
+    await sink.until(() => sink.health === 'synced');
+    expect(sink.forbidden.size).toBe(0);
+  });
+
+  it('keeps what it has listed when a watch breaks', async () => {
+    cluster.pages.services = [[object('cart')]];
+    await start();
+    await until(() => cluster.isWatched('services'));
+    cluster.errors.services = { code: 503, message: 'shutting down' };
+    cluster.end('services');
+    await sink.until(() => sink.health === 'failed');
+    expect(sink.names).toEqual(['Service shop/cart']);
+    expect(sink.forbidden.size).toBe(0);
+  });
+
+  it('takes up a kind when its CRD is installed, in the preferred version that is served', async () => {
+    await start();
+    cluster.pages.gateways = [[object('public')]];
+    cluster.resources['networking.istio.io/v1beta1'] = ['gateways'];
+    await sink.until(() => sink.names.length === 1);
+    expect(sink.objects.get('Gateway shop/public')).toMatchObject({
+      apiVersion: 'networking.istio.io/v1beta1',
+      kind: 'Gateway',
+    });
+  });
+
+  it('drops the objects of a kind whose CRD is removed', async () => {
+    cluster.resources['networking.istio.io/v1'] = ['gateways'];
+    cluster.pages.gateways = [[object('public')]];
+    await start();
+    await until(() => cluster.isWatched('gateways'));
+    delete cluster.resources['networking.istio.io/v1'];
+    cluster.errors.gateways = { code: 404, message: 'not found' };
+    cluster.end('gateways');
+    await sink.until(() => sink.names.length === 0);
+    expect(sink.health).toBe('synced');
+  });
+
+  it('says which server does not answer when it cannot even ask for kinds, and recovers', async () => {
+    server.use(
+      http.get('https://cluster.test/apis', () => HttpResponse.error(), {
+        once: true,
+      }),
+    );
+    await start();
+    expect(sink.message).toMatch(
+      /^Cannot ask https:\/\/cluster\.test which kinds it serves: .* It is tried again\.$/,
+    );
+    await sink.until(() => sink.health === 'synced');
+  });
+});

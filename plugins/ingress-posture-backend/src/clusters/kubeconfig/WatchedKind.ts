@@ -1,0 +1,38 @@
+import type { KindDefinition } from '@ingress-posture/engine';
+
+/** The part of the engine's table that a watch needs. */
+export type KindToWatch = Pick<
+  KindDefinition,
+  'group' | 'kind' | 'plural' | 'versions' | 'names'
+>;
+
+/** A kind, or one object of it by its name, as this cluster serves it. */
+export interface WatchedKind {
+  readonly definition: KindToWatch;
+  readonly version: string;
+  /** Only the objects of this name. */
+  readonly name?: string;
+}
+
+/** `apiVersion` of the objects. */
+export function apiVersionOf({ definition, version }: WatchedKind): string {
+  return definition.group === '' ? version : `${definition.group}/${version}`;
+}
+
+/** Where all objects of the kind are listed, over all namespaces. */
+export function pathOf(watched: WatchedKind): string {
+  const root = watched.definition.group === '' ? '/api' : '/apis';
+  return `${root}/${apiVersionOf(watched)}/${watched.definition.plural}`;
+}
+
+/** The RBAC rule that reading the kind takes, as an item of a ClusterRole's `rules`. */
+export function rbacRuleOf({ group, plural, names }: KindToWatch): string {
+  const quoted = (values: readonly string[]) =>
+    `[${values.map(value => `"${value}"`).join(', ')}]`;
+  return [
+    `- apiGroups: ${quoted([group])}`,
+    `  resources: ${quoted([plural])}`,
+    ...(names ? [`  resourceNames: ${quoted(names)}`] : []),
+    `  verbs: ["list", "watch"]`,
+  ].join('\n');
+}

@@ -1,0 +1,44 @@
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { loadKubeConfig } from './loadKubeConfig';
+
+const kubeconfig = `
+apiVersion: v1
+kind: Config
+clusters: [{ name: c, cluster: { server: 'https://cluster.test' } }]
+users: [{ name: u, user: { token: secret } }]
+contexts:
+- { name: eu, context: { cluster: c, user: u } }
+- { name: us, context: { cluster: gone, user: u } }
+current-context: eu
+`;
+
+describe('loadKubeConfig', () => {
+  const folder = createMockDirectory({ content: { config: kubeconfig } });
+  const path = folder.resolve('config');
+
+  it('takes the current context', () => {
+    expect(loadKubeConfig({ path }).getCurrentCluster()?.server).toBe(
+      'https://cluster.test',
+    );
+  });
+
+  it.each([
+    [
+      'a file that is not there',
+      { path: '/gone' },
+      'Cannot load the kubeconfig /gone',
+    ],
+    [
+      'a context that is not in it',
+      { path, context: 'asia' },
+      `has no context "asia"; it has "eu", "us". Change the context`,
+    ],
+    [
+      'a context without cluster',
+      { path, context: 'us' },
+      'names a cluster that the file does not have',
+    ],
+  ])('says what is wrong with %s', (_, options, message) => {
+    expect(() => loadKubeConfig(options)).toThrow(message);
+  });
+});

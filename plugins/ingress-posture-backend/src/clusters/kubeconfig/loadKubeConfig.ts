@@ -1,0 +1,39 @@
+import { KubeConfig } from '@kubernetes/client-node';
+
+/** Loads a kubeconfig file, or what kubectl would use, and selects the context. */
+export function loadKubeConfig(options: {
+  readonly path?: string;
+  readonly context?: string;
+}): KubeConfig {
+  const config = new KubeConfig();
+  const place = options.path ?? "kubectl's default kubeconfig";
+  try {
+    if (options.path === undefined) {
+      config.loadFromDefault();
+    } else {
+      config.loadFromFile(options.path);
+    }
+  } catch (error) {
+    throw new Error(
+      `Cannot load the kubeconfig ${place}: ${
+        error instanceof Error ? error.message : error
+      }`,
+    );
+  }
+  const context = options.context ?? config.getCurrentContext();
+  if (!config.getContextObject(context)) {
+    const known = config.getContexts().map(({ name }) => `"${name}"`);
+    throw new Error(
+      `The kubeconfig ${place} has no context "${context}"; it has ${
+        known.join(', ') || 'none'
+      }. Change the context of this cluster's source in the config.`,
+    );
+  }
+  config.setCurrentContext(context);
+  if (!config.getCurrentCluster()) {
+    throw new Error(
+      `The context "${context}" of the kubeconfig ${place} names a cluster that the file does not have.`,
+    );
+  }
+  return config;
+}

@@ -1,0 +1,76 @@
+import type {
+  ClusterFreshness,
+  ClusterSourceType,
+  ClusterStatus,
+} from '@ingress-posture/plugin-ingress-posture-common';
+import type { Knex } from 'knex';
+import type { ClusterConfig } from '../clusters/readClusters';
+import type { ObservedStatus } from '../watch/clusterReport';
+import type { ClusterRow } from './rows';
+
+/** Keeps how fresh each cluster is. */
+export class ClusterStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** All clusters, sorted by name. */
+  async list(): Promise<readonly ClusterStatus[]> {
+    const rows = await this.#knex<ClusterRow>('clusters').orderBy('name');
+    return rows.map(toStatus);
+  }
+
+  /** Takes over what is new of a cluster; what is not given stays as it was. */
+  async update(
+    { name, source }: ClusterConfig,
+    status: Pick<ObservedStatus, 'state' | 'message'> & Partial<ObservedStatus>,
+    knex: Knex = this.#knex,
+  ): Promise<void> {
+    const known = await knex<ClusterRow>('clusters').where({ name }).first();
+    const now = new Date().toISOString();
+    const { unreadable } = status;
+    const row: ClusterRow = {
+      name,
+      source: source.type,
+      state: status.state,
+      since: known?.state === status.state ? known.since : now,
+      message: status.message,
+      last_event_at: status.lastEventAt ?? known?.last_event_at ?? null,
+      last_analyzed_at:
+        status.lastAnalyzedAt ?? known?.last_analyzed_at ?? null,
+      objects: status.objects ?? known?.objects ?? 0,
+      services: status.services ?? known?.services ?? 0,
+      unreadable: unreadable
+        ? JSON.stringify(unreadable)
+        : known?.unreadable ?? '[]',
+    };
+    await knex<ClusterRow>('clusters').insert(row).onConflict('name').merge();
+  }
+
+  /** Forgets clusters that are no longer configured, with their postures. */
+  async keepOnly(names: readonly string[]): Promise<void> {
+    await this.#knex.transaction(async trx => {
+      await trx('clusters').whereNotIn('name', names).delete();
+      for (const table of ['postures', 'posture_labels']) {
+        await trx(table).whereNotIn('cluster', names).delete();
+      }
+    });
+  }
+}
+
+function toStatus(row: ClusterRow): ClusterStatus {
+  return {
+    name: row.name,
+    source: row.source as ClusterSourceType,
+    state: row.state as ClusterFreshness,
+    since: row.since,
+    lastEventAt: row.last_event_at,
+    lastAnalyzedAt: row.last_analyzed_at,
+    message: row.message,
+    objects: row.objects,
+    services: row.services,
+    unreadable: JSON.parse(row.unreadable),
+  };
+}

@@ -1,0 +1,100 @@
+import type { DatabaseService } from '@backstage/backend-plugin-api';
+import type {
+  ServiceList,
+  StoredPosture,
+} from '@ingress-posture/plugin-ingress-posture-common';
+import type { Knex } from 'knex';
+import type { ClusterConfig } from '../clusters/readClusters';
+import type { ReportStore } from '../watch/ClusterWatch';
+import type { ClusterReport } from '../watch/clusterReport';
+import { chunks } from './chunks';
+import { ClusterStore } from './ClusterStore';
+import { FreshnessColumns, freshnessColumns, readFreshness } from './freshness';
+import { CompleteServiceQuery, listServices } from './listServices';
+import { openDatabase } from './openDatabase';
+import { PostureWriter } from './PostureWriter';
+import { addressColumns, ServiceAddress, toColumns } from './ServiceAddress';
+
+interface DocumentRow extends FreshnessColumns {
+  readonly document: string;
+}
+
+/** Keeps the last known postures of all clusters. */
+export class PostureStore implements ReportStore {
+  readonly knex: Knex;
+  readonly clusters: ClusterStore;
+  #onWritten: () => void = () => {};
+
+  private constructor(knex: Knex) {
+    this.knex = knex;
+    this.clusters = new ClusterStore(knex);
+  }
+
+  /** Opens the plugin's database. */
+  static async create(options: { readonly database: DatabaseService }) {
+    return new PostureStore(await openDatabase(options.database));
+  }
+
+  /** Calls back after postures were written. */
+  onWritten(callback: () => void): void {
+    this.#onWritten = callback;
+  }
+
+  async starting(cluster: ClusterConfig): Promise<void> {
+    await this.clusters.update(cluster, { state: 'starting', message: null });
+  }
+
+  async stopped(cluster: ClusterConfig, message: string): Promise<void> {
+    await this.clusters.update(cluster, { state: 'stopped', message });
+  }
+
+  async apply(cluster: ClusterConfig, report: ClusterReport): Promise<void> {
+    const written = await this.knex.transaction(async trx => {
+      const writer = new PostureWriter(trx, cluster.name);
+      const count = await writer.write(report.changed);
+      await writer.remove(report.removed);
+      if (report.complete) {
+        await writer.keepOnly(report.complete);
+      }
+      await this.clusters.update(cluster, report.status, trx);
+      return count;
+    });
+    if (written > 0) {
+      this.#onWritten();
+    }
+  }
+
+  /** The posture of one service, undefined when there is no such service. */
+  async get(address: ServiceAddress): Promise<StoredPosture | undefined> {
+    const [found] = await this.getAll([address]);
+    return found;
+  }
+
+  /** The postures of these services, those that are there. */
+  async getAll(
+    addresses: readonly ServiceAddress[],
+  ): Promise<readonly StoredPosture[]> {
+    const found: StoredPosture[] = [];
+    for (const some of chunks(addresses)) {
+      const rows: DocumentRow[] = await this.knex('postures')
+        .join('clusters', 'clusters.name', 'postures.cluster')
+        .select('postures.document', ...freshnessColumns)
+        .whereIn(
+          addressColumns.map(column => `postures.${column}`),
+          some.map(toColumns),
+        )
+        .orderBy(addressColumns.map(column => `postures.${column}`));
+      found.push(...rows.map(toStoredPosture));
+    }
+    return found;
+  }
+
+  /** One page of all services. */
+  async list(query: CompleteServiceQuery): Promise<ServiceList> {
+    return listServices(this.knex, query);
+  }
+}
+
+function toStoredPosture(row: DocumentRow): StoredPosture {
+  return { posture: JSON.parse(row.document), ...readFreshness(row) };
+}

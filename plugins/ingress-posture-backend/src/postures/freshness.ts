@@ -1,0 +1,25 @@
+/** How fresh a posture is; columns of `postures` and of its cluster. */
+export interface FreshnessColumns {
+  readonly since: string;
+  readonly observed_at: string;
+  readonly cluster_state: string;
+  readonly confirmed_at: string | null;
+}
+
+/** What {@link readFreshness} reads, to be selected from `postures` joined with `clusters`. */
+export const freshnessColumns = [
+  'postures.since',
+  'postures.observed_at',
+  'clusters.state as cluster_state',
+  'clusters.last_analyzed_at as confirmed_at',
+] as const;
+
+/** A posture that stays the same is not written again: each analysis of its cluster confirms it. */
+export function readFreshness(row: FreshnessColumns) {
+  const { since, observed_at: written, confirmed_at: confirmed } = row;
+  return {
+    since,
+    observedAt: confirmed && confirmed > written ? confirmed : written,
+    stale: row.cluster_state !== 'synced',
+  };
+}

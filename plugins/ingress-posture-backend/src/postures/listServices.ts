@@ -1,0 +1,158 @@
+import {
+  integrationModes,
+  mtlsPostures,
+  ServiceList,
+  ServiceQuery,
+  ServiceSortKey,
+  ServiceSummary,
+} from '@ingress-posture/plugin-ingress-posture-common';
+import type { Knex } from 'knex';
+import { FreshnessColumns, freshnessColumns, readFreshness } from './freshness';
+import type { PostureRow } from './rows';
+
+/** A query with all its defaults set. */
+export type CompleteServiceQuery = ServiceQuery &
+  Required<Pick<ServiceQuery, 'sort' | 'order' | 'limit' | 'offset'>>;
+
+type SummaryRow = PostureRow & FreshnessColumns;
+
+const sortColumns: Readonly<Record<ServiceSortKey, readonly string[]>> = {
+  service: ['postures.name'],
+  posture: ['postures.posture_rank'],
+  mode: ['postures.mode_rank'],
+  cluster: ['postures.cluster'],
+  owner: ['postures.owner'],
+  since: ['postures.since'],
+};
+
+// Equal rows in a fixed order, so that pages neither repeat nor skip any.
+const thenBy = ['postures.cluster', 'postures.namespace', 'postures.name'];
+
+/** One page of the services, and how many there are of each posture and mode. */
+export async function listServices(
+  knex: Knex,
+  query: CompleteServiceQuery,
+): Promise<ServiceList> {
+  const [items, total, byPosture, byMode] = await Promise.all([
+    readPage(knex, query),
+    filtered(knex, query).count({ count: '*' }).first(),
+    countBy(knex, query, 'posture'),
+    countBy(knex, query, 'mode'),
+  ]);
+  return {
+    items,
+    total: Number(total?.count ?? 0),
+    counts: {
+      posture: fill(mtlsPostures, byPosture),
+      mode: fill(integrationModes, byMode),
+    },
+  };
+}
+
+async function readPage(knex: Knex, query: CompleteServiceQuery) {
+  const page = filtered(knex, query)
+    .join('clusters', 'clusters.name', 'postures.cluster')
+    .select('postures.*', ...freshnessColumns)
+    .limit(query.limit)
+    .offset(query.offset);
+  for (const column of sortColumns[query.sort]) {
+    // Services without an owner come last in both directions.
+    page.orderByRaw('?? is null', [column]);
+    page.orderBy(column, query.order);
+  }
+  thenBy.forEach(column => page.orderBy(column));
+  const rows: SummaryRow[] = await page;
+  return rows.map(toSummary);
+}
+
+function filtered(knex: Knex, query: ServiceQuery): Knex.QueryBuilder {
+  const builder = unfilteredByVerdict(knex, query);
+  if (query.posture) {
+    builder.whereIn('postures.posture', query.posture);
+  }
+  if (query.mode) {
+    builder.whereIn('postures.mode', query.mode);
+  }
+  return builder;
+}
+
+function unfilteredByVerdict(
+  knex: Knex,
+  { cluster, namespace, owner, vendor, search }: ServiceQuery,
+): Knex.QueryBuilder {
+  const exact = Object.entries({ cluster, namespace, owner })
+    .filter(([, value]) => value !== undefined)
+    .map(([column, value]) => [`postures.${column}`, value]);
+  const builder = knex('postures').where(Object.fromEntries(exact));
+  if (vendor) {
+    contains(builder, 'vendors', `|${vendor}|`);
+  }
+  if (search) {
+    builder.where(any => {
+      for (const column of ['name', 'namespace', 'hosts', 'owner']) {
+        contains(any, column, search, 'or');
+      }
+    });
+  }
+  return builder;
+}
+
+function contains(
+  builder: Knex.QueryBuilder,
+  column: string,
+  part: string,
+  join: 'and' | 'or' = 'and',
+): void {
+  const pattern = `%${part.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  const condition = "lower(??) like ? escape '\\'";
+  const values = [`postures.${column}`, pattern];
+  if (join === 'or') {
+    builder.orWhereRaw(condition, values);
+  } else {
+    builder.whereRaw(condition, values);
+  }
+}
+
+async function countBy(
+  knex: Knex,
+  query: ServiceQuery,
+  column: 'posture' | 'mode',
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await unfilteredByVerdict(knex, query)
+    .select({ value: `postures.${column}` })
+    .count({ count: '*' })
+    .groupBy(`postures.${column}`);
+  return new Map(
+    rows.map((row: { value: string; count: string | number }) => [
+      row.value,
+      Number(row.count),
+    ]),
+  );
+}
+
+function fill<T extends string>(
+  names: readonly T[],
+  counts: ReadonlyMap<string, number>,
+): Readonly<Record<T, number>> {
+  const entries = names.map(name => [name, counts.get(name) ?? 0]);
+  return Object.fromEntries(entries) as Readonly<Record<T, number>>;
+}
+
+function toSummary(row: SummaryRow): ServiceSummary {
+  return {
+    cluster: row.cluster,
+    namespace: row.namespace,
+    name: row.name,
+    mode: row.mode as ServiceSummary['mode'],
+    posture: row.posture as ServiceSummary['posture'],
+    certainty: row.certainty as ServiceSummary['certainty'],
+    sentence: row.sentence,
+    edges: JSON.parse(row.edges),
+    hosts: JSON.parse(row.hosts),
+    entityRef: row.entity_ref,
+    owner: row.owner,
+    system: row.system,
+    findings: { error: row.errors, warning: row.warnings, info: row.infos },
+    ...readFreshness(row),
+  };
+}

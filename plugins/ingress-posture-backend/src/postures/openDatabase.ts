@@ -1,0 +1,19 @@
+import {
+  DatabaseService,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+
+/** The plugin's database, brought up to date. */
+export async function openDatabase(database: DatabaseService): Promise<Knex> {
+  const knex = await database.getClient();
+  if (!database.migrations?.skip) {
+    await knex.migrate.latest({
+      directory: resolvePackagePath(
+        '@ingress-posture/plugin-ingress-posture-backend',
+        'migrations',
+      ),
+    });
+  }
+  return knex;
+}

@@ -1,0 +1,99 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Worker } from 'node:worker_threads';
+import { Backoff, BackoffTimes } from '../backoff/Backoff';
+import type { ClusterConfig } from '../clusters/readClusters';
+import type { ClusterReport } from './clusterReport';
+import { startWorker } from './startWorker';
+
+/** Keeps what is known of clusters. */
+export interface ReportStore {
+  /** The cluster is being read for the first time since the start. */
+  starting(cluster: ClusterConfig): Promise<void>;
+  /** Nothing follows the cluster right now. */
+  stopped(cluster: ClusterConfig, message: string): Promise<void>;
+  /** Takes over a report. */
+  apply(cluster: ClusterConfig, report: ClusterReport): Promise<void>;
+}
+
+interface ClusterWatchOptions {
+  readonly cluster: ClusterConfig;
+  readonly store: ReportStore;
+  readonly logger: LoggerService;
+  readonly retry?: BackoffTimes;
+}
+
+/** Keeps a worker thread for one cluster running, and its reports stored. */
+export class ClusterWatch {
+  readonly #options: ClusterWatchOptions;
+  readonly #backoff: Backoff;
+  readonly #stop = new AbortController();
+  #ended: Promise<void> = Promise.resolve();
+  #worker: Worker | undefined;
+
+  constructor(options: ClusterWatchOptions) {
+    this.#options = options;
+    this.#backoff = new Backoff(
+      options.retry ?? { first: 1_000, longest: 60_000 },
+    );
+  }
+
+  /** Starts the thread; it is started again whenever it ends. */
+  async start(): Promise<void> {
+    await this.#options.store.starting(this.#options.cluster);
+    this.#ended = this.#keepRunning();
+  }
+
+  /** Ends the thread for good. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#worker?.terminate();
+    await this.#ended;
+  }
+
+  async #keepRunning(): Promise<void> {
+    const { cluster, logger, store } = this.#options;
+    while (!this.#stop.signal.aborted) {
+      const problem = await this.#runWorker();
+      if (this.#stop.signal.aborted) {
+        return;
+      }
+      logger.error(`Stopped following cluster ${cluster.name}: ${problem}`);
+      await store
+        .stopped(cluster, `${problem} It is tried again.`)
+        .catch(error => logger.error('Cannot store why', error));
+      await this.#backoff.wait(this.#stop.signal).catch(() => undefined);
+    }
+  }
+
+  /** Runs one thread to its end; answers with why it ended. */
+  async #runWorker(): Promise<string> {
+    const { cluster } = this.#options;
+    const worker = startWorker({
+      cluster: cluster.name,
+      source: cluster.source,
+    });
+    this.#worker = worker;
+    return new Promise(resolve => {
+      let problem: string | undefined;
+      worker.on('message', (report: ClusterReport) =>
+        this.#take(worker, report).catch(error => {
+          // A thread started anew reports everything again.
+          problem = `What was read could not be stored: ${error.message}.`;
+          worker.terminate();
+        }),
+      );
+      worker.on('error', error => {
+        problem = error instanceof Error ? error.message : String(error);
+      });
+      worker.on('exit', code =>
+        resolve(problem ?? `Its thread ended with exit code ${code}.`),
+      );
+    });
+  }
+
+  async #take(worker: Worker, report: ClusterReport): Promise<void> {
+    await this.#options.store.apply(this.#options.cluster, report);
+    this.#backoff.reset();
+    worker.postMessage('taken');
+  }
+}
