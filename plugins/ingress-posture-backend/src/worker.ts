@@ -10,8 +10,7 @@ import type { ClusterReport, WorkerInput } from './watch/clusterReport';
 
 async function run({ cluster, source }: WorkerInput): Promise<void> {
   const analysis = new ClusterAnalysis({ cluster, publish });
-  const running = await createSource(source);
-  await running.start(analysis, new AbortController().signal);
+  await createSource(source).start(analysis, new AbortController().signal);
 }
 
 /** Hands a report over and waits until the main thread has taken it. */
