@@ -111,7 +111,7 @@ describe('the CLI ends with 2 and one line for', () => {
     ],
     ['an unknown flag', ['analyze', '--fly'], "Unknown option '--fly'"],
     ['a flag without its value', ['analyze', '-f'], 'argument missing'],
-    ['no source', ['analyze'], 'analyze needs -f'],
+    ['no source', ['analyze'], 'nothing to analyze: expected -f FILE'],
     [
       'an unknown format',
       ['analyze', '-f', '-', '-o', 'xml'],
@@ -131,6 +131,16 @@ describe('the CLI ends with 2 and one line for', () => {
       'an empty input',
       ['analyze', '-f', '-'],
       'standard input holds no Kubernetes objects',
+    ],
+    [
+      'manifests and a cluster',
+      ['analyze', 'x.yaml', '--context', 'prod'],
+      'either manifests or a live cluster',
+    ],
+    [
+      'a missing kubeconfig',
+      ['analyze', '--kubeconfig', 'FOLDER/gone'],
+      'gone cannot be read: ENOENT',
     ],
     ['an argument too many', ['rbac', 'me'], "rbac takes no argument 'me'"],
   ])('%s', async (_, args, message) => {

@@ -1,9 +1,4 @@
-import {
-  analyze,
-  ClusterState,
-  type ServicePosture,
-} from '@ingress-posture/engine';
-import { readManifests } from '../manifests/readManifests';
+import { analyze, type ServicePosture } from '@ingress-posture/engine';
 import { printService } from '../output/printService';
 import { printTable } from '../output/printTable';
 import { serviceName } from '../output/serviceCells';
@@ -12,8 +7,9 @@ import { parseFlags } from '../usage/parseFlags';
 import { UsageError } from '../usage/usageError';
 import { analyzeHelp } from './analyzeHelp';
 import type { Command } from './command';
+import { loadState } from './loadState';
 
-/** From manifests to the postures of their Services. */
+/** From manifests or a live cluster to the postures of its Services. */
 export const analyzeCommand: Command = {
   name: 'analyze',
   summary: 'Say how ingress reaches each Service and what is on the wire',
@@ -23,18 +19,16 @@ export const analyzeCommand: Command = {
       filename: { type: 'string', short: 'f', multiple: true },
       output: { type: 'string', short: 'o' },
       cluster: { type: 'string' },
+      context: { type: 'string' },
+      kubeconfig: { type: 'string' },
       service: { type: 'string' },
     });
-    const { filename = [], output = 'table', service } = values;
+    const { filename = [], output = 'table', service, ...sources } = values;
     if (output !== 'table' && output !== 'json') {
       throw new UsageError(`-o ${output}: expected table or json`);
     }
-    const sources = [...filename, ...positionals];
-    if (sources.length === 0) {
-      throw new UsageError('analyze needs -f with a file, a folder or -');
-    }
-    const objects = await readManifests(sources, terminal.stdin);
-    const all = analyzeObjects(values.cluster ?? 'manifests', objects);
+    const files = [...filename, ...positionals];
+    const all = analyze(await loadState({ files, ...sources }, terminal));
     const postures = service === undefined ? all : [find(all, service)];
     terminal.print(
       output === 'json'
@@ -44,15 +38,6 @@ export const analyzeCommand: Command = {
   },
 };
 
-function analyzeObjects(
-  cluster: string,
-  objects: readonly unknown[],
-): readonly ServicePosture[] {
-  const state = new ClusterState({ name: cluster });
-  for (const object of objects) state.upsert(object);
-  return analyze(state);
-}
-
 function find(
   postures: readonly ServicePosture[],
   name: string,
@@ -61,7 +46,7 @@ function find(
   if (found) return found;
   throw new UsageError(
     name.includes('/')
-      ? `--service ${name}: no such Service among the ${postures.length} in the manifests`
+      ? `--service ${name}: no such Service among the ${postures.length} there are`
       : `--service ${name}: expected NAMESPACE/NAME`,
   );
 }

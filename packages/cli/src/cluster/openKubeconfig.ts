@@ -1,0 +1,40 @@
+import { KubeConfig } from '@kubernetes/client-node';
+import { messageOf } from '../usage/messageOf';
+import { UsageError } from '../usage/usageError';
+
+/** Where to find a cluster, as kubectl's flags of these names say it. */
+export interface ClusterAddress {
+  readonly kubeconfig?: string;
+  readonly context?: string;
+}
+
+/** The kubeconfig (kubectl's own without a name) with its context selected. */
+export function openKubeconfig({
+  kubeconfig,
+  context,
+}: ClusterAddress): KubeConfig {
+  const config = new KubeConfig();
+  const place = kubeconfig ?? 'the kubeconfig of kubectl';
+  try {
+    if (kubeconfig === undefined) config.loadFromDefault();
+    else config.loadFromFile(kubeconfig);
+  } catch (error) {
+    throw new UsageError(`${place} cannot be read: ${messageOf(error)}`);
+  }
+  const chosen = context ?? config.getCurrentContext();
+  if (!config.getContextObject(chosen)) {
+    const known = config.getContexts().map(({ name }) => name);
+    throw new UsageError(
+      `${place} has no context '${chosen}'; it has ${
+        known.join(', ') || 'none'
+      }`,
+    );
+  }
+  config.setCurrentContext(chosen);
+  if (!config.getCurrentCluster()) {
+    throw new UsageError(
+      `context '${chosen}' names a cluster that ${place} does not have`,
+    );
+  }
+  return config;
+}

@@ -1,0 +1,194 @@
+import { analyze } from '@ingress-posture/engine';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { UsageError } from '../usage/usageError';
+import { readCluster } from './readCluster';
+
+const SERVER = 'https://cluster.test';
+const server = setupServer();
+let folder: string;
+let kubeconfig: string;
+
+beforeAll(async () => {
+  server.listen({ onUnhandledRequest: 'error' });
+  folder = await mkdtemp(path.join(tmpdir(), 'read-cluster-'));
+  kubeconfig = path.join(folder, 'config');
+  await writeFile(
+    kubeconfig,
+    JSON.stringify({
+      'current-context': 'prod',
+      clusters: [{ name: 'c', cluster: { server: SERVER } }],
+      users: [{ name: 'u', user: { token: 'secret' } }],
+      contexts: [
+        { name: 'prod', context: { cluster: 'c', user: 'u' } },
+        { name: 'lost', context: { cluster: 'gone', user: 'u' } },
+      ],
+    }),
+  );
+});
+afterEach(() => server.resetHandlers());
+afterAll(async () => {
+  server.close();
+  await rm(folder, { recursive: true });
+});
+
+const services = {
+  group: '',
+  kind: 'Service',
+  plural: 'services',
+  versions: ['v1'],
+};
+const gateways = {
+  group: 'networking.istio.io',
+  kind: 'Gateway',
+  plural: 'gateways',
+  versions: ['v1', 'v1beta1'],
+};
+const configMaps = {
+  group: '',
+  kind: 'ConfigMap',
+  plural: 'configmaps',
+  versions: ['v1'],
+  names: ['istio', 'nginx'],
+};
+const service = (name: string) => ({
+  metadata: { namespace: 'shop', name },
+  spec: { clusterIP: '10.96.0.10', ports: [{ port: 80 }] },
+});
+const list = (items: object[], next?: string) =>
+  HttpResponse.json({ metadata: { ...(next && { continue: next }) }, items });
+const refuse = (status: number, message: string) =>
+  HttpResponse.json({ message }, { status });
+
+describe('readCluster', () => {
+  it('lists a kind page by page, with the credentials of the context', async () => {
+    server.use(
+      http.get(`${SERVER}/api/v1/services`, ({ request }) => {
+        expect(request.headers.get('authorization')).toBe('Bearer secret');
+        const { searchParams } = new URL(request.url);
+        return searchParams.get('continue') === 'more'
+          ? list([service('web')])
+          : list([service('cart')], 'more');
+      }),
+    );
+    const { state, refused } = await readCluster({ kubeconfig }, undefined, [
+      services,
+    ]);
+    expect(refused).toEqual([]);
+    expect(analyze(state).map(one => [one.cluster, one.service.name])).toEqual([
+      ['prod', 'cart'],
+      ['prod', 'web'],
+    ]);
+  });
+
+  it('asks for an older version where the cluster does not serve the newer', async () => {
+    server.use(
+      http.get(`${SERVER}/apis/networking.istio.io/v1/gateways`, () =>
+        refuse(404, 'not found'),
+      ),
+      http.get(`${SERVER}/apis/networking.istio.io/v1beta1/gateways`, () =>
+        list([{ metadata: { namespace: 'shop', name: 'web' }, spec: {} }]),
+      ),
+    );
+    const { state } = await readCluster({ kubeconfig }, 'eu', [gateways]);
+    expect([state.name, state.size]).toEqual(['eu', 1]);
+  });
+
+  it('takes a kind that the cluster does not serve for one without objects', async () => {
+    server.use(http.get(`${SERVER}/apis/*`, () => refuse(404, 'not found')));
+    const { state, refused } = await readCluster({ kubeconfig }, 'eu', [
+      gateways,
+    ]);
+    expect([state.size, refused]).toEqual([0, []]);
+    expect(state.unreadable(gateways)).toBeUndefined();
+  });
+
+  it('reads by name what it knows by name', async () => {
+    const asked: (string | null)[] = [];
+    server.use(
+      http.get(`${SERVER}/api/v1/configmaps`, ({ request }) => {
+        asked.push(new URL(request.url).searchParams.get('fieldSelector'));
+        return list([]);
+      }),
+    );
+    await readCluster({ kubeconfig }, 'eu', [configMaps]);
+    expect(asked).toEqual(['metadata.name=istio', 'metadata.name=nginx']);
+  });
+
+  it('keeps in mind what it was not let read, and goes on', async () => {
+    server.use(
+      http.get(`${SERVER}/apis/*`, () =>
+        refuse(403, 'u may not list gateways'),
+      ),
+      http.get(`${SERVER}/api/v1/services`, () => list([service('cart')])),
+    );
+    const { state, refused } = await readCluster({ kubeconfig }, 'eu', [
+      gateways,
+      services,
+    ]);
+    expect(state.unreadable(gateways)).toBe('u may not list gateways');
+    expect(refused).toEqual([
+      'gateways could not be read: u may not list gateways',
+    ]);
+    expect(state.size).toBe(1);
+  });
+});
+
+describe('readCluster refuses, in one line,', () => {
+  const refusal = async (address: object) => {
+    const error = await readCluster({ kubeconfig, ...address }, undefined, [
+      services,
+    ]).catch(e => e);
+    expect(error).toBeInstanceOf(UsageError);
+    expect(error.message).not.toContain('\n');
+    return error.message;
+  };
+
+  it('a kubeconfig that is not there', async () => {
+    expect(await refusal({ kubeconfig: path.join(folder, 'none') })).toMatch(
+      /none cannot be read: ENOENT/,
+    );
+  });
+
+  it('a context that the kubeconfig does not have', async () => {
+    expect(await refusal({ context: 'test' })).toMatch(
+      /has no context 'test'; it has prod, lost$/,
+    );
+  });
+
+  it('a context without its cluster', async () => {
+    expect(await refusal({ context: 'lost' })).toMatch(
+      /^context 'lost' names a cluster that/,
+    );
+  });
+
+  it('credentials that are not taken', async () => {
+    server.use(
+      http.get(`${SERVER}/api/v1/services`, () => refuse(401, 'Unauthorized')),
+    );
+    expect(await refusal({})).toBe(
+      "the credentials of context 'prod' are refused",
+    );
+  });
+
+  it('a cluster whose Services may not be read', async () => {
+    server.use(
+      http.get(`${SERVER}/api/v1/services`, () => refuse(403, 'u may not')),
+    );
+    expect(await refusal({})).toBe(
+      'without Services there is nothing to analyze: u may not; the command rbac prints the rules',
+    );
+  });
+
+  it('an API server that does not answer', async () => {
+    server.use(
+      http.get(`${SERVER}/api/v1/services`, () => HttpResponse.error()),
+    );
+    expect(await refusal({})).toMatch(
+      /^https:\/\/cluster.test cannot be asked: /,
+    );
+  });
+});

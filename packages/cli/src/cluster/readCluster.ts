@@ -1,0 +1,42 @@
+import { ClusterState, kinds } from '@ingress-posture/engine';
+import { UsageError } from '../usage/usageError';
+import { type KindToList, listKind } from './listKind';
+import { type ClusterAddress, openKubeconfig } from './openKubeconfig';
+
+/** A live cluster as it is now, and what it did not let us read. */
+export interface ReadCluster {
+  readonly state: ClusterState;
+  /** One sentence a kind. */
+  readonly refused: readonly string[];
+}
+
+/** Lists every kind that the engine reads, one after the other, and writes nothing. */
+export async function readCluster(
+  address: ClusterAddress,
+  name?: string,
+  wanted: readonly KindToList[] = kinds,
+): Promise<ReadCluster> {
+  const config = openKubeconfig(address);
+  const state = new ClusterState({ name: name ?? config.getCurrentContext() });
+  const refused: string[] = [];
+  for (const kind of wanted) {
+    const listed = await listKind(config, kind);
+    if (listed.state === 'listed') {
+      for (const object of listed.objects) state.upsert(object);
+    }
+    if (listed.state === 'refused') {
+      mustNotBeServices(kind, listed.reason);
+      state.forbid(kind, listed.reason);
+      refused.push(`${kind.plural} could not be read: ${listed.reason}`);
+    }
+  }
+  return { state, refused };
+}
+
+/** An empty answer would look like a cluster without a fault. */
+function mustNotBeServices({ group, kind }: KindToList, reason: string): void {
+  if (group !== '' || kind !== 'Service') return;
+  throw new UsageError(
+    `without Services there is nothing to analyze: ${reason}; the command rbac prints the rules`,
+  );
+}
