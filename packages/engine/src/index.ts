@@ -15,5 +15,5 @@ export {
   type Manifests,
 } from './state/parseManifests';
 export { analyze, analyzeServices } from './posture/analyze';
-export type { ServiceKey } from './posture/analyze';
+export type { ServiceKey } from './posture/serviceKey';
 export { findingRules } from './posture/findings';

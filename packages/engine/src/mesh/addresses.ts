@@ -40,19 +40,19 @@ const forwarded = derive([services], state => {
   return { byVip, byNodePort };
 });
 
-/** The Service port that kube-proxy forwards `address:port` to. */
+/** The Service ports that kube-proxy forwards `address:port` to: one, unless a number stands twice. */
 export function forwardedBy(
   state: ClusterState,
   address: string,
   port: number,
-): { service: Service; port: ServicePort } | undefined {
+): { service: Service; ports: readonly ServicePort[] } | undefined {
   const { byVip, byNodePort } = state.read(forwarded);
   const service = byVip.get(address);
-  const found = service?.ports.find(one => one.port === port);
-  if (service && found) return { service, port: found };
+  const found = service?.ports.filter(one => one.port === port) ?? [];
+  if (service && found.length > 0) return { service, ports: found };
   const node = byNodePort.get(port);
   if (node && state.read(nodeAddresses).has(address)) {
-    return { service: node[0], port: node[1] };
+    return { service: node[0], ports: [node[1]] };
   }
   return undefined;
 }

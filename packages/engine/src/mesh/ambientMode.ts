@@ -1,5 +1,5 @@
 // PeerAuthentication as a ztunnel enforces it: istio pilot/pkg/serviceregistry/ambient/authorization.go, policies.go.
-import type { Reason } from '../posture/servicePosture';
+import type { MtlsModeName, Reason } from '../posture/servicePosture';
 import { objectName, evidenceOf } from '../state/evidence';
 import type { PeerAuthentication } from '../state/kinds/peerAuthentication';
 import type { Labels } from '../state/read';
@@ -40,23 +40,67 @@ function applyingAmbient(
   return { ...others, ...(mesh && { mesh }) };
 }
 
-function refusesPlaintext(
-  { mesh, namespace, workload }: ApplyingPolicies,
-  port: number,
-): boolean {
-  const inherited =
-    (modeName(namespace?.mode) ?? modeName(mesh?.mode)) === 'STRICT';
+/** Whether the policies that istiod attaches to the workload refuse plaintext to this port. */
+function refusesPlaintext(applying: ApplyingPolicies, port: number): boolean {
+  const { workload } = applying;
+  const inherited = inheritedStrict(applying);
   if (!workload) return inherited;
   const own = modeName(workload.mode);
   const ports = [...workload.portLevelMtls.values()].map(modeName);
-  const here = modeName(workload.portLevelMtls.get(port));
-  if (own === 'STRICT') return here !== 'PERMISSIVE' && here !== 'DISABLE';
-  if (own !== undefined) return here === 'STRICT';
-  if (!inherited) return here === 'STRICT';
-  // Only PERMISSIVE makes an exception from what is inherited; DISABLE beside it comes along.
-  return !ports.includes('PERMISSIVE')
+  const strict = own === undefined ? inherited : own === 'STRICT';
+  if (!attachesOwn(own, strict, ports)) return strict;
+  const converted = convertedDenies(applying, port);
+  return strict && own === undefined && !ports.includes('PERMISSIVE')
     ? true
-    : here !== 'PERMISSIVE' && here !== 'DISABLE';
+    : converted;
+}
+
+function inheritedStrict({ mesh, namespace }: ApplyingPolicies): boolean {
+  return (modeName(namespace?.mode) ?? modeName(mesh?.mode)) === 'STRICT';
+}
+
+// The workload's own policy is attached for exceptions only; below UNSET, DISABLE is none.
+function attachesOwn(
+  own: MtlsModeName | undefined,
+  strict: boolean,
+  ports: readonly (MtlsModeName | undefined)[],
+): boolean {
+  if (!strict) return ports.includes('STRICT');
+  return (
+    ports.includes('PERMISSIVE') ||
+    (own === 'STRICT' && ports.includes('DISABLE'))
+  );
+}
+
+/** The policy made of the workload's: a DENY of what has no identity, port by port. */
+function convertedDenies(applying: ApplyingPolicies, port: number): boolean {
+  const { mesh, namespace, workload } = applying;
+  const own = modeName(workload!.mode);
+  const above = aboveStrict(applying);
+  let exempt = false;
+  let exceptions = false;
+  for (const [number, written] of workload!.portLevelMtls) {
+    const mode = modeName(written);
+    if (mode === 'STRICT') {
+      if (own !== 'STRICT' && !above && number === port) return true;
+    } else if (mode !== undefined) {
+      const matters =
+        own === 'STRICT' ||
+        (own === undefined && (namespace ?? mesh)?.mode === 'STRICT');
+      if (!matters) continue;
+      exceptions = true;
+      if (number === port) exempt = true;
+    }
+  }
+  return (own === 'STRICT' || exceptions) && !exempt;
+}
+
+// A STRICT port is left to the policy above when that is STRICT; istiod looks for the workload's own
+// mode only where the namespace's is in question, so that a STRICT mesh always counts.
+function aboveStrict({ mesh, namespace, workload }: ApplyingPolicies): boolean {
+  const ofNamespace = modeName(namespace?.mode);
+  if (ofNamespace === undefined) return modeName(mesh?.mode) === 'STRICT';
+  return ofNamespace === 'STRICT' && modeName(workload?.mode) === undefined;
 }
 
 function explain(

@@ -18,12 +18,16 @@ import { modeOfPod } from './mtlsMode';
 export interface Bytes {
   readonly wire: Exclude<Wire, 'none' | 'unknown'>;
   readonly spoken: 'http' | 'tcp';
+  /** The client's own TLS is inside of what proxies wrapped around it. */
+  readonly inside?: boolean;
 }
 
 export interface Ending {
   readonly outcome: Outcome;
   readonly why: string;
   readonly reasons: readonly Reason[];
+  /** Something that makes the ending less than proven. */
+  readonly doubt?: string;
 }
 
 const source =
@@ -100,7 +104,9 @@ function atSidecar(
     verdict === 'taken' || (verdict === 'raw' && bytes.wire !== 'istio-mtls')
       ? 'accepted'
       : 'rejected';
+  const doubtful = bytes.inside && listener.protocol === 'http';
   return {
+    ...(doubtful && { doubt: nestedTls }),
     outcome,
     why: chainName(port, listener.unknown, verdict, bytes),
     reasons: [
@@ -110,6 +116,10 @@ function atSidecar(
     ],
   };
 }
+
+// The judge looks at the protocol inside the client's TLS; a codec would stumble over the TLS itself.
+const nestedTls =
+  'The client starts TLS of its own inside mesh mTLS towards a port that is known as HTTP.';
 
 function chainName(
   port: number,

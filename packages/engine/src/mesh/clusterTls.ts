@@ -129,11 +129,11 @@ export function endpointTls(
   endpoint: MeshEndpoint,
   namespace: string,
 ): ClusterWire {
+  if (endpoint.tlsMode !== 'istio') return 'plaintext';
   const said = modeForEndpoints(policy);
   if (said !== undefined) {
     return said === 'ISTIO_MUTUAL' ? 'istio-mtls' : 'plaintext';
   }
-  if (endpoint.tlsMode !== 'istio') return 'plaintext';
   const book = client.state.read(policyBook);
   const owner = endpoint.pod.split('/')[0] || namespace;
   const applying = applyingPolicies(book, owner, endpoint.labels);

@@ -27,7 +27,7 @@ export function deliver(
   const forwarded = forwardedBy(state, address, port);
   if (forwarded) {
     const { service } = forwarded;
-    const endpoints = readyEndpoints(state, service, forwarded.port.port);
+    const endpoints = readyEndpoints(state, service, forwarded.ports[0].port);
     if (endpoints.length === 0) {
       return [
         nowhere(

@@ -3,7 +3,7 @@ import type { ClusterState } from '../state/clusterState';
 import { derive, groupBy } from '../state/derived';
 import { EndpointSlice, endpointSlices } from '../state/kinds/endpointSlice';
 import { Pod, pods } from '../state/kinds/pod';
-import { Service, services } from '../state/kinds/service';
+import type { Service } from '../state/kinds/service';
 import type { WorkloadAddress } from '../state/kinds/serviceEntry';
 import { workloadEntries } from '../state/kinds/workloadEntry';
 import type { Labels } from '../state/read';
@@ -40,10 +40,18 @@ export function readyEndpoints(
   service: Service,
   port: number,
 ): readonly MeshEndpoint[] {
-  const found = service.ports.find(one => one.port === port);
-  if (!found) return [];
+  return service.ports
+    .filter(one => one.port === port)
+    .flatMap(one => portEndpoints(state, service, one.name));
+}
+
+function portEndpoints(
+  state: ClusterState,
+  service: Service,
+  portName: string = '',
+): readonly MeshEndpoint[] {
   const { namespace, name } = service.meta;
-  return fromSlices(state, `${namespace}/${name}`, found.name ?? '');
+  return fromSlices(state, `${namespace}/${name}`, portName);
 }
 
 /** Ready endpoints of one port of anything the mesh knows. */
@@ -152,11 +160,3 @@ function byAddress(a: MeshEndpoint, b: MeshEndpoint): number {
   if (a.address !== b.address) return a.address < b.address ? -1 : 1;
   return a.port - b.port;
 }
-
-/** Services that select a pod, by namespace; for what a pod's sidecar listens to. */
-export const selectingServices = derive([services], state =>
-  groupBy(
-    state.list(services).filter(service => service.selector),
-    service => [service.meta.namespace],
-  ),
-);

@@ -1,10 +1,12 @@
 // The last step of every connection: bytes at a pod, and how sure the answer is.
 import type { ClusterState } from '../state/clusterState';
-import { arriveAt, Bytes } from './arrival';
-import { caveatsOf } from './caveats';
+import { arriveAt, Bytes, Ending } from './arrival';
+import { caveatsOf, Doubt } from './caveats';
 import type { Arrival } from './connection';
 import type { Trail } from './deliver';
 import { podOf } from './membership';
+
+const unknownEnd: Ending = { outcome: 'unknown', why: 'no pod', reasons: [] };
 
 /** The arrival of bytes at one endpoint. */
 export function finish(
@@ -14,10 +16,8 @@ export function finish(
   trail: Trail,
 ): Arrival {
   const pod = podOf(state, endpoint.pod);
-  const ending = pod
-    ? arriveAt(state, pod, endpoint.port, bytes)
-    : { outcome: 'unknown' as const, why: 'no pod', reasons: [] };
-  const { certainty, caveats } = caveatsOf(state, pod);
+  const ending = pod ? arriveAt(state, pod, endpoint.port, bytes) : unknownEnd;
+  const { certainty, caveats } = withDoubt(caveatsOf(state, pod), ending.doubt);
   return {
     pod: endpoint.pod,
     port: endpoint.port,
@@ -27,5 +27,13 @@ export function finish(
     certainty,
     reasons: [...trail.reasons, ...ending.reasons],
     caveats,
+  };
+}
+
+function withDoubt(known: Doubt, doubt: string | undefined): Doubt {
+  if (doubt === undefined) return known;
+  return {
+    certainty: known.certainty === 'proven' ? 'inferred' : known.certainty,
+    caveats: [...known.caveats, doubt],
   };
 }

@@ -1,6 +1,11 @@
 // What a sidecar listens to on a container port: istio pilot/pkg/networking/core/listener_inbound.go buildInboundChainConfigs,
 // pilot/pkg/serviceregistry/kube/controller/controller.go GetProxyServiceTargets.
 import type { ClusterState } from '../state/clusterState';
+import { compareText } from '../state/compareText';
+import { derive, groupBy } from '../state/derived';
+import { configMaps } from '../state/kinds/configMap';
+import { services } from '../state/kinds/service';
+import { serviceEntries } from '../state/kinds/serviceEntry';
 import { evidenceOf, objectName } from '../state/evidence';
 import type { Pod } from '../state/kinds/pod';
 import type { Reason } from '../posture/servicePosture';
@@ -19,6 +24,19 @@ export interface InboundPort {
   /** It stands in no Service: what is not known is passed through. */
   readonly unknown: boolean;
   readonly reasons: readonly Reason[];
+}
+
+/** Services that select pods, by namespace, in the order in which they claim ports. */
+const targeting = derive([services, serviceEntries, configMaps], state => {
+  const selecting = state.read(registry).all.filter(one => one.selector);
+  return groupBy(selecting.sort(byAgeAndHost), one => [one.namespace]);
+});
+
+function byAgeAndHost(a: MeshService, b: MeshService): number {
+  return (
+    Math.floor(a.created / 1000) - Math.floor(b.created / 1000) ||
+    compareText(a.hostname, b.hostname)
+  );
 }
 
 const source =
@@ -83,16 +101,14 @@ function unknownPort(pod: Pod, port: number, where: string): InboundPort {
   };
 }
 
-/** The oldest service that leads to this container port. */
+/** The oldest service that leads to this container port; on equal age the first by host. */
 function targetOf(
   state: ClusterState,
   pod: Pod,
   port: number,
 ): [MeshService, MeshPort] | undefined {
-  const all = state.read(registry).byNamespace.get(pod.meta.namespace) ?? [];
-  for (const service of all) {
-    if (!service.selector) continue;
-    if (!matchesLabels(service.selector, pod.meta.labels)) continue;
+  for (const service of state.read(targeting).get(pod.meta.namespace) ?? []) {
+    if (!matchesLabels(service.selector!, pod.meta.labels)) continue;
     for (const one of service.ports) {
       if (listenerProtocol(one.protocol) === 'none') continue;
       if (containerPort(pod, one.targetPort) === port) return [service, one];

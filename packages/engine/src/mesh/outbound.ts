@@ -8,6 +8,7 @@ import { ProxyClient, sidecarClient } from './client';
 import { clientBytes } from './clientBytes';
 import type { Arrival, Connection } from './connection';
 import { deliver, nowhere, Trail } from './deliver';
+import { meshEndpoints } from './endpoints';
 import { ClusterName, throughCluster } from './outboundCluster';
 import {
   Chain,
@@ -16,6 +17,7 @@ import {
   outboundListener,
 } from './outboundListener';
 import {
+  portOf,
   RouteTable,
   routeTable,
   VirtualHost,
@@ -91,6 +93,12 @@ function followHost(
 ): readonly Arrival[] {
   const { host = '', port } = connection;
   const table = routeTable(client, port);
+  if (
+    action.sniffed !== undefined &&
+    isAskedTwice(client, action.sniffed, port)
+  ) {
+    return [emptyRoutes(action.sniffed)];
+  }
   const virtualHost =
     action.sniffed === undefined
       ? virtualHostFor(table, host)
@@ -126,6 +134,37 @@ function followHost(
     }.`,
   );
   return toClusters(client, connection, clusters, trail);
+}
+
+// istiod's cache of virtual hosts gives a sniffed route away once per push: every pod of a headless
+// service has a listener that names the same route, and what is asked for again comes back empty
+// (httproute.go getVirtualHostsForSniffedServicePort renames the cached domains).
+function isAskedTwice(
+  client: ProxyClient,
+  hostname: string,
+  number: number,
+): boolean {
+  const service = client.scope.clusters.get(hostname);
+  const port = service && portOf(service, number);
+  if (!service || !port || service.addresses.length > 0) return false;
+  const own = new Set(client.pod.ips);
+  const others = meshEndpoints(client.state, service, port).filter(
+    one => !own.has(one.address),
+  );
+  return new Set(others.map(one => one.address)).size > 1;
+}
+
+function emptyRoutes(hostname: string): Arrival {
+  return {
+    ...nowhere(
+      { why: ['no virtual host matched'], reasons: [] },
+      `The listeners of the pods of ${hostname} share one sniffed route, which the control plane hands out empty when it is asked for more than once.`,
+    ),
+    certainty: 'inferred',
+    caveats: [
+      `Whether ${hostname} answers depends on how often its sidecar asks the control plane for the route; a protocol in the port's name or appProtocol settles it.`,
+    ],
+  };
 }
 
 function start(text: string): Trail {

@@ -136,10 +136,7 @@ function sentTo(
 
 function wrap(bytes: Bytes, wire: Bytes['wire']): Bytes {
   if (wire === 'plaintext') return bytes;
-  return {
-    wire,
-    spoken: bytes.wire === 'app-tls' ? 'tcp' : bytes.spoken,
-  };
+  return { ...bytes, wire, inside: bytes.wire === 'app-tls' };
 }
 
 function whyTls(service: MeshService, policy: ClusterPolicy, tls: ClusterTls) {

@@ -3,6 +3,7 @@
 import { derive } from '../state/derived';
 import { endpointSlices } from '../state/kinds/endpointSlice';
 import { services } from '../state/kinds/service';
+import type { SidecarPort } from '../state/kinds/sidecar';
 import type { StreamRule } from '../state/kinds/virtualService';
 import { contains } from './capture';
 import type { ProxyClient } from './client';
@@ -14,7 +15,6 @@ import {
   Protocol,
 } from './protocolSelection';
 import { hostnameOf, MeshPort, MeshService } from './registry';
-import { portOf } from './outboundRoute';
 import { Asker, streamMatchApplies } from './routeMatch';
 import type { EgressScope } from './sidecarScope';
 import { meshGateway, MeshVirtualService } from './virtualService';
@@ -42,6 +42,12 @@ export interface Chain {
 export interface OutboundListener {
   readonly name: string;
   readonly chains: readonly Chain[];
+}
+
+/** A service that wants to be listened for on a port. */
+interface Claim {
+  readonly service: MeshService;
+  readonly port: MeshPort;
 }
 
 interface Entry {
@@ -94,8 +100,8 @@ function listenerAt(
     if (egress.bindsToPort) continue;
     if (egress.port && egress.port.number !== port) continue;
     if (entry && !egress.port) entry.locked = true;
-    for (const service of candidates(client, egress, bind, port)) {
-      entry = addService(client, egress, bind, port, service, entry);
+    for (const claim of candidates(client, egress, bind, port)) {
+      entry = addService(client, egress, bind, claim, entry);
     }
   }
   return entry && { name: `${bind}_${port}`, chains: entry.chains };
@@ -107,17 +113,37 @@ function candidates(
   egress: EgressScope,
   bind: string,
   port: number,
-): readonly MeshService[] {
-  const onPort = egress.byPort.get(port) ?? [];
+): readonly Claim[] {
+  const onPort = claimsOn(egress, port);
   if (bind === wildcard)
     return wildcardCandidates(client, egress, port, onPort);
   const headless = client.state.read(headlessByAddress).get(bind);
   return onPort.filter(
-    one =>
-      one.addresses[0] === bind ||
+    ({ service }) =>
+      service.addresses[0] === bind ||
       egress.bind === bind ||
-      (headless?.has(one.hostname) && one.addresses.length === 0),
+      (headless?.has(service.hostname) && service.addresses.length === 0),
   );
+}
+
+// Without a port of its own, a listener is made for every port of every service.
+function claimsOn(egress: EgressScope, number: number): readonly Claim[] {
+  return (egress.byPort.get(number) ?? []).flatMap(service =>
+    egress.port
+      ? [{ service, port: ownPort(egress.port) }]
+      : service.ports
+          .filter(one => one.number === number)
+          .map(port => ({ service, port })),
+  );
+}
+
+function ownPort({ number, name, protocol }: SidecarPort): MeshPort {
+  return {
+    number,
+    name,
+    protocol: parseProtocol(protocol),
+    targetPort: number,
+  };
 }
 
 // All HTTP services of a port share one listener: one of them stands for all.
@@ -125,18 +151,16 @@ function wildcardCandidates(
   client: ProxyClient,
   egress: EgressScope,
   port: number,
-  onPort: readonly MeshService[],
-): readonly MeshService[] {
+  onPort: readonly Claim[],
+): readonly Claim[] {
   const index = client.scope.listeners.indexOf(egress);
   const key = `wildcard|${index}|${port}`;
-  const known = client.scope.memo.get(key) as
-    | readonly MeshService[]
-    | undefined;
+  const known = client.scope.memo.get(key) as readonly Claim[] | undefined;
   if (known) return known;
   let http = false;
-  const chosen = onPort.filter(service => {
+  const chosen = onPort.filter(({ service, port: { protocol } }) => {
     if (service.resolution === 'alias') return false;
-    if (protocolHere(egress, service, port) === 'http') {
+    if (listenerProtocol(protocol) === 'http') {
       const first = !http;
       http = true;
       return first;
@@ -147,37 +171,14 @@ function wildcardCandidates(
   return chosen;
 }
 
-function protocolHere(egress: EgressScope, service: MeshService, port: number) {
-  return listenerProtocol(portHere(egress, service, port).protocol);
-}
-
-function portHere(
-  egress: EgressScope,
-  service: MeshService,
-  port: number,
-): MeshPort {
-  if (egress.port) {
-    const { number, name, protocol } = egress.port;
-    return {
-      number,
-      name,
-      protocol: parseProtocol(protocol),
-      targetPort: number,
-    };
-  }
-  return portOf(service, port)!;
-}
-
 function addService(
   client: ProxyClient,
   egress: EgressScope,
   bind: string,
-  number: number,
-  service: MeshService,
+  { service, port }: Claim,
   entry: Entry | undefined,
 ): Entry | undefined {
   if (service.resolution === 'alias') return entry;
-  const port = portHere(egress, service, number);
   const kind = listenerProtocol(port.protocol);
   if (kind === 'none' || !bindsHere(egress, service, port, bind)) return entry;
   if (entry?.locked || clashes(entry, port.protocol)) return entry;
@@ -214,10 +215,7 @@ function bindsHere(
   const [address = wildcard] = service.addresses;
   if (address.includes('/')) return bind === wildcard;
   if (address !== wildcard) return address === bind;
-  const perPod =
-    !egress.port && service.origin === 'Service' && !isTls(port.protocol)
-      ? true
-      : !egress.port && service.origin === 'Service';
+  const perPod = !egress.port && service.origin === 'Service';
   return service.resolution === 'passthrough' && perPod
     ? bind !== wildcard
     : bind === wildcard;

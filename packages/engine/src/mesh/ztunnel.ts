@@ -22,7 +22,7 @@ export function throughZtunnel(
 ): readonly Arrival[] {
   const forwarded = forwardedBy(state, address, port);
   const endpoints = forwarded
-    ? readyEndpoints(state, forwarded.service, forwarded.port.port)
+    ? readyEndpoints(state, forwarded.service, forwarded.ports[0].port)
     : podAt(state, address, port);
   const trail: Trail = {
     why: [],
