@@ -5,6 +5,7 @@ import type {
   PortPosture,
   ServicePosture,
 } from '@ingress-posture/engine';
+import { isIPv6 } from 'node:net';
 import { paint } from './paint';
 import { Look, paragraph } from './paragraph';
 import { printRemedy } from './printRemedy';
@@ -49,9 +50,8 @@ function printPath(path: Path, look: Look): readonly string[] {
 
 function printHop(path: Path, hop: Hop, look: Look): readonly string[] {
   const ends = [hop.fromNode, hop.toNode].map(node => path.nodes[node]?.name);
-  const address = [hop.address, hop.port].filter(part => part !== null);
   const facts = [
-    [hop.addressing, address.join(':')].filter(Boolean).join(' '),
+    `${hop.addressing} ${destination(hop)}`.trimEnd(),
     ...(hop.host === null ? [] : [`Host ${hop.host}`]),
     hop.wire,
     hop.outcome,
@@ -60,6 +60,12 @@ function printHop(path: Path, hop: Hop, look: Look): readonly string[] {
     ...paragraph(`${ends.join(' -> ')}: ${facts.join(', ')}`, 2, look),
     ...hop.reasons.flatMap(reason => paragraph(`- ${reason.text}`, 4, look)),
   ];
+}
+
+function destination({ address, port }: Hop): string {
+  if (port === null) return address ?? '';
+  if (address === null) return `port ${port}`;
+  return `${isIPv6(address) ? `[${address}]` : address}:${port}`;
 }
 
 function printPort(port: PortPosture): string {
