@@ -10,7 +10,8 @@ import {
   ServiceList,
   StoredPosture,
 } from '@ingress-posture/plugin-ingress-posture-common';
-import type { Router } from 'express';
+import type { Request, RequestHandler, Router } from 'express';
+import createPromiseRouter from 'express-promise-router';
 import type { EntityPosturesReader } from '../entities/EntityPosturesReader';
 import type { PostureStore } from '../postures/PostureStore';
 import { parseServicesQuery } from './servicesQuery';
@@ -27,23 +28,17 @@ interface RouterOptions {
 /** The HTTP API, as its OpenAPI description says; Express adds ETags and answers 304. */
 export function createRouter(options: RouterOptions): Router {
   const { httpAuth, catalog, store, entities } = options;
+  const authenticate = (request: Request) =>
+    httpAuth.credentials(request, { allow: ['user', 'service'] });
+
   // Typed handlers would be derived from a literal; this description is put together from parts.
-  const router: Router = createValidatedOpenApiRouter(
+  const described: Router = createValidatedOpenApiRouter(
     openApiDescription as OpenApiDescription,
   );
-
-  router.use((_, response, next) => {
-    // Answers may be kept, but have to be asked for again: they change whenever a cluster does.
-    response.set('Cache-Control', 'private, no-cache');
-    next();
-  });
-
-  router.get(
+  described.get(
     '/entities/:kind/:namespace/:name/postures',
     async (request, response) => {
-      const credentials = await httpAuth.credentials(request, {
-        allow: ['user', 'service'],
-      });
+      const credentials = await authenticate(request);
       const { kind, namespace, name } = request.params;
       const entityRef = stringifyEntityRef({ kind, namespace, name });
       const entity = await catalog.getEntityByRef(entityRef, { credentials });
@@ -53,33 +48,55 @@ export function createRouter(options: RouterOptions): Router {
       response.json((await entities.read(entity)) satisfies EntityPostures);
     },
   );
-
-  router.get('/services', async (request, response) => {
-    await httpAuth.credentials(request, { allow: ['user', 'service'] });
+  described.get('/services', async (request, response) => {
+    await authenticate(request);
     const query = parseServicesQuery(request.query);
     response.json((await store.list(query)) satisfies ServiceList);
   });
-
-  router.get(
+  described.get(
     '/services/:cluster/:namespace/:name',
     async (request, response) => {
-      await httpAuth.credentials(request, { allow: ['user', 'service'] });
+      await authenticate(request);
       const { cluster, namespace, name } = request.params;
-      const posture = await store.get({ cluster, namespace, name });
-      if (!posture) {
+      const found = await store.get({ cluster, namespace, name });
+      if (!found) {
         throw new NotFoundError(
           `There is no Service ${namespace}/${name} in cluster ${cluster}`,
         );
       }
-      response.json(posture satisfies StoredPosture);
+      response.json(found satisfies StoredPosture);
     },
   );
-
-  router.get('/clusters', async (request, response) => {
-    await httpAuth.credentials(request, { allow: ['user', 'service'] });
+  described.get('/clusters', async (request, response) => {
+    await authenticate(request);
     const items = await store.clusters.list();
     response.json({ items } satisfies ClusterList);
   });
 
+  const router = createPromiseRouter();
+  router.use(revalidate);
+  // Before the router's own, which would call it a description by OpenAPI 3.0.
+  router.get('/openapi.json', async (request, response) => {
+    await authenticate(request);
+    response.json(descriptionAt(request.baseUrl));
+  });
+  router.use(described);
   return router;
+}
+
+// Answers may be kept, but have to be asked for again: they change whenever a cluster does.
+const revalidate: RequestHandler = (_, response, next) => {
+  response.set('Cache-Control', 'private, no-cache');
+  next();
+};
+
+// Where others put together the descriptions of all plugins, paths tell which one they belong to.
+function descriptionAt(baseUrl: string) {
+  const paths = Object.entries(openApiDescription.paths);
+  return {
+    ...openApiDescription,
+    paths: Object.fromEntries(
+      paths.map(([path, operations]) => [baseUrl + path, operations]),
+    ),
+  };
 }

@@ -82,8 +82,8 @@ export class ClusterWatch {
           worker.terminate();
         }),
       );
-      worker.on('error', error => {
-        problem = error instanceof Error ? error.message : String(error);
+      worker.on('error', (error: Error) => {
+        problem = error.message;
       });
       worker.on('exit', code =>
         resolve(problem ?? `Its thread ended with exit code ${code}.`),

@@ -83,6 +83,7 @@ export const postureSchemas = {
     wire: ref('Wire'),
     outcome: ref('Outcome'),
     certainty: ref('Certainty'),
+    caveats: list(text),
     counts: flag,
     arrivals: list(ref('HopArrival')),
     reasons: list(ref('Reason')),

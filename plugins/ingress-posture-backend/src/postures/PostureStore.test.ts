@@ -1,0 +1,133 @@
+import { openStore } from '../__testUtils__/openStore';
+import { posture, report } from '../__testUtils__/postures';
+import type { ClusterConfig } from '../clusters/readClusters';
+import type { PostureStore } from './PostureStore';
+
+const demo: ClusterConfig = {
+  name: 'demo',
+  source: { type: 'manifests', path: '/demo' },
+};
+const cart = { cluster: 'demo', namespace: 'shop', name: 'cart' };
+const web = { ...cart, name: 'web' };
+
+describe('PostureStore', () => {
+  let store: PostureStore;
+
+  beforeEach(async () => {
+    jest.useFakeTimers({
+      now: new Date('2026-11-21T12:00:00Z'),
+      doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'setInterval'],
+    });
+    store = await openStore();
+  });
+  afterEach(() => jest.useRealTimers());
+
+  const later = (time: string) =>
+    jest.setSystemTime(new Date(`2026-11-21T${time}Z`));
+
+  it('gives back what it was given', async () => {
+    await store.apply(demo, report([posture('cart')]));
+    expect(await store.get(cart)).toEqual({
+      posture: posture('cart'),
+      since: '2026-11-21T12:00:00.000Z',
+      observedAt: '2026-11-21T12:00:00.000Z',
+      stale: false,
+    });
+    expect(await store.get(web)).toBeUndefined();
+  });
+
+  it('writes nothing for a posture that is the same, but takes over that it was confirmed', async () => {
+    const written = jest.fn();
+    store.onWritten(written);
+    await store.apply(demo, report([posture('cart')]));
+    const lastAnalyzedAt = '2026-11-21T13:00:00.000Z';
+    later('13:00:00');
+    await store.apply(
+      demo,
+      report([posture('cart')], { status: { lastAnalyzedAt } }),
+    );
+    expect(written).toHaveBeenCalledTimes(1);
+    expect(await store.get(cart)).toMatchObject({
+      since: '2026-11-21T12:00:00.000Z',
+      observedAt: lastAnalyzedAt,
+    });
+  });
+
+  it('counts since when the posture has its value, whatever else changes', async () => {
+    await store.apply(demo, report([posture('cart')]));
+    later('13:00:00');
+    await store.apply(demo, report([posture('cart', { sentence: 'Other' })]));
+    expect((await store.get(cart))?.since).toBe('2026-11-21T12:00:00.000Z');
+    later('14:00:00');
+    await store.apply(demo, report([posture('cart', { posture: 'enforced' })]));
+    expect((await store.get(cart))?.since).toBe('2026-11-21T14:00:00.000Z');
+  });
+
+  it('removes services that are gone', async () => {
+    await store.apply(demo, report([posture('cart'), posture('web')]));
+    await store.apply(demo, report([], { removed: [cart] }));
+    expect(await store.get(cart)).toBeUndefined();
+    expect(await store.get(web)).toBeDefined();
+  });
+
+  it('removes services of an earlier run once the cluster was read completely', async () => {
+    await store.apply(demo, report([posture('cart'), posture('web')]));
+    await store.apply(demo, report([posture('web')]));
+    expect(await store.get(cart)).toBeDefined();
+    await store.apply(demo, report([], { complete: [web] }));
+    expect(await store.get(cart)).toBeUndefined();
+    expect(await store.get(web)).toBeDefined();
+  });
+
+  it('shows what was last known as stale until the cluster is read again', async () => {
+    await store.apply(demo, report([posture('cart')]));
+    await store.starting(demo);
+    expect(await store.get(cart)).toMatchObject({ stale: true });
+    expect(await store.clusters.list()).toMatchObject([
+      {
+        name: 'demo',
+        state: 'starting',
+        services: 1,
+        lastAnalyzedAt: '2026-11-21T12:00:00.000Z',
+      },
+    ]);
+    await store.apply(demo, report([posture('cart')]));
+    expect(await store.get(cart)).toMatchObject({ stale: false });
+  });
+
+  it('says why a cluster is not followed, and since when', async () => {
+    await store.apply(demo, report([posture('cart')]));
+    later('13:00:00');
+    await store.stopped(demo, 'No such folder.');
+    later('14:00:00');
+    await store.stopped(demo, 'Still no such folder.');
+    expect(await store.clusters.list()).toMatchObject([
+      {
+        state: 'stopped',
+        since: '2026-11-21T13:00:00.000Z',
+        message: 'Still no such folder.',
+      },
+    ]);
+  });
+
+  it('forgets clusters that are no longer configured', async () => {
+    await store.apply(demo, report([posture('cart')]));
+    await store.clusters.keepOnly(['prod']);
+    expect(await store.clusters.list()).toEqual([]);
+    expect(await store.get(cart)).toBeUndefined();
+  });
+
+  it('takes over more services than fit into one statement', async () => {
+    const many = Array.from({ length: 1234 }, (_, index) =>
+      posture(`service-${index}`, { labels: { a: '1', b: '2', c: '3' } }),
+    );
+    await store.apply(demo, report(many));
+    const list = await store.list({
+      sort: 'service',
+      order: 'asc',
+      limit: 1,
+      offset: 0,
+    });
+    expect(list.total).toBe(1234);
+  });
+});
