@@ -8,8 +8,14 @@ export interface Dial {
     | { readonly kind: 'client' }
     | { readonly kind: 'fixed'; readonly value: string };
   readonly protocol: 'http' | 'http2' | 'tcp';
-  /** TLS that the edge starts towards the backend; `sni` null when it sends none. */
-  readonly tls: { readonly sni: string | null } | null;
+  /**
+   * TLS towards the backend, and who started it: an L4 edge carries the client's own through. `sni`
+   * null when none is sent.
+   */
+  readonly tls: {
+    readonly sni: string | null;
+    readonly startedBy: 'edge' | 'client';
+  } | null;
   readonly certainty: Certainty;
   /** Why it dials so, in reading order. */
   readonly reasons: readonly Reason[];

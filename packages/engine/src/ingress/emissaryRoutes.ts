@@ -1,6 +1,6 @@
 import type { Reason } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
-import { derive } from '../state/derived';
+import { derive, groupBy } from '../state/derived';
 import { evidenceOf, objectName } from '../state/evidence';
 import {
   ambassadorModules,
@@ -8,8 +8,7 @@ import {
   Mapping,
   mappings,
 } from '../state/kinds/emissary';
-import { pods } from '../state/kinds/pod';
-import { Service, services } from '../state/kinds/service';
+import type { Service } from '../state/kinds/service';
 import type { Dial } from './dial';
 import type { Route } from './edge';
 import { emissaryId, Instance, instances } from './instances';
@@ -20,18 +19,27 @@ const resolverSource =
 const rewriteSource =
   'emissary-ingress/emissary python/ambassador/src/ambassador/ir/irhttpmapping.py';
 
-/** Routes of every Mapping, at each Emissary installation that its ambassador_id names. */
-export const emissaryRoutes = derive(
-  [mappings, ambassadorModules, kubernetesEndpointResolvers, services, pods],
-  (state): readonly Route[] =>
-    state
-      .list(mappings)
-      .flatMap(mapping =>
-        emissaryInstances(state, mapping).flatMap(instance =>
-          routeOf(state, mapping, instance),
-        ),
-      ),
+const mappingsByBackend = derive([mappings], state =>
+  groupBy(state.list(mappings), mapping => {
+    const { namespace, service } = parseTarget(mapping);
+    return [`${namespace}/${service}`];
+  }),
 );
+
+/** The Mappings that lead to a Service, at each Emissary installation that their ambassador_id names. */
+export function emissaryRoutesTo(
+  state: ClusterState,
+  service: Service,
+): readonly Route[] {
+  const { namespace, name } = service.meta;
+  const leading =
+    state.read(mappingsByBackend).get(`${namespace}/${name}`) ?? [];
+  return leading.flatMap(mapping =>
+    emissaryInstances(state, mapping).flatMap(instance =>
+      routeOf(state, mapping, service, instance),
+    ),
+  );
+}
 
 function emissaryInstances(
   state: ClusterState,
@@ -51,11 +59,11 @@ function emissaryInstances(
 function routeOf(
   state: ClusterState,
   mapping: Mapping,
+  service: Service,
   instance: Instance,
 ): readonly Route[] {
   const target = parseTarget(mapping);
-  const service = state.get(services, target.namespace, target.service);
-  if (!service?.ports.some(port => port.port === target.port)) return [];
+  if (!service.ports.some(port => port.port === target.port)) return [];
   const { namespace, name } = mapping.meta;
   return [
     {
@@ -95,10 +103,11 @@ export function parseTarget(mapping: Mapping): Target {
   const written = parts?.[2] ?? mapping.service;
   const [service, namespace] = written.split('.');
   const tls = parts?.[1] === 'https' || mapping.tls !== undefined;
+  const defaultPort = tls ? 443 : 80;
   return {
     service,
     namespace: namespace ?? mapping.meta.namespace,
-    port: parts?.[3] === undefined ? (tls ? 443 : 80) : Number(parts[3]),
+    port: Number(parts?.[3] ?? defaultPort),
     tls,
     written,
   };
@@ -122,7 +131,7 @@ function dialOf(
     addressing: headless ? 'pod-ip' : routing.addressing,
     host: host === null ? { kind: 'client' } : { kind: 'fixed', value: host },
     protocol: mapping.grpc ? 'http2' : 'http',
-    tls: target.tls ? { sni: null } : null,
+    tls: target.tls ? { sni: null, startedBy: 'edge' } : null,
     certainty: 'proven',
     reasons: [
       {

@@ -1,34 +1,47 @@
+import type { Reason } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
-import { derive } from '../state/derived';
+import { derive, groupBy } from '../state/derived';
 import { objectName } from '../state/evidence';
 import { configMaps } from '../state/kinds/configMap';
 import { Ingress, ingresses, IngressRule } from '../state/kinds/ingress';
-import { ingressClasses } from '../state/kinds/ingressClass';
-import { pods } from '../state/kinds/pod';
-import { Service, services } from '../state/kinds/service';
+import type { Service } from '../state/kinds/service';
 import type { Dial } from './dial';
 import type { Edge, Route } from './edge';
 import { IngressServer, ingressServer } from './ingressClassOf';
 import type { Instance } from './instances';
 import { ownerOf } from './owner';
 import { servicePort } from './servicePort';
-import { resolveSetting, SettingPlaces } from './setting';
+import { Resolved, resolveSetting, SettingPlaces } from './setting';
+import type { BackendProtocol, VendorDescription } from './vendorDescription';
 
-/** Routes of every Ingress that a known vendor serves and whose Service exists. */
-export const ingressRoutes = derive(
-  [ingresses, ingressClasses, services, configMaps, pods],
-  (state): readonly Route[] =>
-    state.list(ingresses).flatMap(ingress => {
-      const server = ingressServer(state, ingress);
-      // Istio's own Ingress support is an Istio gateway: the mesh room binds it.
-      if (!server || server.vendor.id === 'istio') return [];
-      return edgesOf(ingress, server).flatMap(({ edge, instance }) =>
-        ingress.rules.flatMap(rule =>
-          routeOf(state, ingress, rule, server, edge, instance),
-        ),
-      );
-    }),
+const ingressesByBackend = derive([ingresses], state =>
+  groupBy(
+    state.list(ingresses),
+    ({ meta, rules }) =>
+      new Set(rules.map(rule => `${meta.namespace}/${rule.backend.service}`)),
+  ),
 );
+
+/** The routes of Ingresses that lead to a Service, at every edge of a known vendor that serves them. */
+export function ingressRoutesTo(
+  state: ClusterState,
+  service: Service,
+): readonly Route[] {
+  const { namespace, name } = service.meta;
+  const leading =
+    state.read(ingressesByBackend).get(`${namespace}/${name}`) ?? [];
+  return leading.flatMap(ingress => {
+    const server = ingressServer(state, ingress);
+    // Istio's own Ingress support is an Istio gateway: the mesh room binds it.
+    if (!server || server.vendor.id === 'istio') return [];
+    const rules = ingress.rules.filter(rule => rule.backend.service === name);
+    return edgesOf(ingress, server).flatMap(({ edge, instance }) =>
+      rules.flatMap(rule =>
+        routeOf(state, ingress, rule, service, server, edge, instance),
+      ),
+    );
+  });
+}
 
 interface ServingEdge {
   readonly edge: Edge;
@@ -69,14 +82,14 @@ function routeOf(
   state: ClusterState,
   ingress: Ingress,
   rule: IngressRule,
+  service: Service,
   server: IngressServer,
   edge: Edge,
   instance: Instance | undefined,
 ): readonly Route[] {
   const { namespace } = ingress.meta;
-  const service = state.get(services, namespace, rule.backend.service);
-  const port = service && servicePort(service, rule.backend.port);
-  if (!service || !port) return [];
+  const port = servicePort(service, rule.backend.port);
+  if (!port) return [];
   const configMap = instance?.configMap?.split('/');
   const places: SettingPlaces = {
     route: ingress,
@@ -103,6 +116,12 @@ function routeOf(
   ];
 }
 
+const dialled: Readonly<Record<Dial['addressing'], string>> = {
+  'pod-ip': 'pod IPs',
+  'service-vip': "the Service's address",
+  'node-port': 'node ports',
+};
+
 function dialOf(
   server: IngressServer,
   service: Service,
@@ -123,51 +142,59 @@ function dialOf(
         ? { kind: 'client' }
         : { kind: 'fixed', value: host.effect },
     protocol: backend.effect.protocol,
-    tls: backend.effect.tls ? { sni: host.effect } : null,
+    tls: backend.effect.tls ? { sni: host.effect, startedBy: 'edge' } : null,
     certainty: server.asserted ? 'proven' : 'inferred',
     reasons: [
       ...server.reasons,
       {
-        text: `${vendor.title} dials ${dialled[target]}${
-          addressing.by
-            ? `: ${addressing.by.key} says so.`
-            : podsOnly
-            ? `: ${objectName(service)} has no address of its own.`
-            : ': that is its default, and nothing here changes it.'
+        text: `${vendor.title} dials ${dialled[target]}: ${
+          podsOnly
+            ? `${objectName(service)} has no address of its own.`
+            : whyAddressing(addressing)
         }`,
         evidence: addressing.evidence,
         source: addressing.source,
       },
-      ...(vendor.host.switches.length > 0 && vendor.placement === 'in-cluster'
-        ? [
-            {
-              text:
-                host.effect === null
-                  ? `It sends the Host that the client sent.`
-                  : `It sends Host ${host.effect} instead of the client's.`,
-              evidence: host.evidence,
-              source: host.source,
-            },
-          ]
-        : []),
-      ...(backend.effect.tls
-        ? [
-            {
-              text: `It starts TLS of its own towards the backend.`,
-              evidence: backend.evidence,
-              source: backend.source,
-            },
-          ]
-        : []),
+      ...hostReasons(vendor, host),
+      ...tlsReasons(backend),
     ],
   };
 }
 
-const dialled: Readonly<Record<Dial['addressing'], string>> = {
-  'pod-ip': 'pod IPs',
-  'service-vip': "the Service's address",
-  'node-port': 'node ports',
-};
+function whyAddressing({ by }: Resolved<Dial['addressing']>): string {
+  return by
+    ? `${by.key} says so.`
+    : 'that is its default, and nothing here changes it.';
+}
+
+function hostReasons(
+  vendor: VendorDescription,
+  host: Resolved<string | null>,
+): readonly Reason[] {
+  // A vendor that cannot change the Host needs no sentence about it.
+  if (vendor.host.switches.length === 0) return [];
+  return [
+    {
+      text:
+        host.effect === null
+          ? 'It sends the Host that the client sent.'
+          : `It sends Host ${host.effect} instead of the client's.`,
+      evidence: host.evidence,
+      source: host.source,
+    },
+  ];
+}
+
+function tlsReasons(backend: Resolved<BackendProtocol>): readonly Reason[] {
+  if (!backend.effect.tls) return [];
+  return [
+    {
+      text: 'It starts TLS of its own towards the backend.',
+      evidence: backend.evidence,
+      source: backend.source,
+    },
+  ];
+}
 
 function hasTls(ingress: Ingress, host: string | null): boolean {
   if (ingress.meta.annotations['alb.ingress.kubernetes.io/certificate-arn']) {

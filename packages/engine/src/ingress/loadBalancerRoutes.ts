@@ -1,6 +1,7 @@
-import { derive } from '../state/derived';
+import { protocolOf } from '../mesh';
 import { evidenceOf, objectName } from '../state/evidence';
-import { Service, ServicePort, services } from '../state/kinds/service';
+import type { Service, ServicePort } from '../state/kinds/service';
+import { isOpen } from './isOpen';
 import type { Route } from './edge';
 import { loadBalancerService } from './vendors/loadBalancerService';
 
@@ -8,32 +9,28 @@ const source =
   'kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types';
 
 /**
- * Routes of Services that are open to the outside by themselves. Whether the pods behind are an
- * edge or an Istio gateway (then this is that edge's entrance, not an edge) is the caller's to ask.
+ * The routes of a Service that is open to the outside by itself. Whether the pods behind are an edge
+ * or an Istio gateway (then this is that edge's entrance, not an edge) is the caller's to ask.
  */
-export const loadBalancerRoutes = derive(
-  [services],
-  (state): readonly Route[] =>
-    state
-      .list(services)
-      .filter(isOpen)
-      .flatMap(service =>
-        service.ports
-          .filter(port => port.protocol === 'TCP')
-          .map(port => routeOf(service, port)),
-      ),
-);
-
-function isOpen(service: Service): boolean {
-  return (
-    service.type === 'LoadBalancer' ||
-    service.type === 'NodePort' ||
-    service.externalIps.length > 0
-  );
+export function loadBalancerRoutesTo(service: Service): readonly Route[] {
+  if (!isOpen(service)) return [];
+  return service.ports
+    .filter(port => port.protocol === 'TCP')
+    .map(port => routeOf(service, port));
 }
+
+// Protocols whose requests carry a Host.
+const carried: ReadonlySet<string> = new Set([
+  'HTTP',
+  'HTTP2',
+  'GRPC',
+  'HTTPS',
+  'AUTO',
+]);
 
 function routeOf(service: Service, port: ServicePort): Route {
   const { namespace, name } = service.meta;
+  const protocol = protocolOf(service, port.port);
   // Some clouds send to pods (target type ip) or to node ports; to the mesh both are a stranger's
   // connection to the pod.
   const addressing = port.nodePort === undefined ? 'service-vip' : 'node-port';
@@ -57,8 +54,12 @@ function routeOf(service: Service, port: ServicePort): Route {
     dial: {
       addressing,
       host: { kind: 'client' },
-      protocol: 'http',
-      tls: null,
+      protocol: carried.has(protocol) ? 'http' : 'tcp',
+      // What a port is declared to serve is what its clients speak.
+      tls:
+        protocol === 'HTTPS' || protocol === 'TLS'
+          ? { sni: null, startedBy: 'client' }
+          : null,
       certainty: 'proven',
       reasons: [
         {

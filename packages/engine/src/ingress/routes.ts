@@ -1,50 +1,31 @@
+import type { ServiceKey } from '../posture/serviceKey';
 import type { ClusterState } from '../state/clusterState';
-import { derive, groupBy } from '../state/derived';
-import {
-  ambassadorModules,
-  kubernetesEndpointResolvers,
-  mappings,
-} from '../state/kinds/emissary';
-import { configMaps } from '../state/kinds/configMap';
-import { ingresses } from '../state/kinds/ingress';
-import { ingressClasses } from '../state/kinds/ingressClass';
-import { pods } from '../state/kinds/pod';
-import { services } from '../state/kinds/service';
+import type { Ingress } from '../state/kinds/ingress';
+import type { Service } from '../state/kinds/service';
 import type { Route } from './edge';
-import { emissaryRoutes } from './emissaryRoutes';
-import { ingressRoutes } from './ingressRoutes';
-import { loadBalancerRoutes } from './loadBalancerRoutes';
+import { emissaryRoutesTo } from './emissaryRoutes';
+import { ingressRoutesTo } from './ingressRoutes';
+import { loadBalancerRoutesTo } from './loadBalancerRoutes';
 
-/** Every third-party route of the cluster. */
-export const routes = derive(
-  [
-    ingresses,
-    ingressClasses,
-    services,
-    configMaps,
-    pods,
-    mappings,
-    ambassadorModules,
-    kubernetesEndpointResolvers,
-  ],
-  (state): readonly Route[] => [
-    ...state.read(ingressRoutes),
-    ...state.read(emissaryRoutes),
-    ...state.read(loadBalancerRoutes),
-  ],
-);
-
-const routesByService = derive(routes.from, state =>
-  groupBy(state.read(routes), route => [
-    `${route.backend.namespace}/${route.backend.service}`,
-  ]),
-);
-
-/** The routes that lead to a Service. */
+/** The third-party routes that lead to a Service. */
 export function routesTo(
   state: ClusterState,
-  namespace: string,
-  name: string,
+  service: Service,
 ): readonly Route[] {
-  return state.read(routesByService).get(`${namespace}/${name}`) ?? [];
+  return [
+    ...ingressRoutesTo(state, service),
+    ...emissaryRoutesTo(state, service),
+    ...loadBalancerRoutesTo(service),
+  ];
+}
+
+/** The Services behind every rule of the object that holds a route. */
+export function servicesOfRoute(route: Route): readonly ServiceKey[] {
+  const { backend, object } = route;
+  if (object.kind !== 'Ingress') {
+    return [{ namespace: backend.namespace, name: backend.service }];
+  }
+  const { meta, rules } = object as Ingress;
+  const names = new Set(rules.map(rule => rule.backend.service));
+  return [...names].map(name => ({ namespace: meta.namespace, name }));
 }

@@ -1,5 +1,5 @@
 import type { Route } from '../ingress/edge';
-import { GatewayRoute } from '../mesh';
+import type { GatewayRoute } from '../mesh';
 import type { Hop } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
 import type { Pod } from '../state/kinds/pod';
@@ -10,6 +10,7 @@ import { gatewayPods } from './gatewayPath';
 import { hostsMeet, narrowerHost } from './hosts';
 import { clientNode, edgeNode, gatewayNode, workloadNode } from './nodes';
 import type { PathFacts } from './pathFacts';
+import { servicePods } from './servicePods';
 import { podKey } from './sources';
 import { throughGatewayHop } from './throughGatewayHop';
 
@@ -32,10 +33,13 @@ export function chainedPath(
   const toGateway = dialHop(
     state,
     feeding,
-    gatewayService,
-    port,
+    {
+      service: gatewayService,
+      port,
+      to: 'gateway',
+      pods: servicePods(state, gatewayService),
+    },
     client,
-    'gateway',
   );
   const asked = toGateway.arrivals.find(
     one => one.outcome === 'accepted' && route.pods.includes(one.pod),

@@ -3,50 +3,36 @@ import { Arrival, connect } from '../mesh';
 import type { Hop } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
 import { objectName } from '../state/evidence';
+import type { Pod } from '../state/kinds/pod';
 import type { Service, ServicePort } from '../state/kinds/service';
 import { noPods } from './clientHop';
-import { makeHop, noArrival } from './hop';
+import { HopPlan, makeHop, noArrival } from './hop';
 import { sampleHost } from './hosts';
 import { podKey, sourcePods } from './sources';
 import { shownAddress, Target, targetsOf } from './targets';
+
+/** What a hop from an edge leads to. */
+export interface Destination {
+  readonly service: Service;
+  readonly port: ServicePort;
+  readonly to: 'workload' | 'gateway';
+  /** The pods that belong to the Service. */
+  readonly pods: readonly Pod[];
+}
 
 /** edge → what its route leads to: the workload's pods, or those of an Istio gateway. */
 export function dialHop(
   state: ClusterState,
   route: Route,
-  service: Service,
-  port: ServicePort,
+  destination: Destination,
   client: { readonly host: string | null; readonly path: string | null },
-  to: 'workload' | 'gateway',
 ): Hop {
   const { dial, edge } = route;
+  const { service, port } = destination;
   const fromPods = edge.vendor.placement === 'in-cluster';
   const targets = targetsOf(state, service, port, dial.addressing, fromPods);
   const host = dial.host.kind === 'fixed' ? dial.host.value : client.host;
-  const ask = (from: string | null): Arrival[] =>
-    targets.flatMap(target =>
-      connect(state, connection(from, target, route, host, client.path)),
-    );
-  const plan = {
-    from: 'edge',
-    to,
-    fromNode: 1,
-    toNode: 2,
-    addressing: dial.addressing,
-    address: shownAddress(service, dial.addressing, targets),
-    port:
-      dial.addressing === 'service-vip'
-        ? port.port
-        : dial.addressing === 'node-port'
-        ? port.nodePort ?? null
-        : targets[0]?.port ?? null,
-    host: dial.protocol === 'tcp' ? null : host ?? '*',
-    protocol: dial.protocol.toUpperCase(),
-    // A cloud's connection into a gateway is how traffic enters; between two pods it is the mesh's.
-    counts: to === 'workload' || fromPods,
-    certainty: dial.certainty,
-    reasons: dial.reasons,
-  } as const;
+  const plan = planOf(route, destination, targets, host);
   if (fromPods && edge.pods.length === 0) {
     return makeHop(plan, [
       noArrival('unknown', 'no pods of the edge', noPods(edge)),
@@ -62,14 +48,62 @@ export function dialHop(
       }),
     ]);
   }
-  const hop = makeHop(
-    plan,
-    fromPods
-      ? sourcePods(state, edge).flatMap(pod => ask(podKey(pod)))
-      : ask(null),
+  const sources = fromPods ? sourcePods(state, edge).map(podKey) : [null];
+  const arrivals = sources.flatMap(from =>
+    targets.flatMap(target =>
+      connect(state, connection(from, target, route, host, client.path)),
+    ),
   );
+  const hop = makeHop(plan, misroutedMarked(arrivals, destination));
   // To the mesh this is the client's own TLS; we know that the edge started it.
-  return hop.wire === 'app-tls' ? { ...hop, wire: 'tls' } : hop;
+  return hop.wire === 'app-tls' && dial.tls?.startedBy === 'edge'
+    ? { ...hop, wire: 'tls' }
+    : hop;
+}
+
+function planOf(
+  { dial, edge }: Route,
+  { service, port, to }: Destination,
+  targets: readonly Target[],
+  host: string | null,
+): HopPlan {
+  const ports = {
+    'service-vip': port.port,
+    'node-port': port.nodePort ?? null,
+    'pod-ip': targets[0]?.port ?? null,
+  };
+  return {
+    from: 'edge',
+    to,
+    fromNode: 1,
+    toNode: 2,
+    addressing: dial.addressing,
+    address: shownAddress(service, dial.addressing, targets),
+    port: ports[dial.addressing],
+    host: dial.protocol === 'tcp' ? null : host ?? '*',
+    protocol: dial.protocol.toUpperCase(),
+    // A cloud's connection into a gateway is how traffic enters; between two pods it is the mesh's.
+    counts: to === 'workload' || edge.vendor.placement === 'in-cluster',
+    certainty: dial.certainty,
+    reasons: dial.reasons,
+  };
+}
+
+/** A Host that names another Service takes the connection there: this one never sees it. */
+function misroutedMarked(
+  arrivals: readonly Arrival[],
+  { service, pods }: Destination,
+): readonly Arrival[] {
+  const own = new Set(pods.map(podKey));
+  return arrivals.map(arrival =>
+    arrival.pod === '' || own.has(arrival.pod)
+      ? arrival
+      : {
+          ...arrival,
+          outcome: 'unroutable',
+          why: `ends at Pod ${arrival.pod}, which is not behind ${service.meta.name}`,
+        },
+  );
 }
 
 function connection(

@@ -1,3 +1,4 @@
+import { isOpen } from '../ingress/isOpen';
 import type { ClusterState } from '../state/clusterState';
 import { derive, groupBy } from '../state/derived';
 import { endpointSlices } from '../state/kinds/endpointSlice';
@@ -25,15 +26,6 @@ export function servicesOfPod(
 ): readonly Service[] {
   const entries = state.read(servicesByPod).get(pod) ?? [];
   return [...new Set(entries.map(entry => entry.service))];
-}
-
-/** Whether a Service takes traffic from outside the cluster by itself. */
-export function isOpen(service: Service): boolean {
-  return (
-    service.type === 'LoadBalancer' ||
-    service.type === 'NodePort' ||
-    service.externalIps.length > 0
-  );
 }
 
 /** Where clients come in: a Service of the edge, its port, and the container port behind it. */

@@ -18,7 +18,12 @@ export function standalonePath(
   if (!port) return undefined;
   const { host, path } = route.ref;
   const client = { host, path, tls: route.clientTls };
-  const last = dialHop(state, route, service, port, client, 'workload');
+  const last = dialHop(
+    state,
+    route,
+    { service, port, to: 'workload', pods },
+    client,
+  );
   const target = last.arrivals.find(arrival => arrival.pod !== '')?.port;
   return {
     edge: route.edge,

@@ -21,6 +21,12 @@ export interface PodAccepts {
   readonly caveats: readonly string[];
 }
 
+const byMode: Readonly<Record<MtlsModeName, Accepts>> = {
+  STRICT: 'mtls-only',
+  PERMISSIVE: 'both',
+  DISABLE: 'plaintext-only',
+};
+
 /** What a pod takes on a port from a client without mesh identity, and from one with it. */
 export function podAccepts(
   state: ClusterState,
@@ -48,12 +54,6 @@ export function podAccepts(
     caveats: effective.caveats,
   };
 }
-
-const byMode: Readonly<Record<MtlsModeName, Accepts>> = {
-  STRICT: 'mtls-only',
-  PERMISSIVE: 'both',
-  DISABLE: 'plaintext-only',
-};
 
 // The laxest answer among pods is what a client can count on getting.
 const order: readonly Accepts[] = [

@@ -5,14 +5,9 @@ import { assess } from './assess';
 import { commonLabels } from './commonLabels';
 import { findingsOf } from './findings';
 import { isJudged } from './judged';
+import type { ServiceKey } from './serviceKey';
 import type { ServiceFacts } from './serviceFacts';
 import type { ServicePosture } from './servicePosture';
-
-/** Names a Service. */
-export interface ServiceKey {
-  readonly namespace: string;
-  readonly name: string;
-}
 
 /** The posture of every Service, sorted by namespace and name. Same state, same bytes. */
 export function analyze(state: ClusterState): readonly ServicePosture[] {

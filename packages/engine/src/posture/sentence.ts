@@ -3,6 +3,31 @@ import type { Hop, MtlsPosture, Path } from './servicePosture';
 
 type Spoken = Omit<Path, 'sentence'>;
 
+type Template = (service: string) => string;
+
+const withoutPath: Readonly<Record<MtlsPosture, Template>> = {
+  rejected: service => `${service} is broken.`,
+  plaintext: service =>
+    `Nothing from outside reaches ${service}; it is in the mesh, yet takes plaintext where mTLS cannot be spoken.`,
+  unmeshed: service =>
+    `${service} is not in the mesh, and nothing from outside reaches it.`,
+  'app-tls': service => `${service} is reached over TLS without mesh identity.`,
+  permissive: service =>
+    `Nothing from outside reaches ${service}; inside, it takes mTLS, and plaintext from anyone too.`,
+  enforced: service =>
+    `Nothing from outside reaches ${service}, and it accepts mTLS only.`,
+  unknown: service =>
+    `Not enough could be read to judge ${service}: it has no ready endpoint, or something is hidden from us.`,
+};
+
+const withPorts: Readonly<Record<MtlsPosture, Template>> = {
+  ...withoutPath,
+  plaintext: service =>
+    `The paths to ${service} arrive over mTLS, but another of its ports takes plaintext only.`,
+  permissive: service =>
+    `Every path arrives over mTLS, but ${service} would still take plaintext from anyone in the cluster.`,
+};
+
 /** The verdict on one path as a colleague would say it. */
 export function pathSentence(path: Spoken, service: string): string {
   const edge = subject(path);
@@ -158,28 +183,3 @@ function plaintextSentence(
   }
   return `${capital(edge)} sends plaintext to the pods, and they take it.`;
 }
-
-type Template = (service: string) => string;
-
-const withoutPath: Readonly<Record<MtlsPosture, Template>> = {
-  rejected: service => `${service} is broken.`,
-  plaintext: service =>
-    `Nothing from outside reaches ${service}; it is in the mesh, yet takes plaintext where mTLS cannot be spoken.`,
-  unmeshed: service =>
-    `${service} is not in the mesh, and nothing from outside reaches it.`,
-  'app-tls': service => `${service} is reached over TLS without mesh identity.`,
-  permissive: service =>
-    `Nothing from outside reaches ${service}; inside, it takes mTLS, and plaintext from anyone too.`,
-  enforced: service =>
-    `Nothing from outside reaches ${service}, and it accepts mTLS only.`,
-  unknown: service =>
-    `Not enough could be read to judge ${service}: it has no ready endpoint, or something is hidden from us.`,
-};
-
-const withPorts: Readonly<Record<MtlsPosture, Template>> = {
-  ...withoutPath,
-  plaintext: service =>
-    `The paths to ${service} arrive over mTLS, but another of its ports takes plaintext only.`,
-  permissive: service =>
-    `Every path arrives over mTLS, but ${service} would still take plaintext from anyone in the cluster.`,
-};

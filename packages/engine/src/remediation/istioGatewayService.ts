@@ -1,5 +1,6 @@
 import { membership, gatewayRoutes } from '../mesh';
-import { isOpen, servicesOfPod } from '../path/entrance';
+import { isOpen } from '../ingress/isOpen';
+import { servicesOfPod } from '../path/entrance';
 import { podKey } from '../path/sources';
 import type { ClusterState } from '../state/clusterState';
 import { derive } from '../state/derived';

@@ -1,14 +1,19 @@
 import type { MtlsPosture, RemedyStep } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
-import type { ServiceKey } from '../posture/analyze';
+import type { ServiceKey } from '../posture/serviceKey';
 
 /** A step together with what it does to a copy of the state. */
 export interface PlannedStep {
   readonly step: Omit<RemedyStep, 'after'>;
   /** Applies the step. A step that only takes effect with a later one (a restart) does nothing. */
   readonly apply: (state: ClusterState) => void;
-  /** The Services whose paths it can touch. */
-  readonly touches: readonly ServiceKey[];
+  /** The Services whose paths it can touch; asked only when the step is tried. */
+  readonly touches: () => readonly ServiceKey[];
+  /**
+   * Set for a step that is the same for every service of an edge: names it, so that what it leads to
+   * is worked out once for all of them. Such steps come first in a plan.
+   */
+  readonly shared?: string;
 }
 
 /** A way out that is not proven yet. */

@@ -1,5 +1,5 @@
 import { worstPosture } from '../path/worst';
-import type { ServiceKey } from '../posture/analyze';
+import type { ServiceKey } from '../posture/serviceKey';
 import { assess } from '../posture/assess';
 import type { ServiceFacts } from '../posture/serviceFacts';
 import type {
@@ -8,8 +8,10 @@ import type {
   RemedyStep,
 } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
+import { derive } from '../state/derived';
+import { kinds } from '../state/kinds';
 import { Service, services } from '../state/kinds/service';
-import type { Plan } from './plan';
+import type { Plan, PlannedStep } from './plan';
 
 /**
  * Applies a plan to a copy of the state, step by step, and asks the engine again after each.
@@ -17,18 +19,51 @@ import type { Plan } from './plan';
  */
 export function prove(facts: ServiceFacts, plan: Plan): Remedy | undefined {
   if (plan.advice) return advice(plan, plan.advice);
-  const copy = facts.state.fork();
-  const brokenBefore = brokenPaths(facts.state, allTouched(plan));
+  let now = facts.state;
   const steps: RemedyStep[] = [];
-  for (const { step, apply, touches } of plan.steps) {
-    apply(copy);
-    const broken = brokenPaths(copy, touches);
-    if ([...broken].some(path => !brokenBefore.has(path))) return undefined;
-    steps.push({ ...step, after: postureIn(copy, facts.service) });
+  for (const planned of plan.steps) {
+    const next = tryStep(facts.state, now, planned);
+    if (!next) return undefined;
+    now = next;
+    steps.push({ ...planned.step, after: postureIn(now, facts.service) });
   }
   const reaches = steps.at(-1)?.after;
   if (!reaches || !isBetter(reaches, facts.posture)) return undefined;
+  if (losesHost(facts, now)) return undefined;
   return { ...spoken(plan), reaches, standing: 'proven', steps };
+}
+
+// What shared steps lead to, kept until anything in the state changes.
+const sharedSteps = derive(
+  kinds,
+  (): Map<string, { readonly after: ClusterState | undefined }> => new Map(),
+);
+
+/** The state after a step; undefined when it breaks a path that works in the original state. */
+function tryStep(
+  original: ClusterState,
+  now: ClusterState,
+  planned: PlannedStep,
+): ClusterState | undefined {
+  const { shared } = planned;
+  if (shared === undefined) return applied(original, now, planned);
+  const known = now.read(sharedSteps);
+  const found = known.get(shared) ?? { after: applied(original, now, planned) };
+  known.set(shared, found);
+  return found.after;
+}
+
+function applied(
+  original: ClusterState,
+  now: ClusterState,
+  { apply, touches }: PlannedStep,
+): ClusterState | undefined {
+  const copy = now.fork();
+  apply(copy);
+  const keys = touches();
+  const before = brokenPaths(original, keys);
+  const broken = brokenPaths(copy, keys);
+  return [...broken].every(path => before.has(path)) ? copy : undefined;
 }
 
 function advice(
@@ -60,8 +95,14 @@ function postureIn(state: ClusterState, service: Service): MtlsPosture {
   return now ? assess(state, now).posture : 'unknown';
 }
 
-function allTouched(plan: Plan): readonly ServiceKey[] {
-  return plan.steps.flatMap(step => step.touches);
+/** Whether a Host that led to the service does so no more: that would be no remedy but an outage. */
+function losesHost(facts: ServiceFacts, after: ClusterState): boolean {
+  const { namespace, name } = facts.service.meta;
+  const now = after.get(services, namespace, name);
+  const hosts = new Set(
+    now && assess(after, now).paths.map(one => one.path.route.host),
+  );
+  return facts.paths.some(one => !hosts.has(one.path.route.host));
 }
 
 /** The broken paths of some Services, named by edge and route so that they can be found again. */

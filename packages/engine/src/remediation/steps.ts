@@ -40,7 +40,8 @@ interface Manifest {
 /** A new object, and its deletion to take it back. */
 export function createStep(title: string, manifest: Manifest & object): Step {
   const { apiVersion, kind, metadata } = manifest;
-  const object = { apiVersion, kind, ...metadata };
+  const { name, namespace } = metadata;
+  const object = { apiVersion, kind, namespace, name };
   return {
     action: 'create',
     title,
@@ -49,7 +50,7 @@ export function createStep(title: string, manifest: Manifest & object): Step {
     command: createCommand(manifest),
     verify: {
       command: getCommand(object, '{.metadata.name}'),
-      expect: metadata.name,
+      expect: name,
     },
     undo: deleteCommand(object),
   };

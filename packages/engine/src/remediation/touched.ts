@@ -1,6 +1,6 @@
 import type { Edge } from '../ingress/edge';
-import { routes } from '../ingress/routes';
-import type { ServiceKey } from '../posture/analyze';
+import { routesTo } from '../ingress/routes';
+import type { ServiceKey } from '../posture/serviceKey';
 import type { ServiceFacts } from '../posture/serviceFacts';
 import type { ClusterState } from '../state/clusterState';
 import { services } from '../state/kinds/service';
@@ -18,17 +18,16 @@ export function servedBy(
 ): readonly ServiceKey[] {
   const { vendor, namespace, name } = edge.ref;
   return state
-    .read(routes)
-    .filter(
-      ({ edge: { ref } }) =>
-        ref.vendor === vendor &&
-        ref.namespace === namespace &&
-        ref.name === name,
+    .list(services)
+    .filter(service =>
+      routesTo(state, service).some(
+        ({ edge: { ref } }) =>
+          ref.vendor === vendor &&
+          ref.namespace === namespace &&
+          ref.name === name,
+      ),
     )
-    .map(({ backend }) => ({
-      namespace: backend.namespace,
-      name: backend.service,
-    }));
+    .map(({ meta }) => ({ namespace: meta.namespace, name: meta.name }));
 }
 
 /** Every Service that shares a pod with this one: policies are the pods', not the Service's. */

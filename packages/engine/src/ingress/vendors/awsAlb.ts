@@ -5,13 +5,17 @@ const prefix = 'alb.ingress.kubernetes.io';
 const docs =
   'kubernetes-sigs/aws-load-balancer-controller docs/guide/ingress/annotations.md';
 
+const targetTypes: Readonly<Record<string, Dial['addressing'] | undefined>> = {
+  ip: 'pod-ip',
+  instance: 'node-port',
+};
+
 const targetType = (
   on: 'route-annotation' | 'service-annotation',
 ): Switch<Dial['addressing']> => ({
   on,
   key: `${prefix}/target-type`,
-  effect: value =>
-    value === 'ip' ? 'pod-ip' : value === 'instance' ? 'node-port' : undefined,
+  effect: value => targetTypes[value],
   source: `${docs} (target-type)`,
 });
 

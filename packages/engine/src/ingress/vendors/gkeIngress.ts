@@ -1,5 +1,5 @@
 import { text } from '../../state/read';
-import type { VendorDescription } from '../vendorDescription';
+import type { BackendProtocol, VendorDescription } from '../vendorDescription';
 
 const docs =
   'cloud.google.com/kubernetes-engine/docs/how-to/container-native-load-balancing';
@@ -30,12 +30,7 @@ export const gkeIngress: VendorDescription = {
       {
         on: 'service-annotation',
         key: 'cloud.google.com/app-protocols',
-        effect: value =>
-          /"HTTPS"/.test(value)
-            ? { protocol: 'http', tls: true }
-            : /"HTTP2"/.test(value)
-            ? { protocol: 'http2', tls: true }
-            : undefined,
+        effect: appProtocol,
         source: 'cloud.google.com/kubernetes-engine/docs/concepts/ingress-xlb',
       },
     ],
@@ -54,4 +49,11 @@ function wantsNeg(value: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The annotation holds JSON from port name to protocol; the load balancer speaks TLS for both. */
+function appProtocol(value: string): BackendProtocol | undefined {
+  if (value.includes('"HTTPS"')) return { protocol: 'http', tls: true };
+  if (value.includes('"HTTP2"')) return { protocol: 'http2', tls: true };
+  return undefined;
 }

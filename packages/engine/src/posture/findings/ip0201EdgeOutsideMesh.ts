@@ -19,7 +19,13 @@ export const ip0201: FindingRule = {
           if (!first) return [];
           return [
             {
-              detail: `${outside.length} of ${edge.pods.length} pods of ${path.edge.title} (${edge.ref.kind} ${edge.ref.namespace}/${edge.ref.name}) have neither a sidecar nor ambient capture, so nothing on the way can start mTLS.`,
+              detail: `${
+                outside.length === edge.pods.length
+                  ? 'The pods'
+                  : `${outside.length} of ${edge.pods.length} pods`
+              } of ${path.edge.title} (${edge.ref.kind} ${edge.ref.namespace}/${
+                edge.ref.name
+              }) have neither a sidecar nor ambient capture, so nothing on the way can start mTLS.`,
               path: index,
               hop: 1,
               evidence: membership(facts.state, podKey(first)).reasons.flatMap(

@@ -1,8 +1,8 @@
 import type { Route } from '../../ingress/edge';
-import { routes } from '../../ingress/routes';
+import { servicesOfRoute } from '../../ingress/routes';
 import type { JudgedPath, ServiceFacts } from '../../posture/serviceFacts';
 import { Ingress } from '../../state/kinds/ingress';
-import { asYaml, deleteCommand } from '../commands';
+import { deleteCommand } from '../commands';
 import { ChainTarget, chainTarget } from '../istioGatewayService';
 import type { Plan, PlannedStep } from '../plan';
 import { serviceHost } from '../serviceHost';
@@ -165,7 +165,7 @@ function created(
     apply: state => {
       state.upsert(manifest);
     },
-    touches: [itself(facts)],
+    touches: () => [itself(facts)],
   };
 }
 
@@ -192,7 +192,7 @@ function moveIngress(
         action: 'delete',
         title: 'Take the old route away, once clients use the new one',
         object,
-        patch: asYaml({ ...object, metadata: { namespace, name } }),
+        patch: '',
         command: `kubectl -n ${namespace} get ingress ${name} -o yaml > ${copy} && ${deleteCommand(
           object,
         )}`,
@@ -205,7 +205,7 @@ function moveIngress(
       apply: state => {
         state.remove({ ...object, metadata: { namespace, name } });
       },
-      touches: [itself(facts)],
+      touches: () => [itself(facts)],
     },
   ];
 }
@@ -266,18 +266,10 @@ function movedIngress(ingress: Ingress, route: Route, target: ChainTarget) {
 }
 
 function otherServices(facts: ServiceFacts, route: Route): readonly string[] {
-  const { namespace, name } = route.ref;
   const own = facts.service.meta.name;
-  const all = facts.state
-    .read(routes)
-    .filter(
-      ({ ref }) =>
-        ref.kind === 'Ingress' &&
-        ref.namespace === namespace &&
-        ref.name === name,
-    )
-    .map(({ backend }) => backend.service);
-  return [...new Set(all)].filter(service => service !== own);
+  return servicesOfRoute(route)
+    .map(service => service.name)
+    .filter(name => name !== own);
 }
 
 function repointMapping(
@@ -316,6 +308,6 @@ function repointMapping(
       const { hostRewrite: _, ...rest } = mapping;
       state.put(mappings, { ...rest, service: to });
     },
-    touches: [itself(facts)],
+    touches: () => [itself(facts)],
   };
 }

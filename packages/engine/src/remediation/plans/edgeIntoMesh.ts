@@ -79,7 +79,7 @@ function templateSteps(
   const template = (labels: unknown, annotations: unknown) => ({
     spec: { template: { metadata: { labels, annotations } } },
   });
-  const touches = servedBy(state, edge);
+  const shared = JSON.stringify([edge.ref, wanted.title]);
   return [
     {
       step: patchStep({
@@ -95,7 +95,8 @@ function templateSteps(
       }),
       // A template changes nothing by itself: pods do, at the roll-out.
       apply: () => {},
-      touches: [],
+      touches: () => [],
+      shared: `template ${shared}`,
     },
     {
       step: {
@@ -115,7 +116,8 @@ function templateSteps(
       apply: copy => {
         for (const pod of edge.pods) copy.put(pods, wanted.change(pod));
       },
-      touches,
+      touches: () => servedBy(state, edge),
+      shared: `roll-out ${shared}`,
     },
   ];
 }

@@ -113,7 +113,7 @@ function createPolicy(
     apply: state => {
       state.upsert(manifest);
     },
-    touches: sharingPods(facts),
+    touches: () => sharingPods(facts),
   };
 }
 
@@ -160,7 +160,7 @@ function patchPolicy(
     apply: state => {
       state.upsert(merged);
     },
-    touches: sharingPods(facts),
+    touches: () => sharingPods(facts),
   };
 }
 

@@ -1,7 +1,5 @@
 import type { Route } from '../../ingress/edge';
-import { routes } from '../../ingress/routes';
-import type { ServiceKey } from '../../posture/analyze';
-import type { ClusterState } from '../../state/clusterState';
+import { servicesOfRoute } from '../../ingress/routes';
 import { Mapping, mappings } from '../../state/kinds/emissary';
 import { Ingress, ingresses } from '../../state/kinds/ingress';
 import type { Service } from '../../state/kinds/service';
@@ -17,7 +15,6 @@ export interface RouteChange {
 
 /** Steps that make a route dial the Service with the Service's Host; none for a vendor without switches. */
 export function routeSteps(
-  state: ClusterState,
   route: Route,
   service: Service,
   change: RouteChange,
@@ -25,10 +22,10 @@ export function routeSteps(
   if (!change.addressing && !change.host) return [];
   const { object } = route;
   if (object.kind === 'Mapping') {
-    return [mappingStep(state, route, object as Mapping, service, change)];
+    return [mappingStep(route, object as Mapping, service, change)];
   }
   return route.edge.vendor.id === 'ingress-nginx'
-    ? [nginxStep(state, route, object as Ingress, service, change)]
+    ? [nginxStep(route, object as Ingress, service, change)]
     : [];
 }
 
@@ -43,7 +40,6 @@ const upstream = 'nginx.ingress.kubernetes.io/service-upstream';
 const vhost = 'nginx.ingress.kubernetes.io/upstream-vhost';
 
 function nginxStep(
-  state: ClusterState,
   route: Route,
   ingress: Ingress,
   service: Service,
@@ -83,12 +79,11 @@ function nginxStep(
           annotations: { ...ingress.meta.annotations, ...annotations },
         },
       }),
-    touches: servicesOf(state, route),
+    touches: () => servicesOfRoute(route),
   };
 }
 
 function mappingStep(
-  state: ClusterState,
   route: Route,
   mapping: Mapping,
   service: Service,
@@ -125,21 +120,6 @@ function mappingStep(
         ...(change.addressing && { resolver: 'kubernetes-service' }),
         ...(change.host && { hostRewrite: host }),
       }),
-    touches: servicesOf(state, route),
+    touches: () => servicesOfRoute(route),
   };
-}
-
-/** The Services behind every rule of the object that holds this route. */
-function servicesOf(state: ClusterState, route: Route): readonly ServiceKey[] {
-  const { kind, namespace, name } = route.ref;
-  return state
-    .read(routes)
-    .filter(
-      ({ ref }) =>
-        ref.kind === kind && ref.namespace === namespace && ref.name === name,
-    )
-    .map(({ backend }) => ({
-      namespace: backend.namespace,
-      name: backend.service,
-    }));
 }

@@ -19,8 +19,8 @@ export function serviceRoutingPlans(
     addressing: route.dial.addressing !== 'service-vip',
     host: route.dial.host.kind === 'client',
   };
-  const both = routeSteps(state, route, service, change);
-  const alone = routeSteps(state, route, service, { ...change, host: false });
+  const both = routeSteps(route, service, change);
+  const alone = routeSteps(route, service, { ...change, host: false });
   const id = `${path.route.kind}-${path.route.namespace}-${path.route.name}`;
   const costs = costsOf(
     facts,
@@ -40,7 +40,7 @@ export function serviceRoutingPlans(
       ),
       costs,
       resolves,
-      steps: [...alone, ...sidecar],
+      steps: [...sidecar, ...alone],
     },
     {
       id: `service-routing-${id}`,
@@ -53,7 +53,7 @@ export function serviceRoutingPlans(
       ),
       costs,
       resolves,
-      steps: [...both, ...sidecar],
+      steps: [...sidecar, ...both],
     },
     ...(facts.membership === 'ambient' && needsSidecar(state, edge)
       ? [

@@ -1,0 +1,150 @@
+import { pathSentence, serviceSentence } from './sentence';
+import type { Hop, MtlsPosture, Path } from './servicePosture';
+
+function hop(change: Partial<Hop>): Hop {
+  return {
+    from: 'edge',
+    to: 'workload',
+    fromNode: 1,
+    toNode: 2,
+    addressing: 'pod-ip',
+    address: null,
+    port: 8080,
+    host: 'shop.example.com',
+    protocol: 'HTTP',
+    wire: 'plaintext',
+    outcome: 'accepted',
+    certainty: 'proven',
+    counts: true,
+    arrivals: [],
+    reasons: [],
+    caveats: [],
+    evidence: [],
+    ...change,
+  };
+}
+
+function path(
+  posture: MtlsPosture,
+  hops: readonly Hop[],
+  edge: 'nginx' | 'alb' | 'istio' = 'nginx',
+): Path {
+  const edges = {
+    nginx: { vendor: 'ingress-nginx', title: 'ingress-nginx' },
+    alb: { vendor: 'aws-alb', title: 'AWS Application Load Balancer' },
+    istio: { vendor: 'istio', title: 'Istio gateway' },
+  };
+  return {
+    mode: 'standalone',
+    posture,
+    certainty: 'proven',
+    sentence: '',
+    edge: { ...edges[edge], kind: 'Deployment', namespace: 'edge', name: 'lb' },
+    route: {
+      kind: 'Ingress',
+      namespace: 'shop',
+      name: 'web',
+      host: 'shop.example.com',
+      path: '/',
+    },
+    port: 80,
+    nodes: [
+      { role: 'client', name: 'Clients' },
+      {
+        role: 'edge',
+        name: edges[edge].title,
+        ...(edge === 'alb' && { fact: 'outside the cluster' }),
+      },
+      { role: 'workload', name: 'cart :8080' },
+    ],
+    hops,
+  };
+}
+
+const rejected = { outcome: 'rejected' } as const;
+
+describe('the sentence of a path', () => {
+  it.each<[string, Path]>([
+    [
+      'ingress-nginx sends plaintext to the pods, and they take it.',
+      path('plaintext', [hop({})]),
+    ],
+    [
+      'ingress-nginx dials the Service cart, yet what arrives is plaintext, and the pods take it.',
+      path('plaintext', [hop({ addressing: 'service-vip' })]),
+    ],
+    [
+      'ingress-nginx sends plaintext to the pods, but cart demands mTLS: clients get 502.',
+      path('rejected', [hop(rejected)]),
+    ],
+    [
+      'The AWS Application Load Balancer speaks no mTLS, and cart demands it: clients get 502.',
+      path('rejected', [hop(rejected)], 'alb'),
+    ],
+    [
+      "ingress-nginx sends TLS without a mesh identity, which cart's proxy refuses: clients get 502.",
+      path('rejected', [hop({ ...rejected, wire: 'tls' })]),
+    ],
+    [
+      'mTLS is sent to cart, but nothing there can read it: clients get 503.',
+      path('rejected', [hop({ ...rejected, wire: 'istio-mtls' })]),
+    ],
+    [
+      'Clients never get past ingress-nginx: its own proxy refuses their connections.',
+      path('rejected', [hop({ ...rejected, from: 'client', to: 'edge' })]),
+    ],
+    [
+      'ingress-nginx speaks HTTP to the Istio gateway, which only answers with a redirect to https: clients loop.',
+      path('rejected', [hop({ to: 'gateway', outcome: 'redirected' })]),
+    ],
+    [
+      'cart is not in the mesh: ingress-nginx sends plaintext to its pods.',
+      path('unmeshed', [hop({})]),
+    ],
+    [
+      'ingress-nginx reaches cart over TLS that carries no mesh identity.',
+      path('app-tls', [hop({ wire: 'tls' })]),
+    ],
+    [
+      'The Istio gateway reaches cart over mTLS, and cart accepts nothing else.',
+      path('enforced', [hop({ wire: 'istio-mtls' })], 'istio'),
+    ],
+    [
+      'ingress-nginx reaches cart over mTLS, but cart would still take plaintext from anyone in the cluster.',
+      path('permissive', [hop({ wire: 'istio-mtls' })]),
+    ],
+    [
+      'What ingress-nginx sends to cart could not be worked out.',
+      path('unknown', [hop({ wire: 'unknown', outcome: 'unknown' })]),
+    ],
+  ])('is "%s"', (sentence, spoken) => {
+    expect(pathSentence(spoken, 'cart')).toBe(sentence);
+  });
+});
+
+describe('the sentence of a service', () => {
+  it.each<[MtlsPosture, string]>([
+    [
+      'enforced',
+      'Nothing from outside reaches cart, and it accepts mTLS only.',
+    ],
+    [
+      'permissive',
+      'Nothing from outside reaches cart; inside, it takes mTLS, and plaintext from anyone too.',
+    ],
+    [
+      'unmeshed',
+      'cart is not in the mesh, and nothing from outside reaches it.',
+    ],
+  ])('without a path and %s is "%s"', (posture, sentence) => {
+    expect(serviceSentence('cart', posture, [])).toBe(sentence);
+  });
+
+  it('is that of its worst path', () => {
+    const bad = { ...path('plaintext', [hop({})]), sentence: 'The worst.' };
+    const good = { ...path('permissive', [hop({})]), sentence: 'The best.' };
+    expect(serviceSentence('cart', 'plaintext', [bad, good])).toBe(
+      'The worst.',
+    );
+  });
+});

@@ -1,0 +1,5 @@
+/** Names a Service. */
+export interface ServiceKey {
+  readonly namespace: string;
+  readonly name: string;
+}
