@@ -14,7 +14,7 @@ describe('printService', () => {
       '    - cart takes nothing but mTLS: STRICT.',
       '',
       'Ports',
-      '  80 (http) to 8080: HTTP, STRICT, takes mtls-only',
+      '  80 (http) to 8080: HTTP, STRICT, takes mTLS only',
       '',
       'Findings',
       '  IP0102 error: Plaintext sent to a STRICT port',
@@ -44,6 +44,18 @@ describe('printService', () => {
     });
     expect(printService(advice, look)).toContain(
       '(advice, reaches enforced)\n    - No gateway could be found.\n',
+    );
+  });
+
+  it('says of a port without a proxy only what it takes', () => {
+    const [port] = examplePosture().ports;
+    const bare = {
+      ...port,
+      mtlsMode: null,
+      accepts: 'plaintext-only',
+    } as const;
+    expect(printService(examplePosture({ ports: [bare] }), look)).toContain(
+      '  80 (http) to 8080: HTTP, takes plaintext only\n',
     );
   });
 

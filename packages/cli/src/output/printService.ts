@@ -68,12 +68,20 @@ function destination({ address, port }: Hop): string {
   return `${isIPv6(address) ? `[${address}]` : address}:${port}`;
 }
 
+const takes: Readonly<Record<PortPosture['accepts'], string>> = {
+  'mtls-only': 'takes mTLS only',
+  both: 'takes mTLS and plaintext',
+  'plaintext-only': 'takes plaintext only',
+  unknown: 'what it takes is not known',
+};
+
 function printPort(port: PortPosture): string {
-  const { port: number, name, targetPort, protocol, mtlsMode, accepts } = port;
+  const { name, targetPort, protocol, mtlsMode, accepts } = port;
+  const number = name === undefined ? port.port : `${port.port} (${name})`;
   const target = targetPort === null ? 'no target' : `to ${targetPort}`;
-  const mode = mtlsMode ?? 'outside the mesh';
-  const label = name === undefined ? `${number}` : `${number} (${name})`;
-  return `${label} ${target}: ${protocol}, ${mode}, takes ${accepts}`;
+  const mode = mtlsMode === null ? [] : [mtlsMode];
+  const facts = [protocol, ...mode, takes[accepts]].join(', ');
+  return `${number} ${target}: ${facts}`;
 }
 
 function printFinding(finding: Finding, look: Look): readonly string[] {
