@@ -39,7 +39,10 @@ function routeOf(service: Service, port: ServicePort): Route {
       vendor: loadBalancerService,
       ref: {
         vendor: loadBalancerService.id,
-        title: loadBalancerService.title,
+        title:
+          service.type === 'LoadBalancer'
+            ? loadBalancerService.title
+            : 'Node port of the Service',
         kind: service.type,
         namespace,
         name,

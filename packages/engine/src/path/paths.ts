@@ -37,8 +37,9 @@ export function pathsTo(
   behind: readonly Pod[],
 ): readonly PathFacts[] {
   const { namespace, name } = service.meta;
-  const direct = routesTo(state, service)
-    .filter(route => !isEntrance(state, route, behind))
+  const leading = routesTo(state, service);
+  const direct = leading
+    .filter(route => !isEntrance(state, route, behind, leading))
     .flatMap(route => standalonePath(state, route, service, behind) ?? []);
   const bound =
     state.read(gatewayRoutesByService).get(`${namespace}/${name}`) ?? [];
@@ -50,20 +51,30 @@ export function pathsTo(
 }
 
 /**
- * An open Service in front of an edge's or a gateway's pods is how traffic enters that edge: not an
- * edge of its own.
+ * An open Service in front of an edge's or a gateway's pods is how traffic enters that edge, and a
+ * node port that a cloud's load balancer dials is that edge's: neither is an edge of its own.
  */
 function isEntrance(
   state: ClusterState,
   route: Route,
   behind: readonly Pod[],
+  leading: readonly Route[],
 ): boolean {
   if (route.edge.vendor.id !== 'service-load-balancer') return false;
+  const dialled = leading.some(
+    other =>
+      other.edge.vendor.id !== 'service-load-balancer' &&
+      other.dial.addressing === 'node-port' &&
+      other.backend.port === route.backend.port,
+  );
   const edges = state.read(instanceByPod);
-  return behind.some(
-    pod =>
-      edges.has(podKey(pod)) ||
-      membership(state, podKey(pod)).proxyRole === 'gateway',
+  return (
+    (route.edge.ref.kind === 'NodePort' && dialled) ||
+    behind.some(
+      pod =>
+        edges.has(podKey(pod)) ||
+        membership(state, podKey(pod)).proxyRole === 'gateway',
+    )
   );
 }
 

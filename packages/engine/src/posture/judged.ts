@@ -1,21 +1,27 @@
+import { instanceByPod } from '../ingress/instances';
 import { membership } from '../mesh';
 import { servicePods } from '../path/servicePods';
 import { podKey } from '../path/sources';
 import type { ClusterState } from '../state/clusterState';
+import type { Pod } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
 
 /**
- * Whether a Service gets a posture of its own. An ExternalName is another name for something else,
- * and an Istio gateway or waypoint is a hop: what its ports take is judged in the paths through it.
+ * Whether a Service gets a posture of its own. An ExternalName is another name for something else;
+ * edges, Istio gateways and waypoints are hops, judged in the paths that lead through them.
  */
 export function isJudged(state: ClusterState, service: Service): boolean {
   if (service.type === 'ExternalName') return false;
   const pods = servicePods(state, service);
+  return pods.length === 0 || !pods.every(pod => isHop(state, pod));
+}
+
+function isHop(state: ClusterState, pod: Pod): boolean {
+  const key = podKey(pod);
+  const { proxyRole } = membership(state, key);
   return (
-    pods.length === 0 ||
-    !pods.every(pod => {
-      const { proxyRole } = membership(state, podKey(pod));
-      return proxyRole === 'gateway' || proxyRole === 'waypoint';
-    })
+    proxyRole === 'gateway' ||
+    proxyRole === 'waypoint' ||
+    state.read(instanceByPod).has(key)
   );
 }

@@ -87,7 +87,11 @@ function subject(path: Spoken): string {
   const cloud = path.nodes.some(
     node => node.role === 'edge' && node.fact === 'outside the cluster',
   );
-  if (vendor === 'service-load-balancer') return 'its own load balancer';
+  if (vendor === 'service-load-balancer') {
+    return path.edge.kind === 'LoadBalancer'
+      ? 'its own load balancer'
+      : 'its node port';
+  }
   return cloud || vendor === 'istio' ? `the ${title}` : title;
 }
 
@@ -141,7 +145,7 @@ function brokenAtWorkload(hop: Hop, sender: string, service: string): string {
   }
   switch (hop.wire) {
     case 'plaintext':
-      return sender.startsWith('the ') && sender !== 'the Istio gateway'
+      return /^(the|its) /.test(sender) && sender !== 'the Istio gateway'
         ? `${capital(
             sender,
           )} speaks no mTLS, and ${service} demands it: clients get 502.`
