@@ -105,6 +105,14 @@ describe('listServices', () => {
     expect(counts.mode).toMatchObject({ standalone: 1, chained: 1, none: 0 });
   });
 
+  it('names vendors and owners that can be filtered by, whatever the filter is', async () => {
+    const { choices } = await list({ cluster: 'us', posture: ['rejected'] });
+    expect(choices).toEqual({
+      vendor: ['ingress-nginx', 'istio'],
+      owner: ['group:default/payments'],
+    });
+  });
+
   it('summarizes a service', async () => {
     const [cart] = (await list({ limit: 1 })).items;
     expect(cart).toMatchObject({

@@ -33,11 +33,13 @@ export async function listServices(
   knex: Knex,
   query: CompleteServiceQuery,
 ): Promise<ServiceList> {
-  const [items, total, byPosture, byMode] = await Promise.all([
+  const [items, total, byPosture, byMode, vendor, owner] = await Promise.all([
     readPage(knex, query),
     filtered(knex, query).count({ count: '*' }).first(),
     countBy(knex, query, 'posture'),
     countBy(knex, query, 'mode'),
+    distinctValues(knex, 'vendors'),
+    distinctValues(knex, 'owner'),
   ]);
   return {
     items,
@@ -46,6 +48,7 @@ export async function listServices(
       posture: fill(mtlsPostures, byPosture),
       mode: fill(integrationModes, byMode),
     },
+    choices: { vendor, owner },
   };
 }
 
@@ -128,6 +131,18 @@ async function countBy(
       Number(row.count),
     ]),
   );
+}
+
+/** What stands in a column; several values of one row stand between bars. */
+async function distinctValues(
+  knex: Knex,
+  column: 'vendors' | 'owner',
+): Promise<readonly string[]> {
+  const rows: { value: string | null }[] = await knex('postures').distinct({
+    value: column,
+  });
+  const values = rows.flatMap(({ value }) => value?.split('|') ?? []);
+  return [...new Set(values.filter(Boolean))].sort();
 }
 
 function fill<T extends string>(

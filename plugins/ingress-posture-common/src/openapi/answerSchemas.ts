@@ -64,6 +64,7 @@ export const answerSchemas = {
       posture: counts(mtlsPostures),
       mode: counts(integrationModes),
     }),
+    choices: object({ vendor: list(text), owner: list(text) }),
   }),
   UnreadableKind: object({
     group: text,

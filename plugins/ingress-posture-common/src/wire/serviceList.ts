@@ -65,4 +65,9 @@ export interface ServiceList {
     readonly posture: Readonly<Record<MtlsPosture, number>>;
     readonly mode: Readonly<Record<IntegrationMode, number>>;
   };
+  /** Vendor ids and owners that some service has: what can be filtered by, whatever the filter is. */
+  readonly choices: {
+    readonly vendor: readonly string[];
+    readonly owner: readonly string[];
+  };
 }
