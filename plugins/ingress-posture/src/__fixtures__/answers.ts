@@ -103,6 +103,10 @@ export const serviceList: ServiceList = {
     summary(cart, { stale: true }),
   ],
   total: 70,
+  choices: {
+    vendor: ['aws-alb', 'ingress-nginx'],
+    owner: ['group:default/payments'],
+  },
   counts: {
     posture: {
       rejected: 7,

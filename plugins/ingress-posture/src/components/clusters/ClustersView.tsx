@@ -2,6 +2,7 @@ import { EmptyState } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { LoadError } from '../states';
+import { ViewRoot } from '../ViewRoot';
 import { ClusterCard } from './ClusterCard';
 import { useClusters } from './useClusters';
 
@@ -19,7 +20,7 @@ export function ClustersView() {
   const classes = useStyles();
   const { value, error, retry } = useClusters();
   return (
-    <>
+    <ViewRoot>
       {error && (
         <LoadError error={error} hasContent={Boolean(value)} onRetry={retry} />
       )}
@@ -38,6 +39,6 @@ export function ClustersView() {
           <ClusterCard key={cluster.name} cluster={cluster} />
         ))}
       </div>
-    </>
+    </ViewRoot>
   );
 }

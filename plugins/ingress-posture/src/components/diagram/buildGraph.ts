@@ -2,6 +2,7 @@ import { Hop, Path, PathNode, ServicePosture } from '@ingress-posture/engine';
 import {
   acceptances,
   addressings,
+  comparePostures,
   describeHop,
   memberships,
 } from '../../vocabulary';
@@ -18,7 +19,12 @@ export function buildGraph(posture: ServicePosture): DiagramGraph {
   const nodes = new Map<string, DiagramNode>();
   const links = new Map<string, { first: Hop; hops: HopAddress[] } & Ends>();
 
-  posture.paths.forEach((path, pathIndex) => {
+  // The worst path is drawn first: that is where readers look.
+  const order = [...posture.paths.keys()].sort((one, other) =>
+    comparePostures(posture.paths[one].posture, posture.paths[other].posture),
+  );
+  order.forEach(pathIndex => {
+    const path = posture.paths[pathIndex];
     path.nodes.forEach((_, index) => {
       const id = nodeId(path, index);
       if (!nodes.has(id)) nodes.set(id, describeNode(posture, path, index, id));
@@ -76,13 +82,11 @@ function describeNode(
     return { ...base, title: 'Clients', lines: [bundle(hosts)] };
   }
   const port = posture.ports.find(({ port: number }) => number === path.port);
-  if (node.role === 'workload' && node.fact && port) {
-    const { tone, glyph } = acceptances[port.accepts];
-    return {
-      ...base,
-      lines: [podsLine(node)],
-      badge: { text: node.fact, tone, glyph },
-    };
+  if (node.role === 'workload' && port) {
+    const { tone, glyph, label } = acceptances[port.accepts];
+    const mode = port.mtlsMode ? `: ${port.mtlsMode}` : '';
+    const text = node.fact ?? `accepts ${label}${mode}`;
+    return { ...base, lines: [podsLine(node)], badge: { text, tone, glyph } };
   }
   return { ...base, lines: [podsLine(node), node.fact ?? ''].filter(Boolean) };
 }

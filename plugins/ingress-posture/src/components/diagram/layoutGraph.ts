@@ -83,7 +83,7 @@ function runDagre(
     rankdir: right ? 'LR' : 'TB',
     nodesep: right ? 44 : 24,
     edgesep: 28,
-    ranksep: (right ? 26 : 20) + spread,
+    ranksep: (right ? 10 : 20) + spread,
   });
   const places = new Set(nodes.map(({ place }) => place));
   if (places.size > 1 || !places.has('outside')) graph.setNode('cluster', {});
@@ -95,16 +95,44 @@ function runDagre(
     graph.setNode(node.id, { ...nodeSize(node) });
     if (node.place !== 'outside') graph.setParent(node.id, node.place);
   }
+  const stages = stagesOf(nodes);
   for (const link of links) {
     graph.setEdge(
       link.from,
       link.to,
-      { ...labelSize(link), labelpos: 'c' },
+      {
+        ...labelSize(link),
+        labelpos: 'c',
+        minlen: stages(link),
+      },
       link.id,
     );
   }
   dagre.layout(graph);
   return graph;
+}
+
+/**
+ * How many stages a link spans. An edge in the mesh stands a stage behind those outside of it, and the
+ * workload behind all others: so a line into the mesh is seen to enter it.
+ */
+function stagesOf(nodes: readonly DiagramNode[]) {
+  const has = (role: string, inMesh: boolean) =>
+    nodes.some(
+      ({ node, place }) => node.role === role && (place === 'mesh') === inMesh,
+    );
+  const meshEdge = has('edge', false) && has('edge', true) ? 2 : 1;
+  const gateway = has('edge', true) ? meshEdge + 1 : 2;
+  const workload = Math.max(meshEdge, has('gateway', true) ? gateway : 0) + 1;
+  const stages = new Map(
+    nodes.map(({ id, node, place }) => {
+      if (node.role === 'client') return [id, 0];
+      if (node.role === 'edge') return [id, place === 'mesh' ? meshEdge : 1];
+      return [id, node.role === 'gateway' ? gateway : workload];
+    }),
+  );
+  return ({ from, to }: DiagramLink) =>
+    Math.max(1, stages.get(to)! - stages.get(from)!);
 }
 
 function labelBox(placed: ReturnType<typeof runDagre>, link: DiagramLink): Box {

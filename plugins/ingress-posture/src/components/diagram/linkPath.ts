@@ -29,10 +29,38 @@ export function attachLinks<L extends PlacedLink>(
     ...link,
     points: [
       onSide(boxes.get(link.from)!, 'end', slot(link, 'from'), direction),
-      ...link.points.slice(1, -1),
+      ...easeRuns(link.points.slice(1, -1), direction),
       onSide(boxes.get(link.to)!, 'start', slot(link, 'to'), direction),
     ],
   }));
+}
+
+/** How far the ends of a straight run draw back from its neighbours, so that curves have room, in px. */
+const ease = 90;
+
+/**
+ * dagre leads a line straight through the stages and turns at the last moment. Runs of points on one
+ * level become their middle, or where they are long, a shorter run: the curve then turns gently.
+ */
+function easeRuns(points: readonly Point[], direction: Direction): Point[] {
+  const [along, across] =
+    direction === 'right' ? (['x', 'y'] as const) : (['y', 'x'] as const);
+  const runs: Point[][] = [];
+  for (const point of points) {
+    const run = runs[runs.length - 1];
+    if (run && Math.abs(run[0][across] - point[across]) < 1) run.push(point);
+    else runs.push([point]);
+  }
+  return runs.flatMap(run => {
+    const [first, last] = [run[0], run[run.length - 1]];
+    const middle = (first[along] + last[along]) / 2;
+    const half = (last[along] - first[along]) / 2 - ease;
+    if (half <= 0) return [{ ...first, [along]: middle }];
+    return [
+      { ...first, [along]: middle - half },
+      { ...last, [along]: middle + half },
+    ];
+  });
 }
 
 function onSide(

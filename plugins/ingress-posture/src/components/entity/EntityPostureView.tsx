@@ -2,6 +2,7 @@ import { EntityPostures } from '@ingress-posture/plugin-ingress-posture-common';
 import { Polled, useSearchState } from '../../hooks';
 import { ServiceView } from '../service';
 import { LoadError, LoadingService, NotBound } from '../states';
+import { ViewRoot } from '../ViewRoot';
 import { ServicePicker, serviceKey } from './ServicePicker';
 import { useEntityPostures } from './useEntityPostures';
 
@@ -10,13 +11,13 @@ export function EntityPostureView() {
   const polled = useEntityPostures();
   const { value, error, retry } = polled;
   return (
-    <>
+    <ViewRoot>
       {error && (
         <LoadError error={error} hasContent={Boolean(value)} onRetry={retry} />
       )}
       {value && <Answer polled={polled} answer={value} />}
       {!value && !error && <LoadingService />}
-    </>
+    </ViewRoot>
   );
 }
 

@@ -1,7 +1,7 @@
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { SearchChange } from '../../hooks';
 import { modes, postureOrder, postures } from '../../vocabulary';
+import { SmallButton } from '../signs';
 import { Choice, ChoiceFilter } from './ChoiceFilter';
 import { FleetQuery } from './fleetQuery';
 import { SearchFilter } from './SearchFilter';
@@ -87,9 +87,7 @@ export function FleetFilters(props: {
       {single('owner', 'Owner')}
       {single('cluster', 'Cluster')}
       {filtered && (
-        <Button size="small" onClick={() => set(nothing)}>
-          Clear filters
-        </Button>
+        <SmallButton onClick={() => set(nothing)}>Clear filters</SmallButton>
       )}
     </div>
   );

@@ -11,7 +11,7 @@ import { age, Chip, DescriptorChip, Flash } from '../signs';
 import { servicePath } from './servicePath';
 
 const useStyles = makeStyles({
-  name: { fontFamily: 'monospace', fontSize: '0.95em' },
+  name: { fontFamily: 'monospace', fontSize: '0.95em', minWidth: 150 },
   nowrap: { whiteSpace: 'nowrap' },
   words: { minWidth: 240 },
   nobody: { textDecoration: 'underline dotted' },
@@ -27,12 +27,13 @@ export function FleetRow({ service }: { service: ServiceSummary }) {
     <TableRow hover>
       <TableCell className={classes.name}>
         <Link to={servicePath(service)}>
-          {namespace}/{name}
+          {namespace}/<wbr />
+          {name}
         </Link>
       </TableCell>
       <TableCell>
         {service.entityRef ? (
-          <EntityRefLink entityRef={service.entityRef} />
+          <EntityRefLink entityRef={service.entityRef} hideIcon />
         ) : (
           <Tooltip
             title={`No catalog entity claims it. An entity with the annotation backstage.io/kubernetes-namespace: ${namespace} would.`}
@@ -42,7 +43,11 @@ export function FleetRow({ service }: { service: ServiceSummary }) {
         )}
       </TableCell>
       <TableCell>
-        {service.owner ? <EntityRefLink entityRef={service.owner} /> : '–'}
+        {service.owner ? (
+          <EntityRefLink entityRef={service.owner} hideIcon />
+        ) : (
+          '–'
+        )}
       </TableCell>
       <TableCell>{cluster}</TableCell>
       <TableCell className={classes.nowrap}>{modes[mode].label}</TableCell>

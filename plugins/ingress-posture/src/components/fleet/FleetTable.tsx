@@ -15,7 +15,11 @@ import { FleetRow } from './FleetRow';
 const useStyles = makeStyles(theme => ({
   scroll: {
     overflowX: 'auto',
-    '& th, & td': { padding: theme.spacing(1, 1.25) },
+    '& th, & td': {
+      padding: theme.spacing(1, 1.25),
+      // Backstage's theme breaks words in cells.
+      wordBreak: 'normal',
+    },
     '& th': { whiteSpace: 'nowrap', fontWeight: 600 },
   },
   asking: { opacity: 0.65 },

@@ -94,6 +94,17 @@ describe('FleetView', () => {
     await waitFor(() => expect(address()).toBe('?search=led'));
   });
 
+  it('filters by the vendors and owners that the backend names', async () => {
+    await renderPage(<FleetView />);
+    await screen.findByText('pay/ledger');
+    await userEvent.click(screen.getByRole('button', { name: 'Owner any' }));
+    await userEvent.click(screen.getByRole('option', { name: 'payments' }));
+    expect(address()).toBe('?owner=group:default/payments');
+    await userEvent.click(screen.getByRole('button', { name: 'Vendor any' }));
+    await userEvent.click(screen.getByRole('option', { name: 'aws-alb' }));
+    expect(address()).toContain('vendor=aws-alb');
+  });
+
   it('says what to do when nothing fits', async () => {
     server.use(answers('/services', { ...serviceList, items: [], total: 0 }));
     await renderPage(<FleetView />, '/?mode=chained');

@@ -6,6 +6,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import CloseIcon from '@material-ui/icons/Close';
 import { useId } from 'react';
 import { Pick } from '../diagram';
+import { ViewRoot } from '../ViewRoot';
 import { HopDetail } from './HopDetail';
 import { NodeDetail } from './NodeDetail';
 
@@ -47,7 +48,7 @@ export function DetailDrawer(props: {
       PaperProps={{ role: 'dialog', 'aria-modal': true, 'aria-labelledby': id }}
     >
       {pick && (
-        <>
+        <ViewRoot>
           <div className={classes.head}>
             <Typography id={id} component="h2" className={classes.title}>
               {titleOf(posture, pick)}
@@ -71,7 +72,7 @@ export function DetailDrawer(props: {
               />
             ))
           )}
-        </>
+        </ViewRoot>
       )}
     </Drawer>
   );

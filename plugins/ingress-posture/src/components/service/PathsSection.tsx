@@ -1,9 +1,9 @@
 import { ServicePosture } from '@ingress-posture/engine';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { PathDiagram, PathList, Pick } from '../diagram';
+import { SmallButton } from '../signs';
 import { DetailDrawer } from './DetailDrawer';
 import { Section } from './Section';
 
@@ -48,13 +48,9 @@ export function PathsSection(props: { posture: ServicePosture }) {
         count === 1 ? 'path' : 'paths'
       } · open a box or a line for its evidence`}
       actions={
-        <Button
-          size="small"
-          aria-pressed={asText}
-          onClick={() => setAsText(!asText)}
-        >
+        <SmallButton aria-pressed={asText} onClick={() => setAsText(!asText)}>
           {asText ? 'Hide text' : 'Show as text'}
-        </Button>
+        </SmallButton>
       }
     >
       <div className={classes.hold}>

@@ -47,7 +47,7 @@ export function ReasonList(props: { reasons: readonly PlacedReason[] }) {
   return (
     <ol className={classes.list}>
       {props.reasons.map(({ text, evidence, source, about }) => (
-        <li key={`${about} ${text}`} className={classes.item}>
+        <li key={text} className={classes.item}>
           {about && (
             <Typography variant="caption" color="textSecondary">
               {about}

@@ -1,10 +1,9 @@
 import { Remedy } from '@ingress-posture/engine';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useId, useState } from 'react';
 import { postures } from '../../vocabulary';
-import { Chip, DescriptorChip } from '../signs';
+import { Chip, DescriptorChip, SmallButton } from '../signs';
 import { RemedySteps } from './RemedySteps';
 
 const useStyles = makeStyles(theme => ({
@@ -16,12 +15,17 @@ const useStyles = makeStyles(theme => ({
   },
   head: {
     display: 'flex',
+    alignItems: 'flex-start',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1),
+  },
+  claims: {
+    display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: theme.spacing(0.75),
   },
   title: { fontWeight: 700, marginRight: theme.spacing(0.5) },
-  toggle: { marginLeft: 'auto' },
 }));
 
 /** One way out: how far it gets, whether that is proven, what it costs, and its steps. */
@@ -37,40 +41,39 @@ export function RemedyPanel(props: { remedy: Remedy; open: boolean }) {
   return (
     <article className={classes.panel} aria-labelledby={id}>
       <div className={classes.head}>
-        <Typography
-          id={id}
-          component="h4"
-          variant="body1"
-          className={classes.title}
-        >
-          {title}
-        </Typography>
-        <DescriptorChip
-          descriptor={postures[reaches]}
-          prefix={proven ? 'reaches' : 'aims at'}
-        />
-        <Chip
-          tone="quiet"
-          glyph={proven ? 'check' : 'info'}
-          meaning={
-            proven
-              ? 'Applied step by step to a copy of the cluster’s state; after the last one this posture was reached, and nothing broke on the way.'
-              : missing
-          }
-        >
-          {proven ? 'proven' : 'advice'}
-        </Chip>
+        <div className={classes.claims}>
+          <Typography
+            id={id}
+            component="h4"
+            variant="body1"
+            className={classes.title}
+          >
+            {title}
+          </Typography>
+          <DescriptorChip
+            descriptor={postures[reaches]}
+            prefix={proven ? 'reaches' : 'aims at'}
+          />
+          <Chip
+            tone="quiet"
+            glyph={proven ? 'check' : 'info'}
+            meaning={
+              proven
+                ? 'Applied step by step to a copy of the cluster’s state; after the last one this posture was reached, and nothing broke on the way.'
+                : missing
+            }
+          >
+            {proven ? 'proven' : 'advice'}
+          </Chip>
+        </div>
         {steps.length > 0 && (
-          <Button
-            size="small"
-            variant="outlined"
-            className={classes.toggle}
+          <SmallButton
             aria-expanded={open}
             aria-label={`${open ? 'Hide' : 'Show'} the steps of: ${title}`}
             onClick={() => setOpen(!open)}
           >
             {open ? 'Hide' : 'Show'}
-          </Button>
+          </SmallButton>
         )}
       </div>
       <Typography variant="body2" color="textSecondary">

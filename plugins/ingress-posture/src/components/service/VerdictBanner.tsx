@@ -1,4 +1,4 @@
-import { ServicePosture } from '@ingress-posture/engine';
+import { Path, ServicePosture } from '@ingress-posture/engine';
 import { StoredPosture } from '@ingress-posture/plugin-ingress-posture-common';
 import Card from '@material-ui/core/Card';
 import Typography from '@material-ui/core/Typography';
@@ -11,6 +11,8 @@ import { Freshness, FreshnessProps } from './Freshness';
 const useStyles = makeStyles(theme => ({
   card: {
     display: 'flex',
+    // Backstage's theme stacks what is in a card.
+    flexDirection: 'row',
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: theme.spacing(1.5, 2.5),
@@ -97,26 +99,33 @@ export function VerdictBanner(
 
 const safe = ['enforced', 'permissive'];
 
-/** "1 of 2 paths from outside is mTLS. Mixed mode. 2 of 4 endpoints are in the mesh." */
+/** "1 of 2 paths from outside arrives over Istio mTLS. Mode: mixed." */
 function summarise({
   paths,
   mode,
   partial,
   endpoints,
 }: ServicePosture): string {
-  const good = paths.filter(({ posture }) => safe.includes(posture)).length;
   const inMesh = endpoints.sidecar + endpoints.ambient;
   return [
-    paths.length
-      ? `${good} of ${paths.length} ${
-          paths.length === 1 ? 'path' : 'paths'
-        } from outside ${good === 1 ? 'arrives' : 'arrive'} over Istio mTLS.`
-      : 'No path from outside.',
+    countPaths(paths),
     `Mode: ${modes[mode].label}.`,
-    partial
-      ? `Only ${inMesh} of ${endpoints.ready} endpoints are in the mesh.`
-      : '',
+    partial &&
+      `Only ${inMesh} of ${endpoints.ready} endpoints are in the mesh.`,
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+function countPaths(paths: readonly Path[]): string {
+  const good = paths.filter(({ posture }) => safe.includes(posture)).length;
+  if (paths.length === 0) return 'No path from outside.';
+  if (paths.length === 1) {
+    return `Its one path from outside ${
+      good ? 'arrives' : 'does not arrive'
+    } over Istio mTLS.`;
+  }
+  return `${good} of ${paths.length} paths from outside ${
+    good === 1 ? 'arrives' : 'arrive'
+  } over Istio mTLS.`;
 }

@@ -85,14 +85,14 @@ function nameOf({ route, edge }: Path): string {
   return `${route.host ?? `${route.kind} ${route.name}`} via ${edge.title}`;
 }
 
-/** All reasons of a path; each says its connection where several have some. */
+/** All reasons of a path; the first of each connection says which, where several have some. */
 function reasonsOf({ hops, nodes }: Path): PlacedReason[] {
   const speaking = hops.filter(({ reasons }) => reasons.length);
   return speaking.flatMap(hop =>
-    hop.reasons.map(reason => ({
+    hop.reasons.map((reason, index) => ({
       ...reason,
       about:
-        speaking.length > 1
+        index === 0 && speaking.length > 1
           ? `${nodes[hop.fromNode].name} → ${nodes[hop.toNode].name}`
           : undefined,
     })),

@@ -1,6 +1,6 @@
-import Button from '@material-ui/core/Button';
 import { useEffect, useState } from 'react';
 import useCopyToClipboard from 'react-use/esm/useCopyToClipboard';
+import { SmallButton } from './SmallButton';
 
 /** A button that copies `text` and says so for two seconds. */
 export function CopyButton(props: { text: string; children: string }) {
@@ -15,15 +15,13 @@ export function CopyButton(props: { text: string; children: string }) {
   }, [copied]);
 
   return (
-    <Button
-      size="small"
-      variant="outlined"
+    <SmallButton
       onClick={() => {
         copy(text);
         setCopied(true);
       }}
     >
       <span aria-live="polite">{copied ? 'Copied' : children}</span>
-    </Button>
+    </SmallButton>
   );
 }

@@ -4,3 +4,4 @@ export * from './CodeBlock';
 export * from './CopyButton';
 export * from './Flash';
 export * from './Glyph';
+export * from './SmallButton';

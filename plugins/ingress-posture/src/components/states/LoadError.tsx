@@ -1,8 +1,8 @@
 import { ResponseErrorPanel } from '@backstage/core-components';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
+import { SmallButton } from '../signs';
 
 const useStyles = makeStyles(theme => ({
   gap: { marginBottom: theme.spacing(2) },
@@ -17,9 +17,9 @@ export function LoadError(props: {
   const { error, hasContent, onRetry } = props;
   const classes = useStyles();
   const retry = (
-    <Button size="small" variant="outlined" color="inherit" onClick={onRetry}>
+    <SmallButton color="inherit" onClick={onRetry}>
       Try again
-    </Button>
+    </SmallButton>
   );
   if (hasContent) {
     return (

@@ -1,0 +1,18 @@
+import Button, { ButtonProps } from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+
+const useStyles = makeStyles({
+  button: { textTransform: 'none', flexShrink: 0, whiteSpace: 'nowrap' },
+});
+
+/** The one kind of button in views: small, outlined, in plain letters. */
+export function SmallButton(props: ButtonProps) {
+  return (
+    <Button
+      size="small"
+      variant="outlined"
+      {...props}
+      className={`${useStyles().button} ${props.className ?? ''}`}
+    />
+  );
+}
