@@ -10,7 +10,7 @@ import {
   ServiceList,
   StoredPosture,
 } from '@ingress-posture/plugin-ingress-posture-common';
-import type { Request, RequestHandler, Router } from 'express';
+import type { NextFunction, Request, Response, Router } from 'express';
 import createPromiseRouter from 'express-promise-router';
 import type { EntityPosturesReader } from '../entities/EntityPosturesReader';
 import type { PostureStore } from '../postures/PostureStore';
@@ -85,10 +85,10 @@ export function createRouter(options: RouterOptions): Router {
 }
 
 // Answers may be kept, but have to be asked for again: they change whenever a cluster does.
-const revalidate: RequestHandler = (_, response, next) => {
+function revalidate(_: Request, response: Response, next: NextFunction): void {
   response.set('Cache-Control', 'private, no-cache');
   next();
-};
+}
 
 // Where others put together the descriptions of all plugins, paths tell which one they belong to.
 function descriptionAt(baseUrl: string) {

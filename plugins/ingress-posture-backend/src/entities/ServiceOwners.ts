@@ -15,11 +15,8 @@ import {
   SELECTING_ANNOTATIONS,
   ServiceSelector,
 } from './entityBinding';
-import {
-  LabelledService,
-  readLabelledServices,
-  selects,
-} from './LabelledService';
+import { LabelIndex } from './LabelIndex';
+import { readLabelledServices, selects } from './LabelledService';
 
 type Ownership = Pick<PostureRow, 'entity_ref' | 'owner' | 'system'>;
 
@@ -115,40 +112,6 @@ export class ServiceOwners {
     if (written > 0) {
       logger.debug(`Assigned ${written} services to other entities`);
     }
-  }
-}
-
-/** Finds the services that a selector may take without looking at all of them. */
-class LabelIndex {
-  readonly #all: readonly LabelledService[];
-  readonly #byLabel = new Map<string, Set<LabelledService>>();
-
-  constructor(services: readonly LabelledService[]) {
-    this.#all = services;
-    for (const service of services) {
-      for (const labels of [service.labels, service.podLabels]) {
-        for (const [key, value] of Object.entries(labels)) {
-          this.#add(`${key}=${value}`, service);
-        }
-      }
-    }
-  }
-
-  candidates({ requirements }: ServiceSelector): Iterable<LabelledService> {
-    for (const requirement of requirements) {
-      if (requirement.operator === 'in') {
-        const { key, values } = requirement;
-        return values.flatMap(value => [
-          ...(this.#byLabel.get(`${key}=${value}`) ?? []),
-        ]);
-      }
-    }
-    return this.#all;
-  }
-
-  #add(label: string, service: LabelledService): void {
-    const services = this.#byLabel.get(label) ?? new Set();
-    this.#byLabel.set(label, services.add(service));
   }
 }
 

@@ -27,6 +27,12 @@ const object = (name: string, resourceVersion = '1') => ({
   metadata: { name, namespace: 'shop', resourceVersion },
 });
 
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) {
+    await new Promise(resolve => setTimeout(resolve, 5));
+  }
+}
+
 describe('KubeconfigSource', () => {
   const server = setupServer();
 
@@ -59,12 +65,6 @@ describe('KubeconfigSource', () => {
     };
     await sink.until(() => sink.health !== 'none');
   }
-
-  const until = async (condition: () => boolean) => {
-    while (!condition()) {
-      await new Promise(resolve => setTimeout(resolve, 5));
-    }
-  };
 
   it('lists all pages, gives objects their kind, and asks ConfigMaps by name', async () => {
     cluster.pages.services = [[object('cart')], [object('web')]];
