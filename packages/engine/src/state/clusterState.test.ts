@@ -1,0 +1,77 @@
+import { objectsOf, stateOf } from '../testing/demo';
+import { derive } from './derived';
+import { pods } from './kinds/pod';
+import { services } from './kinds/service';
+
+const pod = (name: string, image = 'a') =>
+  objectsOf(`
+apiVersion: v1
+kind: Pod
+metadata: { name: ${name}, namespace: shop }
+spec: { containers: [{ name: app, image: ${image} }] }
+`)[0];
+
+describe('ClusterState', () => {
+  it('lists a kind sorted, whatever the order of upserts', () => {
+    const state = stateOf([pod('b'), pod('a')]);
+    expect(state.list(pods).map(one => one.meta.name)).toEqual(['a', 'b']);
+  });
+
+  it('replaces an object that comes again', () => {
+    const state = stateOf([pod('a', 'old'), pod('a', 'new')]);
+    expect(state.size).toBe(1);
+    expect(state.get(pods, 'shop', 'a')?.containers[0].image).toBe('new');
+  });
+
+  it('computes a derived value anew only when a kind of its changes', () => {
+    let computed = 0;
+    const count = derive([pods], one => {
+      computed += 1;
+      return one.list(pods).length;
+    });
+    const state = stateOf([pod('a')]);
+    expect([state.read(count), state.read(count)]).toEqual([1, 1]);
+    state.forbid(services, 'forbidden');
+    expect(state.read(count)).toBe(1);
+    expect(computed).toBe(1);
+    state.upsert(pod('b'));
+    expect(state.read(count)).toBe(2);
+    expect(computed).toBe(2);
+  });
+
+  it('keeps what a fork writes from the original, and the other way round', () => {
+    const state = stateOf([pod('a')]);
+    const fork = state.fork();
+    fork.upsert(pod('b'));
+    state.remove(pod('a'));
+    expect(state.list(pods)).toEqual([]);
+    expect(fork.list(pods).map(one => one.meta.name)).toEqual(['a', 'b']);
+  });
+
+  it('says why a kind could not be read until it can', () => {
+    const state = stateOf([]);
+    state.forbid(pods, 'no verb list');
+    expect(state.unreadable(pods)).toBe('no verb list');
+    state.allow(pods);
+    expect(state.unreadable(pods)).toBeUndefined();
+  });
+
+  it('drops what no rule reads', () => {
+    const [stuffed] = objectsOf(`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: a
+  namespace: shop
+  managedFields: [{ manager: kubelet }]
+  annotations: { kubectl.kubernetes.io/last-applied-configuration: '{}' }
+spec:
+  volumes: [{ name: secret }]
+  containers: [{ name: app, env: [{ name: PASSWORD, value: hunter2 }] }]
+`);
+    const state = stateOf([stuffed]);
+    expect(JSON.stringify(state.list(pods))).not.toMatch(
+      /kubelet|last-applied|hunter2|volumes/,
+    );
+  });
+});
