@@ -11,7 +11,8 @@ import {
   inboundFilterChain,
 } from './inboundFilterChain';
 import { inboundPort } from './inboundPort';
-import { meshOf } from './membership';
+import { gatewayVerdict } from './gatewayVerdict';
+import { meshOf, proxyRole } from './membership';
 import { modeOfPod } from './mtlsMode';
 
 /** Bytes on the last leg: how proxies wrapped them, what the client itself made of them. */
@@ -20,6 +21,12 @@ export interface Bytes {
   readonly spoken: 'http' | 'tcp';
   /** The client's own TLS is inside of what proxies wrapped around it. */
   readonly inside?: boolean;
+  /** What the client asks for; a gateway at the end goes by it. */
+  readonly asked?: {
+    readonly host?: string;
+    readonly path?: string;
+    readonly sni?: string;
+  };
 }
 
 export interface Ending {
@@ -40,6 +47,7 @@ export function arriveAt(
   port: number,
   bytes: Bytes,
 ): Ending {
+  if (proxyRole(pod) === 'gateway') return atGateway(state, pod, port, bytes);
   const capture = inboundCapture(pod, port);
   if (!capture.captured) {
     return atApplication(pod, bytes, 'no proxy on the way in', capture.reasons);
@@ -67,6 +75,39 @@ function atApplication(
         `Mesh mTLS reaches the application of ${objectName(
           pod,
         )} itself, which cannot read it.`,
+      ),
+    ],
+  };
+}
+
+function atGateway(
+  state: ClusterState,
+  pod: Pod,
+  port: number,
+  { wire, spoken, asked = {} }: Bytes,
+): Ending {
+  const { host = '', path = '/' } = asked;
+  // A proxy's own mTLS names the cluster as SNI, which no gateway server is for.
+  const sni = wire === 'istio-mtls' ? '' : asked.sni ?? host;
+  const tls =
+    wire === 'istio-mtls' ? 'mtls' : wire === 'plaintext' ? 'none' : 'tls';
+  const arriving = { port, tls, spoken, host, sni, path } as const;
+  const verdict = gatewayVerdict(state, pod, arriving);
+  const outcomes = {
+    refused: 'rejected',
+    lost: 'unroutable',
+    redirected: 'redirected',
+    routed: 'accepted',
+  } as const;
+  const why = 'why' in verdict ? verdict.why : verdict.kind;
+  return {
+    outcome: outcomes[verdict.kind],
+    why,
+    reasons: [
+      because(
+        `The Istio gateway ${objectName(pod)}, port ${port}, answers: ${why}.`,
+        [],
+        'istio pilot/pkg/networking/core/gateway.go',
       ),
     ],
   };

@@ -4,8 +4,14 @@ import type { Bytes } from './arrival';
 export function clientBytes(connection: {
   readonly protocol: 'http' | 'http2' | 'tcp';
   readonly tls?: 'tls' | 'mtls';
+  readonly host?: string;
+  readonly path?: string;
+  readonly sni?: string;
 }): Bytes {
+  const { host, path, sni } = connection;
   const spoken = connection.protocol === 'tcp' ? 'tcp' : 'http';
-  if (connection.tls === 'mtls') return { wire: 'istio-mtls', spoken };
-  return { wire: connection.tls === 'tls' ? 'app-tls' : 'plaintext', spoken };
+  const asked = { host, path, sni };
+  if (connection.tls === 'mtls') return { wire: 'istio-mtls', spoken, asked };
+  const wire = connection.tls === 'tls' ? 'app-tls' : 'plaintext';
+  return { wire, spoken, asked };
 }

@@ -111,14 +111,17 @@ function targetOf(
     if (!matchesLabels(service.selector!, pod.meta.labels)) continue;
     for (const one of service.ports) {
       if (listenerProtocol(one.protocol) === 'none') continue;
-      if (containerPort(pod, one.targetPort) === port) return [service, one];
+      if (containerPortOf(pod, one.targetPort) === port) return [service, one];
     }
   }
   return undefined;
 }
 
-// Names are looked for among containers only, not among native sidecars.
-function containerPort(pod: Pod, target: number | string): number | undefined {
+/** Number of a target port. Names are looked for among containers only, not among native sidecars. */
+export function containerPortOf(
+  pod: Pod,
+  target: number | string,
+): number | undefined {
   if (typeof target === 'number') return target;
   for (const container of pod.containers) {
     const found = container.ports.find(one => one.name === target);

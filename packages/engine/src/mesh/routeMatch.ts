@@ -43,13 +43,20 @@ function fromHere(match: RouteMatch, asker: Asker): boolean {
   );
 }
 
-/** Whether a request meets a match. What no question names, such as headers, is taken as absent. */
-export function requestMeets(match: RouteMatch, asked: Asked): boolean {
+/**
+ * Whether a request meets a match. What no question names, such as headers, is taken as absent.
+ * `bySegment`: prefixes end at a slash, as the Gateway API has it.
+ */
+export function requestMeets(
+  match: RouteMatch,
+  asked: Asked,
+  bySegment: boolean = false,
+): boolean {
   if (match.asksMore) return false;
   const fold = (text: string) =>
     match.ignoreUriCase ? text.toLowerCase() : text;
   return (
-    textMeets(match.uri, asked.path, fold) &&
+    textMeets(match.uri, asked.path, fold, bySegment) &&
     textMeets(match.authority, asked.host, one => one)
   );
 }
@@ -58,11 +65,16 @@ function textMeets(
   wanted: TextMatch | undefined,
   actual: string,
   fold: (text: string) => string,
+  bySegment: boolean = false,
 ): boolean {
   if (!wanted) return true;
   const { type, value } = wanted;
   if (type === 'exact') return fold(actual) === fold(value);
-  if (type === 'prefix') return fold(actual).startsWith(fold(value));
+  if (type === 'prefix') {
+    return bySegment
+      ? `${fold(actual)}/`.startsWith(`${fold(value).replace(/\/$/, '')}/`)
+      : fold(actual).startsWith(fold(value));
+  }
   return regexMeets(value, actual);
 }
 

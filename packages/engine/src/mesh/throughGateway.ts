@@ -1,14 +1,180 @@
-// What an Istio gateway pod does with a connection.
+// What becomes of a connection to an Istio gateway pod: where the gateway sends it, and what is made of it there.
 import type { ClusterState } from '../state/clusterState';
+import { compareText } from '../state/compareText';
+import { evidenceOf, objectName } from '../state/evidence';
+import type { Pod } from '../state/kinds/pod';
+import type { Reason } from '../posture/servicePosture';
+import type { Bytes } from './arrival';
+import { because } from './because';
+import type { ProxyClient } from './client';
 import type { Arrival, GatewayConnection } from './connection';
-import { nowhere } from './deliver';
+import { nowhere, Trail } from './deliver';
+import { AtGateway, GatewayVerdict, gatewayVerdict } from './gatewayVerdict';
+import { podOf } from './membership';
+import { destinationsOf } from './outbound';
+import { ClusterName, throughCluster } from './outboundCluster';
+import { MeshService, registry } from './registry';
+import type { MeshVirtualService } from './virtualService';
+import { visibleTo } from './visibility';
 
-/** Arrivals at workloads of a connection to a gateway pod's container port. */
+const source = 'istio pilot/pkg/networking/core/gateway.go';
+
+/** Arrivals at workloads of a connection to a gateway pod's container port, sorted. */
 export function throughGateway(
-  _state: ClusterState,
-  _connection: GatewayConnection,
+  state: ClusterState,
+  connection: GatewayConnection,
 ): readonly Arrival[] {
-  return [
-    nowhere({ why: ['no listener'], reasons: [] }, 'No listener.', 'rejected'),
-  ];
+  const pod = podOf(state, connection.pod);
+  if (!pod) {
+    return [
+      nowhere(empty, `${connection.pod} is not among the pods that were read.`),
+    ];
+  }
+  const arriving = arrivingAt(connection);
+  const verdict = gatewayVerdict(state, pod, arriving);
+  const arrivals = follow(pod, connection, arriving, verdict);
+  return [...arrivals].sort(
+    (a, b) => compareText(a.pod, b.pod) || a.port - b.port,
+  );
+}
+
+const empty: Trail = { why: [], reasons: [] };
+
+function arrivingAt(connection: GatewayConnection): AtGateway {
+  const { port, tls = 'none', host, sni = host, path = '/' } = connection;
+  const spoken = connection.protocol === 'tcp' ? 'tcp' : 'http';
+  return { port, tls, spoken, host, sni, path };
+}
+
+function follow(
+  pod: Pod,
+  connection: GatewayConnection,
+  arriving: AtGateway,
+  verdict: GatewayVerdict,
+): readonly Arrival[] {
+  const at = `${objectName(pod)}, port ${arriving.port}`;
+  if (verdict.kind === 'refused') {
+    const missing =
+      verdict.why === 'no listener' ||
+      verdict.why === 'no filter chain matches';
+    return [
+      nowhere(
+        { why: [verdict.why], reasons: [] },
+        `The gateway ${at} refuses the connection: ${verdict.why}.`,
+        missing ? 'unroutable' : 'rejected',
+      ),
+    ];
+  }
+  if (verdict.kind === 'lost') {
+    return [
+      nowhere(
+        { why: [verdict.why], reasons: [] },
+        `The gateway ${at} has ${verdict.why} for ${arriving.host}${arriving.path}.`,
+      ),
+    ];
+  }
+  if (verdict.kind === 'redirected') {
+    return [
+      nowhere(
+        { why: ['redirect to https'], reasons: [] },
+        `The gateway ${at} answers plain HTTP with a redirect to https.`,
+        'redirected',
+      ),
+    ];
+  }
+  const clusters = clustersOf(verdict);
+  if (clusters.length === 0) {
+    return [
+      nowhere(
+        { why: ['no cluster'], reasons: [] },
+        'The route has no destination.',
+      ),
+    ];
+  }
+  const trail: Trail = { why: [], reasons: [routeReason(verdict)] };
+  const dialled = { address: pod.ips[0] ?? '', port: arriving.port };
+  return clusters.flatMap(one =>
+    throughCluster(
+      verdict.client,
+      one,
+      dialled,
+      onwards(connection, arriving, verdict),
+      trail,
+    ),
+  );
+}
+
+type Routed = GatewayVerdict & { kind: 'routed' };
+
+function routeReason({ from, bound }: Routed): Reason {
+  const route = from ? objectName(from.object) : 'the SNI';
+  return because(
+    `${objectName(
+      bound.gateway.object,
+    )} takes the connection and ${route} says where it goes.`,
+    [
+      evidenceOf(
+        bound.gateway.object,
+        'spec.servers[].tls.mode',
+        bound.server.tls?.mode,
+      ),
+      ...(from
+        ? [evidenceOf(from.object, 'spec.hosts', from.hosts.join())]
+        : []),
+    ],
+    source,
+  );
+}
+
+// TLS that ends at the gateway is gone; what is passed through stays the client's own.
+function onwards(
+  connection: GatewayConnection,
+  { spoken, tls, host, path, sni }: AtGateway,
+  { to }: Routed,
+): Bytes {
+  const ended = 'rule' in to || ('stream' in to && to.terminated);
+  const wire = tls === 'none' || ended ? 'plaintext' : 'app-tls';
+  return { wire, spoken, asked: { host, path, sni: connection.sni ?? sni } };
+}
+
+/** Clusters that a routed connection goes to. */
+export function clustersOf({
+  client,
+  bound,
+  from,
+  to,
+}: Routed): readonly ClusterName[] {
+  if ('sni' in to) return fromSni(to.sni);
+  const rule = 'rule' in to ? to.rule.rule : to.stream;
+  const known = servicesFor(
+    client,
+    from!,
+    rule.destinations.map(one => one.host),
+  );
+  return destinationsOf(rule, known, bound.server.port);
+}
+
+function fromSni(sni: string): readonly ClusterName[] {
+  const found = /^outbound_\.(\d+)_\.([^_]*)_\.(.+)$/.exec(sni);
+  return found ? [{ hostname: found[3], port: Number(found[1]) }] : [];
+}
+
+// A route's own namespace comes first where several have the host.
+function servicesFor(
+  client: ProxyClient,
+  from: MeshVirtualService,
+  hosts: readonly string[],
+): ReadonlyMap<string, MeshService> {
+  const known = client.state.read(registry);
+  const found = new Map<string, MeshService>();
+  for (const host of hosts) {
+    const own = visibleTo(
+      client.namespace,
+      known.byHostname.get(host) ?? [],
+      one => one,
+    ).find(one => one.namespace === from.namespace);
+    const service = own ?? client.scope.clusters.get(host);
+    if (service) found.set(host, service);
+  }
+  return found;
 }

@@ -9,6 +9,7 @@ import {
   VirtualService,
   virtualServices,
 } from '../state/kinds/virtualService';
+import type { KubeObject } from '../state/meta';
 import { mergeDelegate } from './delegate';
 import { fullHost } from './hostName';
 import { meshConfig } from './meshConfig';
@@ -16,7 +17,9 @@ import { byAge } from './registry';
 
 /** Short names resolved, delegates merged. */
 export interface MeshVirtualService {
-  readonly object: VirtualService;
+  /** Kind of the object it was made from; only VirtualServices match prefixes of path segments. */
+  readonly kind: KubeObject['kind'];
+  readonly object: KubeObject;
   readonly namespace: string;
   readonly name: string;
   readonly hosts: readonly string[];
@@ -56,6 +59,7 @@ function resolve(
   const { namespace, name } = object.meta;
   const gateways = object.gateways.map(one => gatewayName(one, namespace));
   return {
+    kind: object.kind,
     object,
     namespace,
     name,

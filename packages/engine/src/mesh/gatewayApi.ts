@@ -1,0 +1,9 @@
+import type { ClusterState } from '../state/clusterState';
+import type { MeshGateway } from './meshGateway';
+import type { MeshVirtualService } from './virtualService';
+export function gatewayApi(_state: ClusterState): {
+  gateways: MeshGateway[];
+  routes: MeshVirtualService[];
+} {
+  return { gateways: [], routes: [] };
+}
