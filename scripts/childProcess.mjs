@@ -42,14 +42,23 @@ export async function stopAll() {
 /** On Ctrl-C, a polite kill or a closed terminal: ends every process of ours, then this one. */
 export function stopAllOnSignal() {
   let stopping = false;
-  const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
-  for (const [signal, code] of Object.entries(exitCodes))
-    process.on(signal, async () => {
-      if (stopping) return;
-      stopping = true;
-      await stopAll();
-      process.exit(code);
-    });
+  const stopWith = async code => {
+    if (stopping) return;
+    stopping = true;
+    await stopAll();
+    process.exit(code);
+  };
+  process.on('SIGINT', () => stopWith(130));
+  process.on('SIGTERM', () => stopWith(143));
+  process.on('SIGHUP', () => stopWith(129));
+  if (process.env.npm_lifecycle_event) onOrphaned(() => stopWith(143));
+}
+
+/** A signal to npm alone ends npm and its shell, and never reaches what the shell runs. */
+function onOrphaned(act) {
+  const parent = process.ppid;
+  const check = () => process.ppid !== parent && act();
+  setInterval(check, 500).unref();
 }
 
 function exitOf(child) {

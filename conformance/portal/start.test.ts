@@ -49,7 +49,12 @@ describe('npm start', () => {
 function run(env: Readonly<Record<string, string>>, mark = 'UNMARKED=1') {
   const [key, value] = mark.split('=');
   const child = spawn(process.execPath, [start], {
-    env: { ...process.env, ...env, [key]: value },
+    env: {
+      ...process.env,
+      APP_CONFIG_backend_database_connection: ':memory:',
+      ...env,
+      [key]: value,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';

@@ -39,6 +39,8 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
       ...process.env,
       PORT: String(await freePort()),
       PORTAL_NAME: options.name,
+      // A database of its own, which is gone with it.
+      APP_CONFIG_backend_database_connection: ':memory:',
       APP_CONFIG_ingressPosture_clusters: JSON.stringify(options.clusters),
       ...options.settings,
     },
