@@ -56,13 +56,9 @@ export const gatewayWorld = derive(gatewayKinds, (state): GatewayWorld => {
   const routes = [
     ...state.read(meshVirtualServices),
     ...converted.flatMap(one => one.routes),
-  ].sort((a, b) => byAge(aged(a), aged(b)));
+  ].sort(byAge);
   return { gateways: all, routes: groupBy(routes, one => one.gateways) };
 });
-
-function aged({ name, namespace, object }: MeshVirtualService) {
-  return { name, namespace, created: object.meta.created };
-}
 
 /** Routes of a gateway that proxies of a namespace see, in the order in which they are tried. */
 export function routesOf(

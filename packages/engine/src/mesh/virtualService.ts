@@ -22,6 +22,7 @@ export interface MeshVirtualService {
   readonly object: KubeObject;
   readonly namespace: string;
   readonly name: string;
+  readonly created: number;
   readonly hosts: readonly string[];
   /** `mesh`, or "namespace/name" of gateways. */
   readonly gateways: ReadonlySet<string>;
@@ -32,6 +33,16 @@ export interface MeshVirtualService {
 }
 
 export const meshGateway = 'mesh';
+
+/** A match without any condition. */
+export const anyMatch: RouteMatch = {
+  gateways: [],
+  sourceLabels: {},
+  ignoreUriCase: false,
+  sniHosts: [],
+  destinationSubnets: [],
+  asksMore: false,
+};
 
 /** All VirtualServices with hosts, oldest first. Those without are delegates. */
 export const meshVirtualServices = derive(
@@ -63,6 +74,7 @@ function resolve(
     object,
     namespace,
     name,
+    created: object.meta.created,
     hosts: object.hosts.map(host => fullHost(host, namespace)),
     gateways: new Set(gateways.length > 0 ? gateways : [meshGateway]),
     exportTo: new Set(object.exportTo ?? defaults),
