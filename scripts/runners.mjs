@@ -57,7 +57,8 @@ export async function runNodeTests(name, chosen, files, filter) {
     },
   );
   const tap = read(results) ?? '';
-  const count = key => Number(tap.match(`^# ${key} (\\d+)$`, 'm')?.[1] ?? 0);
+  const count = key =>
+    Number(new RegExp(`^# ${key} (\\d+)$`, 'm').exec(tap)?.[1] ?? 0);
   return atLeastOne({
     passed: count('pass'),
     // Tests behind a failed preparation are counted as cancelled.

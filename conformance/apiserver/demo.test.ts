@@ -45,16 +45,18 @@ describe('the demo on a real kube-apiserver', () => {
   });
 
   it('comes out with the same postures as the folder', async () => {
-    const expected = posturesOfTheFolder();
+    const expected = byName(posturesOfTheFolder());
     const served = await eventually(
       'every service of the demo',
-      () => servedPostures(portal.api, 'demo'),
+      async () => byName(await servedPostures(portal.api, 'demo')),
       postures => postures.length >= expected.length,
     );
-    assert.deepEqual(
-      served.map(withoutVersions),
-      expected.map(withoutVersions),
-    );
+    assert.deepEqual(served.map(nameOf), expected.map(nameOf));
+    for (const [index, posture] of expected.entries())
+      assert.deepEqual(
+        withoutVersions(served[index]),
+        withoutVersions(posture),
+      );
   });
 
   it('hears of a policy that is created, changed and deleted', async () => {
@@ -98,7 +100,13 @@ describe('the demo on a real kube-apiserver', () => {
     assert.deepEqual(others, []);
     assert.equal(hidden.group, 'security.istio.io');
     assert.equal(hidden.kind, 'PeerAuthentication');
-    assert.deepEqual(parse(hidden.rbac ?? ''), []);
+    assert.deepEqual(parse(hidden.rbac ?? ''), [
+      {
+        apiGroups: ['security.istio.io'],
+        resources: ['peerauthentications'],
+        verbs: ['list', 'watch'],
+      },
+    ]);
   });
 
   it('never takes a verdict from what RBAC hides', async () => {
@@ -167,6 +175,14 @@ function posturesOfTheFolder(): readonly ServicePosture[] {
   const state = new ClusterState({ name: 'demo' });
   for (const object of readManifests(demo)) state.upsert(object);
   return analyze(state);
+}
+
+function byName(postures: readonly ServicePosture[]): ServicePosture[] {
+  return [...postures].sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
+}
+
+function nameOf({ service }: ServicePosture): string {
+  return `${service.namespace}/${service.name}`;
 }
 
 /** Only the live cluster knows versions of objects. */
