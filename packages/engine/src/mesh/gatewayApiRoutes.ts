@@ -1,0 +1,183 @@
+// Routes of the Gateway API as VirtualServices: istio pilot/pkg/config/kube/gateway/route_collections.go, conversion.go.
+import type { ClusterState } from '../state/clusterState';
+import { compareText } from '../state/compareText';
+import type {
+  BackendRef,
+  GatewayRoute,
+  GatewayRouteRule,
+} from '../state/kinds/gatewayRoute';
+import { grpcRoutes } from '../state/kinds/grpcRoute';
+import { httpRoutes } from '../state/kinds/httpRoute';
+import { tcpRoutes } from '../state/kinds/tcpRoute';
+import { tlsRoutes } from '../state/kinds/tlsRoute';
+import type {
+  Destination,
+  HttpRule,
+  RouteMatch,
+} from '../state/kinds/virtualService';
+import type { RouteParent } from './gatewayApi';
+import { attachedParents, isolated } from './gatewayApiParents';
+import { referenceAllowed } from './referenceAllowed';
+import { hostnameOf } from './registry';
+import { anyMatch, MeshVirtualService } from './virtualService';
+
+/** Routes attached to listeners, one for each listener and host. */
+export function apiRoutes(
+  state: ClusterState,
+  parents: readonly RouteParent[],
+): readonly MeshVirtualService[] {
+  const http = [...state.list(httpRoutes), ...state.list(grpcRoutes)];
+  const stream = [...state.list(tlsRoutes), ...state.list(tcpRoutes)];
+  return [
+    ...mergeByHost(http.flatMap(one => httpRoute(state, one, parents))),
+    ...stream.flatMap(one => streamRoute(state, one, parents)),
+  ];
+}
+
+const everybody: ReadonlySet<string> = new Set(['*']);
+
+function base(
+  route: GatewayRoute,
+  parent: RouteParent,
+  host: string,
+): MeshVirtualService {
+  return {
+    kind: route.kind,
+    object: route,
+    namespace: route.meta.namespace,
+    name: `${parent.key.replaceAll('/', '~')}~${host}`,
+    created: route.meta.created,
+    hosts: [host],
+    gateways: new Set([parent.key]),
+    exportTo: everybody,
+    http: [],
+    tls: [],
+    tcp: [],
+  };
+}
+
+function hostsOf({ hostnames }: GatewayRoute): readonly string[] {
+  return hostnames.length > 0 ? hostnames : ['*'];
+}
+
+function httpRoute(
+  state: ClusterState,
+  route: GatewayRoute,
+  parents: readonly RouteParent[],
+): readonly MeshVirtualService[] {
+  const rules = route.rules.flatMap(rule => httpRules(state, route, rule));
+  if (rules.length === 0) return [];
+  return attachedParents(route, parents).flatMap(parent =>
+    hostsOf(route)
+      .filter(host => !isolated(host, parent, parents))
+      .map(host => ({ ...base(route, parent, host), http: rules })),
+  );
+}
+
+// Each match is a rule of its own, so that rules of several routes can be put in one order.
+function httpRules(
+  state: ClusterState,
+  route: GatewayRoute,
+  rule: GatewayRouteRule,
+): readonly HttpRule[] {
+  const destinations = destinationsOf(state, route, rule.backends);
+  const answer = rule.redirects
+    ? ('redirect' as const)
+    : destinations.length === 0
+    ? ('direct' as const)
+    : undefined;
+  const common = { destinations, ...(answer && { answer }) };
+  if (rule.matches.length === 0) return [{ ...common, matches: [] }];
+  return rule.matches.map(({ path, asksMore }) => ({
+    ...common,
+    matches: [{ ...anyMatch, asksMore, ...(path && { uri: path }) }],
+  }));
+}
+
+function streamRoute(
+  state: ClusterState,
+  route: GatewayRoute,
+  parents: readonly RouteParent[],
+): readonly MeshVirtualService[] {
+  const isTls = route.kind === 'TLSRoute';
+  const hosts = isTls ? hostsOf(route) : ['*'];
+  const match: RouteMatch = { ...anyMatch, sniHosts: isTls ? hosts : [] };
+  const rules = route.rules.map(rule => ({
+    matches: isTls ? [match] : [],
+    destinations: destinationsOf(state, route, rule.backends),
+  }));
+  return attachedParents(route, parents).flatMap(parent =>
+    hosts.map(host => ({
+      ...base(route, parent, host),
+      ...(isTls ? { tls: rules } : { tcp: rules }),
+    })),
+  );
+}
+
+// A backend that may not be reached keeps its share of traffic, and leads nowhere.
+function destinationsOf(
+  state: ClusterState,
+  route: GatewayRoute,
+  backends: readonly BackendRef[],
+): readonly Destination[] {
+  return backends
+    .filter(one => one.weight !== 0)
+    .map(one => destinationOf(state, route, one));
+}
+
+function destinationOf(
+  state: ClusterState,
+  route: GatewayRoute,
+  { group, kind, name, port, weight, ...ref }: BackendRef,
+): Destination {
+  const namespace = ref.namespace ?? route.meta.namespace;
+  const from = { kind: route.kind, namespace: route.meta.namespace };
+  const valid =
+    group === '' &&
+    kind === 'Service' &&
+    port !== undefined &&
+    referenceAllowed(state, from, { namespace, name });
+  return valid
+    ? { host: hostnameOf(namespace, name), port, weight }
+    : { host: '', weight };
+}
+
+// Routes for one host of one listener become one; the oldest gives it its name.
+function mergeByHost(
+  all: readonly MeshVirtualService[],
+): readonly MeshVirtualService[] {
+  const merged = new Map<string, MeshVirtualService>();
+  for (const one of [...all].sort(byAge)) {
+    const known = merged.get(one.name);
+    const http = known ? [...known.http, ...one.http] : one.http;
+    merged.set(one.name, { ...(known ?? one), http });
+  }
+  return [...merged.values()].map(one => ({
+    ...one,
+    http: [...one.http].sort(bySpecificity),
+  }));
+}
+
+function byAge(a: MeshVirtualService, b: MeshVirtualService): number {
+  return (
+    Math.floor(a.created / 1000) - Math.floor(b.created / 1000) ||
+    compareText(a.namespace, b.namespace) ||
+    compareText(a.object.meta.name, b.object.meta.name)
+  );
+}
+
+const ranks = { exact: 0, prefix: 1, regex: 2 };
+
+// Exact before prefix before regular expression, long before short, anything last.
+function bySpecificity(a: HttpRule, b: HttpRule): number {
+  const [x] = a.matches;
+  const [y] = b.matches;
+  if (!x || !y) return Number(!x) - Number(!y);
+  const rank = (match: RouteMatch) => (match.uri ? ranks[match.uri.type] : 3);
+  const length = (match: RouteMatch) => match.uri?.value.length ?? 0;
+  return (
+    rank(x) - rank(y) ||
+    length(y) - length(x) ||
+    Number(y.asksMore) - Number(x.asksMore)
+  );
+}
