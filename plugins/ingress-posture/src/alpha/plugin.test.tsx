@@ -1,13 +1,15 @@
 import { Entity } from '@backstage/catalog-model';
 import {
+  createExtensionTester,
   registerMswTestHooks,
   renderTestApp,
 } from '@backstage/frontend-test-utils';
+import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import {
   catalogApiMock,
   createTestEntityPage,
 } from '@backstage/plugin-catalog-react/testUtils';
-import { screen, waitFor } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
@@ -20,10 +22,17 @@ import {
 import { cartEntity, entityMounts } from '../__testUtils__/backend';
 import { cart } from '../__fixtures__/cart';
 import { ledger } from '../__fixtures__/ledger';
+import { entityPostureContent } from './entityContent';
 import plugin from './plugin';
 
 const backendUrl = 'http://localhost:7007/api/ingress-posture';
 const server = setupServer();
+
+const plain = (kind: string): Entity => ({
+  ...cartEntity,
+  kind,
+  metadata: { name: 'cart' },
+});
 
 describe('the plugin in the new frontend system', () => {
   registerMswTestHooks(server);
@@ -58,15 +67,14 @@ describe('the plugin in the new frontend system', () => {
   });
 
   it.each([
-    ['an API', { ...cartEntity, kind: 'API' }, false],
-    ['a Component', cartEntity, true],
-  ])('gives %s a tab: %p', async (_, entity, given) => {
-    renderEntity(entity);
-    await screen.findByRole('link', { name: /what to do/ });
-    await waitFor(() => {
-      const tab = screen.queryByRole('region', { name: 'Ports' });
-      expect(Boolean(tab)).toBe(given);
-    });
+    ['an annotated API', true, { ...cartEntity, kind: 'API' }],
+    ['an API', false, plain('API')],
+    ['a Component', true, plain('Component')],
+  ])('offers %s a tab: %p', (_, given, entity) => {
+    const offered = createExtensionTester(entityPostureContent).get(
+      EntityContentBlueprint.dataRefs.filterFunction,
+    );
+    expect(offered?.(entity)).toBe(given);
   });
 
   it('has a fleet page, whose rows lead to services in full', async () => {

@@ -35,7 +35,7 @@ export function ClusterCard({ cluster }: { cluster: ClusterStatus }) {
       )}
       <FactList
         facts={[
-          ['Since', clock(since, now)],
+          ['In this state since', clock(since, now)],
           ['Last change seen', ago(cluster.lastEventAt)],
           ['Last judged', ago(cluster.lastAnalyzedAt)],
           ['Objects', objects.toLocaleString()],

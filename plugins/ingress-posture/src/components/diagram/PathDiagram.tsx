@@ -2,11 +2,12 @@ import { ServicePosture } from '@ingress-posture/engine';
 import { makeStyles } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { useMemo } from 'react';
+import useMeasure from 'react-use/esm/useMeasure';
 import { useThemeName } from '../../hooks';
 import { grounds } from '../../vocabulary';
 import { buildGraph } from './buildGraph';
 import { DiagramLink, DiagramNode } from './diagramGraph';
-import { layoutGraph } from './layoutGraph';
+import { fitLayout } from './fitLayout';
 import { LinkLine } from './LinkLine';
 import { attachLinks } from './linkPath';
 import { NodeBox } from './NodeBox';
@@ -32,9 +33,10 @@ export function PathDiagram(props: {
   const classes = useStyles();
   const theme = useThemeName();
   const narrow = useMediaQuery('(max-width:600px)', { noSsr: true });
+  const [room, { width: available }] = useMeasure<HTMLDivElement>();
   const layout = useMemo(
-    () => layoutGraph(buildGraph(posture), narrow ? 'down' : 'right'),
-    [posture, narrow],
+    () => fitLayout(buildGraph(posture), narrow ? 'down' : 'right', available),
+    [posture, narrow, available],
   );
   const { width, height, nodes, regions, direction } = layout;
   const boxes = new Map(nodes.map(({ id, box }) => [id, box]));
@@ -43,6 +45,7 @@ export function PathDiagram(props: {
 
   return (
     <div
+      ref={room}
       className={classes.scroll}
       style={{ backgroundColor: grounds[theme].canvas }}
     >

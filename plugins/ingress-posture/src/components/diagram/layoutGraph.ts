@@ -92,7 +92,7 @@ function runDagre(
     graph.setParent('mesh', 'cluster');
   }
   for (const node of nodes) {
-    graph.setNode(node.id, { ...nodeSize(node) });
+    graph.setNode(node.id, { ...nodeSize(node), width: widthOf(node, nodes) });
     if (node.place !== 'outside') graph.setParent(node.id, node.place);
   }
   const stages = stagesOf(nodes);
@@ -110,6 +110,12 @@ function runDagre(
   }
   dagre.layout(graph);
   return graph;
+}
+
+/** Boxes of one role are equally wide, so that they stand in columns. */
+function widthOf({ node }: DiagramNode, nodes: readonly DiagramNode[]): number {
+  const peers = nodes.filter(other => other.node.role === node.role);
+  return Math.max(...peers.map(peer => nodeSize(peer).width));
 }
 
 /**

@@ -10,7 +10,7 @@ export const sizes = {
   pillHeight: 22,
   nodePadding: 12,
   /** Longest text of a box and of a label, in characters. */
-  nodeCharacters: 28,
+  nodeCharacters: 34,
   labelCharacters: 30,
 } as const;
 

@@ -8,6 +8,7 @@ import { postures } from '../../vocabulary';
 import { Freshness } from '../service';
 import { DescriptorChip, Flash } from '../signs';
 import { LoadError } from '../states';
+import { ViewRoot } from '../ViewRoot';
 import { useEntityPostures } from './useEntityPostures';
 
 const useStyles = makeStyles(theme => ({
@@ -18,7 +19,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1.5),
     marginTop: theme.spacing(1.5),
   },
-  room: { minHeight: 84 },
+  room: { minHeight: 64 },
 }));
 
 /** The entity's worst service in one sentence, with the way to the tab. */
@@ -43,42 +44,44 @@ function BoundCard() {
         link: `${linkOf(entity)}/ingress-posture`,
       }}
     >
-      <div className={classes.room}>
-        {error && !value && (
-          <LoadError error={error} hasContent={false} onRetry={retry} />
-        )}
-        {!value && !error && (
-          <Skeleton variant="rect" height={84} animation={false} />
-        )}
-        {value && !worst && (
-          <Typography variant="body1">{value.binding.message}</Typography>
-        )}
-        {worst && (
-          <>
-            <Typography variant="body1">
-              <Flash value={worst.posture.sentence}>
-                {worst.posture.sentence}
-              </Flash>
-            </Typography>
-            <div className={classes.marks}>
-              <DescriptorChip descriptor={postures[worst.posture.posture]} />
-              {others > 0 && (
-                <Typography variant="body2" color="textSecondary">
-                  the worst of {others + 1} services
-                </Typography>
-              )}
-              <Freshness
-                stale={worst.stale}
-                observedAt={worst.observedAt}
-                cluster={value?.clusters.find(
-                  ({ name }) => name === worst.posture.cluster,
+      <ViewRoot>
+        <div className={classes.room}>
+          {error && !value && (
+            <LoadError error={error} hasContent={false} onRetry={retry} />
+          )}
+          {!value && !error && (
+            <Skeleton variant="rect" height={64} animation={false} />
+          )}
+          {value && !worst && (
+            <Typography variant="body1">{value.binding.message}</Typography>
+          )}
+          {worst && (
+            <>
+              <Typography variant="body1">
+                <Flash value={worst.posture.sentence}>
+                  {worst.posture.sentence}
+                </Flash>
+              </Typography>
+              <div className={classes.marks}>
+                <DescriptorChip descriptor={postures[worst.posture.posture]} />
+                {others > 0 && (
+                  <Typography variant="body2" color="textSecondary">
+                    the worst of {others + 1} services
+                  </Typography>
                 )}
-                confirmedAt={confirmedAt}
-              />
-            </div>
-          </>
-        )}
-      </div>
+                <Freshness
+                  stale={worst.stale}
+                  observedAt={worst.observedAt}
+                  cluster={value?.clusters.find(
+                    ({ name }) => name === worst.posture.cluster,
+                  )}
+                  confirmedAt={confirmedAt}
+                />
+              </div>
+            </>
+          )}
+        </div>
+      </ViewRoot>
     </InfoCard>
   );
 }

@@ -43,6 +43,8 @@ export function ChoiceFilter(props: {
       </InputLabel>
       <Select
         labelId={id}
+        // With a name the chosen value is part of the accessible name.
+        name={label}
         input={<OutlinedInput notched label={label} />}
         displayEmpty
         multiple={many}

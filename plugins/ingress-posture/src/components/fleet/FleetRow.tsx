@@ -13,6 +13,7 @@ import { servicePath } from './servicePath';
 const useStyles = makeStyles({
   name: { fontFamily: 'monospace', fontSize: '0.95em', minWidth: 150 },
   nowrap: { whiteSpace: 'nowrap' },
+  edge: { minWidth: 130 },
   words: { minWidth: 240 },
   nobody: { textDecoration: 'underline dotted' },
 });
@@ -51,7 +52,9 @@ export function FleetRow({ service }: { service: ServiceSummary }) {
       </TableCell>
       <TableCell>{cluster}</TableCell>
       <TableCell className={classes.nowrap}>{modes[mode].label}</TableCell>
-      <TableCell>{[...new Set(edges)].join(', ') || '–'}</TableCell>
+      <TableCell className={classes.edge}>
+        {[...new Set(edges)].join(', ') || '–'}
+      </TableCell>
       <TableCell className={classes.nowrap}>
         <Flash value={posture}>
           <DescriptorChip descriptor={postures[posture]} />

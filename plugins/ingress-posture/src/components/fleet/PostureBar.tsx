@@ -15,7 +15,8 @@ const useStyles = makeStyles(theme => ({
     [theme.breakpoints.down('xs')]: { flexWrap: 'wrap' },
   },
   segment: {
-    minWidth: 64,
+    // A small share is drawn larger than it is, so that its words stay readable.
+    minWidth: 'max-content',
     height: 36,
     padding: theme.spacing(0, 1),
     justifyContent: 'flex-start',

@@ -13,7 +13,11 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
     margin: theme.spacing(1, 0),
   },
-  code: { fontFamily: 'monospace', fontSize: '0.95em' },
+  code: {
+    fontFamily: 'monospace',
+    fontSize: '0.95em',
+    whiteSpace: 'pre-wrap',
+  },
 }));
 
 /** One step: on which object, the patch, the command, how to verify it and how to take it back. */
@@ -28,10 +32,14 @@ export function StepView(props: { step: RemedyStep }) {
       </Typography>
       <CodeBlock
         text={patch || command}
-        label={patch ? `Patch of ${object.kind} ${name}` : 'Command'}
+        label={patch ? `YAML for ${object.kind} ${name}` : 'Command'}
       />
       <div className={classes.buttons}>
-        {patch && <CopyButton text={patch}>Copy patch</CopyButton>}
+        {patch && (
+          <CopyButton text={patch}>
+            {action === 'create' ? 'Copy YAML' : 'Copy patch'}
+          </CopyButton>
+        )}
         <CopyButton text={command}>Copy kubectl command</CopyButton>
       </div>
       <FactList
