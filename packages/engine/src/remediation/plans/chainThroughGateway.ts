@@ -8,6 +8,7 @@ import type { Plan, PlannedStep } from '../plan';
 import { serviceHost } from '../serviceHost';
 import { createStep, patchStep } from '../steps';
 import { itself } from '../touched';
+import { services } from '../../state/kinds/service';
 import { Mapping, mappings } from '../../state/kinds/emissary';
 
 /**
@@ -61,7 +62,11 @@ export function chainPlans(
       title,
       costs,
       resolves,
-      steps: [...binding, ...moveIngress(facts, route, target)],
+      steps: [
+        ...binding,
+        ...moveIngress(facts, route, target),
+        ...closeNodePort(facts, route),
+      ],
     },
   ];
 }
@@ -205,6 +210,32 @@ function moveIngress(
       apply: state => {
         state.remove({ ...object, metadata: { namespace, name } });
       },
+      touches: () => [itself(facts)],
+    },
+  ];
+}
+
+/** A node port that only the load balancer needed stays open to everybody: close it. */
+function closeNodePort(
+  facts: ServiceFacts,
+  route: Route,
+): readonly PlannedStep[] {
+  const { service } = facts;
+  if (route.dial.addressing !== 'node-port' || service.type !== 'NodePort') {
+    return [];
+  }
+  const { namespace, name } = service.meta;
+  return [
+    {
+      step: patchStep({
+        title: 'Close the node port, which nothing needs any more',
+        object: { apiVersion: 'v1', kind: 'Service', namespace, name },
+        patch: { spec: { type: 'ClusterIP' } },
+        undo: { spec: { type: 'NodePort' } },
+        show: '{.spec.type}',
+        expect: 'ClusterIP',
+      }),
+      apply: state => state.put(services, { ...service, type: 'ClusterIP' }),
       touches: () => [itself(facts)],
     },
   ];
