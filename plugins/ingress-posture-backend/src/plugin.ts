@@ -40,10 +40,11 @@ export const ingressPosturePlugin = createBackendPlugin({
         const clusters = readClusters(config);
         const store = await PostureStore.create({ database });
         await store.clusters.keepOnly(clusters.map(({ name }) => name));
+        await Promise.all(clusters.map(cluster => store.starting(cluster)));
 
         const { knex } = store;
         const owners = new ServiceOwners({ knex, catalog, auth, logger });
-        store.onWritten(() => owners.assign());
+        store.onNewServices(() => owners.assignSoon());
         await scheduler.scheduleTask({
           id: 'read-service-owners',
           frequency: { seconds: 20 },
@@ -58,10 +59,7 @@ export const ingressPosturePlugin = createBackendPlugin({
         const watches = clusters.map(
           cluster => new ClusterWatch({ cluster, store, logger }),
         );
-        // Routes answer before this: with what was last known.
-        lifecycle.addStartupHook(async () => {
-          await Promise.all(watches.map(watch => watch.start()));
-        });
+        lifecycle.addStartupHook(() => watches.forEach(watch => watch.start()));
         lifecycle.addShutdownHook(async () => {
           await Promise.all(watches.map(watch => watch.stop()));
         });

@@ -141,6 +141,8 @@ export class FakeCluster {
     const body = new ReadableStream<Uint8Array>({
       start: stream => {
         this.#streams.set(plural, stream);
+        // msw sends headers with the first bytes, the API server at once; watches skip empty lines.
+        stream.enqueue(new TextEncoder().encode('\n'));
       },
     });
     return new HttpResponse(body);

@@ -8,6 +8,7 @@ import {
 import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { PostureRow } from '../postures/rows';
 import { addressKey } from '../postures/ServiceAddress';
 import {
@@ -32,6 +33,8 @@ interface ServiceOwnersOptions {
   readonly logger: LoggerService;
 }
 
+// A cluster that is read for the first time brings its services in one report, or in a few.
+const GATHER_MS = 500;
 const FIELDS = ['kind', 'metadata', 'relations'];
 const unowned: Ownership = { entity_ref: null, owner: null, system: null };
 
@@ -42,6 +45,7 @@ const unowned: Ownership = { entity_ref: null, owner: null, system: null };
 export class ServiceOwners {
   readonly #options: ServiceOwnersOptions;
   #entities: readonly BoundEntity[] = [];
+  #assigning: Promise<void> | undefined;
 
   constructor(options: ServiceOwnersOptions) {
     this.#options = options;
@@ -51,6 +55,18 @@ export class ServiceOwners {
   async refresh(): Promise<void> {
     this.#entities = await this.#readEntities();
     await this.assign();
+  }
+
+  /** Assigns services in the background, once for all that ask before it begins. */
+  assignSoon(): void {
+    this.#assigning ??= sleep(GATHER_MS)
+      .then(() => {
+        this.#assigning = undefined;
+        return this.assign();
+      })
+      .catch(error =>
+        this.#options.logger.warn('Cannot assign services to entities', error),
+      );
   }
 
   /** Assigns services to the entities that were last read. */

@@ -37,20 +37,33 @@ describe('PostureStore', () => {
   });
 
   it('writes nothing for a posture that is the same, but takes over that it was confirmed', async () => {
-    const written = jest.fn();
-    store.onWritten(written);
     await store.apply(demo, report([posture('cart')]));
     const lastAnalyzedAt = '2026-11-21T13:00:00.000Z';
     later('13:00:00');
+    const statements: string[] = [];
+    store.knex.on('query', ({ sql }) => statements.push(sql));
     await store.apply(
       demo,
       report([posture('cart')], { status: { lastAnalyzedAt } }),
     );
-    expect(written).toHaveBeenCalledTimes(1);
+    const written = statements.filter(sql =>
+      /^(insert|update|delete)/.test(sql),
+    );
+    expect(written).toEqual([expect.stringContaining('`clusters`')]);
     expect(await store.get(cart)).toMatchObject({
       since: '2026-11-21T12:00:00.000Z',
       observedAt: lastAnalyzedAt,
     });
+  });
+
+  it('tells of services that were not there before', async () => {
+    const heard = jest.fn();
+    store.onNewServices(heard);
+    await store.apply(demo, report([posture('cart')]));
+    await store.apply(demo, report([posture('cart', { posture: 'enforced' })]));
+    expect(heard).toHaveBeenCalledTimes(1);
+    await store.apply(demo, report([posture('web')]));
+    expect(heard).toHaveBeenCalledTimes(2);
   });
 
   it('counts since when the posture has its value, whatever else changes', async () => {

@@ -23,7 +23,7 @@ interface DocumentRow extends FreshnessColumns {
 export class PostureStore implements ReportStore {
   readonly knex: Knex;
   readonly clusters: ClusterStore;
-  #onWritten: () => void = () => {};
+  #onNewServices: () => void = () => {};
 
   private constructor(knex: Knex) {
     this.knex = knex;
@@ -35,11 +35,12 @@ export class PostureStore implements ReportStore {
     return new PostureStore(await openDatabase(options.database));
   }
 
-  /** Calls back after postures were written. */
-  onWritten(callback: () => void): void {
-    this.#onWritten = callback;
+  /** Calls back after services were written that were not there before. */
+  onNewServices(callback: () => void): void {
+    this.#onNewServices = callback;
   }
 
+  /** The cluster is not read yet since the start: what is known of it is from before. */
   async starting(cluster: ClusterConfig): Promise<void> {
     await this.clusters.update(cluster, { state: 'starting', message: null });
   }
@@ -49,9 +50,9 @@ export class PostureStore implements ReportStore {
   }
 
   async apply(cluster: ClusterConfig, report: ClusterReport): Promise<void> {
-    const written = await this.knex.transaction(async trx => {
+    const added = await this.knex.transaction(async trx => {
       const writer = new PostureWriter(trx, cluster.name);
-      const count = await writer.write(report.changed);
+      const { added: count } = await writer.write(report.changed);
       await writer.remove(report.removed);
       if (report.complete) {
         await writer.keepOnly(report.complete);
@@ -59,8 +60,8 @@ export class PostureStore implements ReportStore {
       await this.clusters.update(cluster, report.status, trx);
       return count;
     });
-    if (written > 0) {
-      this.#onWritten();
+    if (added > 0) {
+      this.#onNewServices();
     }
   }
 

@@ -21,9 +21,11 @@ export class PostureWriter {
     this.#cluster = cluster;
   }
 
-  /** Writes those that are not what is known already; answers with how many. */
-  async write(records: readonly PostureRecord[]): Promise<number> {
-    let written = 0;
+  /** Writes those that are not what is known already. */
+  async write(
+    records: readonly PostureRecord[],
+  ): Promise<{ readonly written: number; readonly added: number }> {
+    const total = { written: 0, added: 0 };
     for (const some of chunks(records)) {
       const known = await this.#known(some);
       const changed = some.filter(
@@ -33,9 +35,10 @@ export class PostureWriter {
         await this.#writePostures(changed, known);
         await this.#writeLabels(changed);
       }
-      written += changed.length;
+      total.written += changed.length;
+      total.added += some.length - known.size;
     }
-    return written;
+    return total;
   }
 
   /** Removes these services. */

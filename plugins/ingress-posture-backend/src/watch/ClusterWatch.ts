@@ -7,8 +7,6 @@ import { startWorker } from './startWorker';
 
 /** Keeps what is known of clusters. */
 export interface ReportStore {
-  /** The cluster is being read for the first time since the start. */
-  starting(cluster: ClusterConfig): Promise<void>;
   /** Nothing follows the cluster right now. */
   stopped(cluster: ClusterConfig, message: string): Promise<void>;
   /** Takes over a report. */
@@ -38,8 +36,7 @@ export class ClusterWatch {
   }
 
   /** Starts the thread; it is started again whenever it ends. */
-  async start(): Promise<void> {
-    await this.#options.store.starting(this.#options.cluster);
+  start(): void {
     this.#ended = this.#keepRunning();
   }
 

@@ -45,8 +45,10 @@ export class KindWatch {
     while (!signal.aborted) {
       const started = Date.now();
       try {
-        this.#version ??= await this.#list(signal);
-        this.#options.onHealth({ state: 'current' });
+        if (this.#version === undefined) {
+          this.#version = await this.#list(signal);
+          this.#options.onHealth({ state: 'current' });
+        }
         await this.#watch(this.#version, signal);
         if (Date.now() - started >= SHORT_MS) {
           this.#backoff.reset();
@@ -101,13 +103,17 @@ export class KindWatch {
     await this.#options.api.watch(
       pathOf(this.#options.watched),
       query,
-      event => {
-        if (event.type === 'ERROR') {
-          const { code, message } = statusSchema.parse(event.object);
-          failed.abort(new KubeApiError(code, message));
-        } else {
-          this.#apply(event);
-        }
+      {
+        // What may be listed may still not be watched: a failure holds until the watch is accepted.
+        onOpen: () => this.#options.onHealth({ state: 'current' }),
+        onEvent: event => {
+          if (event.type === 'ERROR') {
+            const { code, message } = statusSchema.parse(event.object);
+            failed.abort(new KubeApiError(code, message));
+          } else {
+            this.#apply(event);
+          }
+        },
       },
       AbortSignal.any([signal, silence, failed.signal]),
     );

@@ -16,6 +16,13 @@ export interface WatchEvent {
   readonly object: unknown;
 }
 
+/** Who hears of a watch. */
+export interface WatchListener {
+  /** The server has accepted the watch. */
+  onOpen(): void;
+  onEvent(event: WatchEvent): void;
+}
+
 /** An answer of the API server that is an error; `status` is its HTTP status. */
 export class KubeApiError extends Error {
   readonly status: number;
@@ -77,36 +84,44 @@ export class KubeApi {
   async watch(
     path: string,
     query: KubeQuery,
-    onEvent: (event: WatchEvent) => void,
+    listener: WatchListener,
     signal: AbortSignal,
   ): Promise<void> {
     let stop = () => {};
-    const ended = new Promise<void>((resolve, reject) => {
+    let ended = false;
+    return new Promise<void>((resolve, reject) => {
+      const end = (error?: unknown) => {
+        ended = true;
+        if (error) {
+          reject(error);
+        } else {
+          resolve();
+        }
+        stop();
+      };
       const take = (type: string, object: unknown) => {
         try {
-          onEvent({ type, object });
+          listener.onEvent({ type, object });
         } catch (error) {
           // The client's watch would swallow it, and the event would be missing for good.
-          reject(error);
-          stop();
+          end(error);
         }
       };
-      signal.addEventListener('abort', () => {
-        resolve();
-        stop();
-      });
+      signal.addEventListener('abort', () => end());
       new Watch(this.#config)
         .watch(path, { ...query }, take, error =>
-          error ? reject(toKubeApiError(error, path)) : resolve(),
+          end(error && toKubeApiError(error, path)),
         )
         .then(controller => {
           stop = () => controller.abort();
-          if (signal.aborted) {
+          if (ended) {
             stop();
+          } else {
+            listener.onOpen();
           }
-        }, reject);
+        })
+        .catch(end);
     });
-    return ended;
   }
 }
 

@@ -163,6 +163,20 @@ describe('KubeconfigSource', () => {
     await sink.until(() => sink.forbidden.size === 0);
   });
 
+  it('takes a kind that may be listed but not watched for forbidden', async () => {
+    cluster.pages.services = [[object('cart')]];
+    cluster.watchErrors.services = [403, 403, 403];
+    await start();
+    await sink.until(() => sink.forbidden.size > 0);
+    expect(sink.forbidden.get('/Service')?.rbac).toContain('"watch"');
+    sink.forget();
+    await sink.until(() => sink.forbidden.size === 0);
+    // Not between the attempts: verdicts would flicker.
+    expect(sink.log.filter(entry => entry === 'allow /Service')).toHaveLength(
+      1,
+    );
+  });
+
   it('says what it cannot read while the server fails, and recovers by itself', async () => {
     cluster.errors.services = { code: 500, message: 'etcd is gone' };
     await start();
