@@ -36,7 +36,9 @@ export function gatewayApi(state: ClusterState): Converted {
     .list(gateways)
     .filter(one => isIstiosGateway(state, one))
     .flatMap(one =>
-      one.listeners.map(listener => parentOf(state, one, listener)),
+      one.listeners
+        .filter(listener => isServed(one, listener))
+        .map(listener => parentOf(state, one, listener)),
     );
   return {
     gateways: parents.map(toGateway),
@@ -51,6 +53,14 @@ export function isIstiosGateway(
 ): boolean {
   const found = state.get(gatewayClasses, '', className);
   return found ? found.controllerName === controller : className === 'istio';
+}
+
+// Listeners of bytes are served where istiod runs with PILOT_ENABLE_ALPHA_GATEWAY_API, which only the
+// Gateway's status tells; that it is silent means they are not.
+function isServed(gateway: Gateway, { name, protocol }: GatewayListener) {
+  if (protocol === 'HTTP' || protocol === 'HTTPS') return true;
+  const ofBytes = protocol === 'TLS' || protocol === 'TCP';
+  return ofBytes && gateway.acceptedListeners.includes(name);
 }
 
 function parentOf(

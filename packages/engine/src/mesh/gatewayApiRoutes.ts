@@ -17,6 +17,7 @@ import type {
 } from '../state/kinds/virtualService';
 import type { RouteParent } from './gatewayApi';
 import { attachedParents, isolated } from './gatewayApiParents';
+import { meshConfig } from './meshConfig';
 import { referenceAllowed } from './referenceAllowed';
 import { hostnameOf } from './registry';
 import { anyMatch, MeshVirtualService } from './virtualService';
@@ -34,9 +35,8 @@ export function apiRoutes(
   ];
 }
 
-const everybody: ReadonlySet<string> = new Set(['*']);
-
 function base(
+  state: ClusterState,
   route: GatewayRoute,
   parent: RouteParent,
   host: string,
@@ -49,7 +49,7 @@ function base(
     created: route.meta.created,
     hosts: [host],
     gateways: new Set([parent.key]),
-    exportTo: everybody,
+    exportTo: new Set(state.read(meshConfig).defaultVirtualServiceExportTo),
     http: [],
     tls: [],
     tcp: [],
@@ -70,7 +70,7 @@ function httpRoute(
   return attachedParents(route, parents).flatMap(parent =>
     hostsOf(route)
       .filter(host => !isolated(host, parent, parents))
-      .map(host => ({ ...base(route, parent, host), http: rules })),
+      .map(host => ({ ...base(state, route, parent, host), http: rules })),
   );
 }
 
@@ -108,7 +108,7 @@ function streamRoute(
   }));
   return attachedParents(route, parents).flatMap(parent =>
     hosts.map(host => ({
-      ...base(route, parent, host),
+      ...base(state, route, parent, host),
       ...(isTls ? { tls: rules } : { tcp: rules }),
     })),
   );

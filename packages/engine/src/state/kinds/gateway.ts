@@ -43,6 +43,8 @@ export interface Gateway extends KubeObject {
   /** Reported in the status. */
   readonly statusAddresses: readonly string[];
   readonly listeners: readonly GatewayListener[];
+  /** Listeners that their controller reports as accepted. */
+  readonly acceptedListeners: readonly string[];
 }
 
 export const gateways = defineKind<Gateway>({
@@ -65,6 +67,9 @@ export const gateways = defineKind<Gateway>({
       one => text(one, 'value') ?? [],
     ),
     listeners: items(object, 'spec', 'listeners').flatMap(trimListener),
+    acceptedListeners: items(object, 'status', 'listeners').flatMap(
+      trimAccepted,
+    ),
   }),
 });
 
@@ -90,6 +95,14 @@ function trimListener(listener: unknown): GatewayListener[] {
       }),
     },
   ];
+}
+
+function trimAccepted(status: unknown): string[] {
+  const name = text(status, 'name');
+  const accepted = items(status, 'conditions').some(
+    one => text(one, 'type') === 'Accepted' && text(one, 'status') === 'True',
+  );
+  return name !== undefined && accepted ? [name] : [];
 }
 
 function trimTls(tls: unknown): GatewayListener['tls'] {
