@@ -17,7 +17,7 @@ import { instanceRef } from './ingressRoutes';
 const resolverSource =
   'emissary-ingress/emissary python/ambassador/src/ambassador/ir/irbasemapping.py';
 const rewriteSource =
-  'emissary-ingress/emissary python/ambassador/src/ambassador/ir/irhttpmapping.py';
+  'emissary-ingress/emissary python/ambassador/envoy/v3/v3route.py';
 
 const mappingsByBackend = derive([mappings], state =>
   groupBy(state.list(mappings), mapping => {

@@ -65,6 +65,8 @@ export interface VendorDescription {
   readonly host: Setting<string | null>;
   /** Effect: how it speaks to the backend. */
   readonly backend: Setting<BackendProtocol>;
+  /** What clients get when the backend refuses the connection; 503 of whatever is Envoy inside. */
+  readonly statusWhenRefused: 502 | 503;
   readonly endOfLife?: EndOfLife;
 }
 

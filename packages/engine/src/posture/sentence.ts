@@ -1,3 +1,4 @@
+import { vendors } from '../ingress/vendors';
 import { isBroken } from './pathPosture';
 import type { Hop, MtlsPosture, Path } from './servicePosture';
 
@@ -44,11 +45,11 @@ export function pathSentence(path: Spoken, service: string): string {
       )} reaches ${service} over TLS that carries no mesh identity.`;
     case 'permissive':
       return `${capital(
-        edge,
+        lastSender(path, edge),
       )} reaches ${service} over mTLS, but ${service} would still take plaintext from anyone in the cluster.`;
     case 'enforced':
       return `${capital(
-        edge,
+        lastSender(path, edge),
       )} reaches ${service} over mTLS, and ${service} accepts nothing else.`;
     case 'unknown':
       return `What ${edge} sends to ${service} could not be worked out.`;
@@ -95,11 +96,25 @@ function subject(path: Spoken): string {
   return cloud || vendor === 'istio' ? `the ${title}` : title;
 }
 
+/** Who opens the last connection: in a chain that is the gateway, whatever came before. */
+function lastSender(path: Spoken, edge: string): string {
+  return path.mode === 'chained' ? `the Istio gateway behind ${edge}` : edge;
+}
+
 function capital(text: string): string {
   // ingress-nginx and its like are written small even where a sentence begins.
   return /^(the|its) /.test(text)
     ? text[0].toUpperCase() + text.slice(1)
     : text;
+}
+
+/** What a client sees: Envoy answers 503 for a refused backend, and so does a sidecar in between. */
+function statusOf(path: Spoken): number {
+  const edge = path.nodes.find(node => node.role === 'edge');
+  const vendor = vendors.find(one => one.id === path.edge.vendor);
+  return edge?.membership === 'sidecar'
+    ? 503
+    : vendor?.statusWhenRefused ?? 502;
 }
 
 function brokenSentence(path: Spoken, edge: string, service: string): string {
@@ -114,7 +129,7 @@ function brokenSentence(path: Spoken, edge: string, service: string): string {
   }
   const sender = hop.from === 'gateway' ? 'the Istio gateway' : edge;
   if (hop.to === 'gateway') return brokenAtGateway(hop, sender, path);
-  return brokenAtWorkload(hop, sender, service);
+  return brokenAtWorkload(hop, sender, service, statusOf(path));
 }
 
 function brokenAtGateway(hop: Hop, sender: string, path: Spoken): string {
@@ -131,38 +146,45 @@ function brokenAtGateway(hop: Hop, sender: string, path: Spoken): string {
     default:
       return `${capital(
         sender,
-      )} and the Istio gateway do not agree on TLS: clients get 502.`;
+      )} and the Istio gateway do not agree on TLS: clients get ${statusOf(
+        path,
+      )}.`;
   }
 }
 
-function brokenAtWorkload(hop: Hop, sender: string, service: string): string {
+function brokenAtWorkload(
+  hop: Hop,
+  sender: string,
+  service: string,
+  status: number,
+): string {
   if (hop.outcome === 'unroutable') {
     return hop.arrivals.some(one => one.why.startsWith('no ready endpoint'))
       ? `${service} has no ready endpoint: ${sender} has nobody to send to, and clients get 503.`
       : `${capital(
           sender,
-        )} has nowhere to send the connection to ${service}: clients get 502.`;
+        )} has nowhere to send the connection to ${service}: clients get ${status}.`;
   }
   switch (hop.wire) {
     case 'plaintext':
       return /^(the|its) /.test(sender) && sender !== 'the Istio gateway'
         ? `${capital(
             sender,
-          )} speaks no mTLS, and ${service} demands it: clients get 502.`
+          )} speaks no mTLS, and ${service} demands it: clients get ${status}.`
         : `${capital(
             sender,
-          )} sends plaintext to the pods, but ${service} demands mTLS: clients get 502.`;
+          )} sends plaintext to the pods, but ${service} demands mTLS: clients get ${status}.`;
     case 'tls':
     case 'app-tls':
       return `${capital(
         sender,
-      )} sends TLS without a mesh identity, which ${service}'s proxy refuses: clients get 502.`;
+      )} sends TLS without a mesh identity, which ${service}'s proxy refuses: clients get ${status}.`;
     case 'istio-mtls':
       return `mTLS is sent to ${service}, but nothing there can read it: clients get 503.`;
     default:
       return `${capital(
         sender,
-      )}'s own proxy refuses the connection to ${service}: clients get 502.`;
+      )}'s own proxy refuses the connection to ${service}: clients get ${status}.`;
   }
 }
 

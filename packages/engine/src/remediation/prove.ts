@@ -4,6 +4,7 @@ import { assess } from '../posture/assess';
 import type { ServiceFacts } from '../posture/serviceFacts';
 import type {
   MtlsPosture,
+  Path,
   Remedy,
   RemedyStep,
 } from '../posture/servicePosture';
@@ -119,9 +120,22 @@ function brokenPaths(
       if (!service) return [];
       return assess(state, service)
         .paths.filter(one => one.path.posture === 'rejected')
-        .map(({ path: { edge, route, port } }) =>
-          JSON.stringify([name, edge, route, port]),
-        );
+        .flatMap(({ path }) => pathNames(path))
+        .map(path => JSON.stringify([name, ...path]));
     }),
   );
+}
+
+/**
+ * Names of a path. One over a node port is the node port's too: while an edge dials that, it is no
+ * path of its own, yet just as broken.
+ */
+function pathNames({ edge, route, port, hops }: Path): readonly unknown[][] {
+  const overNodePort =
+    edge.kind === 'NodePort' ||
+    hops.some(hop => hop.from === 'edge' && hop.addressing === 'node-port');
+  return [
+    ...(edge.kind === 'NodePort' ? [] : [[edge, route, port]]),
+    ...(overNodePort ? [['node-port', port]] : []),
+  ];
 }

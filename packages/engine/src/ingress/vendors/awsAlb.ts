@@ -33,6 +33,7 @@ export const awsAlb: VendorDescription = {
   id: 'aws-alb',
   title: 'AWS Application Load Balancer',
   placement: 'cloud',
+  statusWhenRefused: 502,
   classControllers: ['ingress.k8s.aws/alb'],
   classNames: ['alb'],
   addressing: {

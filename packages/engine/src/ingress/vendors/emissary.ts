@@ -7,6 +7,7 @@ export const emissary: VendorDescription = {
   id: 'emissary',
   title: 'Emissary-ingress',
   placement: 'in-cluster',
+  statusWhenRefused: 503,
   classControllers: ['getambassador.io/ingress-controller'],
   classNames: ['ambassador'],
   pods: {

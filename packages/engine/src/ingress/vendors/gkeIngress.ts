@@ -8,6 +8,7 @@ export const gkeIngress: VendorDescription = {
   id: 'gke-ingress',
   title: 'Google Cloud load balancer (GKE Ingress)',
   placement: 'cloud',
+  statusWhenRefused: 502,
   classControllers: ['k8s.io/ingress-gce'],
   classNames: ['gce', 'gce-internal'],
   addressing: {

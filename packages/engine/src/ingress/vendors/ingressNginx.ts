@@ -20,6 +20,7 @@ export const ingressNginx: VendorDescription = {
   id: 'ingress-nginx',
   title: 'ingress-nginx',
   placement: 'in-cluster',
+  statusWhenRefused: 502,
   classControllers: ['k8s.io/ingress-nginx'],
   classNames: ['nginx'],
   pods: {

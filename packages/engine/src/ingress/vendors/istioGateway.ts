@@ -7,6 +7,7 @@ export const istioGateway: VendorDescription = {
   id: 'istio',
   title: 'Istio gateway',
   placement: 'in-cluster',
+  statusWhenRefused: 503,
   classControllers: ['istio.io/ingress-controller'],
   classNames: ['istio'],
   addressing: { default: 'service-vip', source, switches: [] },

@@ -8,6 +8,7 @@ export const loadBalancerService: VendorDescription = {
   id: 'service-load-balancer',
   title: 'Load balancer of the Service',
   placement: 'cloud',
+  statusWhenRefused: 502,
   classControllers: [],
   classNames: [],
   addressing: { default: 'node-port', source, switches: [] },
