@@ -53,6 +53,11 @@ export function LinkLine(props: {
           fontSize={sizes.text}
           textAnchor="middle"
           fill={grounds[theme].text}
+          // A halo keeps the words readable where a line runs through them.
+          stroke={link.withinMesh ? grounds[theme].mesh : grounds[theme].canvas}
+          strokeWidth={5}
+          strokeLinejoin="round"
+          paintOrder="stroke"
         >
           {shorten(caption, sizes.labelCharacters)}
         </text>

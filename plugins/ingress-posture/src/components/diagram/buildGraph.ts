@@ -49,7 +49,9 @@ export function buildGraph(posture: ServicePosture): DiagramGraph {
 
   return {
     nodes: [...nodes.values()],
-    links: [...links].map(([id, link]) => describeLink(posture, id, link)),
+    links: [...links].map(([id, link]) =>
+      describeLink(posture, id, link, nodes),
+    ),
   };
 }
 
@@ -115,12 +117,16 @@ function describeLink(
   posture: ServicePosture,
   id: string,
   link: { first: Hop; hops: HopAddress[] } & Ends,
+  nodes: ReadonlyMap<string, DiagramNode>,
 ): DiagramLink {
   const all = link.hops.map(({ path, hop }) => posture.paths[path].hops[hop]);
   return {
     id,
     from: link.from,
     to: link.to,
+    withinMesh: [link.from, link.to].every(
+      end => nodes.get(end)?.place === 'mesh',
+    ),
     look: describeHop(link.first.wire, link.first.outcome),
     captions: captionsOf(link.first, all),
     hop: link.first,

@@ -31,6 +31,8 @@ export interface DiagramLink {
   readonly id: string;
   readonly from: string;
   readonly to: string;
+  /** Whether both its ends are in the mesh. */
+  readonly withinMesh: boolean;
   readonly look: ReturnType<typeof describeHop>;
   /** What was dialled and which Host was sent, a line each. */
   readonly captions: readonly string[];

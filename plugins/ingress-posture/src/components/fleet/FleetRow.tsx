@@ -32,7 +32,7 @@ export function FleetRow({ service }: { service: ServiceSummary }) {
           {name}
         </Link>
       </TableCell>
-      <TableCell>
+      <TableCell className="roomy">
         {service.entityRef ? (
           <EntityRefLink entityRef={service.entityRef} hideIcon />
         ) : (
@@ -43,16 +43,18 @@ export function FleetRow({ service }: { service: ServiceSummary }) {
           </Tooltip>
         )}
       </TableCell>
-      <TableCell>
+      <TableCell className="roomy">
         {service.owner ? (
           <EntityRefLink entityRef={service.owner} hideIcon />
         ) : (
           '–'
         )}
       </TableCell>
-      <TableCell>{cluster}</TableCell>
-      <TableCell className={classes.nowrap}>{modes[mode].label}</TableCell>
-      <TableCell className={classes.edge}>
+      <TableCell className="roomy">{cluster}</TableCell>
+      <TableCell className={`roomy ${classes.nowrap}`}>
+        {modes[mode].label}
+      </TableCell>
+      <TableCell className={`roomy ${classes.edge}`}>
         {[...new Set(edges)].join(', ') || '–'}
       </TableCell>
       <TableCell className={classes.nowrap}>

@@ -21,6 +21,8 @@ const useStyles = makeStyles(theme => ({
       wordBreak: 'normal',
     },
     '& th': { whiteSpace: 'nowrap', fontWeight: 600 },
+    // On a phone: which service, how it is, and why.
+    [theme.breakpoints.down('xs')]: { '& .roomy': { display: 'none' } },
   },
   asking: { opacity: 0.65 },
 }));
@@ -29,13 +31,15 @@ const useStyles = makeStyles(theme => ({
 const columns: readonly {
   readonly title: string;
   readonly key?: ServiceSortKey;
+  /** Left out where there is no room for it. */
+  readonly roomy?: boolean;
 }[] = [
   { title: 'Service', key: 'service' },
-  { title: 'Entity' },
-  { title: 'Owner', key: 'owner' },
-  { title: 'Cluster', key: 'cluster' },
-  { title: 'Mode', key: 'mode' },
-  { title: 'Edge' },
+  { title: 'Entity', roomy: true },
+  { title: 'Owner', key: 'owner', roomy: true },
+  { title: 'Cluster', key: 'cluster', roomy: true },
+  { title: 'Mode', key: 'mode', roomy: true },
+  { title: 'Edge', roomy: true },
   { title: 'Posture', key: 'posture' },
   { title: 'What is so' },
   { title: 'Since', key: 'since' },
@@ -59,9 +63,10 @@ export function FleetTable(props: {
       <Table size="small" aria-label="Services">
         <TableHead>
           <TableRow>
-            {columns.map(({ title, key }) => (
+            {columns.map(({ title, key, roomy }) => (
               <TableCell
                 key={title}
+                className={roomy ? 'roomy' : undefined}
                 sortDirection={key === query.sort ? query.order : false}
               >
                 {key ? (
