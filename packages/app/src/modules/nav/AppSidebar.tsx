@@ -6,8 +6,8 @@ import {
   SidebarSpace,
 } from '@backstage/core-components';
 import { NavContentComponentProps } from '@backstage/plugin-app-react';
-import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import MenuIcon from '@material-ui/icons/Menu';
+import SettingsIcon from '@material-ui/icons/Settings';
 import { SidebarLogo } from './SidebarLogo';
 
 /** Catalog, then every other page by title, settings at the bottom. */
@@ -27,11 +27,7 @@ export function AppSidebar({ navItems }: NavContentComponentProps) {
       </SidebarGroup>
       <SidebarSpace />
       <SidebarDivider />
-      <SidebarGroup
-        label="Settings"
-        icon={<UserSettingsSignInAvatar />}
-        to="/settings"
-      >
+      <SidebarGroup label="Settings" icon={<SettingsIcon />} to="/settings">
         {settings}
       </SidebarGroup>
     </Sidebar>
