@@ -56,7 +56,7 @@ export class ClusterWatch {
       }
       logger.error(`Stopped following cluster ${cluster.name}: ${problem}`);
       await store
-        .stopped(cluster, `${problem} It is tried again.`)
+        .stopped(cluster, `${problem.replace(/[.!]?$/, '.')} It is tried again.`)
         .catch(error => logger.error('Cannot store why', error));
       await this.#backoff.wait(this.#stop.signal).catch(() => undefined);
     }
@@ -75,7 +75,7 @@ export class ClusterWatch {
       worker.on('message', (report: ClusterReport) =>
         this.#take(worker, report).catch(error => {
           // A thread started anew reports everything again.
-          problem = `What was read could not be stored: ${error.message}.`;
+          problem = `What was read could not be stored: ${error.message}`;
           worker.terminate();
         }),
       );
@@ -83,7 +83,7 @@ export class ClusterWatch {
         problem = error.message;
       });
       worker.on('exit', code =>
-        resolve(problem ?? `Its thread ended with exit code ${code}.`),
+        resolve(problem ?? `Its thread ended with exit code ${code}`),
       );
     });
   }
