@@ -60,11 +60,27 @@ export const gatewayWorld = derive(gatewayKinds, (state): GatewayWorld => {
   return { gateways: all, routes: groupBy(routes, one => one.gateways) };
 });
 
-/** Routes of a gateway that proxies of a namespace see, in the order in which they are tried. */
+/**
+ * Routes of a gateway that proxies of a namespace see, in the order in which they are tried. Of
+ * public ones, Gateway API routes of the proxy's own namespace come first (push_context.go
+ * VirtualServicesForGateway).
+ */
 export function routesOf(
   world: GatewayWorld,
   gateway: string,
   namespace: string,
 ): readonly MeshVirtualService[] {
-  return visibleTo(namespace, world.routes.get(gateway) ?? [], one => one);
+  const seen = visibleTo(
+    namespace,
+    world.routes.get(gateway) ?? [],
+    one => one,
+  );
+  const isPublic = (one: MeshVirtualService) => one.exportTo.has('*');
+  const favoured = (one: MeshVirtualService) =>
+    one.kind.endsWith('Route') && one.namespace === namespace;
+  return [
+    ...seen.filter(one => !isPublic(one)),
+    ...seen.filter(one => isPublic(one) && favoured(one)),
+    ...seen.filter(one => isPublic(one) && !favoured(one)),
+  ];
 }
