@@ -20,7 +20,7 @@ import { attachedParents, isolated } from './gatewayApiParents';
 import { meshConfig } from './meshConfig';
 import { referenceAllowed } from './referenceAllowed';
 import { hostnameOf } from './registry';
-import { anyMatch, MeshVirtualService } from './virtualService';
+import { anyMatch, MeshRule, MeshVirtualService } from './virtualService';
 
 /** Routes attached to listeners, one for each listener and host. */
 export function apiRoutes(
@@ -79,14 +79,14 @@ function httpRules(
   state: ClusterState,
   route: GatewayRoute,
   rule: GatewayRouteRule,
-): readonly HttpRule[] {
+): readonly MeshRule[] {
   const destinations = destinationsOf(state, route, rule.backends);
   const answer = rule.redirects
     ? ('redirect' as const)
     : destinations.length === 0
     ? ('direct' as const)
     : undefined;
-  const common = { destinations, ...(answer && { answer }) };
+  const common = { origin: route, destinations, ...(answer && { answer }) };
   if (rule.matches.length === 0) return [{ ...common, matches: [] }];
   return rule.matches.map(({ path, asksMore }) => ({
     ...common,

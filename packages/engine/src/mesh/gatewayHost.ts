@@ -1,5 +1,4 @@
 // Virtual hosts of a gateway's routes: istio pilot/pkg/networking/core/gateway.go buildGatewayHTTPRouteConfig.
-import type { HttpRule } from '../state/kinds/virtualService';
 import type { ProxyClient } from './client';
 import { GatewayWorld, routesOf } from './gatewayWorld';
 import type { BoundServer } from './gatewayServers';
@@ -7,11 +6,11 @@ import { hostWithin, isWild } from './hostName';
 import { hostsForNamespace } from './meshGateway';
 import { ruleApplies } from './outboundRoute';
 import type { Asker } from './routeMatch';
-import type { MeshVirtualService } from './virtualService';
+import type { MeshRule, MeshVirtualService } from './virtualService';
 
 /** One rule of a virtual host, and whose it is. */
 export interface GatewayRule {
-  readonly rule: HttpRule;
+  readonly rule: MeshRule;
   readonly from: MeshVirtualService;
   readonly asker: Asker;
 }
@@ -86,7 +85,8 @@ function intersection(
   return [...found];
 }
 
-function rulesOf(
+/** Rules of a route that hold on a server. */
+export function rulesOf(
   client: ProxyClient,
   { gateway, server }: BoundServer,
   from: MeshVirtualService,

@@ -1,46 +1,47 @@
 // The routes bound to Istio gateways, so that paths "gateway → workload" can be enumerated.
-import { compareText } from '../state/compareText';
 import type { ClusterState } from '../state/clusterState';
-import { derive } from '../state/derived';
+import { compareText } from '../state/compareText';
+import { derive, groupBy } from '../state/derived';
 import { Pod, pods } from '../state/kinds/pod';
-import type { HttpRule, StreamRule } from '../state/kinds/virtualService';
 import type { KubeObject } from '../state/meta';
+import type { HttpRule, StreamRule } from '../state/kinds/virtualService';
 import { gatewayClient, ProxyClient } from './client';
-import { bindings } from './gatewayHost';
+import { bindings, rulesOf } from './gatewayHost';
+import { gatewayChains } from './gatewayListener';
 import {
   BoundServer,
   gatewayServers,
   isHttp,
-  passesThrough,
   terminatesHttps,
 } from './gatewayServers';
-import { gatewayKinds, gatewayWorld } from './gatewayWorld';
+import { gatewayKinds, gatewayWorld, GatewayWorld } from './gatewayWorld';
 import { podKeyOf, proxyRole } from './membership';
-import { clustersOf } from './throughGateway';
+import type { MeshGateway } from './meshGateway';
+import { ClusterName } from './outboundCluster';
+import { clustersFor } from './throughGateway';
 import type { MeshVirtualService } from './virtualService';
 
 export interface GatewayRoute {
   /** "namespace/name" of the gateway pods that serve it. */
   readonly pods: readonly string[];
-  readonly gateway: {
-    readonly kind: string;
-    readonly namespace: string;
-    readonly name: string;
-  };
-  readonly route: {
-    readonly kind: string;
-    readonly namespace: string;
-    readonly name: string;
-  };
-  /** Host, `*` for any. */
+  /** The Gateway or Ingress it is served for. */
+  readonly gateway: ObjectName & { readonly apiGroup: string };
+  /** The VirtualService, HTTPRoute, TLSRoute, Ingress … that says where it goes. */
+  readonly route: ObjectName;
+  /** `*`: any. */
   readonly host: string;
+  /** First path of the rule; null: any. */
   readonly path: string | null;
   /** Container port of the gateway pods. */
   readonly port: number;
   /** Port of the server or listener, which is the gateway Service's port. */
   readonly servicePort: number;
-  /** null: plaintext. */
+  /** `http`, or `tcp` where bytes are passed on. */
+  readonly protocol: 'http' | 'tcp';
+  /** SIMPLE, MUTUAL, PASSTHROUGH …; null: plaintext. */
   readonly tls: string | null;
+  /** Plain HTTP is sent to https. */
+  readonly redirects: boolean;
   readonly destination: {
     readonly namespace: string;
     readonly name: string;
@@ -48,102 +49,149 @@ export interface GatewayRoute {
   };
 }
 
-/** All routes of all Istio gateways that lead to Services, sorted. */
-export function gatewayRoutes(state: ClusterState): readonly GatewayRoute[] {
-  return state.read(allRoutes);
+export interface ObjectName {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
 }
-
-type PodRoute = Omit<GatewayRoute, 'pods'>;
 
 const allRoutes = derive(
   [...gatewayKinds, pods],
   (state): readonly GatewayRoute[] => {
-    const byKey = new Map<string, { route: PodRoute; pods: string[] }>();
+    const world = state.read(gatewayWorld);
+    const found = new Map<string, GatewayRoute & { pods: string[] }>();
     for (const pod of state.list(pods)) {
       if (proxyRole(pod) !== 'gateway') continue;
-      for (const route of routesOfPod(state, pod)) {
+      for (const route of routesOfPod(state, world, pod)) {
         const key = JSON.stringify(route);
-        const known = byKey.get(key) ?? { route, pods: [] };
-        if (!known.pods.includes(podKeyOf(pod))) known.pods.push(podKeyOf(pod));
-        byKey.set(key, known);
+        const known = found.get(key) ?? { ...route, pods: [] };
+        known.pods.push(podKeyOf(pod));
+        found.set(key, known);
       }
     }
-    return [...byKey]
+    return [...found]
       .sort(([a], [b]) => compareText(a, b))
-      .map(([, { route, pods: serving }]) => ({ ...route, pods: serving }));
+      .map(([, one]) => one);
   },
 );
 
-function routesOfPod(state: ClusterState, pod: Pod): readonly PodRoute[] {
+const byDestination = derive([...gatewayKinds, pods], state =>
+  groupBy(state.read(allRoutes), ({ destination }) => [
+    `${destination.namespace}/${destination.name}`,
+  ]),
+);
+
+/** All routes of all Istio gateways to Services, sorted. */
+export function gatewayRoutes(state: ClusterState): readonly GatewayRoute[] {
+  return state.read(allRoutes);
+}
+
+/** Those that lead to one Service. */
+export function gatewayRoutesTo(
+  state: ClusterState,
+  namespace: string,
+  name: string,
+): readonly GatewayRoute[] {
+  return state.read(byDestination).get(`${namespace}/${name}`) ?? [];
+}
+
+type Bare = Omit<GatewayRoute, 'pods'>;
+
+function routesOfPod(
+  state: ClusterState,
+  world: GatewayWorld,
+  pod: Pod,
+): readonly Bare[] {
   const client = gatewayClient(state, pod);
-  const world = state.read(gatewayWorld);
-  return (
-    gatewayServers(state, pod)
-      // A server that only redirects forwards nothing.
-      .filter(bound => bound.server.tls?.httpsRedirect !== true)
-      .flatMap(bound =>
-        bindings(client, world, bound).flatMap(({ from, domains }) =>
-          rulesOf(bound, from).flatMap(rule =>
-            destinationsOf(client, bound, from, rule).flatMap(destination =>
-              domains.flatMap(domain =>
-                pathsOf(rule).map(path => ({
-                  gateway: refOf(bound.gateway.object),
-                  route: refOf(from.object),
-                  host: domain,
-                  path,
-                  port: bound.port,
-                  servicePort: bound.server.port,
-                  tls: modeOf(bound),
-                  destination,
-                })),
-              ),
-            ),
-          ),
-        ),
-      )
+  const servers = gatewayServers(state, pod);
+  return servers.flatMap(bound =>
+    isHttp(bound.server) || terminatesHttps(bound.server)
+      ? httpRoutesOf(client, world, bound)
+      : streamRoutesOf(client, world, servers, bound),
   );
 }
 
-function modeOf({ server }: BoundServer): string | null {
-  return server.tls ? server.tls.mode ?? 'SIMPLE' : null;
+function httpRoutesOf(
+  client: ProxyClient,
+  world: GatewayWorld,
+  bound: BoundServer,
+): readonly Bare[] {
+  return bindings(client, world, bound).flatMap(({ from, domains }) =>
+    rulesOf(client, bound, from).flatMap(({ rule }) =>
+      domains.flatMap(host => {
+        const path = rule.matches.find(one => one.uri)?.uri?.value ?? null;
+        return toServices(client, bound, from, rule).map(destination => ({
+          ...describe(bound, rule.origin ?? from.object),
+          host,
+          path,
+          protocol: 'http' as const,
+          destination,
+        }));
+      }),
+    ),
+  );
 }
 
-/** The rules of a route that a server of its kind asks for. */
-function rulesOf(
-  { server }: BoundServer,
-  from: MeshVirtualService,
-): readonly (HttpRule | StreamRule)[] {
-  if (passesThrough(server)) return from.tls;
-  if (isHttp(server) || terminatesHttps(server)) {
-    return from.http.filter(rule => rule.answer === undefined);
-  }
-  return from.tcp;
+function streamRoutesOf(
+  client: ProxyClient,
+  world: GatewayWorld,
+  servers: readonly BoundServer[],
+  bound: BoundServer,
+): readonly Bare[] {
+  return gatewayChains(client, world, servers, bound.port).flatMap(chain => {
+    const { action } = chain;
+    if (chain.bound !== bound || action.kind !== 'stream') return [];
+    const hosts = chain.sniHosts.length > 0 ? chain.sniHosts : ['*'];
+    return hosts.flatMap(host =>
+      toServices(client, bound, action.from, action.rule).map(destination => ({
+        ...describe(bound, action.from.object),
+        host,
+        path: null,
+        protocol: 'tcp' as const,
+        destination,
+      })),
+    );
+  });
 }
 
-function destinationsOf(
+function describe({ gateway, server, port }: BoundServer, from: KubeObject) {
+  return {
+    gateway: { apiGroup: groupOf(gateway), ...nameOf(gateway.object) },
+    route: nameOf(from),
+    port,
+    servicePort: server.port,
+    tls: server.tls && !server.tls.httpsRedirect ? server.tls.mode : null,
+    redirects: server.tls?.httpsRedirect === true,
+  };
+}
+
+function groupOf({ object, selects }: MeshGateway): string {
+  if (object.kind === 'Ingress') return 'networking.k8s.io';
+  return selects.by === 'services'
+    ? 'gateway.networking.k8s.io'
+    : 'networking.istio.io';
+}
+
+function nameOf({ kind, meta }: KubeObject): ObjectName {
+  return { kind, namespace: meta.namespace, name: meta.name };
+}
+
+function toServices(
   client: ProxyClient,
   bound: BoundServer,
   from: MeshVirtualService,
   rule: HttpRule | StreamRule,
 ): readonly GatewayRoute['destination'][] {
-  const to = { stream: rule, terminated: false };
-  return clustersOf({ kind: 'routed', client, bound, from, to }).flatMap(
-    ({ hostname, port }) => {
-      const service = client.scope.clusters.get(hostname);
-      if (service?.origin !== 'Service') return [];
-      return [{ namespace: service.namespace, name: service.name, port }];
-    },
+  return clustersFor(client, bound, from, rule).flatMap(one =>
+    serviceBehind(client, one),
   );
 }
 
-/** Paths that lead to a rule; null where any does, or where it asks for what no path says. */
-function pathsOf(rule: HttpRule | StreamRule): readonly (string | null)[] {
-  const paths = rule.matches.map(({ uri }) =>
-    uri && uri.type !== 'regex' ? uri.value : null,
-  );
-  return paths.length > 0 ? [...new Set(paths)] : [null];
-}
-
-function refOf({ kind, meta }: KubeObject): GatewayRoute['route'] {
-  return { kind, namespace: meta.namespace, name: meta.name };
+function serviceBehind(
+  client: ProxyClient,
+  { hostname, port }: ClusterName,
+): readonly GatewayRoute['destination'][] {
+  const service = client.scope.clusters.get(hostname);
+  if (!service || service.origin !== 'Service') return [];
+  return [{ namespace: service.namespace, name: service.name, port }];
 }

@@ -12,7 +12,7 @@ import type {
 import { MeshConfig, meshConfig } from './meshConfig';
 import type { MeshGateway } from './meshGateway';
 import { hostnameOf } from './registry';
-import { anyMatch, MeshVirtualService } from './virtualService';
+import { anyMatch, MeshRule, MeshVirtualService } from './virtualService';
 
 /** Gateways and routes made from other kinds. */
 export interface Converted {
@@ -156,7 +156,7 @@ function routeOf(
 function ruleOf(
   state: ClusterState,
   { ingress, rule }: Ruled,
-): readonly HttpRule[] {
+): readonly MeshRule[] {
   const { namespace } = ingress.meta;
   const { service, port } = rule.backend;
   const number =
@@ -171,6 +171,7 @@ function ruleOf(
   const host = hostnameOf(namespace, service);
   return [
     {
+      origin: ingress,
       matches,
       destinations: [{ host, port: number, weight: 100 }],
     },

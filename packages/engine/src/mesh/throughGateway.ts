@@ -3,6 +3,7 @@ import type { ClusterState } from '../state/clusterState';
 import { compareText } from '../state/compareText';
 import { evidenceOf, objectName } from '../state/evidence';
 import type { Pod } from '../state/kinds/pod';
+import type { HttpRule } from '../state/kinds/virtualService';
 import type { Reason } from '../posture/servicePosture';
 import type { Bytes } from './arrival';
 import { because } from './because';
@@ -10,6 +11,7 @@ import type { ProxyClient } from './client';
 import type { Arrival, GatewayConnection } from './connection';
 import { nowhere, Trail } from './deliver';
 import { AtGateway, GatewayVerdict, gatewayVerdict } from './gatewayVerdict';
+import type { BoundServer } from './gatewayServers';
 import { podOf } from './membership';
 import { destinationsOf } from './outbound';
 import { ClusterName, throughCluster } from './outboundCluster';
@@ -137,8 +139,7 @@ function onwards(
   return { wire, spoken, asked: { host, path, sni: connection.sni ?? sni } };
 }
 
-/** Clusters that a routed connection goes to. */
-export function clustersOf({
+function clustersOf({
   client,
   bound,
   from,
@@ -146,12 +147,18 @@ export function clustersOf({
 }: Routed): readonly ClusterName[] {
   if ('sni' in to) return fromSni(to.sni);
   const rule = 'rule' in to ? to.rule.rule : to.stream;
-  const known = servicesFor(
-    client,
-    from!,
-    rule.destinations.map(one => one.host),
-  );
-  return destinationsOf(rule, known, bound.server.port);
+  return clustersFor(client, bound, from!, rule);
+}
+
+/** Clusters that a rule of a route bound to a gateway leads to. */
+export function clustersFor(
+  client: ProxyClient,
+  { server }: BoundServer,
+  from: MeshVirtualService,
+  rule: Pick<HttpRule, 'destinations'>,
+): readonly ClusterName[] {
+  const hosts = rule.destinations.map(one => one.host);
+  return destinationsOf(rule, servicesFor(client, from, hosts), server.port);
 }
 
 function fromSni(sni: string): readonly ClusterName[] {

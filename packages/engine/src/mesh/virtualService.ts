@@ -15,6 +15,11 @@ import { fullHost } from './hostName';
 import { meshConfig } from './meshConfig';
 import { byAge } from './registry';
 
+/** A rule, and the object it was made from where several made one route. */
+export interface MeshRule extends HttpRule {
+  readonly origin?: KubeObject;
+}
+
 /** Short names resolved, delegates merged. */
 export interface MeshVirtualService {
   /** Kind of the object it was made from; only VirtualServices match prefixes of path segments. */
@@ -27,7 +32,7 @@ export interface MeshVirtualService {
   /** `mesh`, or "namespace/name" of gateways. */
   readonly gateways: ReadonlySet<string>;
   readonly exportTo: ReadonlySet<string>;
-  readonly http: readonly HttpRule[];
+  readonly http: readonly MeshRule[];
   readonly tls: readonly StreamRule[];
   readonly tcp: readonly StreamRule[];
 }
