@@ -1,6 +1,6 @@
 import type { MtlsPosture, ServicePosture } from '@ingress-posture/engine';
 import { toRecord } from '../postures/PostureRecord';
-import type { ClusterReport } from '../watch/clusterReport';
+import type { ClusterReport, ObservedStatus } from '../watch/clusterReport';
 
 interface PostureTraits extends Partial<Omit<ServicePosture, 'service'>> {
   readonly namespace?: string;
@@ -46,7 +46,7 @@ export function posture(
 export function report(
   postures: readonly ServicePosture[],
   traits: Partial<Omit<ClusterReport, 'status'>> & {
-    readonly status?: Partial<ClusterReport['status']>;
+    readonly status?: Partial<ObservedStatus>;
   } = {},
 ): ClusterReport {
   return {

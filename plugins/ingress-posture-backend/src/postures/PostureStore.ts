@@ -57,7 +57,9 @@ export class PostureStore implements ReportStore {
       if (report.complete) {
         await writer.keepOnly(report.complete);
       }
-      await this.clusters.update(cluster, report.status, trx);
+      if (report.status) {
+        await this.clusters.update(cluster, report.status, trx);
+      }
       return count;
     });
     if (added > 0) {

@@ -95,11 +95,11 @@ describe('ClusterAnalysis', () => {
     const pods = { group: '', kind: 'Pod' };
     analysis.synced();
     analysis.forbid(pods, 'pods is forbidden', '- apiGroups: [""]');
-    expect((await next())?.status.unreadable).toEqual([
+    expect((await next())?.status?.unreadable).toEqual([
       { ...pods, reason: 'pods is forbidden', rbac: '- apiGroups: [""]' },
     ]);
     analysis.allow(pods);
-    expect((await next())?.status.unreadable).toEqual([]);
+    expect((await next())?.status?.unreadable).toEqual([]);
   });
 
   it('is stale with a message while something fails, and does not call that complete', async () => {

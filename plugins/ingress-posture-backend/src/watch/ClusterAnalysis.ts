@@ -8,7 +8,12 @@ import type {
   KindRef,
 } from '@ingress-posture/plugin-ingress-posture-node';
 import { PostureRecord, toRecord } from '../postures/PostureRecord';
-import type { ClusterReport, ServiceKey } from './clusterReport';
+import {
+  ClusterReport,
+  inPieces,
+  ObservedStatus,
+  ServiceKey,
+} from './clusterReport';
 
 /** How long events are gathered before they are analyzed; in milliseconds. */
 export const BATCH_MS = 100;
@@ -97,7 +102,9 @@ export class ClusterAnalysis implements ClusterSink {
     this.#timer = undefined;
     this.#dirty = false;
     this.#busy = true;
-    await this.#options.publish(this.#nextReport());
+    for (const piece of inPieces(this.#nextReport())) {
+      await this.#options.publish(piece);
+    }
     this.#busy = false;
     if (this.#dirty) {
       this.#schedule();
@@ -131,7 +138,7 @@ export class ClusterAnalysis implements ClusterSink {
     return records.map(({ namespace, name }) => ({ namespace, name }));
   }
 
-  #status(services: number): ClusterReport['status'] {
+  #status(services: number): ObservedStatus {
     return {
       state: this.#freshness,
       message: this.#message,

@@ -26,7 +26,7 @@ class RecordingStore implements ReportStore {
       ...changed.map(one => `+${one.name}`),
       ...removed.map(one => `-${one.name}`),
     ];
-    this.log.push([status.state, ...names].join(' '));
+    this.log.push([status?.state, ...names].join(' '));
   }
 
   async until(entry: RegExp): Promise<void> {

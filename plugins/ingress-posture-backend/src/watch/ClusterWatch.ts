@@ -56,7 +56,10 @@ export class ClusterWatch {
       }
       logger.error(`Stopped following cluster ${cluster.name}: ${problem}`);
       await store
-        .stopped(cluster, `${problem.replace(/[.!]?$/, '.')} It is tried again.`)
+        .stopped(
+          cluster,
+          `${problem.replace(/[.!]?$/, '.')} It is tried again.`,
+        )
         .catch(error => logger.error('Cannot store why', error));
       await this.#backoff.wait(this.#stop.signal).catch(() => undefined);
     }

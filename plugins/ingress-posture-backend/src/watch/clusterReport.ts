@@ -28,13 +28,33 @@ export type ObservedStatus = Pick<
   | 'lastAnalyzedAt'
 > & { readonly unreadable: readonly UnreadableKind[] };
 
-/** What a worker thread tells the main thread: everything that is new since its last report. */
+/** What a worker thread tells the main thread: what is new since its last report. */
 export interface ClusterReport {
-  readonly status: ObservedStatus;
+  /** Null while more of the same follows: only then is all of it known. */
+  readonly status: ObservedStatus | null;
   /** Postures that are new or no longer the same. */
   readonly changed: readonly PostureRecord[];
   /** Services that are gone. */
   readonly removed: readonly ServiceKey[];
   /** All services, when the cluster was read completely for the first time: there are no others. */
   readonly complete: readonly ServiceKey[] | null;
+}
+
+// Neither thread is to hold, nor the database to write, a large cluster in one piece.
+const POSTURES_AT_ONCE = 500;
+
+/** The same report in pieces that are taken one after the other; the last one has the rest. */
+export function* inPieces(report: ClusterReport): Iterable<ClusterReport> {
+  const { changed } = report;
+  const last = Math.max(0, changed.length - POSTURES_AT_ONCE);
+  let start = 0;
+  for (; start < last; start += POSTURES_AT_ONCE) {
+    yield {
+      status: null,
+      changed: changed.slice(start, start + POSTURES_AT_ONCE),
+      removed: [],
+      complete: null,
+    };
+  }
+  yield { ...report, changed: changed.slice(start) };
 }
