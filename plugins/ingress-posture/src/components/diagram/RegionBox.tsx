@@ -24,7 +24,7 @@ export function RegionBox(props: {
       />
       <text
         x={box.x + 12}
-        y={box.y + 18}
+        y={mesh ? box.y + box.height - 9 : box.y + 18}
         fontSize={sizes.text}
         fill={mesh ? ground.meshInk : ground.faint}
       >

@@ -31,7 +31,11 @@ export interface DiagramLayout {
   readonly regions: readonly { readonly place: Place; readonly box: Box }[];
 }
 
-const regionPadding = { side: 18, top: 30 };
+/** A region's name stands at the top of the cluster and at the bottom of the mesh, clear of the lines. */
+const paddings = {
+  cluster: { side: 16, top: 28, bottom: 14 },
+  mesh: { side: 16, top: 14, bottom: 28 },
+};
 
 /** Places boxes and lines; what is in the mesh stays together, and so does the cluster. */
 export function layoutGraph(
@@ -83,7 +87,7 @@ function runDagre(
     rankdir: right ? 'LR' : 'TB',
     nodesep: right ? 44 : 24,
     edgesep: 28,
-    ranksep: (right ? 10 : 20) + spread,
+    ranksep: (right ? 4 : 20) + spread,
   });
   const places = new Set(nodes.map(({ place }) => place));
   if (places.size > 1 || !places.has('outside')) graph.setNode('cluster', {});
@@ -158,11 +162,11 @@ function regionsOf(
   const inside = (place: Place) =>
     nodes.filter(node => node.place === place).map(({ id }) => boxes.get(id)!);
   const mesh = inside('mesh');
-  const meshBox = mesh.length ? [pad(around(mesh))] : [];
+  const meshBox = mesh.length ? [pad(around(mesh), 'mesh')] : [];
   const cluster = [...inside('cluster'), ...meshBox];
   return [
     ...(cluster.length
-      ? [{ place: 'cluster' as Place, box: pad(around(cluster)) }]
+      ? [{ place: 'cluster' as Place, box: pad(around(cluster), 'cluster') }]
       : []),
     ...meshBox.map(box => ({ place: 'mesh' as Place, box })),
   ];
@@ -179,12 +183,12 @@ function around(boxes: readonly Box[]): Box {
   };
 }
 
-function pad({ x, y, width, height }: Box): Box {
-  const { side, top } = regionPadding;
+function pad({ x, y, width, height }: Box, place: 'cluster' | 'mesh'): Box {
+  const { side, top, bottom } = paddings[place];
   return {
     x: x - side,
     y: y - top,
     width: width + 2 * side,
-    height: height + top + side,
+    height: height + top + bottom,
   };
 }

@@ -17,7 +17,7 @@ export const sizes = {
 /** A box is as wide as its longest line, within reason. */
 export function nodeSize(node: DiagramNode): { width: number; height: number } {
   const widths = [
-    textWidth(shorten(node.title, sizes.nodeCharacters), sizes.title * 1.05),
+    textWidth(shorten(node.title, sizes.nodeCharacters), sizes.title),
     ...node.lines.map(line =>
       textWidth(shorten(line, sizes.nodeCharacters), sizes.text),
     ),
@@ -25,7 +25,7 @@ export function nodeSize(node: DiagramNode): { width: number; height: number } {
   ];
   const rows = 1 + node.lines.length + (node.badge ? 1.3 : 0);
   return {
-    width: Math.max(120, ...widths) + 2 * sizes.nodePadding,
+    width: Math.max(100, ...widths) + 2 * sizes.nodePadding,
     height: rows * sizes.lineHeight + 2 * sizes.nodePadding,
   };
 }
@@ -42,12 +42,12 @@ export function labelSize(link: DiagramLink): {
     textWidth(shorten(caption, sizes.labelCharacters), sizes.text),
   );
   return {
-    width: Math.max(pillWidth(link.look.label), ...captions) + 36,
+    width: Math.max(pillWidth(link.look.label), ...captions) + 22,
     height: sizes.pillHeight + 2 * link.captions.length * sizes.lineHeight,
   };
 }
 
 /** Width of a pill: a sign, the text, and the round ends. */
 export function pillWidth(text: string): number {
-  return textWidth(text, sizes.pill * 1.04) + 38;
+  return textWidth(text, sizes.pill) + 36;
 }

@@ -1,5 +1,5 @@
 /** Widths are estimated, so that the layout is the same in a browser, a test and a print. */
-const widthPerCharacter = 0.57;
+const widthPerCharacter = 0.54;
 
 /** About how wide `text` is at `fontSize` px in the portal's sans-serif. */
 export function textWidth(text: string, fontSize: number): number {

@@ -13,7 +13,7 @@ import { Section } from './Section';
 const useStyles = makeStyles(theme => ({
   table: {
     '& th, & td': {
-      padding: theme.spacing(0.75, 1),
+      padding: theme.spacing(0.75, 0.5),
       // Backstage's theme breaks words in cells.
       wordBreak: 'normal',
     },
