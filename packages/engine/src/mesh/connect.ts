@@ -5,9 +5,10 @@ import type { Pod } from '../state/kinds/pod';
 import { clientBytes } from './clientBytes';
 import { outboundCapture } from './capture';
 import type { Arrival, Connection } from './connection';
-import { deliver } from './deliver';
+import { deliver, nowhere } from './deliver';
 import { meshOf, podOf } from './membership';
 import { throughSidecar } from './outbound';
+import { addressesOf } from './resolveName';
 import { throughZtunnel } from './ztunnel';
 
 /** Arrivals of a connection, one for each workload it can end at, sorted. */
@@ -19,22 +20,45 @@ export function connect(
 }
 
 function open(state: ClusterState, connection: Connection): readonly Arrival[] {
+  const { from, address, port } = connection;
+  const pod = from === null ? undefined : podOf(state, from);
+  if (from !== null && !pod) {
+    return [unknown(`${from} is not among the pods that were read.`)];
+  }
+  const namespace = pod?.meta.namespace ?? '';
+  const addresses = addressesOf(state, address, namespace, port);
+  if (addresses.length === 0) {
+    return [unknown(`Nothing that was read has the name ${address}.`)];
+  }
+  return addresses.flatMap(one =>
+    dial(state, pod, { ...connection, address: one }),
+  );
+}
+
+function unknown(text: string): Arrival {
+  return {
+    ...nowhere({ why: [], reasons: [] }, text, 'unknown'),
+    wire: 'unknown',
+    certainty: 'unknown',
+    caveats: [text],
+  };
+}
+
+function dial(
+  state: ClusterState,
+  from: Pod | undefined,
+  connection: Connection,
+): readonly Arrival[] {
   const { address, port } = connection;
   const bytes = clientBytes(connection);
-  const from =
-    connection.from === null ? undefined : podOf(state, connection.from);
-  if (!from)
-    return deliver(state, address, port, bytes, { why: [], reasons: [] });
-  const capture = outboundCapture(from, address, port);
-  if (!capture.captured) {
-    return deliver(state, address, port, bytes, {
-      why: [],
-      reasons: capture.reasons,
-    });
+  const capture = from && outboundCapture(from, address, port);
+  if (!from || !capture?.captured) {
+    const reasons = capture?.reasons ?? [];
+    return deliver(state, address, port, bytes, { why: [], reasons });
   }
   return meshOf(from) === 'ambient'
     ? throughZtunnel(state, from, address, port, bytes)
-    : throughSidecar(state, from as Pod, connection);
+    : throughSidecar(state, from, connection);
 }
 
 function byPlace(a: Arrival, b: Arrival): number {

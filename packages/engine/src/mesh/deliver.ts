@@ -50,11 +50,19 @@ export function deliver(
     );
   }
   const pod = state.read(podByAddress).get(address);
-  if (!pod)
-    return [
-      nowhere(trail, `Nothing that was read has the address ${address}.`),
-    ];
+  if (!pod) return [outside(address, bytes, trail)];
   return [finish(state, { pod: podKeyOf(pod), port }, bytes, trail)];
+}
+
+// What has no pod and no Service of the cluster is not ours to know.
+function outside(address: string, bytes: Bytes, trail: Trail): Arrival {
+  const text = `Nothing that was read has the address ${address}.`;
+  return {
+    ...nowhere(trail, text, 'unknown'),
+    wire: bytes.wire,
+    certainty: 'unknown',
+    caveats: [text],
+  };
 }
 
 /** The single arrival of a connection that ends before any workload. */
