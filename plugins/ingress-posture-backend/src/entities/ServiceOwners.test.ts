@@ -131,6 +131,21 @@ describe('ServiceOwners', () => {
     );
   });
 
+  it('leaves owners as they were until it has read the catalog', async () => {
+    const { list, store } = await assign([
+      component('cart', 'shop', { id: 'cart' }),
+    ]);
+    const before = await list();
+    const restarted = new ServiceOwners({
+      knex: store.knex,
+      catalog: catalogServiceMock(),
+      auth: mockServices.auth(),
+      logger: mockServices.logger.mock(),
+    });
+    await restarted.assign();
+    expect(await list()).toEqual(before);
+  });
+
   it('assigns services that come later, and keeps owners when a posture changes', async () => {
     const { list, owners, store } = await assign([
       component('cart', 'shop', { id: 'cart' }),

@@ -1,30 +1,12 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
-import {
-  Entity,
-  RELATION_OWNED_BY,
-  RELATION_PART_OF,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
-import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PostureRow } from '../postures/rows';
-import { addressKey } from '../postures/ServiceAddress';
-import {
-  readBinding,
-  SELECTING_ANNOTATIONS,
-  ServiceSelector,
-} from './entityBinding';
+import { addressColumns, addressKey } from '../postures/ServiceAddress';
+import { BoundEntity, Ownership, readBoundEntities } from './BoundEntity';
 import { LabelIndex } from './LabelIndex';
 import { readLabelledServices, selects } from './LabelledService';
-
-type Ownership = Pick<PostureRow, 'entity_ref' | 'owner' | 'system'>;
-
-interface BoundEntity {
-  readonly selector: ServiceSelector;
-  readonly ownership: Ownership;
-}
 
 interface ServiceOwnersOptions {
   readonly knex: Knex;
@@ -35,7 +17,6 @@ interface ServiceOwnersOptions {
 
 // A cluster that is read for the first time brings its services in one report, or in a few.
 const GATHER_MS = 500;
-const FIELDS = ['kind', 'metadata', 'relations'];
 const unowned: Ownership = { entity_ref: null, owner: null, system: null };
 
 /**
@@ -44,7 +25,8 @@ const unowned: Ownership = { entity_ref: null, owner: null, system: null };
  */
 export class ServiceOwners {
   readonly #options: ServiceOwnersOptions;
-  #entities: readonly BoundEntity[] = [];
+  /** Undefined until the catalog was read: owners of an earlier run stand until then. */
+  #entities: readonly BoundEntity[] | undefined;
   #assigning: Promise<void> | undefined;
 
   constructor(options: ServiceOwnersOptions) {
@@ -53,7 +35,9 @@ export class ServiceOwners {
 
   /** Reads the catalog's entities with Kubernetes annotations, and assigns services to them. */
   async refresh(): Promise<void> {
-    this.#entities = await this.#readEntities();
+    const { auth, catalog } = this.#options;
+    const credentials = await auth.getOwnServiceCredentials();
+    this.#entities = await readBoundEntities(catalog, credentials);
     await this.assign();
   }
 
@@ -71,6 +55,9 @@ export class ServiceOwners {
 
   /** Assigns services to the entities that were last read. */
   async assign(): Promise<void> {
+    if (!this.#entities) {
+      return;
+    }
     const services = await readLabelledServices(this.#options.knex);
     const index = new LabelIndex(services);
     const owned = new Map<string, Ownership>();
@@ -85,81 +72,27 @@ export class ServiceOwners {
     await this.#write(owned);
   }
 
-  async #readEntities(): Promise<readonly BoundEntity[]> {
-    const { auth, catalog } = this.#options;
-    const credentials = await auth.getOwnServiceCredentials();
-    const bound: BoundEntity[] = [];
-    const pages = catalog.streamEntities(
-      {
-        fields: FIELDS,
-        filter: SELECTING_ANNOTATIONS.map(annotation => ({
-          [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
-        })),
-      },
-      { credentials },
-    );
-    for await (const page of pages) {
-      bound.push(...page.flatMap(toBoundEntity));
-    }
-    return bound.sort(bySpecificity);
-  }
-
   async #write(owned: ReadonlyMap<string, Ownership>): Promise<void> {
     const { knex, logger } = this.#options;
     const rows = await knex<PostureRow>('postures').select(
-      'cluster',
-      'namespace',
-      'name',
+      ...addressColumns,
       'entity_ref',
       'owner',
       'system',
     );
-    let written = 0;
-    for (const row of rows) {
-      const { cluster, namespace, name } = row;
-      const ownership = owned.get(addressKey(row)) ?? unowned;
-      if (!sameOwnership(row, ownership)) {
-        await knex<PostureRow>('postures')
-          .where({ cluster, namespace, name })
-          .update(ownership);
-        written += 1;
-      }
+    const moved = rows.filter(
+      row => !sameOwnership(row, owned.get(addressKey(row)) ?? unowned),
+    );
+    for (const { cluster, namespace, name } of moved) {
+      const address = { cluster, namespace, name };
+      await knex<PostureRow>('postures')
+        .where(address)
+        .update(owned.get(addressKey(address)) ?? unowned);
     }
-    if (written > 0) {
-      logger.debug(`Assigned ${written} services to other entities`);
+    if (moved.length > 0) {
+      logger.debug(`Assigned ${moved.length} services to other entities`);
     }
   }
-}
-
-function toBoundEntity(entity: Entity): BoundEntity[] {
-  const binding = readBinding(entity);
-  if (binding.state !== 'selects') {
-    return [];
-  }
-  const related = (type: string) =>
-    entity.relations?.find(relation => relation.type === type)?.targetRef ??
-    null;
-  return [
-    {
-      selector: binding.services,
-      ownership: {
-        entity_ref: stringifyEntityRef(entity),
-        owner: related(RELATION_OWNED_BY),
-        system: related(RELATION_PART_OF),
-      },
-    },
-  ];
-}
-
-// A service that several entities take belongs to the one that asks for it by its labels.
-function bySpecificity(one: BoundEntity, other: BoundEntity): number {
-  const rank = ({ selector }: BoundEntity) => (selector.selector ? 0 : 1);
-  return (
-    rank(one) - rank(other) ||
-    String(one.ownership.entity_ref).localeCompare(
-      String(other.ownership.entity_ref),
-    )
-  );
 }
 
 function sameOwnership(one: Ownership, other: Ownership): boolean {

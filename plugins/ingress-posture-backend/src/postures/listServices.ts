@@ -7,6 +7,7 @@ import {
   ServiceSummary,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import type { Knex } from 'knex';
+import { filterServices, withoutVerdict } from './filterServices';
 import { FreshnessColumns, freshnessColumns, readFreshness } from './freshness';
 import type { PostureRow } from './rows';
 
@@ -16,13 +17,13 @@ export type CompleteServiceQuery = ServiceQuery &
 
 type SummaryRow = PostureRow & FreshnessColumns;
 
-const sortColumns: Readonly<Record<ServiceSortKey, readonly string[]>> = {
-  service: ['postures.name'],
-  posture: ['postures.posture_rank'],
-  mode: ['postures.mode_rank'],
-  cluster: ['postures.cluster'],
-  owner: ['postures.owner'],
-  since: ['postures.since'],
+const sortColumns: Readonly<Record<ServiceSortKey, string>> = {
+  service: 'postures.name',
+  posture: 'postures.posture_rank',
+  mode: 'postures.mode_rank',
+  cluster: 'postures.cluster',
+  owner: 'postures.owner',
+  since: 'postures.since',
 };
 
 // Equal rows in a fixed order, so that pages neither repeat nor skip any.
@@ -35,7 +36,7 @@ export async function listServices(
 ): Promise<ServiceList> {
   const [items, total, byPosture, byMode, vendor, owner] = await Promise.all([
     readPage(knex, query),
-    filtered(knex, query).count({ count: '*' }).first(),
+    filterServices(knex, query).count({ count: '*' }).first(),
     countBy(knex, query, 'posture'),
     countBy(knex, query, 'mode'),
     distinctValues(knex, 'vendors'),
@@ -53,67 +54,18 @@ export async function listServices(
 }
 
 async function readPage(knex: Knex, query: CompleteServiceQuery) {
-  const page = filtered(knex, query)
+  const column = sortColumns[query.sort];
+  const page = filterServices(knex, query)
     .join('clusters', 'clusters.name', 'postures.cluster')
     .select('postures.*', ...freshnessColumns)
+    // Services without an owner come last in both directions.
+    .orderByRaw('?? is null', [column])
+    .orderBy(column, query.order)
     .limit(query.limit)
     .offset(query.offset);
-  for (const column of sortColumns[query.sort]) {
-    // Services without an owner come last in both directions.
-    page.orderByRaw('?? is null', [column]);
-    page.orderBy(column, query.order);
-  }
-  thenBy.forEach(column => page.orderBy(column));
+  thenBy.forEach(next => page.orderBy(next));
   const rows: SummaryRow[] = await page;
   return rows.map(toSummary);
-}
-
-function filtered(knex: Knex, query: ServiceQuery): Knex.QueryBuilder {
-  const builder = unfilteredByVerdict(knex, query);
-  if (query.posture) {
-    builder.whereIn('postures.posture', query.posture);
-  }
-  if (query.mode) {
-    builder.whereIn('postures.mode', query.mode);
-  }
-  return builder;
-}
-
-function unfilteredByVerdict(
-  knex: Knex,
-  { cluster, namespace, owner, vendor, search }: ServiceQuery,
-): Knex.QueryBuilder {
-  const exact = Object.entries({ cluster, namespace, owner })
-    .filter(([, value]) => value !== undefined)
-    .map(([column, value]) => [`postures.${column}`, value]);
-  const builder = knex('postures').where(Object.fromEntries(exact));
-  if (vendor) {
-    contains(builder, 'vendors', `|${vendor}|`);
-  }
-  if (search) {
-    builder.where(any => {
-      for (const column of ['name', 'namespace', 'hosts', 'owner']) {
-        contains(any, column, search, 'or');
-      }
-    });
-  }
-  return builder;
-}
-
-function contains(
-  builder: Knex.QueryBuilder,
-  column: string,
-  part: string,
-  join: 'and' | 'or' = 'and',
-): void {
-  const pattern = `%${part.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-  const condition = "lower(??) like ? escape '\\'";
-  const values = [`postures.${column}`, pattern];
-  if (join === 'or') {
-    builder.orWhereRaw(condition, values);
-  } else {
-    builder.whereRaw(condition, values);
-  }
 }
 
 async function countBy(
@@ -121,7 +73,7 @@ async function countBy(
   query: ServiceQuery,
   column: 'posture' | 'mode',
 ): Promise<ReadonlyMap<string, number>> {
-  const rows = await unfilteredByVerdict(knex, query)
+  const rows = await withoutVerdict(knex, query)
     .select({ value: `postures.${column}` })
     .count({ count: '*' })
     .groupBy(`postures.${column}`);
