@@ -1,3 +1,4 @@
+export * from './useClusters';
 export * from './useFindingUrl';
 export * from './useNow';
 export * from './usePolled';

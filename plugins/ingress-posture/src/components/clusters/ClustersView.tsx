@@ -1,10 +1,10 @@
 import { EmptyState } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
+import { useClusters } from '../../hooks';
 import { LoadError } from '../states';
 import { ViewRoot } from '../ViewRoot';
 import { ClusterCard } from './ClusterCard';
-import { useClusters } from './useClusters';
 
 const useStyles = makeStyles(theme => ({
   grid: {

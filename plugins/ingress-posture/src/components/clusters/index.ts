@@ -1,2 +1,1 @@
 export * from './ClustersView';
-export * from './useClusters';

@@ -167,8 +167,9 @@ describe('EntityPostureView', () => {
 
   it('names the clusters there are when an annotation names another', async () => {
     server.use(
+      answers('/clusters', { items: [synced] }),
       answers(path, {
-        ...entityPostures([], [synced]),
+        ...entityPostures([], []),
         binding: {
           state: 'unknown-cluster',
           cluster: 'moon',
@@ -178,7 +179,7 @@ describe('EntityPostureView', () => {
     );
     await renderPage(<EntityPostureView />);
     expect(await screen.findByText('There is no cluster “moon”')).toBeVisible();
-    expect(screen.getByText('prod-eu')).toBeVisible();
+    expect(await screen.findByText('prod-eu')).toBeVisible();
   });
 
   it('says which kinds were hidden and which rule would show them', async () => {

@@ -2,8 +2,7 @@ import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import { useParams } from 'react-router-dom';
 import { ingressPostureApiRef } from '../../api';
-import { usePolled } from '../../hooks';
-import { useClusters } from '../clusters';
+import { useClusters, usePolled } from '../../hooks';
 import { ServiceView } from '../service';
 import { LoadError, LoadingService } from '../states';
 

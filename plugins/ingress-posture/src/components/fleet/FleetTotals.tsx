@@ -1,8 +1,7 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { useNow } from '../../hooks';
+import { useClusters, useNow } from '../../hooks';
 import { clusterStates } from '../../vocabulary';
-import { useClusters } from '../clusters';
 import { Chip, clock } from '../signs';
 
 const useStyles = makeStyles(theme => ({

@@ -1,7 +1,7 @@
 import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ServiceList } from '@ingress-posture/plugin-ingress-posture-common';
-import { useClusters } from '../clusters';
+import { useClusters } from '../../hooks';
 import { Choice } from './ChoiceFilter';
 import { FleetChoices } from './FleetFilters';
 

@@ -11,7 +11,7 @@ export function HopDetail(props: { path: Path; hop: Hop }) {
   const { path, hop } = props;
   const { addressing, address, port, host, protocol, certainty, arrivals } =
     hop;
-  const target = [address, port].filter(part => part !== null).join(':');
+  const target = address ? `${address}:${port}` : port && `port ${port}`;
   return (
     <>
       <Typography variant="body2" color="textSecondary" paragraph>

@@ -3,13 +3,18 @@ import { MissingAnnotationEmptyState } from '@backstage/plugin-catalog-react';
 import {
   ANNOTATION_KUBERNETES_CLUSTER,
   ANNOTATION_KUBERNETES_ID,
-  ClusterStatus,
   EntityPostures,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
 import { Fragment } from 'react';
+import { useClusters } from '../../hooks';
 import { bindingAnnotations } from '../../isIngressPostureAvailable';
 import { CodeBlock, CopyButton } from '../signs';
+
+const useStyles = makeStyles(theme => ({
+  more: { marginTop: theme.spacing(2) },
+}));
 
 const others = bindingAnnotations.filter(
   name => name !== ANNOTATION_KUBERNETES_ID,
@@ -17,12 +22,13 @@ const others = bindingAnnotations.filter(
 
 /** Why an entity shows no service, and what to change. */
 export function NotBound(props: { answer: EntityPostures }) {
-  const { binding, clusters } = props.answer;
+  const classes = useStyles();
+  const { binding } = props.answer;
   if (binding.state === 'no-annotations') {
     return (
       <>
         <MissingAnnotationEmptyState annotation={ANNOTATION_KUBERNETES_ID} />
-        <Typography variant="body1">
+        <Typography variant="body1" className={classes.more}>
           {others.map(name => (
             <Fragment key={name}>
               <code>{name}</code>
@@ -46,7 +52,7 @@ export function NotBound(props: { answer: EntityPostures }) {
       description={binding.message}
       action={
         binding.state === 'unknown-cluster' ? (
-          <KnownClusters clusters={clusters} />
+          <KnownClusters />
         ) : (
           <LabelToAdd selector={binding.selector} />
         )
@@ -55,7 +61,9 @@ export function NotBound(props: { answer: EntityPostures }) {
   );
 }
 
-function KnownClusters({ clusters }: { clusters: readonly ClusterStatus[] }) {
+function KnownClusters() {
+  const clusters = useClusters().value?.items;
+  if (!clusters) return null;
   return (
     <>
       <Typography variant="body1" gutterBottom>
