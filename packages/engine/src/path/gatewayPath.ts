@@ -42,7 +42,13 @@ export function gatewayPath(
   const last = throughGatewayHop(
     state,
     route,
-    { pod: podKey(pod), host, path: route.path, protocol: 'http', tls },
+    {
+      pod: podKey(pod),
+      host,
+      path: route.path,
+      protocol: route.protocol,
+      tls,
+    },
     pods,
     { from: 1, to: 2 },
   );
@@ -133,7 +139,7 @@ function entering(
       address: pod.ips[0] ?? '',
       port: route.port,
       host: sent,
-      protocol: 'http',
+      protocol: route.protocol,
       ...(tls !== null && { tls, sni: sent }),
       ...(route.path !== null && { path: route.path }),
     }),

@@ -1,9 +1,9 @@
 import type { Route } from '../ingress/edge';
 import { instanceByPod } from '../ingress/instances';
 import { routesTo } from '../ingress/routes';
-import { GatewayRoute, gatewayRoutes, membership } from '../mesh';
+import { GatewayRoute, gatewayRoutesTo, membership } from '../mesh';
 import type { ClusterState } from '../state/clusterState';
-import { derive, groupBy } from '../state/derived';
+import { derive } from '../state/derived';
 import { kinds } from '../state/kinds';
 import { Pod, pods } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
@@ -14,14 +14,6 @@ import type { PathFacts } from './pathFacts';
 import { servicePods } from './servicePods';
 import { podKey } from './sources';
 import { standalonePath } from './standalonePath';
-
-const gatewayRoutesByService = derive(
-  kinds,
-  (state): ReadonlyMap<string, readonly GatewayRoute[]> =>
-    groupBy(gatewayRoutes(state), ({ destination }): readonly string[] => [
-      `${destination.namespace}/${destination.name}`,
-    ]),
-);
 
 const gatewayPodKeys = derive([pods], (state): readonly string[] =>
   state
@@ -41,8 +33,10 @@ export function pathsTo(
   const direct = leading
     .filter(route => !isEntrance(state, route, behind, leading))
     .flatMap(route => standalonePath(state, route, service, behind) ?? []);
-  const bound =
-    state.read(gatewayRoutesByService).get(`${namespace}/${name}`) ?? [];
+  // A server that only redirects to https forwards nothing: the path goes on over the other one.
+  const bound = gatewayRoutesTo(state, namespace, name).filter(
+    route => !route.redirects,
+  );
   return [
     ...direct,
     ...bound.flatMap(route => gatewayPath(state, route, service, behind) ?? []),

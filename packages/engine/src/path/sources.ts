@@ -2,9 +2,22 @@ import type { Edge } from '../ingress/edge';
 import { membership } from '../mesh';
 import type { ClusterState } from '../state/clusterState';
 import type { Pod } from '../state/kinds/pod';
+import type { Labels } from '../state/read';
 
 export function podKey(pod: Pod): string {
   return `${pod.meta.namespace}/${pod.meta.name}`;
+}
+
+// Labels that differ between the pods of one StatefulSet, and that no selector is written for.
+const ownNames: ReadonlySet<string> = new Set([
+  'statefulset.kubernetes.io/pod-name',
+  'apps.kubernetes.io/pod-index',
+]);
+
+function without(labels: Labels, drops: (name: string) => boolean): Labels {
+  return Object.fromEntries(
+    Object.entries(labels).filter(([name]) => !drops(name)),
+  );
 }
 
 /**
@@ -18,8 +31,8 @@ export function sourcePods(state: ClusterState, edge: Edge): readonly Pod[] {
   for (const pod of candidates) {
     const shape = JSON.stringify([
       membership(state, podKey(pod)).mesh,
-      pod.meta.labels,
-      pod.meta.annotations,
+      without(pod.meta.labels, name => ownNames.has(name)),
+      without(pod.meta.annotations, name => !name.includes('istio.io/')),
       pod.initContainers.map(container => container.args),
       pod.hostNetwork,
     ]);

@@ -1,5 +1,6 @@
 import { membershipOf } from '../path/nodes';
 import { pathsTo } from '../path/paths';
+import { unclaimedRoutes } from '../path/unclaimedRoutes';
 import { endpointsOf, servicePods } from '../path/servicePods';
 import { podKey } from '../path/sources';
 import { comparePosture, worstCertainty, worstPosture } from '../path/worst';
@@ -29,19 +30,19 @@ export function assess(state: ClusterState, service: Service): ServiceFacts {
   const ports = portFacts(state, service);
   const paths = judgePaths(state, service, pods, ports, members);
   const hidden = unreadableFor(state);
+  const unclaimed = unclaimedRoutes(state, service);
   const mode = integrationMode(
     paths.map(one => one.path.mode),
     members,
-    hidden.routes.length === 0,
+    hidden.routes.length === 0 && unclaimed.length === 0,
   );
   const portPostures = ports.map(port => portPosture(port, members));
   const judged = servicePosture(paths, portPostures);
   // What is hidden could be worse than what is seen; it cannot make what is bad any better.
-  const concealed = hidden.routes.length > 0 || hidden.workloads.length > 0;
-  const posture = concealed && isGood(judged) ? 'unknown' : judged;
+  const unread = [...hidden.routes, ...hidden.workloads, ...unclaimed];
+  const posture = unread.length > 0 && isGood(judged) ? 'unknown' : judged;
   const caveats = [
-    ...hidden.routes,
-    ...hidden.workloads,
+    ...unread,
     ...ports.flatMap(port => port.pods.flatMap(one => one.accepts.caveats)),
     ...paths.flatMap(one => one.path.hops.flatMap(hop => hop.caveats)),
   ];
@@ -62,6 +63,7 @@ export function assess(state: ClusterState, service: Service): ServiceFacts {
       posture,
       paths.map(one => one.path),
     ),
+    unread,
     caveats: [...new Set(caveats)],
   };
 }

@@ -25,6 +25,7 @@ const shownBy: Readonly<Record<string, string>> = {
   IP0401: 'fixture',
   IP0402: 'fixture',
   IP0501: 'hidden',
+  IP0502: 'fixture',
   IP0601: 'nginx-strict',
   IP0701: 'chained-nginx',
 };

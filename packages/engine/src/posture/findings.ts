@@ -15,6 +15,7 @@ import { ip0207 } from './findings/ip0207EndpointResolver';
 import { ip0401 } from './findings/ip0401PartlyInMesh';
 import { ip0402 } from './findings/ip0402NoReadyEndpoint';
 import { ip0501 } from './findings/ip0501NotReadable';
+import { ip0502 } from './findings/ip0502Inferred';
 import { ip0601 } from './findings/ip0601VendorEndOfLife';
 import { ip0701 } from './findings/ip0701PlainToGateway';
 import type { ServiceFacts } from './serviceFacts';
@@ -38,6 +39,7 @@ export const findingRules: readonly FindingRule[] = [
   ip0401,
   ip0402,
   ip0501,
+  ip0502,
   ip0601,
   ip0701,
 ];

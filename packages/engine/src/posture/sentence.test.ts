@@ -61,6 +61,14 @@ function path(
   };
 }
 
+const passed = {
+  pod: 'shop/cart-1',
+  port: 8080,
+  wire: 'plaintext',
+  outcome: 'accepted',
+  why: 'PassthroughCluster',
+} as const;
+
 const rejected = { outcome: 'rejected' } as const;
 
 describe('the sentence of a path', () => {
@@ -70,8 +78,14 @@ describe('the sentence of a path', () => {
       path('plaintext', [hop({})]),
     ],
     [
-      'ingress-nginx dials the Service cart, yet what arrives is plaintext, and the pods take it.',
+      'ingress-nginx sends plaintext to the Service, and the pods take it.',
       path('plaintext', [hop({ addressing: 'service-vip' })]),
+    ],
+    [
+      'ingress-nginx sends Host shop.example.com, which the mesh does not know, so it leaves as plaintext, and the pods take it.',
+      path('plaintext', [
+        hop({ addressing: 'service-vip', arrivals: [passed] }),
+      ]),
     ],
     [
       'ingress-nginx sends plaintext to the pods, but cart demands mTLS: clients get 502.',
@@ -86,7 +100,7 @@ describe('the sentence of a path', () => {
       path('rejected', [hop({ ...rejected, wire: 'tls' })]),
     ],
     [
-      'mTLS is sent to cart, but nothing there can read it: clients get 503.',
+      'mTLS is sent to cart, but nothing there can read it: clients get 502.',
       path('rejected', [hop({ ...rejected, wire: 'istio-mtls' })]),
     ],
     [

@@ -1,4 +1,5 @@
 import { vendors } from '../ingress/vendors';
+import { isPassedThrough } from './passthrough';
 import { isBroken } from './pathPosture';
 import type { Hop, MtlsPosture, Path } from './servicePosture';
 
@@ -36,7 +37,7 @@ export function pathSentence(path: Spoken, service: string): string {
     case 'rejected':
       return brokenSentence(path, edge, service);
     case 'plaintext':
-      return plaintextSentence(path, edge, service);
+      return plaintextSentence(path, edge);
     case 'unmeshed':
       return `${service} is not in the mesh: ${edge} sends plaintext to its pods.`;
     case 'app-tls':
@@ -108,13 +109,17 @@ function capital(text: string): string {
     : text;
 }
 
-/** What a client sees: Envoy answers 503 for a refused backend, and so does a sidecar in between. */
-function statusOf(path: Spoken): number {
+/** What clients notice: Envoy answers 503 for a refused backend, an L4 edge only hangs up. */
+function clientsNotice(path: Spoken, hop: Hop): string {
+  if (path.edge.vendor === 'service-load-balancer')
+    return 'clients are cut off';
   const edge = path.nodes.find(node => node.role === 'edge');
   const vendor = vendors.find(one => one.id === path.edge.vendor);
-  return edge?.membership === 'sidecar'
-    ? 503
-    : vendor?.statusWhenRefused ?? 502;
+  // A sidecar answers for itself where it reads HTTP; what it passes through as TCP is just closed.
+  const sidecarAnswers =
+    edge?.membership === 'sidecar' && hop.addressing === 'service-vip';
+  const status = sidecarAnswers ? 503 : vendor?.statusWhenRefused ?? 502;
+  return `clients get ${status}`;
 }
 
 function brokenSentence(path: Spoken, edge: string, service: string): string {
@@ -129,7 +134,7 @@ function brokenSentence(path: Spoken, edge: string, service: string): string {
   }
   const sender = hop.from === 'gateway' ? 'the Istio gateway' : edge;
   if (hop.to === 'gateway') return brokenAtGateway(hop, sender, path);
-  return brokenAtWorkload(hop, sender, service, statusOf(path));
+  return brokenAtWorkload(path, hop, sender, service);
 }
 
 function brokenAtGateway(hop: Hop, sender: string, path: Spoken): string {
@@ -146,53 +151,68 @@ function brokenAtGateway(hop: Hop, sender: string, path: Spoken): string {
     default:
       return `${capital(
         sender,
-      )} and the Istio gateway do not agree on TLS: clients get ${statusOf(
+      )} and the Istio gateway do not agree on TLS: ${clientsNotice(
         path,
+        hop,
       )}.`;
   }
 }
 
 function brokenAtWorkload(
+  path: Spoken,
   hop: Hop,
   sender: string,
   service: string,
-  status: number,
 ): string {
+  const notice = clientsNotice(path, hop);
   if (hop.outcome === 'unroutable') {
     return hop.arrivals.some(one => one.why.startsWith('no ready endpoint'))
       ? `${service} has no ready endpoint: ${sender} has nobody to send to, and clients get 503.`
       : `${capital(
           sender,
-        )} has nowhere to send the connection to ${service}: clients get ${status}.`;
+        )} has nowhere to send the connection to ${service}: ${notice}.`;
   }
   switch (hop.wire) {
     case 'plaintext':
+      if (hostIsUnknown(hop)) {
+        return `${unknownHost(
+          hop,
+          sender,
+        )}, but ${service} demands mTLS: ${notice}.`;
+      }
       return /^(the|its) /.test(sender) && sender !== 'the Istio gateway'
         ? `${capital(
             sender,
-          )} speaks no mTLS, and ${service} demands it: clients get ${status}.`
+          )} speaks no mTLS, and ${service} demands it: ${notice}.`
         : `${capital(
             sender,
-          )} sends plaintext to the pods, but ${service} demands mTLS: clients get ${status}.`;
+          )} sends plaintext to the pods, but ${service} demands mTLS: ${notice}.`;
     case 'tls':
     case 'app-tls':
       return `${capital(
         sender,
-      )} sends TLS without a mesh identity, which ${service}'s proxy refuses: clients get ${status}.`;
+      )} sends TLS without a mesh identity, which ${service}'s proxy refuses: ${notice}.`;
     case 'istio-mtls':
-      return `mTLS is sent to ${service}, but nothing there can read it: clients get 503.`;
+      return `mTLS is sent to ${service}, but nothing there can read it: ${notice}.`;
     default:
       return `${capital(
         sender,
-      )}'s own proxy refuses the connection to ${service}: clients get ${status}.`;
+      )}'s own proxy refuses the connection to ${service}: ${notice}.`;
   }
 }
 
-function plaintextSentence(
-  path: Spoken,
-  edge: string,
-  service: string,
-): string {
+/** The Service is dialled, but the sidecar goes by a Host that names nothing it knows. */
+function hostIsUnknown(hop: Hop): boolean {
+  return hop.addressing === 'service-vip' && isPassedThrough(hop);
+}
+
+function unknownHost(hop: Hop, sender: string): string {
+  return `${capital(sender)} sends Host ${
+    hop.host ?? '*'
+  }, which the mesh does not know, so it leaves as plaintext`;
+}
+
+function plaintextSentence(path: Spoken, edge: string): string {
   const hop = path.hops.find(one => one.counts && one.wire === 'plaintext');
   if (hop?.to === 'gateway') {
     return `${capital(
@@ -202,10 +222,13 @@ function plaintextSentence(
   if (hop?.from === 'gateway') {
     return `The Istio gateway sends plaintext to the pods, and they take it.`;
   }
-  if (hop?.addressing === 'service-vip' && path.edge.vendor !== 'istio') {
+  if (hop && hostIsUnknown(hop)) {
+    return `${unknownHost(hop, edge)}, and the pods take it.`;
+  }
+  if (hop?.addressing === 'service-vip') {
     return `${capital(
       edge,
-    )} dials the Service ${service}, yet what arrives is plaintext, and the pods take it.`;
+    )} sends plaintext to the Service, and the pods take it.`;
   }
   return `${capital(edge)} sends plaintext to the pods, and they take it.`;
 }

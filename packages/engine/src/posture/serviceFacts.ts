@@ -32,5 +32,8 @@ export interface ServiceFacts {
   readonly posture: MtlsPosture;
   readonly certainty: Certainty;
   readonly sentence: string;
+  /** What was needed and could not be read or understood, one sentence each. */
+  readonly unread: readonly string[];
+  /** All that a less than proven verdict leans on, `unread` first. */
   readonly caveats: readonly string[];
 }

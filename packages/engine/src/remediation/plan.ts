@@ -22,6 +22,8 @@ export interface Plan {
   readonly title: string;
   readonly costs: readonly string[];
   readonly resolves: readonly string[];
+  /** Set when the plan is to end a finding and not to better the posture, which must not get worse. */
+  readonly ends?: string;
   readonly steps: readonly PlannedStep[];
   /** Set when no proof is possible: what is missing, and the posture it aims at. */
   readonly advice?: { readonly missing: string; readonly aims: MtlsPosture };

@@ -1,6 +1,7 @@
 import { worstPosture } from '../path/worst';
 import type { ServiceKey } from '../posture/serviceKey';
 import { assess } from '../posture/assess';
+import { findingsOf } from '../posture/findings';
 import type { ServiceFacts } from '../posture/serviceFacts';
 import type {
   MtlsPosture,
@@ -29,7 +30,7 @@ export function prove(facts: ServiceFacts, plan: Plan): Remedy | undefined {
     steps.push({ ...planned.step, after: postureIn(now, facts.service) });
   }
   const reaches = steps.at(-1)?.after;
-  if (!reaches || !isBetter(reaches, facts.posture)) return undefined;
+  if (!reaches || !reachesGoal(facts, plan, now, reaches)) return undefined;
   if (losesHost(facts, now)) return undefined;
   return { ...spoken(plan), reaches, standing: 'proven', steps };
 }
@@ -94,6 +95,22 @@ function postureIn(state: ClusterState, service: Service): MtlsPosture {
   const { namespace, name } = service.meta;
   const now = state.get(services, namespace, name);
   return now ? assess(state, now).posture : 'unknown';
+}
+
+function reachesGoal(
+  facts: ServiceFacts,
+  { ends }: Plan,
+  after: ClusterState,
+  reaches: MtlsPosture,
+): boolean {
+  if (isBetter(reaches, facts.posture)) return true;
+  if (ends === undefined || isBetter(facts.posture, reaches)) return false;
+  const { namespace, name } = facts.service.meta;
+  const now = after.get(services, namespace, name);
+  return (
+    now !== undefined &&
+    findingsOf(assess(after, now)).every(finding => finding.code !== ends)
+  );
 }
 
 /** Whether a Host that led to the service does so no more: that would be no remedy but an outage. */

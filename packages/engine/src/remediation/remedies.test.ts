@@ -114,7 +114,7 @@ describe('remedies', () => {
     expect(posture('nginx-sidecar-strict').remedies).toEqual([]);
   });
 
-  it('never promise less than is there', () => {
+  it('never promise less than is there, and as much only to end a finding', () => {
     const order = [
       'rejected',
       'plaintext',
@@ -125,11 +125,16 @@ describe('remedies', () => {
     ];
     for (const one of all) {
       for (const remedy of one.remedies.filter(r => r.standing === 'proven')) {
-        expect(order.indexOf(remedy.reaches)).toBeGreaterThan(
-          order.indexOf(one.posture),
-        );
+        const gain = order.indexOf(remedy.reaches) - order.indexOf(one.posture);
+        const least = remedy.resolves.includes('IP0205') ? 0 : 1;
+        expect(gain).toBeGreaterThanOrEqual(least);
       }
     }
+  });
+
+  it('take inbound redirection off where it hides the client address', () => {
+    const [only] = posture('inbound-redirection-on-strict').remedies;
+    expect(only).toMatchObject({ reaches: 'enforced', resolves: ['IP0205'] });
   });
 
   it('write patches that are YAML and commands that carry them', () => {

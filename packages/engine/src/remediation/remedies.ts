@@ -36,7 +36,7 @@ function plansFor(facts: ServiceFacts): readonly Plan[] {
     ['rejected', 'plaintext'].includes(path.posture),
   );
   const plans = [
-    ...weak.flatMap(path => inboundRedirectionPlan(facts, path)),
+    ...facts.paths.flatMap(path => inboundRedirectionPlan(facts, path)),
     ...weak.flatMap(path => serviceRoutingPlans(facts, path)),
     ...weak.flatMap(path => chainPlans(facts, path)),
     ...permissivePortPlan(facts),
@@ -45,20 +45,30 @@ function plansFor(facts: ServiceFacts): readonly Plan[] {
   return [...new Map(plans.map(plan => [plan.id, plan])).values()];
 }
 
-/**
- * Drops a remedy whose steps hold all those of another that reaches as far: it asks for more than
- * is needed.
- */
+/** Drops a remedy that gets no further than another with fewer steps, or with as many. */
 function withoutLonger(remedies: readonly Remedy[]): Remedy[] {
-  return remedies.filter(
-    one =>
-      !remedies.some(
-        other =>
-          other !== one &&
-          other.standing === one.standing &&
-          other.steps.length <= one.steps.length &&
-          comparePosture(other.reaches, one.reaches) >= 0 &&
-          other.id.replace(/^service-address/, 'service-routing') === one.id,
-      ),
+  return remedies.filter((one, index) =>
+    remedies.every((other, before) => {
+      if (other === one || other.standing !== one.standing) return true;
+      const further = comparePosture(other.reaches, one.reaches);
+      const longer = one.steps.length - other.steps.length;
+      // Half the steps and further: nobody would take the longer way.
+      if (further > 0) return other.steps.length * 2 > one.steps.length;
+      // Of two that reach as far and are as long, the first stays: plans are listed by how little they change.
+      return (
+        further < 0 ||
+        !sameEnd(one, other) ||
+        longer < 0 ||
+        (longer === 0 && index < before)
+      );
+    }),
   );
+}
+
+/** Whether two remedies work on the same objects, so that one makes the other pointless. */
+function sameEnd(one: Remedy, other: Remedy): boolean {
+  const objects = ({ steps }: Remedy) =>
+    new Set(steps.map(step => `${step.object.kind} ${step.object.name}`));
+  const own = objects(one);
+  return [...objects(other)].every(object => own.has(object));
 }

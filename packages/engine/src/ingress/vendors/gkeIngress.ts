@@ -6,7 +6,7 @@ const docs =
 
 export const gkeIngress: VendorDescription = {
   id: 'gke-ingress',
-  title: 'Google Cloud load balancer (GKE Ingress)',
+  title: 'Google Cloud load balancer',
   placement: 'cloud',
   statusWhenRefused: 502,
   classControllers: ['k8s.io/ingress-gce'],

@@ -11,6 +11,8 @@ export const ip0201: FindingRule = {
     facts.membership === 'none'
       ? []
       : facts.paths.flatMap(({ facts: { edge }, path }, index) => {
+          // In a chain the gateway starts mTLS.
+          if (path.mode !== 'standalone') return [];
           const outside = edge.pods.filter(pod => {
             const { mesh, proxyRole } = membership(facts.state, podKey(pod));
             return mesh === 'none' && proxyRole === 'none';

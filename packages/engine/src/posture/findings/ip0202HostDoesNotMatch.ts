@@ -1,6 +1,7 @@
 import { membership } from '../../mesh';
 import { podKey } from '../../path/sources';
 import type { FindingRule } from '../finding';
+import { isPassedThrough } from '../passthrough';
 
 /**
  * A sidecar's HTTP listener goes by Host alone: the Service's address with an external Host ends in
@@ -19,7 +20,7 @@ export const ip0202: FindingRule = {
       const bypassed =
         hop?.from === 'edge' &&
         hop.addressing === 'service-vip' &&
-        (hop.wire === 'plaintext' || hop.wire === 'none');
+        isPassedThrough(hop);
       if (!sidecar || !bypassed || hop.protocol === 'TCP') return [];
       return [
         {

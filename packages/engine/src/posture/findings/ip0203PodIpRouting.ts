@@ -1,6 +1,7 @@
 import { membership } from '../../mesh';
 import { podKey } from '../../path/sources';
 import type { FindingRule } from '../finding';
+import { isPassedThrough } from '../passthrough';
 
 /** An edge with a sidecar dials pod IPs, which its sidecar knows as no Service. */
 export const ip0203: FindingRule = {
@@ -16,7 +17,7 @@ export const ip0203: FindingRule = {
       const bypassed =
         hop?.from === 'edge' &&
         hop.addressing === 'pod-ip' &&
-        hop.wire === 'plaintext';
+        isPassedThrough(hop);
       if (!sidecar || !bypassed) return [];
       return [
         {

@@ -14,7 +14,8 @@ export const ip0205: FindingRule = {
       const pod = edge.pods.find(
         one => membership(facts.state, podKey(one)).mesh === 'sidecar',
       );
-      if (!pod || !route) return [];
+      // Clients that are turned away altogether are IP0206.
+      if (!pod || !route || path.hops[0].outcome !== 'accepted') return [];
       const { containerPort } = entranceOf(facts.state, pod, route.clientTls);
       if (!captured(facts.state, podKey(pod), { port: containerPort }))
         return [];

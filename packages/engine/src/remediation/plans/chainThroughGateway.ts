@@ -32,7 +32,7 @@ export function chainPlans(
   if (!target) {
     return cloud ? [withoutGateway(id, title, resolves)] : [];
   }
-  const costs = costsOf(target, cloud);
+  const costs = costsOf(facts, target, cloud);
   const binding = bindingSteps(facts, route, target);
   if (route.ref.kind === 'Mapping') {
     const steps = [...binding, repointMapping(facts, route, target)];
@@ -75,8 +75,18 @@ function titleOf(placement: 'cloud' | 'in-cluster', title: string): string {
   return placement === 'cloud' ? `the ${title}` : title;
 }
 
-function costsOf(target: ChainTarget, cloud: boolean): readonly string[] {
+function costsOf(
+  facts: ServiceFacts,
+  target: ChainTarget,
+  cloud: boolean,
+): readonly string[] {
+  const { namespace } = target.service.meta;
   return [
+    ...(namespace === facts.service.meta.namespace
+      ? []
+      : [
+          `It uses the gateway of namespace ${namespace}: agree on it with its owner, or name another.`,
+        ]),
     `One more hop: every request passes ${target.service.meta.namespace}/${target.service.meta.name}.`,
     ...(cloud
       ? [

@@ -21,6 +21,7 @@ export function inboundRedirectionPlan(
       title: `Let clients past the sidecar of ${path.edge.title}`,
       costs: [`One restart of ${path.edge.title}.`],
       resolves: ['IP0205', 'IP0206'],
+      ends: 'IP0205',
       steps,
     },
   ];

@@ -13,6 +13,8 @@ export function serviceRoutingPlans(
 ): readonly Plan[] {
   const hop = path.hops[1];
   if (!route || edge.pods.length === 0 || hop?.to !== 'workload') return [];
+  // The sidecar knows the Service already; something else is wrong.
+  if (hop.wire === 'istio-mtls') return [];
   const { state, service } = facts;
   const sidecar = sidecarSteps(state, edge);
   const change = {
