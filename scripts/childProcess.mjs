@@ -21,17 +21,29 @@ export function startProcess({ name, command, args, cwd, env }) {
     stdio: ['ignore', output, output],
   });
   closeSync(output);
-  const started = { name, log, ended: undefined, exited: exitOf(child), stop };
-  started.exited.then(code => {
-    started.ended = code;
-  });
+  let stopped = false;
+  const started = {
+    log,
+    /** Exit code or signal, once it ended by itself. */
+    ended: undefined,
+    /** Resolves with the same. Never when it was stopped: then nobody waits any more. */
+    exited: new Promise(resolve => {
+      const end = how => {
+        if (stopped) return;
+        started.ended = how;
+        resolve(how);
+      };
+      child.on('error', () => end(127));
+      child.on('exit', (code, signal) => end(code ?? signal));
+    }),
+    stop: async () => {
+      stopped = true;
+      running.delete(started);
+      await endGroup(child.pid);
+    },
+  };
   running.add(started);
   return started;
-
-  async function stop() {
-    running.delete(started);
-    await endGroup(child.pid);
-  }
 }
 
 /** Ends every process that was started here and is still running. */
@@ -59,13 +71,6 @@ function onOrphaned(act) {
   const parent = process.ppid;
   const check = () => process.ppid !== parent && act();
   setInterval(check, 500).unref();
-}
-
-function exitOf(child) {
-  return new Promise(resolve => {
-    child.on('error', () => resolve(127));
-    child.on('exit', (code, signal) => resolve(code ?? signal));
-  });
 }
 
 async function endGroup(leader, patience = 10_000) {

@@ -2,13 +2,13 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Portal, startPortal } from '@ingress-posture/conformance';
-import { type BrowserContext, type Page } from 'playwright-core';
+import { type Page } from 'playwright-core';
 import { launchBrowser } from './launchBrowser';
 
 const root = path.resolve(__dirname, '../../..');
 const pictures = path.join(root, 'test-results');
 
-/** What every browser test plays on: a portal over a copy of the demo, and a browser that is signed in. */
+/** What every browser test plays on: a portal over a copy of the demo, and a browser. */
 export interface Stage {
   readonly portal: Portal;
   /** The copy: tests may change its files. */
@@ -22,26 +22,22 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** Starts portal and browser. Cluster `gone` is configured but its folder does not exist. */
+/** Starts portal and browser. Cluster `gone` is configured, but its folder does not exist. */
 export async function setStage(): Promise<Stage> {
   const home = mkdtempSync(path.join(tmpdir(), 'ingress-posture-browser-'));
   const demo = path.join(home, 'demo');
   cpSync(path.join(root, 'examples/clusters/demo'), demo, { recursive: true });
   mkdirSync(pictures, { recursive: true });
+  const browser = await launchBrowser(path.join(home, 'browser'));
+  const errors: string[] = [];
+  browser.on('page', page => recordErrors(page, errors));
   const portal = await startPortal({
     name: 'browser-portal',
     clusters: [
       { name: 'demo', source: { type: 'manifests', path: demo } },
-      {
-        name: 'gone',
-        source: { type: 'manifests', path: path.join(home, 'gone') },
-      },
+      { name: 'gone', source: { type: 'manifests', path: `${home}/gone` } },
     ],
   });
-  const browser = await launchBrowser(path.join(home, 'browser'));
-  const errors: string[] = [];
-  browser.on('page', page => recordErrors(page, errors));
-  await signIn(browser, portal.url);
   return {
     portal,
     demo,
@@ -52,10 +48,8 @@ export async function setStage(): Promise<Stage> {
       return page;
     },
     picture: async (page, name) => {
-      await page.screenshot({
-        path: path.join(pictures, `${name}.png`),
-        fullPage: true,
-      });
+      const file = path.join(pictures, `${name}.png`);
+      await page.screenshot({ path: file, fullPage: true });
     },
     close: async () => {
       await browser.close();
@@ -63,14 +57,6 @@ export async function setStage(): Promise<Stage> {
       rmSync(home, { recursive: true, force: true });
     },
   };
-}
-
-/** The portal signs guests in by itself; once its navigation stands, pages answer. */
-async function signIn(browser: BrowserContext, url: string): Promise<void> {
-  const page = await browser.newPage();
-  await page.goto(url);
-  await page.getByRole('navigation').first().waitFor();
-  await page.close();
 }
 
 function recordErrors(page: Page, errors: string[]): void {
