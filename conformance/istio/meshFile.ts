@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 
 /** One mesh of a conformance file, with the questions put to Istio and its answers. */
 export interface Mesh {
+  readonly profile: string;
   readonly seed: number;
   readonly objects: readonly unknown[];
   readonly queries: readonly Query[];
