@@ -14,7 +14,8 @@ import { servicePort } from './servicePort';
 import { Resolved, resolveSetting, SettingPlaces } from './setting';
 import type { BackendProtocol, VendorDescription } from './vendorDescription';
 
-const ingressesByBackend = derive([ingresses], state =>
+/** Ingresses by the "namespace/name" of each Service they lead to. */
+export const ingressesByBackend = derive([ingresses], state =>
   groupBy(
     state.list(ingresses),
     ({ meta, rules }) =>

@@ -1,4 +1,5 @@
 import { ingressServer } from '../ingress/ingressClassOf';
+import { ingressesByBackend } from '../ingress/ingressRoutes';
 import { isIstiosGateway } from '../mesh';
 import type { ClusterState } from '../state/clusterState';
 import { derive, groupBy } from '../state/derived';
@@ -7,10 +8,26 @@ import { gateways } from '../state/kinds/gateway';
 import type { GatewayRoute } from '../state/kinds/gatewayRoute';
 import { grpcRoutes } from '../state/kinds/grpcRoute';
 import { httpRoutes } from '../state/kinds/httpRoute';
-import { Ingress, ingresses } from '../state/kinds/ingress';
+import type { Ingress } from '../state/kinds/ingress';
 import type { Service } from '../state/kinds/service';
 import { tcpRoutes } from '../state/kinds/tcpRoute';
 import { tlsRoutes } from '../state/kinds/tlsRoute';
+
+const routeKinds = [httpRoutes, grpcRoutes, tlsRoutes, tcpRoutes];
+
+const gatewayRoutesByBackend = derive(routeKinds, state =>
+  groupBy(
+    routeKinds.flatMap((kind): readonly GatewayRoute[] => state.list(kind)),
+    ({ meta, rules }) =>
+      new Set(
+        rules.flatMap(rule =>
+          rule.backends.map(
+            backend => `${backend.namespace ?? meta.namespace}/${backend.name}`,
+          ),
+        ),
+      ),
+  ),
+);
 
 /**
  * Routes that name a Service and are served by nobody we know: there may be a path, and what is on
@@ -30,30 +47,6 @@ export function unclaimedRoutes(
     .map(({ route, className }) => gatewaySentence(route, className, name));
   return [...new Set([...ofIngress, ...ofGatewayApi])];
 }
-
-const ingressesByBackend = derive([ingresses], state =>
-  groupBy(
-    state.list(ingresses),
-    ({ meta, rules }) =>
-      new Set(rules.map(rule => `${meta.namespace}/${rule.backend.service}`)),
-  ),
-);
-
-const routeKinds = [httpRoutes, grpcRoutes, tlsRoutes, tcpRoutes];
-
-const gatewayRoutesByBackend = derive(routeKinds, state =>
-  groupBy(
-    routeKinds.flatMap((kind): readonly GatewayRoute[] => state.list(kind)),
-    ({ meta, rules }) =>
-      new Set(
-        rules.flatMap(rule =>
-          rule.backends.map(
-            backend => `${backend.namespace ?? meta.namespace}/${backend.name}`,
-          ),
-        ),
-      ),
-  ),
-);
 
 function foreignGateways(state: ClusterState, route: GatewayRoute) {
   return route.parents.flatMap(parent => {

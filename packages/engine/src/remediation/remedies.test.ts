@@ -110,6 +110,12 @@ describe('remedies', () => {
     expect(alone.remedies[1].missing).toContain('no Istio gateway');
   });
 
+  it('advise TLS towards the gateway of a chain, which cannot be tried', () => {
+    const [advice] = posture('chained-nginx').remedies;
+    expect(advice).toMatchObject({ standing: 'advice', reaches: 'app-tls' });
+    expect(advice.steps.every(step => step.after === null)).toBe(true);
+  });
+
   it('have nothing to say to what is enforced', () => {
     expect(posture('nginx-sidecar-strict').remedies).toEqual([]);
   });

@@ -5,6 +5,7 @@ import type { Plan } from './plan';
 import { chainPlans } from './plans/chainThroughGateway';
 import { inboundRedirectionPlan } from './plans/inboundRedirection';
 import { permissivePortPlan, strictPlan } from './plans/peerAuthentication';
+import { tlsToGatewayPlan } from './plans/tlsToGateway';
 import { serviceRoutingPlans } from './plans/serviceRouting';
 import { prove } from './prove';
 
@@ -39,6 +40,7 @@ function plansFor(facts: ServiceFacts): readonly Plan[] {
     ...facts.paths.flatMap(path => inboundRedirectionPlan(facts, path)),
     ...weak.flatMap(path => serviceRoutingPlans(facts, path)),
     ...weak.flatMap(path => chainPlans(facts, path)),
+    ...weak.flatMap(path => tlsToGatewayPlan(facts, path)),
     ...permissivePortPlan(facts),
     ...strictPlan(facts),
   ];

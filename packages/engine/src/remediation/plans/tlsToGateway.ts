@@ -1,0 +1,71 @@
+import type { JudgedPath, ServiceFacts } from '../../posture/serviceFacts';
+import type { Ingress } from '../../state/kinds/ingress';
+import type { Plan, PlannedStep } from '../plan';
+import { patchStep } from '../steps';
+import { itself } from '../touched';
+
+const prefix = 'nginx.ingress.kubernetes.io';
+
+/**
+ * Encrypts the hop from ingress-nginx to the Istio gateway behind it. Advice only: the gateway needs
+ * a certificate for the Host, and Secrets are never read.
+ */
+export function tlsToGatewayPlan(
+  facts: ServiceFacts,
+  { facts: { edge, route }, path }: JudgedPath,
+): readonly Plan[] {
+  const hop = path.hops.find(one => one.to === 'gateway');
+  if (hop?.from !== 'edge' || hop.wire !== 'plaintext' || !hop.counts)
+    return [];
+  if (!route || edge.vendor.id !== 'ingress-nginx') return [];
+  const host = path.route.host ?? '*';
+  return [
+    {
+      id: `tls-to-gateway-${path.route.namespace}-${path.route.name}`,
+      title: `Let ${edge.ref.title} speak TLS to the Istio gateway`,
+      costs: ['A certificate to keep for the gateway.'],
+      resolves: ['IP0701'],
+      steps: [nginxStep(facts, route.object as Ingress, host)],
+      advice: {
+        missing: `The gateway needs a server on port 443 for ${host} with tls.mode SIMPLE, and a Secret with a certificate in its namespace. Secrets are never read, so whether it would hold could not be tried.`,
+        aims: 'app-tls',
+      },
+    },
+  ];
+}
+
+function nginxStep(
+  facts: ServiceFacts,
+  { meta: { namespace, name } }: Ingress,
+  host: string,
+): PlannedStep {
+  const annotations = {
+    [`${prefix}/backend-protocol`]: 'HTTPS',
+    [`${prefix}/proxy-ssl-server-name`]: 'on',
+    [`${prefix}/proxy-ssl-name`]: host,
+  };
+  const none = Object.fromEntries(
+    Object.keys(annotations).map(key => [key, null]),
+  );
+  return {
+    step: patchStep({
+      title:
+        'Dial port 443 of the gateway with TLS and the name that it serves',
+      object: {
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'Ingress',
+        namespace,
+        name,
+      },
+      patch: { metadata: { annotations } },
+      undo: { metadata: { annotations: none } },
+      show: `{.metadata.annotations.${prefix.replaceAll(
+        '.',
+        '\\.',
+      )}/backend-protocol}`,
+      expect: 'HTTPS',
+    }),
+    apply: () => {},
+    touches: () => [itself(facts)],
+  };
+}
