@@ -1,10 +1,10 @@
-import { Content } from '@backstage/core-components';
 import {
   PageBlueprint,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { PostureIcon } from '../components/PostureIcon';
 import { rootRouteRef } from '../routes';
+import { PageBody } from './PageBody';
 
 /** The fleet page; the app draws its header, its parts are sub-pages. */
 export const posturePage = PageBlueprint.make({
@@ -24,9 +24,9 @@ export const servicesPage = SubPageBlueprint.make({
     title: 'Services',
     loader: () =>
       import('../components/fleet').then(({ FleetRoutes }) => (
-        <Content>
+        <PageBody>
           <FleetRoutes />
-        </Content>
+        </PageBody>
       )),
   },
 });
@@ -39,9 +39,9 @@ export const clustersPage = SubPageBlueprint.make({
     title: 'Clusters',
     loader: () =>
       import('../components/clusters').then(({ ClustersView }) => (
-        <Content>
+        <PageBody>
           <ClustersView />
-        </Content>
+        </PageBody>
       )),
   },
 });

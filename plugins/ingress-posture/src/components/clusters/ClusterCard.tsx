@@ -16,6 +16,7 @@ export function ClusterCard({ cluster }: { cluster: ClusterStatus }) {
   const { name, source, state, since, message, objects, services, unreadable } =
     cluster;
   const now = useNow();
+  const readable = state === 'synced' && unreadable.length === 0;
   const ago = (iso: string | null) =>
     iso && `${age(now - Date.parse(iso))} ago`;
   return (
@@ -40,10 +41,7 @@ export function ClusterCard({ cluster }: { cluster: ClusterStatus }) {
           ['Last judged', ago(cluster.lastAnalyzedAt)],
           ['Objects', objects.toLocaleString()],
           ['Services', services.toLocaleString()],
-          [
-            'Not readable',
-            unreadable.length ? null : 'nothing: every kind was read',
-          ],
+          ['Not readable', readable && 'nothing: every kind was read'],
         ]}
       />
       {unreadable.length > 0 && (

@@ -194,8 +194,8 @@ describe('EntityPostureView', () => {
   it('says since when and why what it shows is stale', async () => {
     server.use(answers(path, entityPostures([stored(cart, true)], [stopped])));
     await renderPage(<EntityPostureView />);
-    await userEvent.hover(await screen.findByText(/^stale since/));
-    expect(await screen.findByText('cluster unreachable')).toBeVisible();
+    expect(await screen.findByText(/^stale since/)).toBeVisible();
+    expect(screen.getByText(/^cluster unreachable/)).toBeVisible();
   });
 
   it('says what was tried when the backend fails', async () => {

@@ -57,7 +57,7 @@ export function FleetRow({ service }: { service: ServiceSummary }) {
       <TableCell className={`roomy ${classes.edge}`}>
         {[...new Set(edges)].join(', ') || '–'}
       </TableCell>
-      <TableCell className={classes.nowrap}>
+      <TableCell>
         <Flash value={posture}>
           <DescriptorChip descriptor={postures[posture]} />
         </Flash>{' '}

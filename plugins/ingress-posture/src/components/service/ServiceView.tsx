@@ -3,7 +3,7 @@ import {
   StoredPosture,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import { makeStyles } from '@material-ui/core/styles';
-import { UnreadableNotice } from '../states';
+import { StaleNotice, UnreadableNotice } from '../states';
 import { FindingsSection } from './FindingsSection';
 import { PathsSection } from './PathsSection';
 import { PortsSection } from './PortsSection';
@@ -43,6 +43,7 @@ export function ServiceView(props: {
         cluster={cluster}
         confirmedAt={confirmedAt}
       />
+      <StaleNotice stored={stored} cluster={cluster} />
       {cluster && <UnreadableNotice cluster={cluster} />}
       <PathsSection posture={posture} />
       <div className={classes.columns}>

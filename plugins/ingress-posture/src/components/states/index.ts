@@ -1,5 +1,6 @@
 export * from './LoadError';
 export * from './LoadingService';
 export * from './NotBound';
+export * from './StaleNotice';
 export * from './UnreadableKinds';
 export * from './UnreadableNotice';
