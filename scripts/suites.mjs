@@ -39,8 +39,18 @@ export const suites = [
       runNodeTests('istio', chosen, 'conformance/istio/*.test.ts', filter),
   },
   {
-    name: 'start',
+    name: 'conformance',
     // The filter is a part of the tests' names, here and below.
+    run: (chosen, filter) =>
+      runNodeTests(
+        'conformance',
+        chosen,
+        'conformance/istio/*.test.ts',
+        filter,
+      ),
+  },
+  {
+    name: 'start',
     run: (chosen, filter) =>
       runNodeTests('start', chosen, 'conformance/portal/*.test.ts', filter),
   },
