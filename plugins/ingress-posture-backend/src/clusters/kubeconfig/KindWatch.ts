@@ -5,21 +5,21 @@ import { KubeApi, KubeApiError, WatchEvent } from './KubeApi';
 import type { KindHealth } from './KindHealth';
 import {
   bookmarkSchema,
-  listSchema,
+  KubeObject,
   objectSchema,
   statusSchema,
 } from './kubeObjects';
-import { pathOf, WatchedKind } from './WatchedKind';
+import { listKind } from './listKind';
+import { pathOf, selectorOf, WatchedKind } from './WatchedKind';
 
 interface KindWatchOptions {
-  readonly api: KubeApi;
+  readonly api: Pick<KubeApi, 'get' | 'watch'>;
   readonly watched: WatchedKind;
   readonly sink: Pick<ClusterSink, 'upsert' | 'remove'>;
   readonly retry: BackoffTimes;
   readonly onHealth: (health: KindHealth) => void;
 }
 
-const PAGE = 500;
 // A watch that ends sooner than this was not worth resuming at once.
 const SHORT_MS = 1000;
 // The API server ends a watch after this; at random, so that watches do not end all at once.
@@ -69,23 +69,15 @@ export class KindWatch {
     }
   }
 
-  /** Takes over everything, page by page, and drops what is not there any more. */
+  /** Takes over everything, and drops what is not there any more. */
   async #list(signal: AbortSignal): Promise<string> {
     const { api, watched } = this.#options;
     const seen = new Set<string>();
-    let next: string | undefined;
-    for (;;) {
-      const query = { ...this.#selector(), limit: PAGE, continue: next };
-      const answer = await api.get(pathOf(watched), query, signal);
-      const { items, metadata } = listSchema.parse(answer);
-      items.forEach(item => seen.add(this.#objects.take(item)));
-      next = metadata.continue;
-      if (!next) {
-        this.#objects.keepOnly(seen);
-        this.#listed = true;
-        return metadata.resourceVersion;
-      }
-    }
+    const take = (object: KubeObject) => seen.add(this.#objects.take(object));
+    const version = await listKind(api, watched, take, signal);
+    this.#objects.keepOnly(seen);
+    this.#listed = true;
+    return version;
   }
 
   /** Takes over changes until the server ends the watch. */
@@ -95,28 +87,39 @@ export class KindWatch {
     // A connection that died without a word would otherwise be waited for forever.
     const silence = AbortSignal.timeout((seconds + 30) * 1000);
     const query = {
-      ...this.#selector(),
+      ...selectorOf(this.#options.watched),
       resourceVersion: from,
       allowWatchBookmarks: 'true',
       timeoutSeconds: seconds,
     };
-    await this.#options.api.watch(
-      pathOf(this.#options.watched),
-      query,
-      {
-        // What may be listed may still not be watched: a failure holds until the watch is accepted.
-        onOpen: () => this.#options.onHealth({ state: 'current' }),
-        onEvent: event => {
-          if (event.type === 'ERROR') {
-            const { code, message } = statusSchema.parse(event.object);
-            failed.abort(new KubeApiError(code, message));
-          } else {
-            this.#apply(event);
-          }
-        },
+    let opened = false;
+    const listener = {
+      // What may be listed may still not be watched: a failure holds until the watch is accepted.
+      onOpen: () => {
+        opened = true;
+        this.#options.onHealth({ state: 'current' });
       },
-      AbortSignal.any([signal, silence, failed.signal]),
-    );
+      onEvent: (event: WatchEvent) => {
+        if (event.type === 'ERROR') {
+          const { code, message } = statusSchema.parse(event.object);
+          failed.abort(new KubeApiError(code, message));
+        } else {
+          this.#apply(event);
+        }
+      },
+    };
+    try {
+      await this.#options.api.watch(
+        pathOf(this.#options.watched),
+        query,
+        listener,
+        AbortSignal.any([signal, silence, failed.signal]),
+      );
+    } catch (error) {
+      if (!opened || !isInterruption(error)) {
+        throw error;
+      }
+    }
     failed.signal.throwIfAborted();
   }
 
@@ -147,13 +150,14 @@ export class KindWatch {
         : { state: 'failing', reason, listed: this.#listed },
     );
   }
-
-  #selector() {
-    const { name } = this.#options.watched;
-    return name === undefined ? {} : { fieldSelector: `metadata.name=${name}` };
-  }
 }
 
 function hasStatus(error: unknown, status: number): boolean {
   return error instanceof KubeApiError && error.status === status;
+}
+
+// Connections break now and then, behind a load balancer most of all: that is a failure only when they
+// cannot be made anew. Errors of the system and of streams have a code.
+function isInterruption(error: unknown): boolean {
+  return typeof (error as NodeJS.ErrnoException).code === 'string';
 }

@@ -2,6 +2,9 @@ import type { ClusterSink } from '@ingress-posture/plugin-ingress-posture-node';
 import type { KindHealth } from './KindHealth';
 import { KindToWatch, rbacRuleOf, WatchedKind } from './WatchedKind';
 
+// A server that does not answer fails for all kinds alike.
+const NAMED = 3;
+
 type ReportSink = Pick<ClusterSink, 'forbid' | 'allow' | 'synced' | 'failed'>;
 
 /**
@@ -57,13 +60,21 @@ export class ReadReport {
       this.#sink.synced();
       return;
     }
-    const plurals = [...new Set(failing.map(({ plural }) => plural))];
+    const kinds = [...new Set(failing.map(({ plural }) => plural))];
     this.#sink.failed(
-      `Cannot list or watch ${plurals.join(', ')} at ${this.#server}: ${
+      `Cannot list or watch ${shorten(kinds)} at ${this.#server}: ${
         failing[0].reason
       }. It is tried again.`,
     );
   }
+}
+
+function shorten(names: readonly string[]): string {
+  return names.length > NAMED
+    ? `${names.slice(0, NAMED).join(', ')} and ${
+        names.length - NAMED
+      } more kinds`
+    : names.join(', ');
 }
 
 // What was listed once is known as it was then: stale, but not unknown.

@@ -25,6 +25,11 @@ export function pathOf(watched: WatchedKind): string {
   return `${root}/${apiVersionOf(watched)}/${watched.definition.plural}`;
 }
 
+/** The part of a query that asks for the one object, when it is one. */
+export function selectorOf({ name }: WatchedKind) {
+  return name === undefined ? {} : { fieldSelector: `metadata.name=${name}` };
+}
+
 /** The RBAC rule that reading the kind takes, as an item of a ClusterRole's `rules`. */
 export function rbacRuleOf({ group, plural, names }: KindToWatch): string {
   const quoted = (values: readonly string[]) =>

@@ -1,0 +1,76 @@
+import { KubeConfig } from '@kubernetes/client-node';
+import { createServer, RequestListener, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { KubeApi } from './KubeApi';
+
+const event = `${JSON.stringify({ type: 'ADDED', object: { a: 1 } })}\n`;
+
+// msw cannot break a connection, so these are real ones.
+describe('KubeApi, over a connection', () => {
+  let server: Server;
+
+  async function serve(listener: RequestListener): Promise<KubeApi> {
+    server = createServer(listener);
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const config = new KubeConfig();
+    config.loadFromClusterAndUser(
+      {
+        name: 'c',
+        server: `http://127.0.0.1:${port}`,
+        // The client takes plain HTTP only together with this.
+        skipTLSVerify: true,
+      },
+      { name: 'u', token: 'secret' },
+    );
+    return new KubeApi(config);
+  }
+
+  afterEach(() => new Promise(resolve => server.close(resolve)));
+
+  async function watch(api: KubeApi, signal = new AbortController().signal) {
+    const heard: unknown[] = [];
+    const ended = api.watch(
+      '/api/v1/services',
+      {},
+      {
+        onOpen: () => heard.push('open'),
+        onEvent: ({ type }) => heard.push(type),
+      },
+      signal,
+    );
+    return { heard, error: await ended.catch(error => error) };
+  }
+
+  it('ends quietly when the server ends the watch', async () => {
+    const api = await serve((_, response) => response.end(event));
+    expect(await watch(api)).toEqual({ heard: ['open', 'ADDED'] });
+  });
+
+  it('fails with a code of the system when the connection breaks', async () => {
+    const api = await serve((_, response) => {
+      response.write(event);
+      setTimeout(() => response.destroy(), 50);
+    });
+    const { heard, error } = await watch(api);
+    expect(heard).toEqual(['open', 'ADDED']);
+    expect(typeof error.code).toBe('string');
+  });
+
+  it('fails with the status that the server answers', async () => {
+    const api = await serve((_, response) => {
+      response.statusCode = 410;
+      response.end();
+    });
+    expect((await watch(api)).error).toMatchObject({ status: 410 });
+  });
+
+  it('ends when it is told to', async () => {
+    const controller = new AbortController();
+    const api = await serve((_, response) => {
+      response.write(event);
+      setTimeout(() => controller.abort(), 50);
+    });
+    expect((await watch(api, controller.signal)).error).toBeUndefined();
+  });
+});
