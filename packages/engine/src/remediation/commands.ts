@@ -3,9 +3,12 @@ import type { RemedyStep } from '../posture/servicePosture';
 
 type Target = RemedyStep['object'];
 
-/** YAML as people write it: no line folding, so that a patch stays one value a line. */
+/**
+ * YAML as people write it: no line folding, so that a patch stays one value a line. Quoted for YAML
+ * 1.1, which kubectl reads: there a bare `on` is a boolean.
+ */
 export function asYaml(value: unknown): string {
-  return stringify(value, { lineWidth: 0 });
+  return stringify(value, { lineWidth: 0, version: '1.1' });
 }
 
 function kubectl(target: Target): string {
