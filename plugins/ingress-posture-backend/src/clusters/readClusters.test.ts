@@ -20,6 +20,10 @@ describe('readClusters', () => {
     expect(read({ clusters })).toEqual(clusters);
   });
 
+  it("lets the frontend's key pass", () => {
+    expect(read({ docsUrl: 'https://docs.example.com' })).toEqual([]);
+  });
+
   it('resolves relative paths from the root of the repository', () => {
     const source = { type: 'manifests', path: './examples/clusters/demo' };
     expect(read({ clusters: [{ name: 'demo', source }] })[0].source.path).toBe(

@@ -31,6 +31,8 @@ const source = z.discriminatedUnion('type', [
 
 const schema = z.strictObject({
   clusters: z.array(z.strictObject({ name, source })).default([]),
+  // The frontend's own (plugins/ingress-posture/config.d.ts).
+  docsUrl: z.string().url().optional(),
 });
 
 /**
