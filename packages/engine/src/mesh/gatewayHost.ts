@@ -4,7 +4,7 @@ import { GatewayWorld, routesOf } from './gatewayWorld';
 import type { BoundServer } from './gatewayServers';
 import { hostWithin, isWild } from './hostName';
 import { hostsForNamespace } from './meshGateway';
-import { ruleApplies } from './outboundRoute';
+import { ruleApplies } from './routeWrapper';
 import type { Asker } from './routeMatch';
 import type { MeshRule, MeshVirtualService } from './virtualService';
 

@@ -2,29 +2,17 @@
 import type { ClusterState } from '../state/clusterState';
 import { objectName } from '../state/evidence';
 import type { Pod } from '../state/kinds/pod';
-import type { HttpRule } from '../state/kinds/virtualService';
 import { because } from './because';
 import { ProxyClient, sidecarClient } from './client';
 import { clientBytes } from './clientBytes';
 import type { Arrival, Connection } from './connection';
 import { deliver, nowhere, Trail } from './deliver';
-import { meshEndpoints } from './endpoints';
 import { ClusterName, throughCluster } from './outboundCluster';
-import {
-  Chain,
-  ChainAction,
-  chainFor,
-  outboundListener,
-} from './outboundListener';
-import {
-  portOf,
-  RouteTable,
-  routeTable,
-  VirtualHost,
-  virtualHostFor,
-} from './outboundRoute';
-import type { MeshService } from './registry';
-import { Asker, httpMatchApplies, requestMeets } from './routeMatch';
+import { Chain, ChainAction, chainFor } from './outboundChain';
+import { outboundListener } from './outboundListener';
+import { routeTable, virtualHostFor } from './outboundRoute';
+import { destinationsOf, httpClusters } from './routeDestination';
+import { emptyRoutes, isAskedTwice } from './sniffedTwice';
 
 const source = 'istio pilot/pkg/networking/core/listener.go, httproute.go';
 
@@ -39,7 +27,7 @@ export function throughSidecar(
   const listener = outboundListener(client, address, port);
   const chain =
     listener &&
-    chainFor(listener, {
+    chainFor(listener.chains, {
       address,
       tls: connection.tls !== undefined,
       http: connection.protocol !== 'tcp',
@@ -136,37 +124,6 @@ function followHost(
   return toClusters(client, connection, clusters, trail);
 }
 
-// istiod's cache of virtual hosts gives a sniffed route away once per push: every pod of a headless
-// service has a listener that names the same route, and what is asked for again comes back empty
-// (httproute.go getVirtualHostsForSniffedServicePort renames the cached domains).
-function isAskedTwice(
-  client: ProxyClient,
-  hostname: string,
-  number: number,
-): boolean {
-  const service = client.scope.clusters.get(hostname);
-  const port = service && portOf(service, number);
-  if (!service || !port || service.addresses.length > 0) return false;
-  const own = new Set(client.pod.ips);
-  const others = meshEndpoints(client.state, service, port).filter(
-    one => !own.has(one.address),
-  );
-  return new Set(others.map(one => one.address)).size > 1;
-}
-
-function emptyRoutes(hostname: string): Arrival {
-  return {
-    ...nowhere(
-      { why: ['no virtual host matched'], reasons: [] },
-      `The listeners of the pods of ${hostname} share one sniffed route, which the control plane hands out empty when it is asked for more than once.`,
-    ),
-    certainty: 'inferred',
-    caveats: [
-      `Whether ${hostname} answers depends on how often its sidecar asks the control plane for the route; a protocol in the port's name or appProtocol settles it.`,
-    ],
-  };
-}
-
 function start(text: string): Trail {
   return { why: [], reasons: [because(text, [], source)] };
 }
@@ -189,58 +146,6 @@ function toClusters(
   return clusters.flatMap(one =>
     throughCluster(client, one, connection, bytes, trail),
   );
-}
-
-/** Clusters of a virtual host for one request; several where a route splits traffic. */
-export function httpClusters(
-  table: Pick<RouteTable, 'asker' | 'services'>,
-  virtualHost: VirtualHost,
-  request: { readonly path?: string; readonly host?: string },
-): readonly ClusterName[] {
-  if (virtualHost.kind === 'service') {
-    const { hostname } = virtualHost.service;
-    return [{ hostname, port: table.asker.port }];
-  }
-  const rule = ruleFor(virtualHost.rules, table.asker, request);
-  return rule ? destinationsOf(rule, table.services, table.asker.port) : [];
-}
-
-/** The first rule that a request meets. */
-export function ruleFor(
-  rules: readonly HttpRule[],
-  asker: Asker,
-  { path = '/', host = '' }: { readonly path?: string; readonly host?: string },
-): HttpRule | undefined {
-  return rules.find(
-    rule =>
-      rule.matches.length === 0 ||
-      rule.matches.some(
-        match =>
-          httpMatchApplies(match, asker) && requestMeets(match, { path, host }),
-      ),
-  );
-}
-
-/** Clusters that a rule's destinations name. Among several, those without weight get nothing. */
-export function destinationsOf(
-  { destinations }: Pick<HttpRule, 'destinations'>,
-  services: ReadonlyMap<string, MeshService>,
-  listenerPort: number,
-): readonly ClusterName[] {
-  const counted =
-    destinations.length === 1
-      ? destinations
-      : destinations.filter(one => one.weight > 0);
-  return counted.map(({ host, port, subset }) => {
-    const service = services.get(host);
-    const only =
-      service?.ports.length === 1 ? service.ports[0].number : undefined;
-    return {
-      hostname: service?.aliasOf ?? host,
-      port: port ?? only ?? listenerPort,
-      ...(subset !== undefined && { subset }),
-    };
-  });
 }
 
 function streamClusters(

@@ -2,11 +2,11 @@
 // route/route.go BuildSidecarVirtualHostWrapper.
 import type { HttpRule } from '../state/kinds/virtualService';
 import type { ProxyClient } from './client';
-import { bestHost, hostsOverlap, isWild } from './hostName';
-import { clusterDomain } from './meshConfig';
+import { DomainBook } from './domainBook';
 import { listenerProtocol } from './protocolSelection';
 import type { MeshPort, MeshService } from './registry';
-import { Asker, httpMatchApplies } from './routeMatch';
+import type { Asker } from './routeMatch';
+import { routeWrappers } from './routeWrapper';
 import type { EgressScope } from './sidecarScope';
 import { meshGateway, MeshVirtualService } from './virtualService';
 
@@ -129,181 +129,17 @@ function isRoutable(service: MeshService, port: number): boolean {
   return service.resolution !== 'alias' && speaksHttp(portOf(service, port));
 }
 
-function speaksHttp(port: MeshPort | undefined): boolean {
+/** Whether routes by Host are made for a port. */
+export function speaksHttp(port: MeshPort | undefined): boolean {
   if (!port) return false;
   const protocol = listenerProtocol(port.protocol);
   return protocol === 'http' || protocol === 'auto';
 }
 
+/** The port of a service with a number. */
 export function portOf(
   service: MeshService,
   port: number,
 ): MeshPort | undefined {
   return service.ports.find(one => one.number === port);
-}
-
-interface Wrapper {
-  readonly virtualHost: VirtualHost;
-  /** Hosts that are no services on this port. */
-  readonly names: readonly string[];
-  readonly services: readonly MeshService[];
-}
-
-function routeWrappers(
-  egress: EgressScope | undefined,
-  services: ReadonlyMap<string, MeshService>,
-  asker: Asker,
-): readonly Wrapper[] {
-  if (!egress) return [];
-  // Port 80 takes routes for hosts that no service has; other ports only beside one that is known.
-  const routes =
-    asker.port === 80
-      ? egress.virtualServices
-      : egress.virtualServices.filter(one => meetsService(one, services));
-  const best = bestRoutes(egress);
-  return routes.flatMap(from => {
-    const rules = from.http.filter(rule => ruleApplies(rule, asker));
-    if (rules.length === 0) return [];
-    const split = splitHosts(from, services, best);
-    const own = split.services.filter(one =>
-      speaksHttp(portOf(one, asker.port)),
-    );
-    if (own.length === 0 && asker.port !== 80) return [];
-    return [
-      {
-        virtualHost: { kind: 'rules' as const, from, rules },
-        names: split.names,
-        services: own,
-      },
-    ];
-  });
-}
-
-export function ruleApplies(rule: HttpRule, asker: Asker): boolean {
-  return (
-    rule.matches.length === 0 ||
-    rule.matches.some(match => httpMatchApplies(match, asker))
-  );
-}
-
-function meetsService(
-  route: MeshVirtualService,
-  services: ReadonlyMap<string, MeshService>,
-): boolean {
-  return route.hosts.some(host => {
-    if (services.has(host)) return true;
-    for (const known of services.keys()) {
-      if ((isWild(host) || isWild(known)) && hostsOverlap(host, known)) {
-        return true;
-      }
-    }
-    return false;
-  });
-}
-
-/** By host of a service, the route whose host fits it best; of equal ones the first. */
-function bestRoutes(
-  egress: EgressScope,
-): (hostname: string) => MeshVirtualService | undefined {
-  const byHost = new Map<string, MeshVirtualService>();
-  for (const route of egress.virtualServices) {
-    for (const host of route.hosts) {
-      if (!byHost.has(host)) byHost.set(host, route);
-    }
-  }
-  return hostname => {
-    const host = bestHost(hostname, byHost);
-    return host === undefined ? undefined : byHost.get(host);
-  };
-}
-
-function splitHosts(
-  route: MeshVirtualService,
-  services: ReadonlyMap<string, MeshService>,
-  best: (hostname: string) => MeshVirtualService | undefined,
-): { readonly names: string[]; readonly services: MeshService[] } {
-  const names: string[] = [];
-  const own: MeshService[] = [];
-  for (const host of route.hosts.filter(one => !isWild(one))) {
-    const service = services.get(host);
-    if (service) own.push(service);
-    else names.push(host);
-  }
-  for (const host of route.hosts.filter(isWild)) {
-    const matching = [...services.values()].filter(one =>
-      hostsOverlap(one.hostname, host),
-    );
-    if (matching.length === 0) names.push(host);
-    own.push(...matching.filter(one => best(one.hostname) === route));
-  }
-  return { names, services: own };
-}
-
-/** Collects domains; who comes first keeps a domain. */
-class DomainBook {
-  readonly #byDomain = new Map<string, VirtualHost>();
-  readonly #byService = new Map<string, VirtualHost>();
-  readonly #names = new Set<string>();
-  readonly #namespace: string;
-  readonly #known: ReadonlySet<string>;
-
-  constructor(namespace: string, known: ReadonlySet<string>) {
-    this.#namespace = namespace;
-    this.#known = known;
-  }
-
-  addName(name: string, virtualHost: VirtualHost): void {
-    if (this.#names.has(name)) return;
-    this.#names.add(name);
-    this.#add(name, virtualHost, name);
-  }
-
-  addService(service: MeshService, virtualHost: VirtualHost): void {
-    if (this.#names.has(service.hostname)) return;
-    this.#names.add(service.hostname);
-    for (const host of [service.hostname, ...service.aliases]) {
-      const short = shortNames(host, this.#namespace);
-      const domains = [host, ...short.filter(one => !this.#known.has(one))];
-      for (const domain of domains) {
-        this.#add(domain, virtualHost, service.hostname);
-        if (isHeadless(service)) {
-          this.#add(`*.${domain}`, virtualHost, service.hostname);
-        }
-      }
-    }
-    for (const address of service.addresses) {
-      this.#add(address, virtualHost, service.hostname);
-    }
-  }
-
-  #add(domain: string, virtualHost: VirtualHost, owner: string): void {
-    const key = domain.toLowerCase();
-    if (this.#byDomain.has(key)) return;
-    this.#byDomain.set(key, virtualHost);
-    if (key === owner.toLowerCase()) this.#byService.set(owner, virtualHost);
-  }
-
-  finish(): Pick<RouteTable, 'byDomain' | 'wildcards' | 'byService'> {
-    const wildcards = [...this.#byDomain].filter(([domain]) => isWild(domain));
-    return {
-      byDomain: this.#byDomain,
-      byService: this.#byService,
-      wildcards: wildcards.sort(([a], [b]) => b.length - a.length),
-    };
-  }
-}
-
-function isHeadless(service: MeshService): boolean {
-  return service.origin === 'Service' && service.resolution === 'passthrough';
-}
-
-/** Shorter names of a Service that its namespace, or all others, may use. */
-function shortNames(hostname: string, namespace: string): readonly string[] {
-  const suffix = `.svc.${clusterDomain}`;
-  if (!hostname.endsWith(suffix)) return [];
-  const bare = hostname.slice(0, -suffix.length);
-  const dot = bare.indexOf('.');
-  if (dot < 0) return [];
-  const own = bare.slice(dot + 1) === namespace;
-  return [...(own ? [bare.slice(0, dot)] : []), bare, `${bare}.svc`];
 }

@@ -1,6 +1,6 @@
-// What a sidecar knows: istio pilot/pkg/model/sidecar.go convertIstioListenerToWrapper, selectServices, collectImportedServices.
+// What a sidecar knows: istio pilot/pkg/model/sidecar.go DefaultSidecarScopeForNamespace, convertToSidecarScope.
 import type { ClusterState } from '../state/clusterState';
-import { derive } from '../state/derived';
+import { derive, groupBy } from '../state/derived';
 import { configMaps } from '../state/kinds/configMap';
 import { services } from '../state/kinds/service';
 import { serviceEntries } from '../state/kinds/serviceEntry';
@@ -11,9 +11,11 @@ import {
   sidecars,
 } from '../state/kinds/sidecar';
 import { virtualServices } from '../state/kinds/virtualService';
-import { hostsOverlap, hostWithin, isWild } from './hostName';
+import { egressHosts, importsRoute } from './egressHosts';
+import { importedServices } from './importedServices';
 import { MeshConfig, meshConfig, OutboundPolicy } from './meshConfig';
 import { MeshService, Registry, registry } from './registry';
+import { scopeClusters } from './scopeClusters';
 import {
   meshGateway,
   MeshVirtualService,
@@ -29,6 +31,8 @@ export interface EgressScope {
   readonly bindsToPort: boolean;
   readonly services: readonly MeshService[];
   readonly byPort: ReadonlyMap<number, readonly MeshService[]>;
+  /** By the first of their addresses. */
+  readonly byAddress: ReadonlyMap<string, readonly MeshService[]>;
   readonly virtualServices: readonly MeshVirtualService[];
 }
 
@@ -97,7 +101,7 @@ function makeScope(
     namespace,
     ...(sidecar && { sidecar }),
     listeners,
-    clusters: collectClusters(world, namespace, listeners),
+    clusters: scopeClusters(world.known, namespace, listeners),
     outboundPolicy: outboundPolicyOf(sidecar, world.mesh),
     memo: new Map(),
   };
@@ -120,8 +124,8 @@ function makeListener(
     readonly routes: readonly MeshVirtualService[];
   },
 ): EgressScope {
-  const hosts = hostsByNamespace(egress.hosts, namespace);
-  const chosen = selectServices(seen.services, namespace, hosts, egress.port);
+  const hosts = egressHosts(egress.hosts, namespace);
+  const chosen = importedServices(seen.services, namespace, hosts, egress.port);
   const { port, bind } = egress;
   return {
     ...(port && { port }),
@@ -129,6 +133,7 @@ function makeListener(
     bindsToPort: egress.captureMode === 'NONE',
     services: chosen,
     byPort: indexByPort(chosen),
+    byAddress: groupBy(chosen, one => one.addresses.slice(0, 1)),
     virtualServices: seen.routes.filter(one => importsRoute(hosts, one)),
   };
 }
@@ -145,203 +150,4 @@ function indexByPort(
     }
   }
   return index;
-}
-
-interface Imports {
-  readonly included: ReadonlyMap<string, readonly string[]>;
-  /** `~namespace/host` takes out what others bring in. */
-  readonly excluded: ReadonlyMap<string, readonly string[]>;
-}
-
-function hostsByNamespace(
-  written: readonly string[],
-  namespace: string,
-): Imports {
-  const included = new Map<string, string[]>();
-  const excluded = new Map<string, string[]>();
-  for (const one of written) {
-    const parts = one.split('/');
-    if (parts.length !== 2) continue;
-    const [place, host] = parts;
-    const out = place.startsWith('~');
-    const bare = out ? place.slice(1) || '*' : place;
-    const owner = bare === '.' ? namespace : bare;
-    const side = out ? excluded : included;
-    side.set(owner, [...(side.get(owner) ?? []), host]);
-  }
-  return { included, excluded };
-}
-
-function importsHost(imports: Imports, owner: string, host: string): boolean {
-  const found = (side: Imports['included']) =>
-    [...(side.get(owner) ?? []), ...(side.get('*') ?? [])].some(pattern =>
-      hostWithin(host, pattern),
-    );
-  return found(imports.included) && !found(imports.excluded);
-}
-
-function importsRoute(
-  { included, excluded }: Imports,
-  route: MeshVirtualService,
-): boolean {
-  const patterns = [
-    ...(included.get(route.namespace) ?? []),
-    ...(included.get('*') ?? []),
-  ];
-  const out = [
-    ...(excluded.get(route.namespace) ?? []),
-    ...(excluded.get('*') ?? []),
-  ];
-  return route.hosts.some(
-    host =>
-      patterns.some(pattern =>
-        isWild(host) || isWild(pattern)
-          ? hostsOverlap(host, pattern)
-          : host === pattern,
-      ) && !out.some(pattern => hostWithin(host, pattern)),
-  );
-}
-
-function selectServices(
-  visible: readonly MeshService[],
-  namespace: string,
-  imports: Imports,
-  port: SidecarPort | undefined,
-): readonly MeshService[] {
-  const imported = visible.flatMap(service => {
-    if (!importsHost(imports, service.namespace, service.hostname)) return [];
-    const narrowed = port ? onPort(service, port) : service;
-    return narrowed ? [withAliases(narrowed, imports)] : [];
-  });
-  const owners = ownersByHostname(imported, namespace);
-  return imported.filter(
-    service => owners.get(service.hostname)!.namespace === service.namespace,
-  );
-}
-
-function onPort(
-  service: MeshService,
-  port: SidecarPort,
-): MeshService | undefined {
-  if (port.protocol.toUpperCase() === 'HTTP_PROXY') return service;
-  const ports = service.ports.filter(one => one.number === port.number);
-  return ports.length > 0 ? { ...service, ports } : undefined;
-}
-
-function withAliases(service: MeshService, imports: Imports): MeshService {
-  const aliases = service.aliases.filter(host =>
-    importsHost(imports, service.namespace, host),
-  );
-  return aliases.length === service.aliases.length
-    ? service
-    : { ...service, aliases };
-}
-
-// One namespace owns a host: the proxy's own, else that of a Kubernetes Service, else the first.
-function ownersByHostname(
-  imported: readonly MeshService[],
-  namespace: string,
-): ReadonlyMap<string, MeshService> {
-  const owners = new Map<string, MeshService>();
-  for (const service of imported) {
-    const known = owners.get(service.hostname);
-    const better =
-      !known ||
-      service.namespace === namespace ||
-      (known.origin !== 'Service' &&
-        service.origin === 'Service' &&
-        known.namespace !== namespace);
-    if (better) owners.set(service.hostname, service);
-  }
-  return owners;
-}
-
-function collectClusters(
-  { known }: World,
-  namespace: string,
-  listeners: readonly EgressScope[],
-): ReadonlyMap<string, MeshService> {
-  const clusters = new Map<string, MeshService>();
-  for (const listener of listeners) {
-    for (const service of listener.services) addCluster(clusters, service);
-    for (const route of listener.virtualServices) {
-      for (const [host, ports] of destinationsOf(route, namespace)) {
-        const service = destinationService(known, host, namespace);
-        const narrowed = service && narrowPorts(service, ports, listener);
-        if (narrowed) addCluster(clusters, narrowed);
-      }
-    }
-  }
-  return clusters;
-}
-
-function addCluster(
-  clusters: Map<string, MeshService>,
-  service: MeshService,
-): void {
-  const known = clusters.get(service.hostname);
-  if (!known || (known.origin !== 'Service' && service.origin === 'Service')) {
-    clusters.set(service.hostname, service);
-    return;
-  }
-  if (
-    known.namespace !== service.namespace ||
-    known.origin !== service.origin
-  ) {
-    return;
-  }
-  const have = new Set(known.ports.map(one => one.number));
-  const more = service.ports.filter(one => !have.has(one.number));
-  if (more.length > 0) {
-    clusters.set(service.hostname, {
-      ...known,
-      ports: [...known.ports, ...more],
-    });
-  }
-}
-
-/** Ports by destination host; an empty set means all of them. */
-function destinationsOf(
-  route: MeshVirtualService,
-  namespace: string,
-): ReadonlyMap<string, ReadonlySet<number>> {
-  const found = new Map<string, Set<number>>();
-  for (const rule of [...route.http, ...route.tls, ...route.tcp]) {
-    const applies =
-      rule.matches.length === 0 ||
-      rule.matches.some(
-        one =>
-          one.sourceNamespace === undefined ||
-          one.sourceNamespace === namespace,
-      );
-    if (!applies) continue;
-    for (const { host, port } of rule.destinations) {
-      const ports = found.get(host) ?? new Set();
-      found.set(host, ports.add(port ?? 0));
-    }
-  }
-  return found;
-}
-
-function destinationService(
-  known: Registry,
-  host: string,
-  namespace: string,
-): MeshService | undefined {
-  const all = known.byHostname.get(host) ?? [];
-  const own = all.find(one => one.namespace === namespace);
-  if (own) return own;
-  const visible = visibleTo(namespace, all, one => one);
-  return visible.find(one => one.origin === 'Service') ?? visible[0];
-}
-
-function narrowPorts(
-  service: MeshService,
-  wanted: ReadonlySet<number>,
-  listener: EgressScope,
-): MeshService | undefined {
-  if (listener.port) return onPort(service, listener.port);
-  if (wanted.has(0)) return service;
-  const ports = service.ports.filter(one => wanted.has(one.number));
-  return ports.length > 0 ? { ...service, ports } : undefined;
 }

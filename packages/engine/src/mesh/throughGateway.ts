@@ -13,7 +13,7 @@ import { nowhere, Trail } from './deliver';
 import { AtGateway, GatewayVerdict, gatewayVerdict } from './gatewayVerdict';
 import type { BoundServer } from './gatewayServers';
 import { podOf } from './membership';
-import { destinationsOf } from './outbound';
+import { destinationsOf } from './routeDestination';
 import { ClusterName, throughCluster } from './outboundCluster';
 import { MeshService, registry } from './registry';
 import type { MeshVirtualService } from './virtualService';

@@ -1,0 +1,109 @@
+// VirtualServices as virtual hosts of a port: istio pilot/pkg/networking/core/route/route.go BuildSidecarVirtualHostWrapper,
+// httproute.go selectVirtualServices.
+import type { HttpRule } from '../state/kinds/virtualService';
+import { bestHost, hostsOverlap, isWild } from './hostName';
+import { portOf, speaksHttp, VirtualHost } from './outboundRoute';
+import type { MeshService } from './registry';
+import { Asker, httpMatchApplies } from './routeMatch';
+import type { EgressScope } from './sidecarScope';
+import type { MeshVirtualService } from './virtualService';
+
+/** A virtual host of a route, with the hosts and services that it is for. */
+export interface Wrapper {
+  readonly virtualHost: VirtualHost;
+  /** Hosts that are no services on this port. */
+  readonly names: readonly string[];
+  readonly services: readonly MeshService[];
+}
+
+/** Virtual hosts of the routes of a port, oldest route first. */
+export function routeWrappers(
+  egress: EgressScope | undefined,
+  services: ReadonlyMap<string, MeshService>,
+  asker: Asker,
+): readonly Wrapper[] {
+  if (!egress) return [];
+  // Port 80 takes routes for hosts that no service has; other ports only beside one that is known.
+  const routes =
+    asker.port === 80
+      ? egress.virtualServices
+      : egress.virtualServices.filter(one => meetsService(one, services));
+  const best = bestRoutes(egress);
+  return routes.flatMap(from => {
+    const rules = from.http.filter(rule => ruleApplies(rule, asker));
+    if (rules.length === 0) return [];
+    const split = splitHosts(from, services, best);
+    const own = split.services.filter(one =>
+      speaksHttp(portOf(one, asker.port)),
+    );
+    if (own.length === 0 && asker.port !== 80) return [];
+    return [
+      {
+        virtualHost: { kind: 'rules' as const, from, rules },
+        names: split.names,
+        services: own,
+      },
+    ];
+  });
+}
+
+/** Whether a rule can hold for this asker at all. */
+export function ruleApplies(rule: HttpRule, asker: Asker): boolean {
+  return (
+    rule.matches.length === 0 ||
+    rule.matches.some(match => httpMatchApplies(match, asker))
+  );
+}
+
+function meetsService(
+  route: MeshVirtualService,
+  services: ReadonlyMap<string, MeshService>,
+): boolean {
+  return route.hosts.some(host => {
+    if (services.has(host)) return true;
+    for (const known of services.keys()) {
+      // A name without a wildcard on either side would have been found at once.
+      if (!isWild(host) && !isWild(known)) continue;
+      if (hostsOverlap(host, known)) return true;
+    }
+    return false;
+  });
+}
+
+/** By host of a service, the route whose host fits it best; of equal ones the first. */
+function bestRoutes(
+  egress: EgressScope,
+): (hostname: string) => MeshVirtualService | undefined {
+  const byHost = new Map<string, MeshVirtualService>();
+  for (const route of egress.virtualServices) {
+    for (const host of route.hosts) {
+      if (!byHost.has(host)) byHost.set(host, route);
+    }
+  }
+  return hostname => {
+    const host = bestHost(hostname, byHost);
+    return host === undefined ? undefined : byHost.get(host);
+  };
+}
+
+function splitHosts(
+  route: MeshVirtualService,
+  services: ReadonlyMap<string, MeshService>,
+  best: (hostname: string) => MeshVirtualService | undefined,
+): { readonly names: string[]; readonly services: MeshService[] } {
+  const names: string[] = [];
+  const own: MeshService[] = [];
+  for (const host of route.hosts.filter(one => !isWild(one))) {
+    const service = services.get(host);
+    if (service) own.push(service);
+    else names.push(host);
+  }
+  for (const host of route.hosts.filter(isWild)) {
+    const matching = [...services.values()].filter(one =>
+      hostsOverlap(one.hostname, host),
+    );
+    if (matching.length === 0) names.push(host);
+    own.push(...matching.filter(one => best(one.hostname) === route));
+  }
+  return { names, services: own };
+}

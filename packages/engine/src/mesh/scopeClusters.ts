@@ -1,0 +1,97 @@
+// Services that a sidecar has clusters for: istio pilot/pkg/model/sidecar.go collectImportedServices, appendSidecarServices.
+import { onPort } from './importedServices';
+import type { MeshService, Registry } from './registry';
+import type { EgressScope } from './sidecarScope';
+import type { MeshVirtualService } from './virtualService';
+import { visibleTo } from './visibility';
+
+/** What is imported, and where imported routes lead. */
+export function scopeClusters(
+  known: Registry,
+  namespace: string,
+  listeners: readonly EgressScope[],
+): ReadonlyMap<string, MeshService> {
+  const clusters = new Map<string, MeshService>();
+  for (const listener of listeners) {
+    for (const service of listener.services) addCluster(clusters, service);
+    for (const route of listener.virtualServices) {
+      for (const [host, ports] of destinationsOf(route, namespace)) {
+        const service = destinationService(known, host, namespace);
+        const narrowed = service && narrowPorts(service, ports, listener);
+        if (narrowed) addCluster(clusters, narrowed);
+      }
+    }
+  }
+  return clusters;
+}
+
+function addCluster(
+  clusters: Map<string, MeshService>,
+  service: MeshService,
+): void {
+  const known = clusters.get(service.hostname);
+  if (!known || (known.origin !== 'Service' && service.origin === 'Service')) {
+    clusters.set(service.hostname, service);
+    return;
+  }
+  if (
+    known.namespace !== service.namespace ||
+    known.origin !== service.origin
+  ) {
+    return;
+  }
+  const have = new Set(known.ports.map(one => one.number));
+  const more = service.ports.filter(one => !have.has(one.number));
+  if (more.length > 0) {
+    clusters.set(service.hostname, {
+      ...known,
+      ports: [...known.ports, ...more],
+    });
+  }
+}
+
+/** Ports by destination host; an empty set means all of them. */
+function destinationsOf(
+  route: MeshVirtualService,
+  namespace: string,
+): ReadonlyMap<string, ReadonlySet<number>> {
+  const found = new Map<string, Set<number>>();
+  for (const rule of [...route.http, ...route.tls, ...route.tcp]) {
+    const applies =
+      rule.matches.length === 0 ||
+      rule.matches.some(
+        one =>
+          one.sourceNamespace === undefined ||
+          one.sourceNamespace === namespace,
+      );
+    if (!applies) continue;
+    for (const { host, port } of rule.destinations) {
+      const ports = found.get(host) ?? new Set();
+      found.set(host, ports.add(port ?? 0));
+    }
+  }
+  return found;
+}
+
+function destinationService(
+  known: Registry,
+  host: string,
+  namespace: string,
+): MeshService | undefined {
+  const all = known.byHostname.get(host) ?? [];
+  const own = all.find(one => one.namespace === namespace);
+  if (own) return own;
+  const visible = visibleTo(namespace, all, one => one);
+  return visible.find(one => one.origin === 'Service') ?? visible[0];
+}
+
+function narrowPorts(
+  service: MeshService,
+  wanted: ReadonlySet<number>,
+  listener: EgressScope,
+): MeshService | undefined {
+  if (listener.port) return onPort(service, listener.port);
+  if (wanted.has(0)) return service;
+  const ports = service.ports.filter(one => wanted.has(one.number));
+  return ports.length > 0 ? { ...service, ports } : undefined;
+}
