@@ -70,6 +70,8 @@ describe('the demo on a real kube-apiserver', () => {
     await postureBecomes('nginx-permissive', 'storefront', 'rejected');
     await cluster.patch(policy, { spec: { mtls: { mode: 'PERMISSIVE' } } });
     await postureBecomes('nginx-permissive', 'storefront', 'plaintext');
+    await cluster.patch(policy, { spec: { mtls: { mode: 'STRICT' } } });
+    await postureBecomes('nginx-permissive', 'storefront', 'rejected');
     await cluster.delete(policy);
     await postureBecomes('nginx-permissive', 'storefront', 'plaintext');
   });
