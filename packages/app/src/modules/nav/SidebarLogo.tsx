@@ -27,7 +27,12 @@ export function SidebarLogo() {
   const classes = useStyles();
   const { isOpen } = useSidebarOpenState();
   return (
-    <Link to="/" underline="none" className={classes.link} aria-label="Home">
+    <Link
+      to="/"
+      underline="none"
+      className={classes.link}
+      aria-label={isOpen ? undefined : 'Home'}
+    >
       <svg width={32} height={32} viewBox="0 0 32 32" aria-hidden="true">
         <path
           d="M3 14h9l-3.5-3.5L11 8l8 8-8 8-2.5-2.5L12 18H3z"

@@ -22,6 +22,7 @@ export function ClusterCard({ cluster }: { cluster: ClusterStatus }) {
   return (
     <Section
       title={name}
+      level={2}
       note={`from ${sources[source]}`}
       actions={
         <Flash value={state}>
@@ -46,7 +47,7 @@ export function ClusterCard({ cluster }: { cluster: ClusterStatus }) {
       />
       {unreadable.length > 0 && (
         <>
-          <Typography component="h4" variant="subtitle2">
+          <Typography component="h3" variant="subtitle2">
             Could not be read
           </Typography>
           <UnreadableKinds kinds={unreadable} />

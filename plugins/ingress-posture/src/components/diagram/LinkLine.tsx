@@ -25,7 +25,8 @@ export function LinkLine(props: {
   const theme = useThemeName();
   const colour = tones[look.tone][theme].ink;
   const gap = look.blocked ? crossGap : 8;
-  const name = [ends, look.label, ...captions].join(', ');
+  // In the order of what is seen, so that who speaks a name says what is written.
+  const name = [ends, ...captions, look.label].join(', ');
   const pillTop = label.y - sizes.pillHeight / 2;
 
   return (
@@ -33,7 +34,6 @@ export function LinkLine(props: {
       className={classes.pressable}
       {...pressable(`${name}: show evidence`, onOpen)}
     >
-      <title>{name}</title>
       <LineStroke
         path={linkPath(points, direction, gap)}
         style={look.line}

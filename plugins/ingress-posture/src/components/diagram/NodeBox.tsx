@@ -28,7 +28,6 @@ export function NodeBox(props: {
       className={classes.pressable}
       {...pressable(`${name}: show details`, onOpen)}
     >
-      <title>{name}</title>
       <rect
         {...box}
         className="ring"

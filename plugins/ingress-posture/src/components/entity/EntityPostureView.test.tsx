@@ -74,7 +74,7 @@ describe('EntityPostureView', () => {
     server.use(answers(path, entityPostures([stored(cart)])));
     await renderPage(<EntityPostureView />);
     const hop = await screen.findByRole('button', {
-      name: /^ingress-nginx to cart, plaintext · accepted/,
+      name: /^ingress-nginx to cart, dials pod IPs, .*plaintext · accepted/,
     });
     hop.focus();
     await userEvent.keyboard('{Enter}');

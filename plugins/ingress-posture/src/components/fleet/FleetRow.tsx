@@ -5,7 +5,6 @@ import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import Tooltip from '@material-ui/core/Tooltip';
 import { makeStyles } from '@material-ui/core/styles';
-import { useNow } from '../../hooks';
 import { modes, postures } from '../../vocabulary';
 import { age, Chip, DescriptorChip, Flash } from '../signs';
 import { servicePath } from './servicePath';
@@ -19,11 +18,11 @@ const useStyles = makeStyles({
 });
 
 /** A service in the fleet's table. */
-export function FleetRow({ service }: { service: ServiceSummary }) {
+export function FleetRow(props: { service: ServiceSummary; now: number }) {
+  const { service, now } = props;
   const { namespace, name, cluster, mode, edges, posture, stale, since } =
     service;
   const classes = useStyles();
-  const now = useNow();
   return (
     <TableRow hover>
       <TableCell className={classes.name}>

@@ -9,6 +9,7 @@ import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import TableSortLabel from '@material-ui/core/TableSortLabel';
 import { makeStyles } from '@material-ui/core/styles';
+import { useNow } from '../../hooks';
 import { FleetQuery } from './fleetQuery';
 import { FleetRow } from './FleetRow';
 
@@ -26,6 +27,9 @@ const useStyles = makeStyles(theme => ({
   },
   asking: { opacity: 0.65 },
 }));
+
+// Ages in a table are minutes to days: no row needs a new one every second.
+const ageStepMs = 15_000;
 
 /** Columns in order; those with a key can be sorted by. */
 const columns: readonly {
@@ -55,6 +59,7 @@ export function FleetTable(props: {
 }) {
   const { services, query, asking, onSort } = props;
   const classes = useStyles();
+  const now = useNow(ageStepMs);
   return (
     <div
       className={`${classes.scroll} ${asking ? classes.asking : ''}`}
@@ -89,6 +94,7 @@ export function FleetTable(props: {
             <FleetRow
               key={`${service.cluster}/${service.namespace}/${service.name}`}
               service={service}
+              now={now}
             />
           ))}
         </TableBody>

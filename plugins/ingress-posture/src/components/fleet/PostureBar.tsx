@@ -65,7 +65,7 @@ export function PostureBar(props: {
                 onClick={() => onToggle(posture)}
               >
                 <Glyph name={glyph} />
-                {counts[posture]} {label}
+                {label} {counts[posture]}
               </ButtonBase>
             </Tooltip>
           );

@@ -19,17 +19,23 @@ const useStyles = makeStyles(theme => ({
 /** A titled part of the tab. */
 export function Section(props: {
   title: string;
+  /** Of the heading; 3 below a verdict. */
+  level?: 2 | 3;
   note?: ReactNode;
   actions?: ReactNode;
   children: ReactNode;
 }) {
-  const { title, note, actions, children } = props;
+  const { title, level = 3, note, actions, children } = props;
   const classes = useStyles();
   const id = useId();
   return (
     <Card component="section" aria-labelledby={id} className={classes.card}>
       <div className={classes.head}>
-        <Typography id={id} component="h3" className={classes.title}>
+        <Typography
+          id={id}
+          component={level === 2 ? 'h2' : 'h3'}
+          className={classes.title}
+        >
           {title}
         </Typography>
         {note && (
