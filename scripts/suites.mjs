@@ -34,11 +34,6 @@ export const suites = [
     run: (chosen, filter) => runJest('unit', chosen, filter),
   },
   {
-    name: 'istio',
-    run: (chosen, filter) =>
-      runNodeTests('istio', chosen, 'conformance/istio/*.test.ts', filter),
-  },
-  {
     name: 'conformance',
     // The filter is a part of the tests' names, here and below.
     run: (chosen, filter) =>
