@@ -1,4 +1,4 @@
-import type { Bytes } from './arrival';
+import type { Bytes } from './bytes';
 
 /** What a client itself puts on a connection. */
 export function clientBytes(connection: {

@@ -3,7 +3,7 @@
 import type { ClientTls, TrafficPolicy } from '../state/kinds/destinationRule';
 import { objectName } from '../state/evidence';
 import type { ProxyClient } from './client';
-import type { MergedRule } from './destinationRule';
+import type { MergedRule } from './destinationRuleMerge';
 import type { MeshEndpoint } from './endpoints';
 import { meshConfig } from './meshConfig';
 import {

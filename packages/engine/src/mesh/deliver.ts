@@ -3,7 +3,7 @@ import type { Reason } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
 import { evidenceOf, objectName } from '../state/evidence';
 import { forwardedBy, podByAddress } from './addresses';
-import { Bytes } from './arrival';
+import type { Bytes } from './bytes';
 import { because } from './because';
 import type { Arrival } from './connection';
 import { readyEndpoints } from './endpoints';

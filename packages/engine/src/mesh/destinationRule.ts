@@ -1,31 +1,17 @@
-// Which DestinationRule holds: istio pilot/pkg/model/push_context.go destinationRule, destination_rule.go mergeDestinationRule,
+// Which DestinationRule holds: istio pilot/pkg/model/push_context.go SetDestinationRules, destinationRule;
 // sidecar.go DestinationRule.
 import { derive } from '../state/derived';
 import { configMaps } from '../state/kinds/configMap';
 import {
   DestinationRule,
   destinationRules,
-  Subset,
-  TrafficPolicy,
 } from '../state/kinds/destinationRule';
 import type { Labels } from '../state/read';
 import { matchesLabels } from '../state/selector';
-import { bestHost, fullHost } from './hostName';
+import { ByHost, MergedRule, mergeRule } from './destinationRuleMerge';
+import { bestHost } from './hostName';
 import { meshConfig } from './meshConfig';
 import { byAge } from './registry';
-
-/** Rules of one host in one namespace, merged. */
-export interface MergedRule {
-  readonly namespace: string;
-  /** What it was made from, oldest first. */
-  readonly from: readonly DestinationRule[];
-  readonly exportTo: ReadonlySet<string>;
-  readonly workloadSelector?: Labels;
-  readonly policy?: TrafficPolicy;
-  readonly subsets: readonly Subset[];
-}
-
-type ByHost = Map<string, MergedRule[]>;
 
 interface RuleBook {
   readonly rootNamespace: string;
@@ -50,16 +36,16 @@ export const ruleBook = derive(
       const { namespace } = rule.meta;
       const exportTo = exportsOf(rule);
       if (isLocal(exportTo, namespace)) {
-        merge(bookOf(local, namespace), rule, exportTo);
+        mergeRule(bookOf(local, namespace), rule, exportTo);
       }
       const isPrivate =
         exportTo.size === 0
           ? privateByDefault
           : exportTo.size === 1 &&
             (exportTo.has('.') || exportTo.has(namespace));
-      if (!isPrivate) merge(bookOf(exported, namespace), rule, exportTo);
+      if (!isPrivate) mergeRule(bookOf(exported, namespace), rule, exportTo);
       else if (namespace === mesh.rootNamespace) {
-        merge(rootPrivate, rule, exportTo);
+        mergeRule(rootPrivate, rule, exportTo);
       }
     }
     return { rootNamespace: mesh.rootNamespace, local, exported, rootPrivate };
@@ -86,91 +72,6 @@ function bookOf(books: Map<string, ByHost>, namespace: string): ByHost {
   const book: ByHost = new Map();
   books.set(namespace, book);
   return book;
-}
-
-function merge(
-  book: ByHost,
-  rule: DestinationRule,
-  exportTo: ReadonlySet<string>,
-): void {
-  const host = fullHost(rule.host, rule.meta.namespace);
-  const known = book.get(host);
-  if (!known) {
-    book.set(host, [single(rule, exportTo)]);
-    return;
-  }
-  let separate = true;
-  known.forEach((existing, index) => {
-    if (sameSet(exportTo, existing.exportTo)) separate = false;
-    else if (
-      existing.exportTo.size > 0 &&
-      includes(exportTo, existing.exportTo)
-    ) {
-      separate = true;
-    } else {
-      separate = true;
-      return;
-    }
-    const selectors = selectorsOf(existing, rule);
-    if (selectors === 'different') {
-      separate = true;
-      return;
-    }
-    if (selectors === 'same') separate = false;
-    known[index] = joined(existing, rule);
-  });
-  if (separate) known.push(single(rule, exportTo));
-}
-
-function selectorsOf(
-  existing: MergedRule,
-  rule: DestinationRule,
-): 'same' | 'different' | 'one' {
-  const a = existing.workloadSelector;
-  const b = rule.workloadSelector;
-  if (!a || !b) return !a && !b ? 'same' : 'one';
-  return matchesLabels(a, b) && matchesLabels(b, a) ? 'same' : 'different';
-}
-
-function single(
-  rule: DestinationRule,
-  exportTo: ReadonlySet<string>,
-): MergedRule {
-  const { workloadSelector, policy, subsets } = rule;
-  return {
-    namespace: rule.meta.namespace,
-    from: [rule],
-    exportTo,
-    ...(workloadSelector && { workloadSelector }),
-    ...(policy && { policy }),
-    subsets,
-  };
-}
-
-// The first traffic policy wins whole; subsets of new names are added.
-function joined(existing: MergedRule, rule: DestinationRule): MergedRule {
-  const names = new Set(existing.subsets.map(one => one.name));
-  const policy = existing.policy ?? rule.policy;
-  return {
-    ...existing,
-    from: [...existing.from, rule],
-    ...(policy && { policy }),
-    subsets: [
-      ...existing.subsets,
-      ...rule.subsets.filter(one => !names.has(one.name)),
-    ],
-  };
-}
-
-function includes(
-  all: ReadonlySet<string>,
-  some: ReadonlySet<string>,
-): boolean {
-  return [...some].every(one => all.has(one));
-}
-
-function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return a.size === b.size && includes(a, b);
 }
 
 /**

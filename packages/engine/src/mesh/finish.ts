@@ -1,6 +1,7 @@
 // The last step of every connection: bytes at a pod, and how sure the answer is.
 import type { ClusterState } from '../state/clusterState';
-import { arriveAt, Bytes, Ending } from './arrival';
+import { arriveAt } from './arrival';
+import type { Bytes, Ending } from './bytes';
 import { caveatsOf, Doubt } from './caveats';
 import type { Arrival } from './connection';
 import type { Trail } from './deliver';

@@ -1,16 +1,9 @@
 // Gateways of the Gateway API that Istio serves: istio pilot/pkg/config/kube/gateway/conversion.go, gateway_collection.go.
 import type { ClusterState } from '../state/clusterState';
-import {
-  Gateway,
-  GatewayListener,
-  gateways,
-  LabelRequirement,
-} from '../state/kinds/gateway';
+import { Gateway, GatewayListener, gateways } from '../state/kinds/gateway';
 import { gatewayClasses } from '../state/kinds/gatewayClass';
 import type { ServerTls } from '../state/kinds/istioGateway';
-import { namespaces } from '../state/kinds/namespace';
-import type { Labels } from '../state/read';
-import { matchesLabels } from '../state/selector';
+import { allowedNamespaces, routeKinds } from './allowedRoutes';
 import { apiRoutes } from './gatewayApiRoutes';
 import type { Converted } from './istioIngress';
 import type { MeshGateway } from './meshGateway';
@@ -28,7 +21,6 @@ export interface RouteParent {
 }
 
 const controller = 'istio.io/gateway-controller';
-const group = 'gateway.networking.k8s.io';
 
 /** A gateway for each listener of Istio's own classes, and the routes attached to them. */
 export function gatewayApi(state: ClusterState): Converted {
@@ -80,59 +72,6 @@ function parentOf(
       owners.length > 0 ? owners.map(one => `${one}/${host}`) : [`~/${host}`],
     kinds: routeKinds(listener),
   };
-}
-
-function allowedNamespaces(
-  state: ClusterState,
-  own: string,
-  { allowedFrom, allowedSelector }: GatewayListener,
-): readonly string[] {
-  if (allowedFrom === 'All') return ['*'];
-  if (allowedFrom === 'Same') return [own];
-  if (allowedFrom !== 'Selector') return [];
-  return state
-    .list(namespaces)
-    .filter(
-      ({ meta }) =>
-        matchesLabels(allowedSelector.matchLabels, meta.labels) &&
-        allowedSelector.requirements.every(one => meets(one, meta.labels)),
-    )
-    .map(one => one.meta.name);
-}
-
-function meets(
-  { key, operator, values }: LabelRequirement,
-  labels: Labels,
-): boolean {
-  const value = labels[key];
-  if (operator === 'Exists') return value !== undefined;
-  if (operator === 'DoesNotExist') return value === undefined;
-  if (operator === 'In') return value !== undefined && values.includes(value);
-  return operator === 'NotIn' && !values.includes(value);
-}
-
-function routeKinds({
-  protocol,
-  tls,
-  allowedKinds,
-}: GatewayListener): readonly string[] {
-  const implied = impliedKinds(protocol, tls?.mode);
-  if (allowedKinds.length === 0) return implied;
-  return allowedKinds
-    .filter(one => one.group === group && implied.includes(one.kind))
-    .map(one => one.kind);
-}
-
-function impliedKinds(
-  protocol: string,
-  mode: string | undefined,
-): readonly string[] {
-  if (protocol === 'HTTP' || protocol === 'HTTPS') {
-    return ['HTTPRoute', 'GRPCRoute'];
-  }
-  if (protocol === 'TCP') return ['TCPRoute'];
-  if (protocol !== 'TLS') return [];
-  return mode === 'Passthrough' ? ['TLSRoute'] : ['TCPRoute', 'TLSRoute'];
 }
 
 function toGateway({

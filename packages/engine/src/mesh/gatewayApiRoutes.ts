@@ -81,17 +81,21 @@ function httpRules(
   rule: GatewayRouteRule,
 ): readonly MeshRule[] {
   const destinations = destinationsOf(state, route, rule.backends);
-  const answer = rule.redirects
-    ? ('redirect' as const)
-    : destinations.length === 0
-    ? ('direct' as const)
-    : undefined;
+  const answer = answerOf(rule, destinations);
   const common = { origin: route, destinations, ...(answer && { answer }) };
   if (rule.matches.length === 0) return [{ ...common, matches: [] }];
   return rule.matches.map(({ path, asksMore }) => ({
     ...common,
     matches: [{ ...anyMatch, asksMore, ...(path && { uri: path }) }],
   }));
+}
+
+function answerOf(
+  rule: GatewayRouteRule,
+  destinations: readonly Destination[],
+): HttpRule['answer'] {
+  if (rule.redirects) return 'redirect';
+  return destinations.length === 0 ? 'direct' : undefined;
 }
 
 function streamRoute(

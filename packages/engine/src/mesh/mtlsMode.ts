@@ -10,7 +10,8 @@ import { peerAuthentications } from '../state/kinds/peerAuthentication';
 import type { Pod } from '../state/kinds/pod';
 import { ambientMode } from './ambientMode';
 import { meshOf, podOf } from './membership';
-import { explainSidecarMode, policyBook } from './peerAuthentication';
+import { explainSidecarMode } from './explainMode';
+import { policyBook } from './peerAuthentication';
 
 export interface MtlsMode {
   readonly mode: MtlsModeName;

@@ -1,7 +1,7 @@
 // Where a cluster of a proxy leads: istio pilot/pkg/networking/core/cluster.go, pilot/pkg/xds/endpoints/endpoint_builder.go.
 import { evidenceOf, objectName } from '../state/evidence';
 import { matchesLabels } from '../state/selector';
-import type { Bytes } from './arrival';
+import type { Bytes } from './bytes';
 import { because } from './because';
 import type { ProxyClient } from './client';
 import {
@@ -14,7 +14,8 @@ import {
 } from './clusterTls';
 import type { Arrival } from './connection';
 import { deliver, nowhere, Trail } from './deliver';
-import { destinationRuleFor, MergedRule, ruleBook } from './destinationRule';
+import { destinationRuleFor, ruleBook } from './destinationRule';
+import type { MergedRule } from './destinationRuleMerge';
 import { meshEndpoints, MeshEndpoint } from './endpoints';
 import { finish } from './finish';
 import { takesHbone } from './hbone';

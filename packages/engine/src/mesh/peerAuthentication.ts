@@ -1,8 +1,7 @@
 // Which PeerAuthentication decides: istio pilot/pkg/model/authentication.go, pilot/pkg/security/authn/policy_applier.go.
-import type { Reason, MtlsModeName } from '../posture/servicePosture';
+import type { MtlsModeName } from '../posture/servicePosture';
 import { compareText } from '../state/compareText';
 import { derive } from '../state/derived';
-import { evidenceOf, objectName } from '../state/evidence';
 import { configMaps } from '../state/kinds/configMap';
 import {
   PeerAuthentication,
@@ -10,7 +9,6 @@ import {
 } from '../state/kinds/peerAuthentication';
 import type { Labels } from '../state/read';
 import { matchesLabels } from '../state/selector';
-import { because } from './because';
 import { meshConfig } from './meshConfig';
 
 /** The policies of one namespace, oldest first. */
@@ -32,13 +30,8 @@ export interface ApplyingPolicies {
   readonly workload?: PeerAuthentication;
 }
 
-export interface DecidedMode {
-  readonly mode: MtlsModeName;
-  readonly reasons: readonly Reason[];
-}
-
-const source = 'istio pilot/pkg/security/authn/policy_applier.go';
-const none: NamespacePolicies = { wide: [], selecting: [] };
+/** Policies of a namespace that has none. */
+export const nobodys: NamespacePolicies = { wide: [], selecting: [] };
 
 /** All policies by namespace, oldest first; on equal age by name, then namespace. */
 export const policyBook = derive(
@@ -81,9 +74,9 @@ export function applyingPolicies(
   namespace: string,
   podLabels: Labels,
 ): ApplyingPolicies {
-  const [mesh] = (book.byNamespace.get(book.rootNamespace) ?? none).wide;
+  const [mesh] = (book.byNamespace.get(book.rootNamespace) ?? nobodys).wide;
   if (namespace === book.rootNamespace) return mesh ? { mesh } : {};
-  const own = book.byNamespace.get(namespace) ?? none;
+  const own = book.byNamespace.get(namespace) ?? nobodys;
   const workload = own.selecting.find(policy =>
     matchesLabels(policy.matchLabels, podLabels),
   );
@@ -119,84 +112,4 @@ export function modeName(mode: string | undefined): MtlsModeName | undefined {
   return mode === 'DISABLE' || mode === 'PERMISSIVE' || mode === 'STRICT'
     ? mode
     : undefined;
-}
-
-/** The same with the policies that decided, and those that did not. */
-export function explainSidecarMode(
-  book: PolicyBook,
-  subject: { name: string; namespace: string; labels: Labels },
-  port: number,
-): DecidedMode {
-  const applying = applyingPolicies(book, subject.namespace, subject.labels);
-  const mode = sidecarMode(applying, port);
-  return {
-    mode,
-    reasons: [
-      decision(subject.name, port, mode, applying),
-      ...losers(book, subject, applying),
-    ],
-  };
-}
-
-function decision(
-  name: string,
-  port: number,
-  mode: MtlsModeName,
-  { mesh, namespace, workload }: ApplyingPolicies,
-): Reason {
-  const perPort = workload?.portLevelMtls.get(port);
-  const say = (policy: PeerAuthentication, why: string, field: string) =>
-    because(
-      `Port ${port} of ${name} is ${mode}: ${objectName(policy)} ${why}.`,
-      [evidenceOf(policy, field, mode)],
-      source,
-    );
-  if (workload && modeName(perPort)) {
-    const field = `spec.portLevelMtls[${port}].mode`;
-    return say(workload, `says so for port ${port}`, field);
-  }
-  const levels = [
-    [workload, 'selects it'],
-    [namespace, 'holds for its namespace'],
-    [mesh, 'holds for the whole mesh'],
-  ] as const;
-  for (const [policy, why] of levels) {
-    if (modeName(policy?.mode)) return say(policy!, why, 'spec.mtls.mode');
-  }
-  return because(
-    `Port ${port} of ${name} is PERMISSIVE: no PeerAuthentication says otherwise, and that is the default.`,
-    [],
-    source,
-  );
-}
-
-function losers(
-  book: PolicyBook,
-  subject: { namespace: string; labels: Labels },
-  applying: ApplyingPolicies,
-): readonly Reason[] {
-  const root = book.byNamespace.get(book.rootNamespace) ?? none;
-  const inRoot = subject.namespace === book.rootNamespace;
-  const own = inRoot ? none : book.byNamespace.get(subject.namespace) ?? none;
-  const matching = (policy: PeerAuthentication) =>
-    matchesLabels(policy.matchLabels, subject.labels);
-  const ignored = (policy: PeerAuthentication, why: string) =>
-    because(
-      `${objectName(policy)} is ignored: ${why}.`,
-      [evidenceOf(policy, 'spec.mtls.mode', policy.mode)],
-      source,
-    );
-  return [
-    ...[...own.wide.slice(1), ...root.wide.slice(1)].map(policy =>
-      ignored(policy, 'an older one without a selector stands beside it'),
-    ),
-    ...own.selecting
-      .filter(policy => policy !== applying.workload && matching(policy))
-      .map(policy => ignored(policy, 'an older one selects the same workload')),
-    ...root.selecting
-      .filter(policy => inRoot && matching(policy))
-      .map(policy =>
-        ignored(policy, 'selectors have no effect in the root namespace'),
-      ),
-  ];
 }

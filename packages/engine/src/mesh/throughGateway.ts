@@ -5,7 +5,7 @@ import { evidenceOf, objectName } from '../state/evidence';
 import type { Pod } from '../state/kinds/pod';
 import type { HttpRule } from '../state/kinds/virtualService';
 import type { Reason } from '../posture/servicePosture';
-import type { Bytes } from './arrival';
+import type { Bytes } from './bytes';
 import { because } from './because';
 import type { ProxyClient } from './client';
 import type { Arrival, GatewayConnection } from './connection';

@@ -3,7 +3,7 @@ import type { ClusterState } from '../state/clusterState';
 import { objectName } from '../state/evidence';
 import type { Pod } from '../state/kinds/pod';
 import { forwardedBy, podByAddress } from './addresses';
-import type { Bytes } from './arrival';
+import type { Bytes } from './bytes';
 import { because } from './because';
 import type { Arrival } from './connection';
 import { deliver, nowhere, Trail } from './deliver';
