@@ -8,7 +8,7 @@ import { crossGap, endPoint, linkPath } from './linkPath';
 import { Pill } from './Pill';
 import { pressable } from './pressable';
 import { pillWidth, sizes } from './sizes';
-import { shorten } from './textSize';
+import { shorten, spaced } from './textSize';
 import { usePressableStyles } from './usePressableStyles';
 
 /** A link as drawn: its line, its end, its captions and its pill. */
@@ -59,7 +59,7 @@ export function LinkLine(props: {
           strokeLinejoin="round"
           paintOrder="stroke"
         >
-          {shorten(caption, sizes.labelCharacters)}
+          {spaced(shorten(caption, sizes.labelCharacters))}
         </text>
       ))}
       <Pill

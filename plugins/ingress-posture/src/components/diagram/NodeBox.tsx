@@ -5,7 +5,7 @@ import { Box } from './layoutGraph';
 import { Pill } from './Pill';
 import { pressable } from './pressable';
 import { sizes } from './sizes';
-import { shorten } from './textSize';
+import { shorten, spaced } from './textSize';
 import { usePressableStyles } from './usePressableStyles';
 
 /** A box: name, what it is, the one fact that matters. */
@@ -43,7 +43,7 @@ export function NodeBox(props: {
         fontWeight={700}
         fill={ground.text}
       >
-        {shorten(title, sizes.nodeCharacters)}
+        {spaced(shorten(title, sizes.nodeCharacters))}
       </text>
       {lines.map((line, row) => (
         <text
@@ -53,7 +53,7 @@ export function NodeBox(props: {
           fontSize={sizes.text}
           fill={ground.faint}
         >
-          {shorten(line, sizes.nodeCharacters)}
+          {spaced(shorten(line, sizes.nodeCharacters))}
         </text>
       ))}
       {badge && (

@@ -6,6 +6,14 @@ export function textWidth(text: string, fontSize: number): number {
   return Math.ceil(text.length * fontSize * widthPerCharacter);
 }
 
+/**
+ * `text` as the content of an SVG text: the space at its end is not drawn, but keeps it apart from
+ * the next text where a button's content is read as one string.
+ */
+export function spaced(text: string): string {
+  return `${text} `;
+}
+
 /** `text`, shortened in the middle so that both its ends stay readable. */
 export function shorten(text: string, length: number): string {
   if (text.length <= length) return text;
