@@ -17,6 +17,8 @@ export interface Dial {
     readonly startedBy: 'edge' | 'client';
   } | null;
   readonly certainty: Certainty;
+  /** What a less than proven dial leans on. */
+  readonly caveats: readonly string[];
   /** Why it dials so, in reading order. */
   readonly reasons: readonly Reason[];
 }

@@ -102,7 +102,9 @@ export function parseTarget(mapping: Mapping): Target {
   const parts = /^(?:(\w+):\/\/)?([^:/]+)(?::(\d{1,5}))?/.exec(mapping.service);
   const written = parts?.[2] ?? mapping.service;
   const [service, namespace] = written.split('.');
-  const tls = parts?.[1] === 'https' || mapping.tls !== undefined;
+  const tls =
+    parts?.[1] === 'https' ||
+    (mapping.tls !== undefined && mapping.tls !== 'false');
   const defaultPort = tls ? 443 : 80;
   return {
     service,
@@ -132,7 +134,7 @@ function dialOf(
     host: host === null ? { kind: 'client' } : { kind: 'fixed', value: host },
     protocol: mapping.grpc ? 'http2' : 'http',
     tls: target.tls ? { sni: null, startedBy: 'edge' } : null,
-    certainty: 'proven',
+    ...identityDoubt(mapping),
     reasons: [
       {
         text: `${objectName(mapping)} leads to ${objectName(service)}.`,
@@ -147,6 +149,25 @@ function dialOf(
         evidence: [hostField],
         source: rewriteSource,
       },
+    ],
+  };
+}
+
+/**
+ * A TLSContext can hold the mesh's own certificate (Emissary's guide to Istio), which would make its
+ * TLS mesh mTLS. Those objects are not read.
+ */
+function identityDoubt({
+  tls,
+  meta,
+}: Mapping): Pick<Dial, 'certainty' | 'caveats'> {
+  if (tls === undefined || tls === 'true' || tls === 'false') {
+    return { certainty: 'proven', caveats: [] };
+  }
+  return {
+    certainty: 'unknown',
+    caveats: [
+      `Mapping ${meta.namespace}/${meta.name} uses TLSContext ${tls}, which is not read: whether it presents a mesh identity is not known.`,
     ],
   };
 }

@@ -10,6 +10,9 @@ interface Case {
   readonly controller?: string;
   readonly className?: string;
   readonly clusterIp?: string;
+  readonly flags?: string;
+  /** Annotation of an older Ingress to the same Service port. */
+  readonly older?: string;
   readonly expected: object;
 }
 
@@ -61,6 +64,39 @@ const cases: readonly Case[] = [
     expected: { protocol: 'http2', tls: null },
   },
   {
+    name: 'ssl-passthrough counts only where the controller has its flag',
+    ingress: `${nginx}/ssl-passthrough: 'true'`,
+    expected: { tls: null },
+  },
+  {
+    name: "ssl-passthrough carries the client's TLS through",
+    ingress: `${nginx}/ssl-passthrough: 'true'`,
+    flags: ', --enable-ssl-passthrough',
+    expected: { tls: { sni: null, startedBy: 'client' } },
+  },
+  {
+    name: 'a snippet can change anything, so what is dialled is inferred',
+    ingress: `${nginx}/configuration-snippet: 'proxy_set_header Host x;'`,
+    expected: {
+      certainty: 'inferred',
+      caveats: [expect.stringContaining('configuration-snippet')],
+    },
+  },
+  {
+    name: 'a ConfigMap that is not read leaves the defaults inferred',
+    flags: ', --configmap=elsewhere/settings',
+    expected: {
+      certainty: 'inferred',
+      caveats: [expect.stringContaining('elsewhere/settings')],
+    },
+  },
+  {
+    name: 'of several Ingresses to a Service port the oldest says what is dialled',
+    ingress: `${nginx}/service-upstream: 'true'`,
+    older: `${nginx}/service-upstream: 'false'`,
+    expected: { addressing: 'pod-ip' },
+  },
+  {
     name: 'the ALB sends to node ports by default',
     controller: 'ingress.k8s.aws/alb',
     expected: { addressing: 'node-port' },
@@ -103,6 +139,24 @@ const cases: readonly Case[] = [
   },
 ];
 
+function olderIngress(annotation: string): string {
+  return `---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: z-older
+  namespace: shop
+  creationTimestamp: '2026-01-01T00:00:00Z'
+  annotations: { ${annotation} }
+spec:
+  ingressClassName: edge
+  rules:
+    - host: old.example.com
+      http:
+        paths: [{ path: /, pathType: Prefix, backend: { service: { name: cart, port: { number: 80 } } } }]
+`;
+}
+
 function fixture(one: Case): string {
   const className =
     one.className === undefined ? '' : `kubernetes.io/ingress.class: gce`;
@@ -122,7 +176,9 @@ spec:
   containers:
     - name: controller
       image: registry.k8s.io/ingress-nginx/controller:v1.15.1
-      args: [/nginx-ingress-controller, --configmap=$(POD_NAMESPACE)/ingress-nginx-controller]
+      args: [/nginx-ingress-controller${
+        one.flags ?? ''
+      }, --configmap=$(POD_NAMESPACE)/ingress-nginx-controller]
 status: { phase: Running, podIP: 10.1.0.1 }
 ---
 apiVersion: v1
@@ -146,6 +202,7 @@ kind: Ingress
 metadata:
   name: web
   namespace: shop
+  creationTimestamp: '2026-02-02T00:00:00Z'
   annotations:
     example.com/kept: 'yes'
     ${className}
@@ -156,7 +213,7 @@ spec:
     - host: shop.example.com
       http:
         paths: [{ path: /, pathType: Prefix, backend: { service: { name: cart, port: { name: http } } } }]
-`;
+${one.older === undefined ? '' : olderIngress(one.older)}`;
 }
 
 function routesIn(yaml: string) {

@@ -4,6 +4,7 @@ import { derive, groupBy } from '../state/derived';
 import { objectName } from '../state/evidence';
 import { configMaps } from '../state/kinds/configMap';
 import { Ingress, ingresses, IngressRule } from '../state/kinds/ingress';
+import type { KubeObject } from '../state/meta';
 import type { Service } from '../state/kinds/service';
 import type { Dial } from './dial';
 import type { Edge, Route } from './edge';
@@ -91,14 +92,7 @@ function routeOf(
   const { namespace } = ingress.meta;
   const port = servicePort(service, rule.backend.port);
   if (!port) return [];
-  const configMap = instance?.configMap?.split('/');
-  const places: SettingPlaces = {
-    route: ingress,
-    service,
-    ...(configMap?.length === 2 && {
-      configMap: state.get(configMaps, configMap[0], configMap[1]),
-    }),
-  };
+  const places = placesOf(state, ingress, service, instance);
   return [
     {
       edge,
@@ -112,7 +106,11 @@ function routeOf(
       object: ingress,
       backend: { namespace, service: service.meta.name, port: port.port },
       clientTls: hasTls(ingress, rule.host),
-      dial: dialOf(server, service, places),
+      dial: dialOf(server, places, {
+        service,
+        oldest: oldestFor(state, ingress, service, port.port),
+        unread: unreadConfigMap(places, instance),
+      }),
     },
   ];
 }
@@ -123,19 +121,81 @@ const dialled: Readonly<Record<Dial['addressing'], string>> = {
   'node-port': 'node ports',
 };
 
+function placesOf(
+  state: ClusterState,
+  ingress: Ingress,
+  service: Service,
+  instance: Instance | undefined,
+): SettingPlaces {
+  const [namespace, name] = instance?.configMap?.split('/') ?? [];
+  const configMap =
+    namespace !== undefined && name !== undefined
+      ? state.get(configMaps, namespace, name)
+      : undefined;
+  return {
+    route: ingress,
+    service,
+    ...(configMap && { configMap }),
+    pods: instance?.pods ?? [],
+  };
+}
+
+/** A ConfigMap that the controller names and that was not read: it may hold switches. */
+function unreadConfigMap(
+  places: SettingPlaces,
+  instance: Instance | undefined,
+): readonly string[] {
+  if (instance?.configMap === undefined || places.configMap) return [];
+  return [
+    `ConfigMap ${instance.configMap}, which ${instance.vendor.title} takes its settings from, is not among those that are read: its defaults are assumed.`,
+  ];
+}
+
+/** The oldest Ingress of the same namespace that leads to a Service port. */
+function oldestFor(
+  state: ClusterState,
+  ingress: Ingress,
+  service: Service,
+  port: number,
+): Ingress {
+  const key = `${service.meta.namespace}/${service.meta.name}`;
+  const rivals = (state.read(ingressesByBackend).get(key) ?? []).filter(
+    one =>
+      one.className === ingress.className &&
+      one.rules.some(
+        rule =>
+          rule.backend.service === service.meta.name &&
+          servicePort(service, rule.backend.port)?.port === port,
+      ),
+  );
+  return (
+    [...rivals].sort((a, b) => a.meta.created - b.meta.created)[0] ?? ingress
+  );
+}
+
+interface DialContext {
+  readonly service: Service;
+  readonly oldest: Ingress;
+  readonly unread: readonly string[];
+}
+
 function dialOf(
   server: IngressServer,
-  service: Service,
   places: SettingPlaces,
+  { service, oldest, unread }: DialContext,
 ): Dial {
   const { vendor } = server;
-  const addressing = resolveSetting(vendor.addressing, places);
+  const addressing = resolveSetting(
+    vendor.addressing,
+    vendor.addressing.oldestDecides ? { ...places, route: oldest } : places,
+  );
   const host = resolveSetting(vendor.host, places);
   const backend = resolveSetting(vendor.backend, places);
   // A Service without an address of its own leaves its pods to dial.
   const podsOnly =
     addressing.effect === 'service-vip' && service.clusterIps.length === 0;
   const target = podsOnly ? 'pod-ip' : addressing.effect;
+  const caveats = [...unread, ...doubtsOf(vendor, places.route)];
   return {
     addressing: target,
     host:
@@ -143,8 +203,11 @@ function dialOf(
         ? { kind: 'client' }
         : { kind: 'fixed', value: host.effect },
     protocol: backend.effect.protocol,
-    tls: backend.effect.tls ? { sni: host.effect, startedBy: 'edge' } : null,
-    certainty: server.asserted ? 'proven' : 'inferred',
+    tls: tlsOf(backend.effect, host.effect),
+    certainty: server.asserted && caveats.length === 0 ? 'proven' : 'inferred',
+    caveats: server.asserted
+      ? caveats
+      : [...server.reasons.map(reason => reason.text), ...caveats],
     reasons: [
       ...server.reasons,
       {
@@ -160,6 +223,23 @@ function dialOf(
       ...tlsReasons(backend),
     ],
   };
+}
+
+function tlsOf({ tls }: BackendProtocol, host: string | null): Dial['tls'] {
+  return tls === 'none' ? null : { sni: host, startedBy: tls };
+}
+
+/** Annotations that can change anything. */
+function doubtsOf(
+  vendor: VendorDescription,
+  route: KubeObject,
+): readonly string[] {
+  return (vendor.doubts ?? [])
+    .filter(doubt => route.meta.annotations[doubt.annotation] !== undefined)
+    .map(
+      doubt =>
+        `Annotation ${doubt.annotation} of ${objectName(route)} ${doubt.text}.`,
+    );
 }
 
 function whyAddressing({ by }: Resolved<Dial['addressing']>): string {
@@ -187,10 +267,13 @@ function hostReasons(
 }
 
 function tlsReasons(backend: Resolved<BackendProtocol>): readonly Reason[] {
-  if (!backend.effect.tls) return [];
+  if (backend.effect.tls === 'none') return [];
   return [
     {
-      text: 'It starts TLS of its own towards the backend.',
+      text:
+        backend.effect.tls === 'edge'
+          ? 'It starts TLS of its own towards the backend.'
+          : "It carries the client's TLS through to the backend.",
       evidence: backend.evidence,
       source: backend.source,
     },

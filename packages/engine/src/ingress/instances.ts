@@ -1,6 +1,8 @@
 import { derive, groupBy } from '../state/derived';
 import { Pod, pods } from '../state/kinds/pod';
 import { matchesLabels } from '../state/selector';
+import { flagOf } from './flagOf';
+import { hasRepository } from './hasRepository';
 import type { PodRecognition, VendorDescription } from './vendorDescription';
 import { vendors } from './vendors';
 
@@ -55,12 +57,6 @@ function isOf(pod: Pod, recognition: PodRecognition): boolean {
   );
 }
 
-/** Whether an image reference names that repository, whatever registry, tag or digest. */
-function hasRepository(image: string, repository: string): boolean {
-  const bare = image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
-  return bare === repository || bare.endsWith(`/${repository}`);
-}
-
 function groupKey(pod: Pod, recognition: PodRecognition): string {
   const { classFlags } = recognition;
   return JSON.stringify([
@@ -94,18 +90,6 @@ function instanceOf(
     }),
     pods: group,
   };
-}
-
-/** Value of `--flag=value` or `--flag value` among a pod's containers. */
-export function flagOf(pod: Pod, flag: string): string | undefined {
-  for (const container of pod.containers) {
-    const words = [...container.command, ...container.args];
-    const joined = words.find(word => word.startsWith(`${flag}=`));
-    if (joined !== undefined) return joined.slice(flag.length + 1);
-    const index = words.indexOf(flag);
-    if (index >= 0 && index + 1 < words.length) return words[index + 1];
-  }
-  return undefined;
 }
 
 /** Emissary partitions its Mappings by this id; unset means `default`. */

@@ -64,6 +64,7 @@ function routeOf(service: Service, port: ServicePort): Route {
           ? { sni: null, startedBy: 'client' }
           : null,
       certainty: 'proven',
+      caveats: [],
       reasons: [
         {
           text: `${objectName(

@@ -3,6 +3,8 @@ import { annotationEvidence, evidenceOf } from '../state/evidence';
 import type { ConfigMap } from '../state/kinds/configMap';
 import type { Service } from '../state/kinds/service';
 import type { KubeObject } from '../state/meta';
+import type { Pod } from '../state/kinds/pod';
+import { flagOf } from './flagOf';
 import type { Setting, Switch } from './vendorDescription';
 
 /** The objects that a vendor's settings for one route can stand on. */
@@ -10,6 +12,8 @@ export interface SettingPlaces {
   readonly route: KubeObject;
   readonly service?: Service;
   readonly configMap?: ConfigMap;
+  /** Pods of the controller, for its flags. */
+  readonly pods: readonly Pod[];
 }
 
 export interface Resolved<Effect> {
@@ -29,16 +33,26 @@ export function resolveSetting<Effect>(
   const looked: Reason['evidence'][number][] = [];
   for (const one of setting.switches) {
     const read = readSwitch(one, places);
-    if (!read) continue;
+    if (!read || !isEnabled(one, places)) continue;
     looked.push(read.evidence);
     if (read.value === undefined) continue;
     const effect = one.effect(read.value);
     if (effect !== undefined) {
       return { effect, by: one, evidence: [read.evidence], source: one.source };
     }
-    if (one.shadows) break;
   }
   return { effect: setting.default, evidence: looked, source: setting.source };
+}
+
+function isEnabled<Effect>(
+  { needsFlag }: Switch<Effect>,
+  { pods }: SettingPlaces,
+): boolean {
+  if (needsFlag === undefined) return true;
+  return pods.some(pod => {
+    const value = flagOf(pod, needsFlag);
+    return value !== undefined && value !== 'false';
+  });
 }
 
 function readSwitch<Effect>(one: Switch<Effect>, places: SettingPlaces) {

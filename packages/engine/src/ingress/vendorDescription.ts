@@ -16,13 +16,15 @@ export interface Switch<Effect> {
   readonly key: string;
   /** Effect of a value; undefined when the value leaves the default alone. */
   readonly effect: (value: string) => Effect | undefined;
-  /** Whether a present value without effect still hides the switches after it. */
-  readonly shadows?: boolean;
+  /** Flag of the controller without which the switch is ignored. */
+  readonly needsFlag?: string;
   readonly source: string;
 }
 
 export interface Setting<Effect> {
   readonly default: Effect;
+  /** Of several route objects that lead to one Service port, the oldest decides for all. */
+  readonly oldestDecides?: boolean;
   /** Source of the default. */
   readonly source: string;
   readonly switches: readonly Switch<Effect>[];
@@ -65,6 +67,7 @@ export interface VendorDescription {
   readonly host: Setting<string | null>;
   /** Effect: how it speaks to the backend. */
   readonly backend: Setting<BackendProtocol>;
+  readonly doubts?: readonly Doubt[];
   /** What clients get when the backend refuses the connection; 503 of whatever is Envoy inside. */
   readonly statusWhenRefused: 502 | 503;
   readonly endOfLife?: EndOfLife;
@@ -72,5 +75,12 @@ export interface VendorDescription {
 
 export interface BackendProtocol {
   readonly protocol: Dial['protocol'];
-  readonly tls: boolean;
+  /** Who starts TLS towards the backend; `client` where the edge carries it through. */
+  readonly tls: 'none' | 'edge' | 'client';
+}
+
+/** An annotation of a route that can change anything: what it says is not analysed. */
+export interface Doubt {
+  readonly annotation: string;
+  readonly text: string;
 }

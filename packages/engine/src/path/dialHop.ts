@@ -85,6 +85,7 @@ function planOf(
     // A cloud's connection into a gateway is how traffic enters; between two pods it is the mesh's.
     counts: to === 'workload' || edge.vendor.placement === 'in-cluster',
     certainty: dial.certainty,
+    caveats: dial.caveats,
     reasons: dial.reasons,
   };
 }

@@ -36,7 +36,7 @@ export function gatewayPath(
   const gateways = gatewayPods(state, route);
   const [pod] = gateways;
   const entrance = pod && openService(state, pod, route);
-  if (!pod || !entrance) return undefined;
+  if (!pod || (!entrance && !isOnNode(pod, route.port))) return undefined;
   const host = route.host === '*' ? null : route.host;
   const tls = clientTls(route);
   const last = throughGatewayHop(
@@ -92,6 +92,18 @@ function openService(
   );
 }
 
+/** Whether a pod's port is open on its node, without any Service. */
+function isOnNode(pod: Pod, port: number): boolean {
+  return (
+    pod.hostNetwork ||
+    pod.containers.some(container =>
+      container.ports.some(
+        one => one.containerPort === port && one.hostPort !== undefined,
+      ),
+    )
+  );
+}
+
 function edgeOf(pods: readonly Pod[]): Edge {
   const { kind, namespace, name } = ownerOf(pods[0]);
   const { id, title } = istioGateway;
@@ -107,7 +119,7 @@ function entering(
   state: ClusterState,
   route: GatewayRoute,
   pod: Pod,
-  entrance: Service,
+  entrance: Service | undefined,
   host: string | null,
   tls: 'tls' | null,
 ): Hop {
@@ -119,19 +131,26 @@ function entering(
       fromNode: 0,
       toNode: 1,
       addressing: 'external',
-      address: entrance.loadBalancerAddresses[0] ?? null,
+      address: entrance?.loadBalancerAddresses[0] ?? null,
       port: route.servicePort,
       host,
       protocol: tls === null ? 'HTTP' : 'HTTPS',
       counts: false,
       certainty: 'proven',
       reasons: [
-        {
-          text: `Clients come in through ${objectName(entrance)}, port ${
-            route.servicePort
-          }.`,
-          evidence: [evidenceOf(entrance, 'spec.type', entrance.type)],
-        },
+        entrance
+          ? {
+              text: `Clients come in through ${objectName(entrance)}, port ${
+                route.servicePort
+              }.`,
+              evidence: [evidenceOf(entrance, 'spec.type', entrance.type)],
+            }
+          : {
+              text: `Clients come in at the node of ${objectName(pod)}, port ${
+                route.port
+              }.`,
+              evidence: [evidenceOf(pod, 'spec.hostNetwork', pod.hostNetwork)],
+            },
       ],
     },
     connect(state, {

@@ -21,6 +21,8 @@ export interface HopPlan
   > {
   /** How sure it is that the edge dials so. */
   readonly certainty: Certainty;
+  /** What that leans on, where it is less than proven. */
+  readonly caveats?: readonly string[];
   /** Why it dials so; what the mesh makes of it comes after. */
   readonly reasons: readonly Reason[];
 }
@@ -49,7 +51,12 @@ export function makeHop(plan: HopPlan, arrivals: readonly Arrival[]): Hop {
       why,
     })),
     reasons,
-    caveats: [...new Set(distinct.flatMap(one => one.caveats))],
+    caveats: [
+      ...new Set([
+        ...(plan.caveats ?? []),
+        ...distinct.flatMap(one => one.caveats),
+      ]),
+    ],
     evidence: uniqueEvidence(reasons.flatMap(reason => reason.evidence)),
   };
 }

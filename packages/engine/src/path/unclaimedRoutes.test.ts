@@ -34,11 +34,35 @@ spec:
   rules: [{ backendRefs: [{ name: ledger, port: 80 }] }]
 `;
 
+const alias = `
+apiVersion: v1
+kind: Service
+metadata: { name: ledger-alias, namespace: mesh-internal }
+spec: { type: ExternalName, externalName: ledger.mesh-internal.svc.cluster.local, ports: [{ name: http, port: 80 }] }
+---
+${ingress('ingressClassName: alb').replace(
+  'name: ledger,',
+  'name: ledger-alias,',
+)}
+---
+apiVersion: networking.k8s.io/v1
+kind: IngressClass
+metadata: { name: alb }
+spec: { controller: ingress.k8s.aws/alb }
+`;
+
 describe('a service that is enforced', () => {
   it('stays so while no route that nobody we know serves names it', () => {
     expect(ledgerWith('')).toMatchObject({
       mode: 'mesh-internal',
       posture: 'enforced',
+    });
+  });
+
+  it('is never called so when a route leads to another name of it', () => {
+    expect(ledgerWith(alias)).toMatchObject({
+      posture: 'unknown',
+      caveats: [expect.stringContaining('ledger-alias is another name of')],
     });
   });
 

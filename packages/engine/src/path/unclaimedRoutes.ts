@@ -1,6 +1,7 @@
 import { ingressServer } from '../ingress/ingressClassOf';
 import { ingressesByBackend } from '../ingress/ingressRoutes';
-import { isIstiosGateway } from '../mesh';
+import { routesTo } from '../ingress/routes';
+import { gatewayRoutesTo, isIstiosGateway } from '../mesh';
 import type { ClusterState } from '../state/clusterState';
 import { derive, groupBy } from '../state/derived';
 import { objectName } from '../state/evidence';
@@ -9,9 +10,10 @@ import type { GatewayRoute } from '../state/kinds/gatewayRoute';
 import { grpcRoutes } from '../state/kinds/grpcRoute';
 import { httpRoutes } from '../state/kinds/httpRoute';
 import type { Ingress } from '../state/kinds/ingress';
-import type { Service } from '../state/kinds/service';
+import { Service, services } from '../state/kinds/service';
 import { tcpRoutes } from '../state/kinds/tcpRoute';
 import { tlsRoutes } from '../state/kinds/tlsRoute';
+import { servicesOfPod } from './entrance';
 
 const routeKinds = [httpRoutes, grpcRoutes, tlsRoutes, tcpRoutes];
 
@@ -29,14 +31,45 @@ const gatewayRoutesByBackend = derive(routeKinds, state =>
   ),
 );
 
+const clusterName =
+  /^([a-z0-9-]+)\.([a-z0-9-]+)(?:\.svc(?:\.cluster\.local)?)?\.?$/;
+
+/** ExternalName Services by the "namespace/name" of the Service that they are another name of. */
+const aliasesOf = derive([services], state =>
+  groupBy(state.list(services), service => {
+    const found = clusterName.exec(service.externalName ?? '');
+    return found ? [`${found[2]}/${found[1]}`] : [];
+  }),
+);
+
 /**
- * Routes that name a Service and are served by nobody we know: there may be a path, and what is on
- * its wire is not known. One sentence each; a service with any of them is never all clear.
+ * Routes that may lead to a Service and that nobody we know serves: there may be a path, and what is
+ * on its wire is not known. One sentence each; a service with any of them is never all clear.
  */
 export function unclaimedRoutes(
   state: ClusterState,
   service: Service,
 ): readonly string[] {
+  const { namespace, name } = service.meta;
+  const sentences = [service, ...gatewaysBefore(state, service)].flatMap(one =>
+    naming(state, one),
+  );
+  const aliases = (state.read(aliasesOf).get(`${namespace}/${name}`) ?? [])
+    .filter(
+      alias =>
+        routesTo(state, alias).length > 0 || naming(state, alias).length > 0,
+    )
+    .map(
+      alias =>
+        `${objectName(
+          alias,
+        )} is another name of ${name}, and routes lead to it: what arrives by that name could not be worked out.`,
+    );
+  return [...new Set([...sentences, ...aliases])];
+}
+
+/** What names one Service itself. */
+function naming(state: ClusterState, service: Service): readonly string[] {
   const { namespace, name } = service.meta;
   const key = `${namespace}/${name}`;
   const ofIngress = (state.read(ingressesByBackend).get(key) ?? [])
@@ -45,7 +78,18 @@ export function unclaimedRoutes(
   const ofGatewayApi = (state.read(gatewayRoutesByBackend).get(key) ?? [])
     .flatMap(route => foreignGateways(state, route))
     .map(({ route, className }) => gatewaySentence(route, className, name));
-  return [...new Set([...ofIngress, ...ofGatewayApi])];
+  return [...ofIngress, ...ofGatewayApi];
+}
+
+/** Services of the Istio gateways that lead to a Service: what reaches them goes on to it. */
+function gatewaysBefore(
+  state: ClusterState,
+  { meta: { namespace, name } }: Service,
+): readonly Service[] {
+  const before = gatewayRoutesTo(state, namespace, name)
+    .flatMap(route => route.pods)
+    .flatMap(pod => servicesOfPod(state, pod));
+  return [...new Set(before)];
 }
 
 function foreignGateways(state: ClusterState, route: GatewayRoute) {

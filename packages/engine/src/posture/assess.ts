@@ -1,3 +1,4 @@
+import { unreadVendorSentences } from '../ingress/unreadVendors';
 import { membershipOf } from '../path/nodes';
 import { pathsTo } from '../path/paths';
 import { unclaimedRoutes } from '../path/unclaimedRoutes';
@@ -31,6 +32,7 @@ export function assess(state: ClusterState, service: Service): ServiceFacts {
   const paths = judgePaths(state, service, pods, ports, members);
   const hidden = unreadableFor(state);
   const unclaimed = unclaimedRoutes(state, service);
+  const unseen = state.read(unreadVendorSentences);
   const mode = integrationMode(
     paths.map(one => one.path.mode),
     members,
@@ -43,6 +45,7 @@ export function assess(state: ClusterState, service: Service): ServiceFacts {
   const posture = unread.length > 0 && isGood(judged) ? 'unknown' : judged;
   const caveats = [
     ...unread,
+    ...(isGood(posture) ? unseen : []),
     ...ports.flatMap(port => port.pods.flatMap(one => one.accepts.caveats)),
     ...paths.flatMap(one => one.path.hops.flatMap(hop => hop.caveats)),
   ];
@@ -57,13 +60,17 @@ export function assess(state: ClusterState, service: Service): ServiceFacts {
     paths,
     mode,
     posture,
-    certainty: certaintyOf(posture, paths, ports),
+    certainty:
+      isGood(posture) && unseen.length > 0
+        ? worstCertainty(['inferred', certaintyOf(posture, paths, ports)])
+        : certaintyOf(posture, paths, ports),
     sentence: serviceSentence(
       service.meta.name,
       posture,
       paths.map(one => one.path),
     ),
     unread,
+    unseen,
     caveats: [...new Set(caveats)],
   };
 }

@@ -34,6 +34,8 @@ export interface ServiceFacts {
   readonly sentence: string;
   /** What was needed and could not be read or understood, one sentence each. */
   readonly unread: readonly string[];
+  /** Ingress controllers that run here and whose routes are not read, one sentence each. */
+  readonly unseen: readonly string[];
   /** All that a less than proven verdict leans on, `unread` first. */
   readonly caveats: readonly string[];
 }

@@ -25,7 +25,7 @@ const backendProtocol = (
   on,
   key: `${prefix}/backend-protocol`,
   effect: value =>
-    value === 'HTTPS' ? { protocol: 'http', tls: true } : undefined,
+    value === 'HTTPS' ? { protocol: 'http', tls: 'edge' } : undefined,
   source: `${docs} (backend-protocol)`,
 });
 
@@ -47,7 +47,7 @@ export const awsAlb: VendorDescription = {
   },
   host: { default: null, source: docs, switches: [] },
   backend: {
-    default: { protocol: 'http', tls: false },
+    default: { protocol: 'http', tls: 'none' },
     source: `${docs} (backend-protocol)`,
     switches: [
       backendProtocol('service-annotation'),

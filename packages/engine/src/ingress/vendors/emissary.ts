@@ -24,5 +24,5 @@ export const emissary: VendorDescription = {
   // Mappings say the rest (emissaryRoutes.ts); these hold for its Ingress support.
   addressing: { default: 'service-vip', source, switches: [] },
   host: { default: null, source, switches: [] },
-  backend: { default: { protocol: 'http', tls: false }, source, switches: [] },
+  backend: { default: { protocol: 'http', tls: 'none' }, source, switches: [] },
 };

@@ -25,7 +25,7 @@ export const gkeIngress: VendorDescription = {
   },
   host: { default: null, source: docs, switches: [] },
   backend: {
-    default: { protocol: 'http', tls: false },
+    default: { protocol: 'http', tls: 'none' },
     source: 'cloud.google.com/kubernetes-engine/docs/concepts/ingress-xlb',
     switches: [
       {
@@ -54,7 +54,7 @@ function wantsNeg(value: string): boolean {
 
 /** The annotation holds JSON from port name to protocol; the load balancer speaks TLS for both. */
 function appProtocol(value: string): BackendProtocol | undefined {
-  if (value.includes('"HTTPS"')) return { protocol: 'http', tls: true };
-  if (value.includes('"HTTP2"')) return { protocol: 'http2', tls: true };
+  if (value.includes('"HTTPS"')) return { protocol: 'http', tls: 'edge' };
+  if (value.includes('"HTTP2"')) return { protocol: 'http2', tls: 'edge' };
   return undefined;
 }

@@ -8,12 +8,12 @@ const docs =
 const goTrue = new Set(['1', 't', 'T', 'TRUE', 'true', 'True']);
 
 const protocols: Readonly<Record<string, BackendProtocol>> = {
-  HTTP: { protocol: 'http', tls: false },
-  AUTO_HTTP: { protocol: 'http', tls: false },
-  HTTPS: { protocol: 'http', tls: true },
-  GRPC: { protocol: 'http2', tls: false },
-  GRPCS: { protocol: 'http2', tls: true },
-  FCGI: { protocol: 'tcp', tls: false },
+  HTTP: { protocol: 'http', tls: 'none' },
+  AUTO_HTTP: { protocol: 'http', tls: 'none' },
+  HTTPS: { protocol: 'http', tls: 'edge' },
+  GRPC: { protocol: 'http2', tls: 'none' },
+  GRPCS: { protocol: 'http2', tls: 'edge' },
+  FCGI: { protocol: 'tcp', tls: 'none' },
 };
 
 export const ingressNginx: VendorDescription = {
@@ -48,6 +48,8 @@ export const ingressNginx: VendorDescription = {
   },
   addressing: {
     default: 'pod-ip',
+    // One upstream a Service port (internal/ingress/controller/controller.go, createUpstreams).
+    oldestDecides: true,
     source: `${docs} (service-upstream)`,
     switches: [
       {
@@ -78,9 +80,17 @@ export const ingressNginx: VendorDescription = {
     ],
   },
   backend: {
-    default: { protocol: 'http', tls: false },
+    default: { protocol: 'http', tls: 'none' },
     source: `${docs} (backend-protocol)`,
     switches: [
+      {
+        on: 'route-annotation',
+        key: `${prefix}/ssl-passthrough`,
+        needsFlag: '--enable-ssl-passthrough',
+        effect: value =>
+          goTrue.has(value) ? { protocol: 'http', tls: 'client' } : undefined,
+        source: `${docs} (ssl-passthrough)`,
+      },
       {
         on: 'route-annotation',
         key: `${prefix}/backend-protocol`,
@@ -89,6 +99,10 @@ export const ingressNginx: VendorDescription = {
       },
     ],
   },
+  doubts: ['configuration-snippet', 'server-snippet'].map(name => ({
+    annotation: `${prefix}/${name}`,
+    text: 'is nginx configuration of its own, which is not analysed',
+  })),
   endOfLife: {
     date: '2026-03-31',
     text: 'ingress-nginx has had no releases and no security fixes since March 2026.',

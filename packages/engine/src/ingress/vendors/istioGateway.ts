@@ -12,5 +12,5 @@ export const istioGateway: VendorDescription = {
   classNames: ['istio'],
   addressing: { default: 'service-vip', source, switches: [] },
   host: { default: null, source, switches: [] },
-  backend: { default: { protocol: 'http', tls: false }, source, switches: [] },
+  backend: { default: { protocol: 'http', tls: 'none' }, source, switches: [] },
 };

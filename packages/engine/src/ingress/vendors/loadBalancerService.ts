@@ -13,5 +13,5 @@ export const loadBalancerService: VendorDescription = {
   classNames: [],
   addressing: { default: 'node-port', source, switches: [] },
   host: { default: null, source, switches: [] },
-  backend: { default: { protocol: 'tcp', tls: false }, source, switches: [] },
+  backend: { default: { protocol: 'tcp', tls: 'none' }, source, switches: [] },
 };

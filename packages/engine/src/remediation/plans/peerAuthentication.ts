@@ -22,6 +22,9 @@ export function strictPlan(facts: ServiceFacts): readonly Plan[] {
       ],
       resolves: ['IP0106'],
       steps: [policyStep(facts, { mtls: { mode: 'STRICT' } }, 'Demand mTLS')],
+      ...(facts.unseen.length > 0 && {
+        advice: { missing: facts.unseen.join(' '), aims: 'enforced' },
+      }),
     },
   ];
 }

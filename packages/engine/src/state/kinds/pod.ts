@@ -5,6 +5,8 @@ import { flag, items, text, texts, whole } from '../read';
 export interface ContainerPort {
   readonly name?: string;
   readonly containerPort: number;
+  /** Port of the node that leads here. */
+  readonly hostPort?: number;
   readonly protocol: string;
 }
 
@@ -117,10 +119,12 @@ function trimPorts(ports: readonly unknown[]): readonly ContainerPort[] {
     const containerPort = whole(port, 'containerPort');
     if (containerPort === undefined) return [];
     const name = text(port, 'name');
+    const hostPort = whole(port, 'hostPort');
     return [
       {
         ...(name !== undefined && { name }),
         containerPort,
+        ...(hostPort !== undefined && { hostPort }),
         protocol: text(port, 'protocol') ?? 'TCP',
       },
     ];

@@ -1,0 +1,123 @@
+import { derive } from '../state/derived';
+import { Pod, pods } from '../state/kinds/pod';
+import { hasRepository } from './hasRepository';
+
+/** An ingress controller that is recognised, while its routes are not read. */
+interface UnreadVendor {
+  readonly title: string;
+  /** Image repositories; the last part of the path is enough for those that many mirror. */
+  readonly images: readonly string[];
+  /** Its route objects, as people call them. */
+  readonly routes: string;
+}
+
+const unreadVendors: readonly UnreadVendor[] = [
+  {
+    title: 'Traefik',
+    images: [
+      'library/traefik',
+      'traefik',
+      'traefik/traefik-hub',
+      'rancher/mirrored-library-traefik',
+    ],
+    routes: 'IngressRoute',
+  },
+  {
+    title: 'HAProxy Ingress',
+    images: ['jcmoraisjr/haproxy-ingress'],
+    routes: 'Ingress and HTTPRoute',
+  },
+  {
+    title: 'HAProxy Kubernetes Ingress Controller',
+    images: ['haproxytech/kubernetes-ingress'],
+    routes: 'Ingress and TCP',
+  },
+  {
+    title: 'Kong',
+    images: ['kong', 'kong/kong-gateway', 'kong/kubernetes-ingress-controller'],
+    routes: 'Ingress, TCPIngress and HTTPRoute',
+  },
+  {
+    title: 'NGINX Ingress Controller of F5',
+    images: ['nginx/nginx-ingress', 'nginx-ic/nginx-plus-ingress'],
+    routes: 'VirtualServer and TransportServer',
+  },
+  {
+    title: 'NGINX Gateway Fabric',
+    images: ['nginx/nginx-gateway-fabric'],
+    routes: 'HTTPRoute',
+  },
+  { title: 'Contour', images: ['projectcontour/contour'], routes: 'HTTPProxy' },
+  {
+    title: 'Envoy Gateway',
+    images: ['envoyproxy/gateway'],
+    routes: 'HTTPRoute',
+  },
+  {
+    title: 'Gloo',
+    images: ['solo-io/gloo-envoy-wrapper'],
+    routes: 'VirtualService of gateway.solo.io',
+  },
+  {
+    title: 'kgateway',
+    images: ['kgateway-dev/envoy-wrapper', 'kgateway-dev/kgateway'],
+    routes: 'HTTPRoute',
+  },
+  {
+    title: 'APISIX',
+    images: ['apache/apisix', 'apache/apisix-ingress-controller'],
+    routes: 'ApisixRoute',
+  },
+  {
+    title: 'Skipper',
+    images: ['teapot/skipper', 'zalando/skipper'],
+    routes: 'RouteGroup',
+  },
+  {
+    title: 'Tyk',
+    images: ['tykio/tyk-gateway', 'tykio/tyk-operator'],
+    routes: 'ApiDefinition',
+  },
+  {
+    title: 'Cloudflare Tunnel',
+    images: ['cloudflare/cloudflared'],
+    routes: 'its own configuration',
+  },
+  {
+    title: 'Tailscale operator',
+    images: ['tailscale/k8s-operator'],
+    routes: 'Ingress and Service',
+  },
+  {
+    title: 'Pomerium',
+    images: ['pomerium/ingress-controller'],
+    routes: 'Ingress',
+  },
+  {
+    title: 'ngrok',
+    images: ['ngrok/ngrok-operator'],
+    routes: 'Ingress and CloudEndpoint',
+  },
+];
+
+/**
+ * One sentence for each ingress controller that runs here and whose routes are not read: a path
+ * through it would be missing from every verdict.
+ */
+export const unreadVendorSentences = derive(
+  [pods],
+  (state): readonly string[] =>
+    unreadVendors.flatMap(vendor => {
+      const pod = state.list(pods).find(one => runs(one, vendor));
+      if (!pod) return [];
+      return [
+        `${vendor.title} runs in namespace ${pod.meta.namespace}, and its routes (${vendor.routes}) are not read: a path through it would be missing here.`,
+      ];
+    }),
+);
+
+function runs(pod: Pod, { images }: UnreadVendor): boolean {
+  return pod.containers.some(({ image }) =>
+    images.some(one => hasRepository(image, one)),
+  );
+}
