@@ -30,7 +30,15 @@ function build(binary: string): void {
   const unfinished = `${binary}.${process.pid}`;
   execFileSync(
     'go',
-    ['build', '-ldflags', versionFlags(), '-o', unfinished, '.'],
+    [
+      'build',
+      '-buildvcs=false',
+      '-ldflags',
+      versionFlags(),
+      '-o',
+      unfinished,
+      '.',
+    ],
     {
       cwd: __dirname,
       stdio: ['ignore', 'inherit', 'inherit'],
