@@ -1,5 +1,5 @@
 // Rows where the engine does not yet say what Istio does, with what it says now.
-import { atGateway, fromOutside, toService } from './dial';
+import { atGateway, toService } from './dial';
 import type { Row } from './row';
 
 export interface Disagreement extends Row {
@@ -50,14 +50,5 @@ export const disagreements: readonly Disagreement[] = [
     expected: ['cart-1 tls rejected'],
     answersNow: ['cart-1 istio-mtls accepted'],
     rule: 'istio pilot/pkg/config/kube/gateway/backend_policies.go: a BackendTLSPolicy becomes a DestinationRule with SIMPLE',
-  },
-  {
-    row: 71,
-    name: 'a health check of an Istio gateway on port 15021 is answered by its proxy, whatever it serves',
-    given: ['gateway'],
-    asked: fromOutside({ address: '10.1.7.1', port: 15021 }),
-    expected: ['gateway-1 plaintext accepted'],
-    answersNow: ['gateway-1 plaintext rejected'],
-    rule: 'istio tools/packaging/common/envoy_bootstrap.json: every proxy has a static listener on 15021, and on 15090',
   },
 ];

@@ -69,19 +69,38 @@ export const gatewayRows: readonly Row[] = [
     expected: ['nobody none rejected'],
   },
   {
+    row: 60,
+    name: 'a gateway with MUTUAL refuses the certificates of the mesh, which its users did not sign',
+    given: ['gateway', 'server-https-mutual', 'gateway-route', ...strictCart],
+    asked: atGateway({ ...https, tls: 'mtls' }),
+    expected: ['nobody none rejected'],
+  },
+  {
     row: 61,
-    name: 'a load balancer with a sidecar reaches the gateway in plaintext',
+    name: 'a load balancer with a sidecar reaches the gateway in plaintext, which serves no such Host',
     given: ['lb-sidecar', ...http, ...strictCart],
     asked: toGateway({ host: 'gateway.istio-system.svc.cluster.local' }),
-    // The gateway serves the external host only.
     expected: ['gateway-1 plaintext unroutable'],
   },
   {
     row: 61,
-    name: 'with an external Host as well, past the routes of its sidecar',
+    name: 'and with the external Host, past the routes of its own sidecar, one that it does',
     given: ['lb-sidecar', ...http, ...strictCart],
     asked: toGateway(),
     expected: ['gateway-1 plaintext accepted'],
+  },
+  {
+    row: 61,
+    name: 'whose own TLS no mTLS is put around, since gateways carry no label for it',
+    given: [
+      'lb-sidecar',
+      'gateway',
+      'server-https-simple',
+      'gateway-route',
+      ...strictCart,
+    ],
+    asked: toGateway(httpsService),
+    expected: ['gateway-1 app-tls accepted'],
   },
   {
     row: 61,
