@@ -1,4 +1,4 @@
-import { Direction, Point } from './layoutGraph';
+import { Direction, Point } from './geometry';
 
 /** An arrow head where a connection arrives, a cross where it is refused. */
 export function LineEnd(props: {

@@ -1,7 +1,7 @@
 import { useThemeName } from '../../hooks';
 import { grounds, tones } from '../../vocabulary';
 import { DiagramLink } from './diagramGraph';
-import { Direction, Point } from './layoutGraph';
+import { Direction, Point } from './geometry';
 import { LineEnd } from './LineEnd';
 import { LineStroke } from './LineStroke';
 import { crossGap, endPoint, linkPath } from './linkPath';

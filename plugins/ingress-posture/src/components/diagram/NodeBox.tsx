@@ -1,7 +1,7 @@
 import { useThemeName } from '../../hooks';
 import { grounds } from '../../vocabulary';
 import { DiagramNode } from './diagramGraph';
-import { Box } from './layoutGraph';
+import { Box } from './geometry';
 import { Pill } from './Pill';
 import { pressable } from './pressable';
 import { sizes } from './sizes';

@@ -1,7 +1,7 @@
 import { useThemeName } from '../../hooks';
 import { grounds } from '../../vocabulary';
 import { Place } from './diagramGraph';
-import { Box } from './layoutGraph';
+import { Box } from './geometry';
 import { sizes } from './sizes';
 
 /** The ground that the cluster or the mesh covers. */

@@ -3,7 +3,8 @@ import { cart } from '../../__fixtures__/cart';
 import { ledger } from '../../__fixtures__/ledger';
 import { search } from '../../__fixtures__/search';
 import { buildGraph } from './buildGraph';
-import { Box, Direction, DiagramLayout, layoutGraph } from './layoutGraph';
+import { Box, Direction } from './geometry';
+import { DiagramLayout, layoutGraph } from './layoutGraph';
 
 const inside = (inner: Box, outer: Box) =>
   inner.x >= outer.x &&

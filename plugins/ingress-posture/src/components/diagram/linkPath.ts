@@ -1,4 +1,4 @@
-import { Box, Direction, Point } from './layoutGraph';
+import { Box, Direction, Point } from './geometry';
 
 /** How far before its target the cross of a blocked link stands, in px. */
 export const crossGap = 24;

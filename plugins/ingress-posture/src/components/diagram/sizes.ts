@@ -14,10 +14,13 @@ export const sizes = {
   labelCharacters: 30,
 } as const;
 
+// Bold letters are that much wider.
+const bold = 1.07;
+
 /** A box is as wide as its longest line, within reason. */
 export function nodeSize(node: DiagramNode): { width: number; height: number } {
   const widths = [
-    textWidth(shorten(node.title, sizes.nodeCharacters), sizes.title),
+    bold * textWidth(shorten(node.title, sizes.nodeCharacters), sizes.title),
     ...node.lines.map(line =>
       textWidth(shorten(line, sizes.nodeCharacters), sizes.text),
     ),
@@ -25,7 +28,7 @@ export function nodeSize(node: DiagramNode): { width: number; height: number } {
   ];
   const rows = 1 + node.lines.length + (node.badge ? 1.3 : 0);
   return {
-    width: Math.max(100, ...widths) + 2 * sizes.nodePadding,
+    width: Math.ceil(Math.max(100, ...widths)) + 2 * sizes.nodePadding,
     height: rows * sizes.lineHeight + 2 * sizes.nodePadding,
   };
 }
@@ -49,5 +52,5 @@ export function labelSize(link: DiagramLink): {
 
 /** Width of a pill: a sign, the text, and the round ends. */
 export function pillWidth(text: string): number {
-  return textWidth(text, sizes.pill) + 36;
+  return Math.ceil(bold * textWidth(text, sizes.pill)) + 36;
 }

@@ -10,7 +10,7 @@ const useStyles = makeStyles(theme => ({
   card: { marginBottom: theme.spacing(2), padding: theme.spacing(0.5) },
   item: {
     display: 'grid',
-    gridTemplateColumns: '120px max-content minmax(0, 1fr)',
+    gridTemplateColumns: '120px minmax(180px, 2fr) 5fr',
     alignItems: 'center',
     gap: theme.spacing(0.5, 2),
     width: '100%',
