@@ -1,0 +1,15 @@
+import { inboundModes } from './inboundMatrix';
+import { pieceNames } from './pieces';
+import { realWorldCases } from './realWorldCases';
+import { allRows } from './rows';
+
+describe('the fixtures', () => {
+  it('have no piece that nothing is put together from', () => {
+    const used = new Set([
+      ...[...allRows, ...realWorldCases].flatMap(one => one.given),
+      ...inboundModes.map(mode => `mesh-${mode}`),
+      'service-of-each-kind',
+    ]);
+    expect(pieceNames.filter(name => !used.has(name))).toEqual([]);
+  });
+});
