@@ -109,7 +109,7 @@ function routeOf(
       dial: dialOf(server, places, {
         service,
         oldest: oldestFor(state, ingress, service, port.port),
-        unread: unreadConfigMap(places, instance),
+        unread: unreadConfigMap(state, places, instance),
       }),
     },
   ];
@@ -140,12 +140,17 @@ function placesOf(
   };
 }
 
-/** A ConfigMap that the controller names and that was not read: it may hold switches. */
+/** A ConfigMap that the controller names and that is not read: it may hold switches. */
 function unreadConfigMap(
+  state: ClusterState,
   places: SettingPlaces,
   instance: Instance | undefined,
 ): readonly string[] {
   if (instance?.configMap === undefined || places.configMap) return [];
+  const name = instance.configMap.split('/').at(-1) ?? '';
+  const hidden = state.unreadable(configMaps) !== undefined;
+  // One of the names that are read is known not to be there, and the defaults hold.
+  if (configMaps.names?.includes(name) && !hidden) return [];
   return [
     `ConfigMap ${instance.configMap}, which ${instance.vendor.title} takes its settings from, is not among those that are read: its defaults are assumed.`,
   ];
