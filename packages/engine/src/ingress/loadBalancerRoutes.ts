@@ -42,7 +42,7 @@ function routeOf(service: Service, port: ServicePort): Route {
         title:
           service.type === 'LoadBalancer'
             ? loadBalancerService.title
-            : 'Node port of the Service',
+            : 'node port of the Service',
         kind: service.type,
         namespace,
         name,

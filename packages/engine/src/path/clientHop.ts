@@ -12,6 +12,8 @@ export interface ClientSide {
   readonly host: string | null;
   readonly tls: boolean;
   readonly path: string | null;
+  /** Set for an edge that carries connections on as they are: the port clients dial. */
+  readonly carriedPort?: number;
 }
 
 /** client → edge. It never sets the posture, unless the edge's own sidecar turns clients away. */
@@ -87,21 +89,23 @@ function atCloud(
   edge: Edge,
   client: ClientSide,
 ): Hop {
+  const { carriedPort, tls } = client;
+  const carried = carriedPort !== undefined;
+  const usual = tls ? 443 : 80;
+  const text = carried
+    ? `Clients reach the ${edge.ref.title}, which carries their connection on as it is.`
+    : `Clients reach the ${edge.ref.title}, which ends their connection outside the cluster.`;
   const hop = makeHop(
-    { ...plan, port: client.tls ? 443 : 80, reasons: [] },
+    {
+      ...plan,
+      ...(carried && { protocol: 'TCP', host: null }),
+      port: carriedPort ?? usual,
+      reasons: [{ text, evidence: [] }],
+    },
     [],
   );
-  return {
-    ...hop,
-    wire: client.tls ? 'tls' : 'plaintext',
-    outcome: 'accepted',
-    reasons: [
-      {
-        text: `Clients reach the ${edge.vendor.title}, which ends their connection outside the cluster.`,
-        evidence: [],
-      },
-    ],
-  };
+  const encrypted = carried ? 'app-tls' : 'tls';
+  return { ...hop, wire: tls ? encrypted : 'plaintext', outcome: 'accepted' };
 }
 
 export function noPods(edge: Edge): Reason {

@@ -1,4 +1,5 @@
 import type { Route } from '../ingress/edge';
+import { loadBalancerService } from '../ingress/vendors/loadBalancerService';
 import type { ClusterState } from '../state/clusterState';
 import type { Pod } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
@@ -17,7 +18,13 @@ export function standalonePath(
   const port = service.ports.find(one => one.port === route.backend.port);
   if (!port) return undefined;
   const { host, path } = route.ref;
-  const client = { host, path, tls: route.clientTls };
+  const carried = route.edge.vendor.id === loadBalancerService.id;
+  const client = {
+    host,
+    path,
+    tls: carried ? route.dial.tls !== null : route.clientTls,
+    ...(carried && { carriedPort: port.port }),
+  };
   const last = dialHop(
     state,
     route,

@@ -1,3 +1,4 @@
+import { loadBalancerService } from '../ingress/vendors/loadBalancerService';
 import type { Found } from './finding';
 import type { JudgedPath, ServiceFacts } from './serviceFacts';
 import type { Hop } from './servicePosture';
@@ -20,5 +21,7 @@ export function onHops(
 export function senderOf(hop: Hop, { path }: JudgedPath): string {
   if (hop.from === 'client') return 'The client';
   if (hop.from === 'gateway') return 'The Istio gateway';
-  return path.edge.title;
+  return path.edge.vendor === loadBalancerService.id
+    ? `The ${path.edge.title}`
+    : path.edge.title;
 }

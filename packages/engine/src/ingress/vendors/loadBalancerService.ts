@@ -6,7 +6,7 @@ const source =
 /** What a cloud makes for a Service of type LoadBalancer, or a node port: L4, no Host, no TLS of its own. */
 export const loadBalancerService: VendorDescription = {
   id: 'service-load-balancer',
-  title: 'Load balancer of the Service',
+  title: 'load balancer of the Service',
   placement: 'cloud',
   statusWhenRefused: 502,
   classControllers: [],
