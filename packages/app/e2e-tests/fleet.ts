@@ -39,9 +39,7 @@ export function fleet(stage: () => Stage): void {
 
   it('filters by posture with the bar, and back with the back button', async () => {
     const page = await stage().open(address);
-    await page
-      .getByRole('button', { name: /^rejected:? \d+/ })
-      .click();
+    await page.getByRole('button', { name: /^rejected:? \d+/ }).click();
     await page.waitForURL(/posture=rejected/);
     await page
       .getByRole('button', { name: /^rejected:? \d+/, pressed: true })
