@@ -1,5 +1,10 @@
 import { compareText } from '../state/compareText';
-import { demoObjects, expectedServices, stateOf } from '../testing/demo';
+import {
+  demoObjects,
+  expectedServices,
+  objectsOf,
+  stateOf,
+} from '../testing/demo';
 import { analyze, analyzeServices } from './analyze';
 
 describe('analyze', () => {
@@ -60,5 +65,44 @@ describe('analyze', () => {
   it('leaves out edges and Istio gateways, which are hops', () => {
     const hops = ['istio-ingressgateway', 'ingress-nginx-controller'];
     expect(postures.filter(one => hops.includes(one.service.name))).toEqual([]);
+  });
+
+  it('takes endpoints that are no pods for what they are: outside the mesh', () => {
+    const [kubernetes] = analyze(
+      stateOf(
+        objectsOf(`
+apiVersion: v1
+kind: Service
+metadata: { name: kubernetes, namespace: default }
+spec: { clusterIP: 10.96.0.1, ports: [{ name: https, port: 443, targetPort: 6443 }] }
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: { name: kubernetes, namespace: default, labels: { kubernetes.io/service-name: kubernetes } }
+endpoints: [{ addresses: [192.0.2.1], conditions: { ready: true } }]
+ports: [{ name: https, port: 6443, protocol: TCP }]
+`),
+      ),
+    );
+    expect(kubernetes).toMatchObject({
+      mode: 'none',
+      posture: 'unmeshed',
+      certainty: 'proven',
+    });
+  });
+
+  it('does not judge what has no endpoint at all', () => {
+    const [lonely] = analyze(
+      stateOf(
+        objectsOf(`
+apiVersion: v1
+kind: Service
+metadata: { name: lonely, namespace: shop }
+spec: { clusterIP: 10.96.0.2, selector: { app: lonely }, ports: [{ port: 80 }] }
+`),
+      ),
+    );
+    expect(lonely).toMatchObject({ mode: 'unknown', posture: 'unknown' });
+    expect(lonely.findings.map(one => one.code)).toEqual(['IP0402']);
   });
 });

@@ -27,7 +27,11 @@ export function assess(state: ClusterState, service: Service): ServiceFacts {
   const pods = servicePods(state, service);
   const endpoints = countEndpoints(state, service, pods);
   const ready = pods.filter(pod => pod.ready && !pod.terminating);
-  const members = membershipOf(state, ready.length > 0 ? ready : pods);
+  // Endpoints that are no pods are in no mesh.
+  const members =
+    pods.length === 0 && endpoints.ready > 0
+      ? 'none'
+      : membershipOf(state, ready.length > 0 ? ready : pods);
   const ports = portFacts(state, service);
   const paths = judgePaths(state, service, pods, ports, members);
   const hidden = unreadableFor(state);

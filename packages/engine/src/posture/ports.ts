@@ -3,7 +3,7 @@ import type { ClusterState } from '../state/clusterState';
 import { uniqueEvidence } from '../state/evidence';
 import type { Pod } from '../state/kinds/pod';
 import type { Service, ServicePort } from '../state/kinds/service';
-import { laxest, PodAccepts, podAccepts } from './accepts';
+import { Accepts, laxest, PodAccepts, podAccepts } from './accepts';
 import type { MtlsModeName, PortPosture } from './servicePosture';
 
 /** A Service port with what each of its ready pods takes there. */
@@ -30,19 +30,19 @@ function factsOf(
   service: Service,
   port: ServicePort,
 ): PortFacts {
-  const behind = readyEndpoints(state, service, port.port).flatMap(endpoint => {
-    if (endpoint.pod === '') return [];
-    const pod = podOf(state, endpoint.pod);
+  const endpoints = readyEndpoints(state, service, port.port);
+  const behind = endpoints.flatMap(endpoint => {
+    const pod = endpoint.pod === '' ? undefined : podOf(state, endpoint.pod);
     if (!pod) return [];
-    return [
-      {
-        pod,
-        port: endpoint.port,
-        accepts: podAccepts(state, pod, endpoint.port),
-      },
-    ];
+    const accepts = podAccepts(state, pod, endpoint.port);
+    return [{ pod, port: endpoint.port, accepts }];
   });
-  const accepts = laxest(behind.map(one => one.accepts.accepts));
+  // An address that is no pod has no proxy of the mesh.
+  const strangers = endpoints.filter(endpoint => endpoint.pod === '');
+  const accepts = laxest([
+    ...behind.map(one => one.accepts.accepts),
+    ...strangers.map((): Accepts => 'plaintext-only'),
+  ]);
   const telling =
     behind.find(one => one.accepts.accepts === accepts) ?? behind[0];
   return {
@@ -50,7 +50,7 @@ function factsOf(
     posture: {
       port: port.port,
       ...(port.name !== undefined && { name: port.name }),
-      targetPort: telling?.port ?? null,
+      targetPort: telling?.port ?? endpoints[0]?.port ?? null,
       protocol: protocolOf(service, port),
       mtlsMode: laxestMode(behind.flatMap(one => one.accepts.mode ?? [])),
       accepts,
