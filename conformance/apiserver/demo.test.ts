@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import {
@@ -14,6 +13,7 @@ import { applyManifests } from './applyManifests';
 import { type ControlPlane, startControlPlane } from './controlPlane';
 import { KubernetesApi, type KubernetesObject } from './kubernetesApi';
 import { manifestFiles, readManifests } from './manifests';
+import { letReadersReadAllBut } from './readers';
 import { servedPostures } from './servedPostures';
 
 const root = path.resolve(__dirname, '../..');
@@ -136,42 +136,6 @@ describe('the demo on a real kube-apiserver', () => {
     );
   }
 });
-
-/** The ClusterRole that the command line prints, less one kind, for the group of the reader's token. */
-async function letReadersReadAllBut(
-  hidden: string,
-  cluster: KubernetesApi,
-): Promise<void> {
-  const run = path.join(root, 'scripts/run.mjs');
-  const printed = execFileSync(
-    process.execPath,
-    [run, 'packages/cli/src/main.ts', 'rbac', '--name', 'restricted'],
-    { encoding: 'utf8' },
-  );
-  const role = parse(printed) as KubernetesObject & {
-    rules: { resources: string[] }[];
-  };
-  const rules = role.rules
-    .map(rule => ({
-      ...rule,
-      resources: rule.resources.filter(name => name !== hidden),
-    }))
-    .filter(({ resources }) => resources.length > 0);
-  await cluster.create({ ...role, rules });
-  await cluster.create({
-    apiVersion: 'rbac.authorization.k8s.io/v1',
-    kind: 'ClusterRoleBinding',
-    metadata: { name: 'restricted' },
-    roleRef: {
-      apiGroup: 'rbac.authorization.k8s.io',
-      kind: 'ClusterRole',
-      name: 'restricted',
-    },
-    subjects: [
-      { apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'readers' },
-    ],
-  });
-}
 
 function posturesOfTheFolder(): readonly ServicePosture[] {
   const state = new ClusterState({ name: 'demo' });
