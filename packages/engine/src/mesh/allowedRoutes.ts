@@ -1,9 +1,8 @@
 // Which routes a listener lets in: istio pilot/pkg/config/kube/gateway/conversion.go namespacesFromSelector, generateSupportedKinds.
 import type { ClusterState } from '../state/clusterState';
-import type { GatewayListener, LabelRequirement } from '../state/kinds/gateway';
+import type { GatewayListener } from '../state/kinds/gateway';
 import { namespaces } from '../state/kinds/namespace';
-import type { Labels } from '../state/read';
-import { matchesLabels } from '../state/selector';
+import { selects } from '../state/labelSelector';
 
 const group = 'gateway.networking.k8s.io';
 
@@ -18,23 +17,8 @@ export function allowedNamespaces(
   if (allowedFrom !== 'Selector') return [];
   return state
     .list(namespaces)
-    .filter(
-      ({ meta }) =>
-        matchesLabels(allowedSelector.matchLabels, meta.labels) &&
-        allowedSelector.requirements.every(one => meets(one, meta.labels)),
-    )
+    .filter(({ meta }) => selects(allowedSelector, meta.labels))
     .map(one => one.meta.name);
-}
-
-function meets(
-  { key, operator, values }: LabelRequirement,
-  labels: Labels,
-): boolean {
-  const value = labels[key];
-  if (operator === 'Exists') return value !== undefined;
-  if (operator === 'DoesNotExist') return value === undefined;
-  if (operator === 'In') return value !== undefined && values.includes(value);
-  return operator === 'NotIn' && !values.includes(value);
 }
 
 /** Kinds of routes that may attach: those that the protocol implies, or fewer. */

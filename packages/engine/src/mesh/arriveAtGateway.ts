@@ -20,13 +20,26 @@ const wrapping: Readonly<Record<Bytes['wire'], AtGateway['tls']>> = {
   'app-tls': 'tls',
 };
 
+// Every proxy answers for itself on these ports, health and metrics, and takes no TLS there.
+const ownPorts = new Map([
+  [15021, 'health checks'],
+  [15090, 'reads of its metrics'],
+]);
+
+// The judge knows what the control plane sends, not what a proxy starts with.
+const staticListeners =
+  "The port is the gateway proxy's own: requests for its health or metrics it would answer.";
+
 /** What a gateway pod makes of bytes to one of its container ports. */
 export function arriveAtGateway(
   state: ClusterState,
   pod: Pod,
   port: number,
-  { wire, spoken, asked = {} }: Bytes,
+  bytes: Bytes,
 ): Ending {
+  const own = ownPorts.has(port);
+  if (own && bytes.direct) return ownListener(pod, port, bytes);
+  const { wire, spoken, asked = {} } = bytes;
   const { host = '', path = '/' } = asked;
   // A proxy's own mTLS names the cluster as SNI, which no gateway server is for.
   const sni = wire === 'istio-mtls' ? '' : asked.sni ?? host;
@@ -34,6 +47,7 @@ export function arriveAtGateway(
   const verdict = gatewayVerdict(state, pod, arriving);
   const why = 'why' in verdict ? verdict.why : verdict.kind;
   return {
+    ...(own ? { doubt: staticListeners } : {}),
     outcome: outcomes[verdict.kind],
     why,
     reasons: [
@@ -41,6 +55,23 @@ export function arriveAtGateway(
         `The Istio gateway ${objectName(pod)}, port ${port}, answers: ${why}.`,
         [],
         'istio pilot/pkg/networking/core/gateway.go',
+      ),
+    ],
+  };
+}
+
+function ownListener(pod: Pod, port: number, { wire }: Bytes): Ending {
+  const what = ownPorts.get(port);
+  return {
+    outcome: wire === 'plaintext' ? 'accepted' : 'rejected',
+    why: "the proxy's own listener",
+    reasons: [
+      because(
+        `The proxy of ${objectName(
+          pod,
+        )} itself answers ${what} on port ${port}, in plaintext.`,
+        [],
+        'istio tools/packaging/common/envoy_bootstrap.json',
       ),
     ],
   };

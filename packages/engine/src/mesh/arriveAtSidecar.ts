@@ -15,6 +15,10 @@ import { modeOfPod } from './mtlsMode';
 const source =
   'istio pilot/pkg/networking/core/filterchain_options.go, sidecar_simulation_test.go TestInbound';
 
+// The judge looks at the protocol inside the client's TLS; a codec would stumble over the TLS itself.
+const nestedTls =
+  'The client starts TLS of its own inside mesh mTLS towards a port that is known as HTTP.';
+
 /** What a sidecar makes of bytes to one of its workload's container ports. */
 export function arriveAtSidecar(
   state: ClusterState,
@@ -45,10 +49,6 @@ export function arriveAtSidecar(
     ],
   };
 }
-
-// The judge looks at the protocol inside the client's TLS; a codec would stumble over the TLS itself.
-const nestedTls =
-  'The client starts TLS of its own inside mesh mTLS towards a port that is known as HTTP.';
 
 function chainName(
   port: number,

@@ -54,7 +54,8 @@ function dial(
   const capture = from && outboundCapture(from, address, port);
   if (!from || !capture?.captured) {
     const reasons = capture?.reasons ?? [];
-    return deliver(state, address, port, bytes, { why: [], reasons });
+    const direct = { ...bytes, direct: true };
+    return deliver(state, address, port, direct, { why: [], reasons });
   }
   return meshOf(from) === 'ambient'
     ? throughZtunnel(state, from, address, port, bytes)

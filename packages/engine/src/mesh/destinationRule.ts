@@ -1,13 +1,16 @@
 // Which DestinationRule holds: istio pilot/pkg/model/push_context.go SetDestinationRules, destinationRule;
 // sidecar.go DestinationRule.
 import { derive } from '../state/derived';
-import { configMaps } from '../state/kinds/configMap';
+import { backendTlsPolicies } from '../state/kinds/backendTlsPolicy';
 import {
   DestinationRule,
   destinationRules,
 } from '../state/kinds/destinationRule';
+import { services } from '../state/kinds/service';
 import type { Labels } from '../state/read';
 import { matchesLabels } from '../state/selector';
+import { discovered, discoveryKinds } from './discovery';
+import { BackendTls, backendTls, withBackendTls } from './backendTlsPolicy';
 import { ByHost, MergedRule, mergeRule } from './destinationRuleMerge';
 import { bestHost } from './hostName';
 import { meshConfig } from './meshConfig';
@@ -22,14 +25,14 @@ interface RuleBook {
 }
 
 export const ruleBook = derive(
-  [destinationRules, configMaps],
+  [destinationRules, backendTlsPolicies, services, ...discoveryKinds],
   (state): RuleBook => {
     const mesh = state.read(meshConfig);
     const local = new Map<string, ByHost>();
     const exported = new Map<string, ByHost>();
     const rootPrivate: ByHost = new Map();
     const privateByDefault = mesh.defaultDestinationRuleExportTo.includes('.');
-    const sorted = [...state.list(destinationRules)].sort((a, b) =>
+    const sorted = [...discovered(state, destinationRules)].sort((a, b) =>
       byAge(a.meta, b.meta),
     );
     for (const rule of sorted) {
@@ -48,9 +51,26 @@ export const ruleBook = derive(
         mergeRule(rootPrivate, rule, exportTo);
       }
     }
+    for (const one of backendTls(state)) {
+      const { namespace } = one.policy.meta;
+      addBackendTls(bookOf(local, namespace), one);
+      addBackendTls(bookOf(exported, namespace), one);
+    }
     return { rootNamespace: mesh.rootNamespace, local, exported, rootPrivate };
   },
 );
+
+function addBackendTls(book: ByHost, one: BackendTls): void {
+  const known = book.get(one.host) ?? [];
+  const index = known.findIndex(rule => !rule.workloadSelector);
+  const added = withBackendTls(known[index], one);
+  book.set(
+    one.host,
+    index < 0
+      ? [...known, added]
+      : known.map((rule, at) => (at === index ? added : rule)),
+  );
+}
 
 // A rule for some workloads only never leaves its namespace.
 function exportsOf(rule: DestinationRule): ReadonlySet<string> {

@@ -4,6 +4,7 @@ import type {
   Subset,
   TrafficPolicy,
 } from '../state/kinds/destinationRule';
+import type { KubeObject } from '../state/meta';
 import type { Labels } from '../state/read';
 import { matchesLabels } from '../state/selector';
 import { fullHost } from './hostName';
@@ -12,7 +13,7 @@ import { fullHost } from './hostName';
 export interface MergedRule {
   readonly namespace: string;
   /** What it was made from, oldest first. */
-  readonly from: readonly DestinationRule[];
+  readonly from: readonly KubeObject[];
   readonly exportTo: ReadonlySet<string>;
   readonly workloadSelector?: Labels;
   readonly policy?: TrafficPolicy;

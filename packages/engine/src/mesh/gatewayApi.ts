@@ -3,6 +3,7 @@ import type { ClusterState } from '../state/clusterState';
 import { Gateway, GatewayListener, gateways } from '../state/kinds/gateway';
 import { gatewayClasses } from '../state/kinds/gatewayClass';
 import type { ServerTls } from '../state/kinds/istioGateway';
+import { discovered } from './discovery';
 import { allowedNamespaces, routeKinds } from './allowedRoutes';
 import { apiRoutes } from './gatewayApiRoutes';
 import type { Converted } from './istioIngress';
@@ -24,8 +25,7 @@ const controller = 'istio.io/gateway-controller';
 
 /** A gateway for each listener of Istio's own classes, and the routes attached to them. */
 export function gatewayApi(state: ClusterState): Converted {
-  const parents = state
-    .list(gateways)
+  const parents = discovered(state, gateways)
     .filter(one => isIstiosGateway(state, one))
     .flatMap(one =>
       one.listeners

@@ -15,6 +15,7 @@ import type {
   HttpRule,
   RouteMatch,
 } from '../state/kinds/virtualService';
+import { discovered } from './discovery';
 import type { RouteParent } from './gatewayApi';
 import { attachedParents, isolated } from './gatewayApiParents';
 import { meshConfig } from './meshConfig';
@@ -27,8 +28,14 @@ export function apiRoutes(
   state: ClusterState,
   parents: readonly RouteParent[],
 ): readonly MeshVirtualService[] {
-  const http = [...state.list(httpRoutes), ...state.list(grpcRoutes)];
-  const stream = [...state.list(tlsRoutes), ...state.list(tcpRoutes)];
+  const http = [
+    ...discovered(state, httpRoutes),
+    ...discovered(state, grpcRoutes),
+  ];
+  const stream = [
+    ...discovered(state, tlsRoutes),
+    ...discovered(state, tcpRoutes),
+  ];
   return [
     ...mergeByHost(http.flatMap(one => httpRoute(state, one, parents))),
     ...stream.flatMap(one => streamRoute(state, one, parents)),

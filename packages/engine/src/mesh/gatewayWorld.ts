@@ -15,6 +15,7 @@ import { services } from '../state/kinds/service';
 import { tcpRoutes } from '../state/kinds/tcpRoute';
 import { tlsRoutes } from '../state/kinds/tlsRoute';
 import { virtualServices } from '../state/kinds/virtualService';
+import { discovered } from './discovery';
 import { gatewayApi } from './gatewayApi';
 import { istioIngress } from './istioIngress';
 import { fromIstioGateway, MeshGateway } from './meshGateway';
@@ -50,7 +51,7 @@ export const gatewayKinds = [
 export const gatewayWorld = derive(gatewayKinds, (state): GatewayWorld => {
   const converted = [gatewayApi(state), istioIngress(state)];
   const all = [
-    ...state.list(istioGateways).map(fromIstioGateway),
+    ...discovered(state, istioGateways).map(fromIstioGateway),
     ...converted.flatMap(one => one.gateways),
   ].sort(byAge);
   const routes = [

@@ -3,13 +3,13 @@
 import type { ClusterState } from '../state/clusterState';
 import { compareText } from '../state/compareText';
 import { derive, groupBy } from '../state/derived';
-import { configMaps } from '../state/kinds/configMap';
 import { services } from '../state/kinds/service';
 import { serviceEntries } from '../state/kinds/serviceEntry';
 import { evidenceOf, objectName } from '../state/evidence';
 import type { Pod } from '../state/kinds/pod';
 import type { Reason } from '../posture/servicePosture';
 import { matchesLabels } from '../state/selector';
+import { discoveryKinds } from './discovery';
 import { because } from './because';
 import {
   ListenerProtocol,
@@ -27,10 +27,13 @@ export interface InboundPort {
 }
 
 /** Services that select pods, by namespace, in the order in which they claim ports. */
-const targeting = derive([services, serviceEntries, configMaps], state => {
-  const selecting = state.read(registry).all.filter(one => one.selector);
-  return groupBy(selecting.sort(byAgeAndHost), one => [one.namespace]);
-});
+const targeting = derive(
+  [services, serviceEntries, ...discoveryKinds],
+  state => {
+    const selecting = state.read(registry).all.filter(one => one.selector);
+    return groupBy(selecting.sort(byAgeAndHost), one => [one.namespace]);
+  },
+);
 
 function byAgeAndHost(a: MeshService, b: MeshService): number {
   return (

@@ -9,6 +9,7 @@ import type {
   RouteMatch,
   TextMatch,
 } from '../state/kinds/virtualService';
+import { discovered } from './discovery';
 import { MeshConfig, meshConfig } from './meshConfig';
 import type { MeshGateway } from './meshGateway';
 import { hostnameOf } from './registry';
@@ -25,8 +26,7 @@ const controller = 'istio.io/ingress-controller';
 /** A gateway for each Ingress of Istio's class, and a route for each of their hosts. */
 export function istioIngress(state: ClusterState): Converted {
   const mesh = state.read(meshConfig);
-  const own = state
-    .list(ingresses)
+  const own = discovered(state, ingresses)
     .filter(one => isIstios(state, mesh, one))
     .sort(byAge);
   const namespace = mesh.source?.meta.namespace ?? mesh.rootNamespace;

@@ -2,6 +2,7 @@
 import { parse } from 'yaml';
 import { derive } from '../state/derived';
 import { ConfigMap, configMaps } from '../state/kinds/configMap';
+import { LabelSelector, trimSelector } from '../state/labelSelector';
 import { flag, items, text } from '../state/read';
 
 export type OutboundPolicy =
@@ -15,6 +16,8 @@ export interface MeshConfig {
   readonly rootNamespace: string;
   readonly trustDomain: string;
   readonly enableAutoMtls: boolean;
+  /** Namespaces that the control plane looks at; none: all. */
+  readonly discoverySelectors: readonly LabelSelector[];
   readonly outboundTrafficPolicy: OutboundPolicy;
   readonly defaultServiceExportTo: readonly string[];
   readonly defaultVirtualServiceExportTo: readonly string[];
@@ -54,6 +57,7 @@ function readMeshConfig(source: ConfigMap | undefined): MeshConfig {
       text(mesh, 'rootNamespace') ?? source?.meta.namespace ?? installNamespace,
     trustDomain: text(mesh, 'trustDomain') ?? 'cluster.local',
     enableAutoMtls: flag(mesh, 'enableAutoMtls') ?? true,
+    discoverySelectors: items(mesh, 'discoverySelectors').map(trimSelector),
     outboundTrafficPolicy: outboundPolicy(mesh),
     defaultServiceExportTo: exported('defaultServiceExportTo'),
     defaultVirtualServiceExportTo: exported('defaultVirtualServiceExportTo'),

@@ -2,13 +2,13 @@
 import type { MtlsModeName } from '../posture/servicePosture';
 import { compareText } from '../state/compareText';
 import { derive } from '../state/derived';
-import { configMaps } from '../state/kinds/configMap';
 import {
   PeerAuthentication,
   peerAuthentications,
 } from '../state/kinds/peerAuthentication';
 import type { Labels } from '../state/read';
 import { matchesLabels } from '../state/selector';
+import { discovered, discoveryKinds } from './discovery';
 import { meshConfig } from './meshConfig';
 
 /** The policies of one namespace, oldest first. */
@@ -35,13 +35,15 @@ export const nobodys: NamespacePolicies = { wide: [], selecting: [] };
 
 /** All policies by namespace, oldest first; on equal age by name, then namespace. */
 export const policyBook = derive(
-  [peerAuthentications, configMaps],
+  [peerAuthentications, ...discoveryKinds],
   (state): PolicyBook => {
     const byNamespace = new Map<
       string,
       { wide: PeerAuthentication[]; selecting: PeerAuthentication[] }
     >();
-    for (const policy of [...state.list(peerAuthentications)].sort(byAge)) {
+    for (const policy of [...discovered(state, peerAuthentications)].sort(
+      byAge,
+    )) {
       const { namespace } = policy.meta;
       const known = byNamespace.get(namespace) ?? { wide: [], selecting: [] };
       byNamespace.set(namespace, known);

@@ -2,7 +2,6 @@
 import { compareText } from '../state/compareText';
 import { derive, groupBy } from '../state/derived';
 import type { KubeObject } from '../state/meta';
-import { configMaps } from '../state/kinds/configMap';
 import { Service, services } from '../state/kinds/service';
 import {
   serviceEntries,
@@ -10,6 +9,7 @@ import {
   WorkloadAddress,
 } from '../state/kinds/serviceEntry';
 import type { Labels } from '../state/read';
+import { discovered, discoveryKinds } from './discovery';
 import { resolveAliases } from './externalName';
 import { clusterDomain, MeshConfig, meshConfig } from './meshConfig';
 import { parseProtocol, Protocol, protocolOfPort } from './protocolSelection';
@@ -57,12 +57,14 @@ export interface Registry {
 }
 
 export const registry = derive(
-  [services, serviceEntries, configMaps],
+  [services, serviceEntries, ...discoveryKinds],
   (state): Registry => {
     const mesh = state.read(meshConfig);
     const all = resolveAliases([
-      ...state.list(services).map(service => fromService(service, mesh)),
-      ...state.list(serviceEntries).flatMap(entry => fromEntry(entry, mesh)),
+      ...discovered(state, services).map(service => fromService(service, mesh)),
+      ...discovered(state, serviceEntries).flatMap(entry =>
+        fromEntry(entry, mesh),
+      ),
     ]).sort(byAge);
     return {
       all,

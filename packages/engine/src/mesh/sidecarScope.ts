@@ -1,7 +1,6 @@
 // What a sidecar knows: istio pilot/pkg/model/sidecar.go DefaultSidecarScopeForNamespace, convertToSidecarScope.
 import type { ClusterState } from '../state/clusterState';
 import { derive, groupBy } from '../state/derived';
-import { configMaps } from '../state/kinds/configMap';
 import { services } from '../state/kinds/service';
 import { serviceEntries } from '../state/kinds/serviceEntry';
 import {
@@ -11,6 +10,7 @@ import {
   sidecars,
 } from '../state/kinds/sidecar';
 import { virtualServices } from '../state/kinds/virtualService';
+import { discoveryKinds } from './discovery';
 import { egressHosts, importsRoute } from './egressHosts';
 import { importedServices } from './importedServices';
 import { MeshConfig, meshConfig, OutboundPolicy } from './meshConfig';
@@ -55,7 +55,7 @@ interface World {
 
 /** Scopes made so far, by namespace and Sidecar. */
 const scopes = derive(
-  [services, serviceEntries, sidecars, virtualServices, configMaps],
+  [services, serviceEntries, sidecars, virtualServices, ...discoveryKinds],
   state => ({
     world: {
       known: state.read(registry),

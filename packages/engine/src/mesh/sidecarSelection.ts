@@ -1,15 +1,15 @@
 // Which Sidecar holds for a pod: istio pilot/pkg/model/push_context.go getSidecarScope, initSidecarScopes.
 import type { ClusterState } from '../state/clusterState';
 import { derive, groupBy } from '../state/derived';
-import { configMaps } from '../state/kinds/configMap';
 import type { Pod } from '../state/kinds/pod';
 import { Sidecar, sidecars } from '../state/kinds/sidecar';
 import { matchesLabels } from '../state/selector';
+import { discovered, discoveryKinds } from './discovery';
 import { byAge } from './registry';
 import { meshConfig } from './meshConfig';
 
-export const sidecarBook = derive([sidecars, configMaps], state => {
-  const sorted = [...state.list(sidecars)].sort((a, b) =>
+export const sidecarBook = derive([sidecars, ...discoveryKinds], state => {
+  const sorted = [...discovered(state, sidecars)].sort((a, b) =>
     byAge(a.meta, b.meta),
   );
   const root = state.read(meshConfig).rootNamespace;

@@ -21,6 +21,8 @@ import { visibleTo } from './visibility';
 
 const source = 'istio pilot/pkg/networking/core/gateway.go';
 
+const empty: Trail = { why: [], reasons: [] };
+
 /** Arrivals at workloads of a connection to a gateway pod's container port, sorted. */
 export function throughGateway(
   state: ClusterState,
@@ -39,8 +41,6 @@ export function throughGateway(
     (a, b) => compareText(a.pod, b.pod) || a.port - b.port,
   );
 }
-
-const empty: Trail = { why: [], reasons: [] };
 
 function arrivingAt(connection: GatewayConnection): AtGateway {
   const { port, tls = 'none', host, sni = host, path = '/' } = connection;

@@ -1,6 +1,5 @@
 // VirtualServices as proxies get them: istio pilot/pkg/model/virtualservice.go, push_context.go initVirtualServices.
 import { derive } from '../state/derived';
-import { configMaps } from '../state/kinds/configMap';
 import {
   Destination,
   HttpRule,
@@ -10,6 +9,7 @@ import {
   virtualServices,
 } from '../state/kinds/virtualService';
 import type { KubeObject } from '../state/meta';
+import { discovered, discoveryKinds } from './discovery';
 import { mergeDelegate } from './delegate';
 import { fullHost } from './hostName';
 import { meshConfig } from './meshConfig';
@@ -51,10 +51,10 @@ export const anyMatch: RouteMatch = {
 
 /** All VirtualServices with hosts, oldest first. Those without are delegates. */
 export const meshVirtualServices = derive(
-  [virtualServices, configMaps],
+  [virtualServices, ...discoveryKinds],
   (state): readonly MeshVirtualService[] => {
     const defaults = state.read(meshConfig).defaultVirtualServiceExportTo;
-    const all = [...state.list(virtualServices)]
+    const all = [...discovered(state, virtualServices)]
       .sort((a, b) => byAge(a.meta, b.meta))
       .map(one => resolve(one, defaults));
     const delegates = new Map(

@@ -8,6 +8,7 @@ import { because } from './because';
 import type { Arrival } from './connection';
 import { deliver, nowhere, Trail } from './deliver';
 import { readyEndpoints } from './endpoints';
+import { isDiscovered } from './discovery';
 import { finish } from './finish';
 import { podKeyOf, podOf } from './membership';
 import { takesHbone } from './hbone';
@@ -58,5 +59,6 @@ function podAt(state: ClusterState, address: string, port: number) {
 
 function wrapped(state: ClusterState, podKey: string, bytes: Bytes): Bytes {
   const pod = podOf(state, podKey);
-  return pod && takesHbone(pod) ? { ...bytes, wire: 'istio-mtls' } : bytes;
+  const known = pod && isDiscovered(state, pod.meta.namespace);
+  return known && takesHbone(pod) ? { ...bytes, wire: 'istio-mtls' } : bytes;
 }

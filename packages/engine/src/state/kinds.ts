@@ -15,6 +15,7 @@ import { peerAuthentications } from './kinds/peerAuthentication';
 import { pods } from './kinds/pod';
 import { services } from './kinds/service';
 import { authorizationPolicies } from './kinds/authorizationPolicy';
+import { backendTlsPolicies } from './kinds/backendTlsPolicy';
 import { destinationRules } from './kinds/destinationRule';
 import { envoyFilters } from './kinds/envoyFilter';
 import { gateways } from './kinds/gateway';
@@ -60,6 +61,7 @@ export const kinds: readonly KindDefinition[] = [
   tlsRoutes,
   tcpRoutes,
   referenceGrants,
+  backendTlsPolicies,
   mappings,
   emissaryListeners,
   ambassadorModules,

@@ -174,6 +174,13 @@ export const gatewayRows: readonly Row[] = [
     expected: ['cart-1 tls rejected'],
   },
   {
+    row: 66,
+    name: 'a BackendTLSPolicy makes the gateway send TLS that STRICT refuses',
+    given: [...http, ...strictCart, 'backend-tls-policy'],
+    asked: atGateway(),
+    expected: ['cart-1 tls rejected'],
+  },
+  {
     row: 67,
     name: 'a route in another namespace does not bind to a Gateway that takes routes of its own only',
     given: ['gateway-api', 'http-route-of-shop', ...strictCart],

@@ -76,6 +76,13 @@ export const otherClientRows: readonly Row[] = [
     expected: ['cart-1 plaintext accepted'],
   },
   {
+    row: 71,
+    name: 'one of an Istio gateway on port 15021 is answered by its proxy, whatever it serves',
+    given: ['gateway'],
+    asked: fromOutside({ address: '10.1.7.1', port: 15021 }),
+    expected: ['gateway-1 plaintext accepted'],
+  },
+  {
     row: 72,
     name: 'a probe of the kubelet that the injector rewrote goes to port 15020, which is not captured',
     given: strictCart,

@@ -14,15 +14,25 @@ const pieces: ReadonlyMap<string, readonly unknown[]> = new Map(
     .flatMap(file => piecesOf(file)),
 );
 
-/** A cluster that holds these pieces, and what a cluster makes of them by itself. */
+/** The objects of these pieces, and what a cluster makes of them by itself. */
+export function objectsOf(names: readonly string[]): readonly unknown[] {
+  return withEndpointSlices(
+    names.flatMap(name => {
+      const piece = pieces.get(name);
+      if (!piece) throw new Error(`No fixture has a piece named ${name}.`);
+      return piece;
+    }),
+  );
+}
+
+/** A cluster that holds the objects of these pieces. */
 export function meshOf(names: readonly string[]): ClusterState {
+  return stateOf(objectsOf(names));
+}
+
+export function stateOf(objects: readonly unknown[]): ClusterState {
   const state = new ClusterState({ name: 'truth-table' });
-  const applied = names.flatMap(name => {
-    const piece = pieces.get(name);
-    if (!piece) throw new Error(`No fixture has a piece named ${name}.`);
-    return piece;
-  });
-  for (const object of withEndpointSlices(applied)) state.upsert(object);
+  for (const object of objects) state.upsert(object);
   return state;
 }
 

@@ -1,7 +1,7 @@
 // One row of a grid: what stands in a cluster, what somebody asks for, and what becomes of it.
 import type { ClusterState } from '../../state/clusterState';
 import { connect } from '../connect';
-import type { Connection, GatewayConnection } from '../connection';
+import type { Arrival, Connection, GatewayConnection } from '../connection';
 import { throughGateway } from '../throughGateway';
 import { meshOf } from './pieces';
 
@@ -27,13 +27,17 @@ export function answer({
   asked,
 }: Pick<Row, 'given' | 'asked'>): readonly string[] {
   const state = meshOf(given);
-  return arrivals(state, asked).map(
+  return arrivalsOf(state, asked).map(
     ({ pod, wire, outcome }) =>
       `${pod.split('/')[1] ?? 'nobody'} ${wire} ${outcome}`,
   );
 }
 
-function arrivals(state: ClusterState, asked: Asked) {
+/** Arrivals of what is asked. */
+export function arrivalsOf(
+  state: ClusterState,
+  asked: Asked,
+): readonly Arrival[] {
   return 'hop' in asked
     ? connect(state, asked.hop)
     : throughGateway(state, asked.atGateway);

@@ -228,6 +228,10 @@ function unknownServiceRows(): readonly Row[] {
   const hidden = [
     ['a Service that is not exported', 'service-not-exported'],
     ['a Service outside Sidecar.egress', 'service-tcp sidecar-own-namespace'],
+    [
+      'a Service in a namespace that discoverySelectors leave out',
+      'service-tcp discovery-without-shop',
+    ],
   ] as const;
   return hidden.flatMap(([what, pieces]) => {
     const given = ['lb-sidecar', 'backend-sidecar', ...pieces.split(' ')];
@@ -242,7 +246,7 @@ function unknownServiceRows(): readonly Row[] {
       {
         row: 42,
         name: `${what} is passed through in plaintext, which STRICT refuses`,
-        given: [...given, 'namespace-strict'],
+        given: [...given, 'mesh-strict'],
         asked: toService(),
         expected: ['cart-1 plaintext rejected'],
       },

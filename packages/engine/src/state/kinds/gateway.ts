@@ -1,12 +1,7 @@
 import { defineKind } from '../kindDefinition';
+import { LabelSelector, trimSelector } from '../labelSelector';
 import { KubeObject } from '../meta';
 import { at, items, Labels, labels, text, whole } from '../read';
-
-export interface LabelRequirement {
-  readonly key: string;
-  readonly operator: string;
-  readonly values: readonly string[];
-}
 
 export interface GatewayListener {
   readonly name: string;
@@ -20,10 +15,7 @@ export interface GatewayListener {
   };
   /** Same, All, Selector, None. */
   readonly allowedFrom: string;
-  readonly allowedSelector: {
-    readonly matchLabels: Labels;
-    readonly requirements: readonly LabelRequirement[];
-  };
+  readonly allowedSelector: LabelSelector;
   /** Kinds of routes that may attach; empty: those that the protocol implies. */
   readonly allowedKinds: readonly {
     readonly group: string;
@@ -110,18 +102,5 @@ function trimTls(tls: unknown): GatewayListener['tls'] {
   return {
     mode: text(tls, 'mode') ?? 'Terminate',
     options: labels(tls, 'options'),
-  };
-}
-
-function trimSelector(selector: unknown): GatewayListener['allowedSelector'] {
-  return {
-    matchLabels: labels(selector, 'matchLabels'),
-    requirements: items(selector, 'matchExpressions').map(one => ({
-      key: text(one, 'key') ?? '',
-      operator: text(one, 'operator') ?? '',
-      values: items(one, 'values').flatMap(value =>
-        typeof value === 'string' ? [value] : [],
-      ),
-    })),
   };
 }
