@@ -193,17 +193,18 @@ describe('what goes round in circles', () => {
 });
 
 describe('what is huge', () => {
-  const hosts = Array.from({ length: 10_000 }, (_, at) =>
-    at % 2 === 0 ? `host-${at}.example.com` : `*.wild-${at}.example.com`,
+  const hosts = Array.from(
+    { length: 10_000 },
+    (_, at) => `host-${at}.example.com`,
   );
   const route = [{ route: [{ destination: { host: 'cart' } }] }];
 
-  it('is answered, for 10,000 hosts of a VirtualService, a Gateway and a ServiceEntry', () => {
+  it('is answered, for 10,000 hosts of a VirtualService and of a ServiceEntry', () => {
     const state = cluster(
       shop,
-      shopGateway(hosts),
+      shopGateway(['*']),
       istio('VirtualService', 'shop/many', {
-        hosts,
+        hosts: [...hosts, '*.example.com'],
         gateways: ['mesh', 'web'],
         http: route,
       }),
@@ -213,22 +214,23 @@ describe('what is huge', () => {
         resolution: 'DNS',
       }),
     );
-    const host = 'a.wild-9999.example.com';
-    expect(connect(state, { ...toShop, host })[0].pod).toBe('shop/cart-0');
-    expect(throughGateway(state, { ...atShop, host })[0].pod).toBe(
-      'shop/cart-0',
-    );
+    for (const host of ['host-9999.example.com', 'other.example.com']) {
+      expect(connect(state, { ...toShop, host })[0].pod).toBe('shop/cart-0');
+      expect(throughGateway(state, { ...atShop, host })[0].pod).toBe(
+        'shop/cart-0',
+      );
+    }
   });
 
-  it('is answered, for 10,000 policies, rules and routes of one host', () => {
-    const many = hosts.flatMap((_, at) => [
+  it('is answered, for 10,000 policies, rules and routes', () => {
+    const many = hosts.flatMap((host, at) => [
       istio('PeerAuthentication', `shop/policy-${at}`, {
         selector: { matchLabels: { app: 'cart' } },
         mtls: { mode: 'STRICT' },
       }),
       istio('DestinationRule', `shop/rule-${at}`, {
-        host: 'cart',
-        subsets: [{ name: `v${at}`, labels: { app: 'cart' } }],
+        host,
+        trafficPolicy: { tls: { mode: 'DISABLE' } },
       }),
       istio('VirtualService', `shop/route-${at}`, {
         hosts: ['cart.example.com'],

@@ -27,12 +27,6 @@ export const notAsked: readonly NotAsked[] = [
       'A connection to a gateway with `tls` has whatever certificate the gateway asks for, which is in Secrets that are not read.',
   },
   {
-    row: 71,
-    part: 'port 15021 of a gateway, or of a sidecar, as what answers there',
-    reason:
-      "Istio's own answers leave out the listeners that every proxy starts with, and take port 15021 of a gateway for one without a listener.",
-  },
-  {
     row: 72,
     part: 'whether the injector rewrote the probe',
     reason:
