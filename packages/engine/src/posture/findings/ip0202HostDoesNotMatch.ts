@@ -1,7 +1,5 @@
-import { membership } from '../../mesh';
-import { podKey } from '../../path/sources';
+import { onBypasses } from '../bypassFindings';
 import type { FindingRule } from '../finding';
-import { isPassedThrough } from '../passthrough';
 
 /**
  * A sidecar's HTTP listener goes by Host alone: the Service's address with an external Host ends in
@@ -12,23 +10,10 @@ export const ip0202: FindingRule = {
   severity: 'warning',
   title: 'The Host does not name the Service',
   detect: facts =>
-    facts.paths.flatMap(({ facts: { edge }, path }, index) => {
-      const hop = path.hops[1];
-      const sidecar = edge.pods.some(
-        pod => membership(facts.state, podKey(pod)).mesh === 'sidecar',
-      );
-      const bypassed =
-        hop?.from === 'edge' &&
-        hop.addressing === 'service-vip' &&
-        isPassedThrough(hop);
-      if (!sidecar || !bypassed || hop.protocol === 'TCP') return [];
-      return [
-        {
-          detail: `${path.edge.title} dials the Service's address, but its sidecar routes HTTP by Host, and ${hop.host} is no name of ${facts.service.meta.name}: the connection is passed through as it is.`,
-          path: index,
-          hop: 1,
-          evidence: hop.evidence,
-        },
-      ];
-    }),
+    onBypasses(
+      facts,
+      'service-vip',
+      (path, hop) =>
+        `${path.edge.title} dials the Service's address, but its sidecar routes HTTP by Host, and ${hop.host} is no name of ${facts.service.meta.name}: the connection is passed through as it is.`,
+    ),
 };
