@@ -1,4 +1,5 @@
 import { inboundModes } from './inboundMatrix';
+import { outboundCalls } from './outboundTables';
 import { pieceNames } from './pieces';
 import { realWorldCases } from './realWorldCases';
 import { allRows } from './rows';
@@ -6,7 +7,9 @@ import { allRows } from './rows';
 describe('the fixtures', () => {
   it('have no piece that nothing is put together from', () => {
     const used = new Set([
-      ...[...allRows, ...realWorldCases].flatMap(one => one.given),
+      ...[...allRows, ...realWorldCases, ...outboundCalls].flatMap(
+        one => one.given,
+      ),
       ...inboundModes.map(mode => `mesh-${mode}`),
       'service-of-each-kind',
     ]);
