@@ -2,6 +2,7 @@
 import type { RouteMatch, TextMatch } from '../state/kinds/virtualService';
 import type { Labels } from '../state/read';
 import { matchesLabels } from '../state/selector';
+import { regexMeets } from './routeRegex';
 
 /** Who asks, and on which listener: known when routes are made. */
 export interface Asker {
@@ -76,17 +77,4 @@ function textMeets(
       : fold(actual).startsWith(fold(value));
   }
   return regexMeets(value, actual);
-}
-
-// JavaScript may take for ever where RE2 does not; short texts keep that short.
-const longestPath = 256;
-
-// RE2 and JavaScript agree on what people write in routes; what does not compile matches nothing.
-function regexMeets(source: string, actual: string): boolean {
-  if (actual.length > longestPath) return false;
-  try {
-    return new RegExp(`^(?:${source})$`).test(actual);
-  } catch {
-    return false;
-  }
 }
