@@ -14,6 +14,8 @@ import { podKeyOf } from './membership';
 export interface Trail {
   readonly why: readonly string[];
   readonly reasons: readonly Reason[];
+  /** What makes the answer less than proven. */
+  readonly caveats?: readonly string[];
 }
 
 /** Arrivals of bytes sent to an address as it is. */

@@ -18,7 +18,10 @@ export function finish(
 ): Arrival {
   const pod = podOf(state, endpoint.pod);
   const ending = pod ? arriveAt(state, pod, endpoint.port, bytes) : unknownEnd;
-  const { certainty, caveats } = withDoubt(caveatsOf(state, pod), ending.doubt);
+  const { certainty, caveats } = withDoubts(caveatsOf(state, pod), [
+    ...(trail.caveats ?? []),
+    ...(ending.doubt === undefined ? [] : [ending.doubt]),
+  ]);
   return {
     pod: endpoint.pod,
     port: endpoint.port,
@@ -31,10 +34,10 @@ export function finish(
   };
 }
 
-function withDoubt(known: Doubt, doubt: string | undefined): Doubt {
-  if (doubt === undefined) return known;
+function withDoubts(known: Doubt, doubts: readonly string[]): Doubt {
+  if (doubts.length === 0) return known;
   return {
     certainty: known.certainty === 'proven' ? 'inferred' : known.certainty,
-    caveats: [...known.caveats, doubt],
+    caveats: [...known.caveats, ...doubts],
   };
 }

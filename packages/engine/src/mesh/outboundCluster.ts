@@ -21,6 +21,7 @@ import { finish } from './finish';
 import { takesHbone } from './hbone';
 import { podOf } from './membership';
 import type { MeshPort, MeshService } from './registry';
+import { pastIngressWaypoint } from './waypoint';
 
 /** A cluster by what its name says. */
 export interface ClusterName {
@@ -91,6 +92,9 @@ function toService(
   const trail = {
     ...before,
     reasons: [...before.reasons, whyTls(service, policy, tls)],
+    ...(client.kind === 'gateway' && {
+      caveats: pastIngressWaypoint(client.state, service.object),
+    }),
   };
   const { loadBalancer } = effectivePolicy(policy);
   if (isDialled(client, service, loadBalancer)) {

@@ -12,6 +12,7 @@ import { isDiscovered } from './discovery';
 import { finish } from './finish';
 import { podKeyOf, podOf } from './membership';
 import { takesHbone } from './hbone';
+import { pastWaypoint } from './waypoint';
 
 /** Arrivals of bytes that a pod of the ambient mesh sends to an address. */
 export function throughZtunnel(
@@ -27,6 +28,7 @@ export function throughZtunnel(
     : podAt(state, address, port);
   const trail: Trail = {
     why: [],
+    ...(forwarded && { caveats: pastWaypoint(state, forwarded.service) }),
     reasons: [
       because(
         `The ztunnel of ${objectName(
