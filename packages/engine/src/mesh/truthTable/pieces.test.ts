@@ -1,3 +1,4 @@
+import { disagreements } from './disagreements';
 import { inboundModes } from './inboundMatrix';
 import { outboundCalls } from './outboundTables';
 import { pieceNames } from './pieces';
@@ -7,9 +8,12 @@ import { allRows } from './rows';
 describe('the fixtures', () => {
   it('have no piece that nothing is put together from', () => {
     const used = new Set([
-      ...[...allRows, ...realWorldCases, ...outboundCalls].flatMap(
-        one => one.given,
-      ),
+      ...[
+        ...allRows,
+        ...disagreements,
+        ...realWorldCases,
+        ...outboundCalls,
+      ].flatMap(one => one.given),
       ...inboundModes.map(mode => `mesh-${mode}`),
       'service-of-each-kind',
     ]);
