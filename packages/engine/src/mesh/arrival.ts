@@ -11,6 +11,15 @@ import { inboundCapture } from './capture';
 import { meshOf, proxyRole } from './membership';
 import { modeOfPod } from './mtlsMode';
 
+// Only what is not HBONE bypasses a ztunnel: istio releasenotes/notes/58577.yaml.
+const tunnelled: Ending = {
+  outcome: 'accepted',
+  why: 'HBONE',
+  reasons: [],
+  doubt:
+    'Istio before 1.29 lets HBONE hang that is for a pod which bypasses its ztunnel.',
+};
+
 /** What a workload pod makes of bytes to one of its container ports. */
 export function arriveAt(
   state: ClusterState,
@@ -22,7 +31,9 @@ export function arriveAt(
     return arriveAtGateway(state, pod, port, bytes);
   const capture = inboundCapture(pod, port);
   if (!capture.captured) {
-    return atApplication(pod, bytes, 'no proxy on the way in', capture.reasons);
+    return bytes.wire === 'istio-mtls' && meshOf(pod) === 'ambient'
+      ? tunnelled
+      : atApplication(pod, bytes, 'no proxy on the way in', capture.reasons);
   }
   return meshOf(pod) === 'ambient'
     ? atZtunnel(state, pod, port, bytes)

@@ -11,6 +11,7 @@ import { envoyFilters } from '../state/kinds/envoyFilter';
 import { peerAuthentications } from '../state/kinds/peerAuthentication';
 import { Pod, pods } from '../state/kinds/pod';
 import { services } from '../state/kinds/service';
+import { serviceEntries } from '../state/kinds/serviceEntry';
 import { sidecars } from '../state/kinds/sidecar';
 import { virtualServices } from '../state/kinds/virtualService';
 import { matchesLabels } from '../state/selector';
@@ -30,6 +31,7 @@ const needed = [
   peerAuthentications,
   destinationRules,
   virtualServices,
+  serviceEntries,
   sidecars,
 ];
 

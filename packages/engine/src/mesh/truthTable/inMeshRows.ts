@@ -107,6 +107,13 @@ export const inMeshRows: readonly Row[] = [
     asked: toLb(),
     expected: ['lb-1 plaintext accepted'],
   },
+  ...['ambient', 'sidecar'].map(mesh => ({
+    row: 49,
+    name: `a client of the mesh (${mesh}) still reaches it by HBONE, which does not bypass`,
+    given: [`client-${mesh}`, 'lb-ambient-bypass', 'lb-service'],
+    asked: toService(lbPort),
+    expected: ['lb-1 istio-mtls accepted'],
+  })),
   {
     row: 50,
     name: 'a ztunnel sends plaintext to a sidecar that does not take HBONE',
