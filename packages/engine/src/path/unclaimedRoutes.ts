@@ -1,5 +1,5 @@
 import { ingressServer } from '../ingress/ingressClassOf';
-import { ingressesByBackend } from '../ingress/ingressRoutes';
+import { ingressesByBackend } from '../ingress/ingressesByBackend';
 import { routesTo } from '../ingress/routes';
 import { gatewayRoutesTo, isIstiosGateway } from '../mesh';
 import type { ClusterState } from '../state/clusterState';

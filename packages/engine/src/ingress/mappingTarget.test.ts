@@ -1,5 +1,5 @@
 import type { Mapping } from '../state/kinds/emissary';
-import { parseTarget } from './emissaryRoutes';
+import { parseTarget } from './mappingTarget';
 
 function mapping(service: string, tls?: string): Mapping {
   return {
