@@ -15,7 +15,8 @@ import { serviceEntries } from '../state/kinds/serviceEntry';
 import { sidecars } from '../state/kinds/sidecar';
 import { virtualServices } from '../state/kinds/virtualService';
 import { matchesLabels } from '../state/selector';
-import { meshOf } from './membership';
+import type { Arrival } from './connection';
+import { meshOf, proxyRole } from './membership';
 import { meshConfig } from './meshConfig';
 
 export interface Doubt {
@@ -54,8 +55,58 @@ export function caveatsOf(state: ClusterState, pod: Pod | undefined): Doubt {
   });
   if (hidden.length > 0) return { certainty: 'unknown', caveats: hidden };
   if (!pod || meshOf(pod) === 'none') return sure;
-  const caveats = [...patched(state, pod), ...guarded(state, pod)];
+  const caveats = [
+    ...patched(state, pod),
+    ...guarded(state, pod),
+    ...ofOtherRevision(pod),
+  ];
   return caveats.length > 0 ? { certainty: 'inferred', caveats } : sure;
+}
+
+/** What an answer about a connection that a pod's proxy opens leans on. */
+export function clientDoubts(
+  state: ClusterState,
+  pod: Pod | undefined,
+): readonly string[] {
+  if (!pod || (meshOf(pod) === 'none' && proxyRole(pod) === 'none')) return [];
+  return [...patched(state, pod), ...ofOtherRevision(pod)];
+}
+
+/** Arrivals made less than proven by what they lean on besides. */
+export function doubted(
+  arrivals: readonly Arrival[],
+  doubts: readonly string[],
+): readonly Arrival[] {
+  if (doubts.length === 0) return arrivals;
+  return arrivals.map(arrival => ({
+    ...arrival,
+    ...withDoubts(arrival, doubts),
+  }));
+}
+
+/** A certainty and its caveats, with more of the latter. */
+export function withDoubts(
+  { certainty, caveats }: Doubt,
+  doubts: readonly string[],
+): Doubt {
+  if (doubts.length === 0) return { certainty, caveats };
+  return {
+    certainty: certainty === 'proven' ? 'inferred' : certainty,
+    caveats: [...new Set([...caveats, ...doubts])],
+  };
+}
+
+const revision = 'istio.io/rev';
+
+// Each revision has a MeshConfig of its own (pilot/pkg/bootstrap/mesh.go); only the default's is read.
+function ofOtherRevision(pod: Pod): readonly string[] {
+  const name = pod.meta.annotations[revision] ?? 'default';
+  if (name === 'default' || name === '') return [];
+  return [
+    `${objectName(
+      pod,
+    )} follows revision ${name} of Istio, whose MeshConfig (ConfigMap istio-${name}) is not read.`,
+  ];
 }
 
 function patched(state: ClusterState, pod: Pod): readonly string[] {

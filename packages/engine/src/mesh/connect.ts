@@ -4,6 +4,7 @@ import { compareText } from '../state/compareText';
 import type { Pod } from '../state/kinds/pod';
 import { clientBytes } from './clientBytes';
 import { outboundCapture } from './capture';
+import { clientDoubts, doubted } from './caveats';
 import type { Arrival, Connection } from './connection';
 import { deliver, nowhere } from './deliver';
 import { meshOf, podOf } from './membership';
@@ -16,7 +17,13 @@ export function connect(
   state: ClusterState,
   connection: Connection,
 ): readonly Arrival[] {
-  return [...open(state, connection)].sort(byPlace);
+  const { from } = connection;
+  const client = from === null ? undefined : podOf(state, from);
+  const arrivals = doubted(
+    open(state, connection),
+    clientDoubts(state, client),
+  );
+  return [...arrivals].sort(byPlace);
 }
 
 function open(state: ClusterState, connection: Connection): readonly Arrival[] {

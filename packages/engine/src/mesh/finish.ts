@@ -2,7 +2,7 @@
 import type { ClusterState } from '../state/clusterState';
 import { arriveAt } from './arrival';
 import type { Bytes, Ending } from './bytes';
-import { caveatsOf, Doubt } from './caveats';
+import { caveatsOf, withDoubts } from './caveats';
 import type { Arrival } from './connection';
 import type { Trail } from './deliver';
 import { podOf } from './membership';
@@ -31,13 +31,5 @@ export function finish(
     certainty,
     reasons: [...trail.reasons, ...ending.reasons],
     caveats,
-  };
-}
-
-function withDoubts(known: Doubt, doubts: readonly string[]): Doubt {
-  if (doubts.length === 0) return known;
-  return {
-    certainty: known.certainty === 'proven' ? 'inferred' : known.certainty,
-    caveats: [...known.caveats, ...doubts],
   };
 }

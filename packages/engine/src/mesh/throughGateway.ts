@@ -7,6 +7,7 @@ import type { HttpRule } from '../state/kinds/virtualService';
 import type { Reason } from '../posture/servicePosture';
 import type { Bytes } from './bytes';
 import { because } from './because';
+import { clientDoubts, doubted } from './caveats';
 import type { ProxyClient } from './client';
 import type { Arrival, GatewayConnection } from './connection';
 import { nowhere, Trail } from './deliver';
@@ -36,7 +37,10 @@ export function throughGateway(
   }
   const arriving = arrivingAt(connection);
   const verdict = gatewayVerdict(state, pod, arriving);
-  const arrivals = follow(pod, connection, arriving, verdict);
+  const arrivals = doubted(
+    follow(pod, connection, arriving, verdict),
+    clientDoubts(state, pod),
+  );
   return [...arrivals].sort(
     (a, b) => compareText(a.pod, b.pod) || a.port - b.port,
   );

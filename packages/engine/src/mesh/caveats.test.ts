@@ -1,0 +1,66 @@
+import { demoObjects, stateOf } from '../testing/demo';
+import type { ClusterState } from '../state/clusterState';
+import { Pod, pods } from '../state/kinds/pod';
+import { connect } from './connect';
+
+const state = stateOf(
+  demoObjects(file => /^(00-mesh|nginx-sidecar-strict)\.yaml$/.test(file)),
+);
+
+function podIn(namespace: string): Pod {
+  return state.inNamespace(pods, namespace)[0];
+}
+
+const edge = podIn('nginx-sidecar-strict-edge');
+const workload = podIn('nginx-sidecar-strict');
+
+function asked(changed: ClusterState) {
+  const [arrival] = connect(changed, {
+    from: `${edge.meta.namespace}/${edge.meta.name}`,
+    address: workload.ips[0],
+    port: 8080,
+    protocol: 'http',
+    host: 'shop.example.com',
+  });
+  return arrival;
+}
+
+function withRevision(pod: Pod, revision: string): ClusterState {
+  const changed = state.fork();
+  const annotations = { ...pod.meta.annotations, 'istio.io/rev': revision };
+  changed.put(pods, { ...pod, meta: { ...pod.meta, annotations } });
+  return changed;
+}
+
+const filter = (namespace: string) => {
+  const changed = state.fork();
+  changed.upsert({
+    apiVersion: 'networking.istio.io/v1alpha3',
+    kind: 'EnvoyFilter',
+    metadata: { name: 'headers', namespace },
+    spec: { configPatches: [] },
+  });
+  return changed;
+};
+
+describe('an answer is', () => {
+  it('proven where rules and objects say all', () => {
+    expect(asked(state)).toMatchObject({ certainty: 'proven', caveats: [] });
+  });
+
+  it.each([
+    ['the client follows another revision', withRevision(edge, '1-27')],
+    ['the workload follows another revision', withRevision(workload, '1-27')],
+    ['an EnvoyFilter patches the client', filter(edge.meta.namespace)],
+    ['an EnvoyFilter patches the workload', filter(workload.meta.namespace)],
+  ])('inferred where %s', (_, changed) => {
+    expect(asked(changed)).toMatchObject({
+      certainty: 'inferred',
+      caveats: [expect.stringMatching(/revision 1-27|EnvoyFilter/)],
+    });
+  });
+
+  it('as proven for the revision that is called default', () => {
+    expect(asked(withRevision(edge, 'default')).certainty).toBe('proven');
+  });
+});
