@@ -11,7 +11,11 @@ import type { IngressServer } from './ingressClassOf';
 import type { Instance } from './instances';
 import { servicePort } from './servicePort';
 import { Resolved, resolveSetting, SettingPlaces } from './setting';
-import type { BackendProtocol, VendorDescription } from './vendorDescription';
+import {
+  BackendProtocol,
+  vendorAsSubject,
+  VendorDescription,
+} from './vendorDescription';
 
 const dialled: Readonly<Record<Dial['addressing'], string>> = {
   'pod-ip': 'pod IPs',
@@ -120,7 +124,7 @@ export function ingressDial(state: ClusterState, rule: ServedRule): Dial {
     reasons: [
       ...server.reasons,
       {
-        text: `${vendor.title} dials ${dialled[target]}: ${
+        text: `${vendorAsSubject(vendor)} dials ${dialled[target]}: ${
           podsOnly
             ? `${objectName(service)} has no address of its own.`
             : whyAddressing(addressing)

@@ -84,3 +84,11 @@ export interface Doubt {
   readonly annotation: string;
   readonly text: string;
 }
+
+/** A vendor as the subject of a sentence: a cloud's product has an article, a controller is a name. */
+export function vendorAsSubject({
+  placement,
+  title,
+}: Pick<VendorDescription, 'placement' | 'title'>): string {
+  return placement === 'cloud' ? `The ${title}` : title;
+}

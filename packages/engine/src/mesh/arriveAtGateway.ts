@@ -4,7 +4,14 @@ import { objectName } from '../state/evidence';
 import type { Pod } from '../state/kinds/pod';
 import { because } from './because';
 import type { Bytes, Ending } from './bytes';
-import { AtGateway, gatewayVerdict } from './gatewayVerdict';
+import { AtGateway, GatewayVerdict, gatewayVerdict } from './gatewayVerdict';
+
+const said: Readonly<Record<GatewayVerdict['kind'], string>> = {
+  refused: 'refuses the connection',
+  lost: 'has nowhere to send it',
+  redirected: 'answers with a redirect to https',
+  routed: 'has a route for it',
+};
 
 const outcomes = {
   refused: 'rejected',
@@ -52,7 +59,9 @@ export function arriveAtGateway(
     why,
     reasons: [
       because(
-        `The Istio gateway ${objectName(pod)}, port ${port}, answers: ${why}.`,
+        `The Istio gateway ${objectName(pod)}, port ${port}, ${
+          said[verdict.kind]
+        }${'why' in verdict ? `: ${verdict.why}` : ''}.`,
         [],
         'istio pilot/pkg/networking/core/gateway.go',
       ),

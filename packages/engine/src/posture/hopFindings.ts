@@ -1,4 +1,4 @@
-import { loadBalancerService } from '../ingress/vendors/loadBalancerService';
+import { vendorAsSubject } from '../ingress/vendorDescription';
 import type { Found } from './finding';
 import type { JudgedPath, ServiceFacts } from './serviceFacts';
 import type { Hop } from './servicePosture';
@@ -18,10 +18,9 @@ export function onHops(
 }
 
 /** Who opens a hop's connection, as the subject of a sentence. */
-export function senderOf(hop: Hop, { path }: JudgedPath): string {
+export function senderOf(hop: Hop, { facts, path }: JudgedPath): string {
   if (hop.from === 'client') return 'The client';
   if (hop.from === 'gateway') return 'The Istio gateway';
-  return path.edge.vendor === loadBalancerService.id
-    ? `The ${path.edge.title}`
-    : path.edge.title;
+  const { placement } = facts.edge.vendor;
+  return vendorAsSubject({ placement, title: path.edge.title });
 }

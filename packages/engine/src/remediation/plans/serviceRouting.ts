@@ -53,7 +53,7 @@ export function serviceRoutingPlans(
           ? 'let it dial the Service by its own name'
           : 'let it call the Service by its own name',
       ),
-      costs,
+      costs: change.host ? [...costs, ownName(service.meta.name)] : costs,
       resolves,
       steps: [...sidecar, ...both],
     },
@@ -72,6 +72,10 @@ export function serviceRoutingPlans(
         ]
       : []),
   ].filter(plan => plan.steps.length > 0);
+}
+
+function ownName(service: string): string {
+  return `${service} sees its own name as Host; what the client asked for is in X-Forwarded-Host.`;
 }
 
 function titleFor(edge: string, sidecar: boolean, routing: string): string {
