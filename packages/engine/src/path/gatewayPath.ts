@@ -7,6 +7,7 @@ import type { ClusterState } from '../state/clusterState';
 import { evidenceOf, objectName } from '../state/evidence';
 import type { Pod } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
+import { isDialledNodePort } from '../ingress/dialledNodePort';
 import { isOpen } from '../ingress/isOpen';
 import { servicesOfPod } from './entrance';
 import { makeHop } from './hop';
@@ -87,7 +88,8 @@ function openService(
       isOpen(service) &&
       service.ports.some(
         port =>
-          port.port === route.servicePort || port.targetPort === route.port,
+          (port.port === route.servicePort || port.targetPort === route.port) &&
+          !isDialledNodePort(state, service, port.port),
       ),
   );
 }

@@ -1,6 +1,8 @@
 import type { Route } from '../ingress/edge';
+import { isDialledNodePort } from '../ingress/dialledNodePort';
 import { instanceByPod } from '../ingress/instances';
 import { routesTo } from '../ingress/routes';
+import { loadBalancerService } from '../ingress/vendors/loadBalancerService';
 import { GatewayRoute, gatewayRoutesTo, membership } from '../mesh';
 import type { ClusterState } from '../state/clusterState';
 import { derive } from '../state/derived';
@@ -29,9 +31,8 @@ export function pathsTo(
   behind: readonly Pod[],
 ): readonly PathFacts[] {
   const { namespace, name } = service.meta;
-  const leading = routesTo(state, service);
-  const direct = leading
-    .filter(route => !isEntrance(state, route, behind, leading))
+  const direct = routesTo(state, service)
+    .filter(route => !isEntrance(state, route, service, behind))
     .flatMap(route => standalonePath(state, route, service, behind) ?? []);
   // A server that only redirects to https forwards nothing: the path goes on over the other one.
   const bound = gatewayRoutesTo(state, namespace, name).filter(
@@ -45,25 +46,19 @@ export function pathsTo(
 }
 
 /**
- * An open Service in front of an edge's or a gateway's pods is how traffic enters that edge, and a
- * node port that a cloud's load balancer dials is that edge's: neither is an edge of its own.
+ * An open Service in front of an edge's or a gateway's pods is how traffic enters that edge: not an
+ * edge of its own.
  */
 function isEntrance(
   state: ClusterState,
   route: Route,
+  service: Service,
   behind: readonly Pod[],
-  leading: readonly Route[],
 ): boolean {
-  if (route.edge.vendor.id !== 'service-load-balancer') return false;
-  const dialled = leading.some(
-    other =>
-      other.edge.vendor.id !== 'service-load-balancer' &&
-      other.dial.addressing === 'node-port' &&
-      other.backend.port === route.backend.port,
-  );
+  if (route.edge.vendor !== loadBalancerService) return false;
   const edges = state.read(instanceByPod);
   return (
-    (route.edge.ref.kind === 'NodePort' && dialled) ||
+    isDialledNodePort(state, service, route.backend.port) ||
     behind.some(
       pod =>
         edges.has(podKey(pod)) ||
@@ -83,7 +78,7 @@ const feedings = derive(kinds, (state): readonly Feeding[] =>
   gatewayServices(state).flatMap(service => {
     const behind = servicePods(state, service);
     return routesTo(state, service)
-      .filter(route => route.edge.vendor.id !== 'service-load-balancer')
+      .filter(route => route.edge.vendor !== loadBalancerService)
       .map(route => ({ route, service, pods: behind }));
   }),
 );

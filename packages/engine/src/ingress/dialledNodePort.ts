@@ -1,0 +1,24 @@
+import type { ClusterState } from '../state/clusterState';
+import type { Service } from '../state/kinds/service';
+import { routesTo } from './routes';
+import { loadBalancerService } from './vendors/loadBalancerService';
+
+/**
+ * Whether a Service's node port is open for a cloud's load balancer that dials it: then it is that
+ * edge's way in, and no edge of its own.
+ */
+export function isDialledNodePort(
+  state: ClusterState,
+  service: Service,
+  port: number,
+): boolean {
+  return (
+    service.type === 'NodePort' &&
+    routesTo(state, service).some(
+      ({ edge, dial, backend }) =>
+        edge.vendor !== loadBalancerService &&
+        dial.addressing === 'node-port' &&
+        backend.port === port,
+    )
+  );
+}
