@@ -3,8 +3,7 @@ import { derive, groupBy } from '../state/derived';
 import { Mapping, mappings } from '../state/kinds/emissary';
 import type { Service } from '../state/kinds/service';
 import type { Route } from './edge';
-import { emissaryId, Instance, instances } from './instances';
-import { instanceRef } from './ingressRoutes';
+import { emissaryId, Instance, instanceRef, instances } from './instances';
 import { mappingDial } from './mappingDial';
 import { parseTarget } from './mappingTarget';
 

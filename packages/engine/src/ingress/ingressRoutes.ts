@@ -5,8 +5,7 @@ import type { Ingress, IngressRule } from '../state/kinds/ingress';
 import type { Service } from '../state/kinds/service';
 import type { Edge, Route } from './edge';
 import { IngressServer, ingressServer } from './ingressClassOf';
-import type { Instance } from './instances';
-import { ownerOf } from './owner';
+import { Instance, instanceRef } from './instances';
 import { servicePort } from './servicePort';
 
 /** The routes of Ingresses that lead to a Service, at every edge of a known vendor that serves them. */
@@ -56,13 +55,6 @@ function edgesOf(ingress: Ingress, server: IngressServer): ServingEdge[] {
       reasons: server.reasons,
     },
   }));
-}
-
-/** An installation is called after the workload that keeps its pods. */
-export function instanceRef(instance: Instance): Edge['ref'] {
-  const { kind, namespace, name } = ownerOf(instance.pods[0]);
-  const { id, title } = instance.vendor;
-  return { vendor: id, title, kind, namespace, name };
 }
 
 function routeOf(

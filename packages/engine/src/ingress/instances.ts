@@ -1,8 +1,10 @@
 import { derive, groupBy } from '../state/derived';
 import { Pod, pods } from '../state/kinds/pod';
 import { matchesLabels } from '../state/selector';
+import type { EdgeRef } from '../posture/servicePosture';
 import { flagOf } from './flagOf';
 import { hasRepository } from './hasRepository';
+import { ownerOf } from './owner';
 import type { PodRecognition, VendorDescription } from './vendorDescription';
 import { vendors } from './vendors';
 
@@ -46,6 +48,13 @@ export const instanceByPod = derive(
         ),
     ),
 );
+
+/** An installation is called after the workload that keeps its pods. */
+export function instanceRef(instance: Instance): EdgeRef {
+  const { kind, namespace, name } = ownerOf(instance.pods[0]);
+  const { id, title } = instance.vendor;
+  return { vendor: id, title, kind, namespace, name };
+}
 
 function isOf(pod: Pod, recognition: PodRecognition): boolean {
   if (pod.phase === 'Succeeded' || pod.phase === 'Failed') return false;

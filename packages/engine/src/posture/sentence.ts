@@ -1,4 +1,6 @@
+import type { VendorDescription } from '../ingress/vendorDescription';
 import { vendors } from '../ingress/vendors';
+import { loadBalancerService } from '../ingress/vendors/loadBalancerService';
 import { isPassedThrough } from './passthrough';
 import { isBroken } from './pathPosture';
 import type { Hop, MtlsPosture, Path } from './servicePosture';
@@ -83,18 +85,20 @@ export function serviceSentence(
     : withPorts[posture](service);
 }
 
+function vendorOf({ edge }: Spoken): VendorDescription | undefined {
+  return vendors.find(vendor => vendor.id === edge.vendor);
+}
+
 /** The edge as the subject of a sentence. */
 function subject(path: Spoken): string {
   const { vendor, title } = path.edge;
-  const cloud = path.nodes.some(
-    node => node.role === 'edge' && node.fact === 'outside the cluster',
-  );
-  if (vendor === 'service-load-balancer') {
+  if (vendor === loadBalancerService.id) {
     return path.edge.kind === 'LoadBalancer'
       ? 'its own load balancer'
       : 'its node port';
   }
-  return cloud || vendor === 'istio' ? `the ${title}` : title;
+  const isProduct = vendorOf(path)?.placement === 'cloud';
+  return isProduct || vendor === 'istio' ? `the ${title}` : title;
 }
 
 /** Who opens the last connection: in a chain that is the gateway, whatever came before. */
@@ -111,14 +115,14 @@ function capital(text: string): string {
 
 /** What clients notice: Envoy answers 503 for a refused backend, an L4 edge only hangs up. */
 function clientsNotice(path: Spoken, hop: Hop): string {
-  if (path.edge.vendor === 'service-load-balancer')
-    return 'clients are cut off';
+  if (path.edge.vendor === loadBalancerService.id) return 'clients are cut off';
   const edge = path.nodes.find(node => node.role === 'edge');
-  const vendor = vendors.find(one => one.id === path.edge.vendor);
   // A sidecar answers for itself where it reads HTTP; what it passes through as TCP is just closed.
   const sidecarAnswers =
     edge?.membership === 'sidecar' && hop.addressing === 'service-vip';
-  const status = sidecarAnswers ? 503 : vendor?.statusWhenRefused ?? 502;
+  const status = sidecarAnswers
+    ? 503
+    : vendorOf(path)?.statusWhenRefused ?? 502;
   return `clients get ${status}`;
 }
 

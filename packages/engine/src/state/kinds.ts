@@ -2,7 +2,6 @@ import { KindDefinition, kindKey } from './kindDefinition';
 import { configMaps } from './kinds/configMap';
 import {
   ambassadorModules,
-  emissaryListeners,
   kubernetesEndpointResolvers,
   mappings,
 } from './kinds/emissary';
@@ -63,7 +62,6 @@ export const kinds: readonly KindDefinition[] = [
   referenceGrants,
   backendTlsPolicies,
   mappings,
-  emissaryListeners,
   ambassadorModules,
   kubernetesEndpointResolvers,
 ];

@@ -1,6 +1,6 @@
 import { defineKind } from '../kindDefinition';
 import { KubeObject } from '../meta';
-import { at, flag, text, texts, whole } from '../read';
+import { at, flag, text, texts } from '../read';
 
 const group = 'getambassador.io';
 const versions = ['v3alpha1', 'v2'];
@@ -51,28 +51,6 @@ export const mappings = defineKind<Mapping>({
       ambassadorIds: trimIds(object),
     };
   },
-});
-
-/** What Emissary opens a port with; kept for what it accepts from clients. */
-export interface EmissaryListener extends KubeObject {
-  readonly kind: 'Listener';
-  readonly port: number | null;
-  readonly protocol: string;
-}
-
-export const emissaryListeners = defineKind<EmissaryListener>({
-  group,
-  kind: 'Listener',
-  plural: 'listeners',
-  versions: ['v3alpha1'],
-  namespaced: true,
-  purpose: 'ports that Emissary-ingress listens on',
-  trim: (object, meta) => ({
-    kind: 'Listener',
-    meta,
-    port: whole(object, 'spec', 'port') ?? null,
-    protocol: text(object, 'spec', 'protocol') ?? '',
-  }),
 });
 
 /** Global settings; only the one named `ambassador` counts. */
