@@ -1,5 +1,5 @@
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
-import { render, screen } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { app } from './App';
@@ -48,13 +48,17 @@ describe('app', () => {
       ),
     );
     render(app.createRoot());
-    expect(
+    // The page's own header may link to the catalog as well: the sidebar is what is asked about.
+    const sidebar = within(
       await screen.findByRole(
-        'link',
-        { name: 'Ingress posture' },
+        'navigation',
+        { name: 'sidebar nav' },
         { timeout: 20_000 },
       ),
+    );
+    expect(
+      await sidebar.findByRole('link', { name: 'Ingress posture' }),
     ).toBeInTheDocument();
-    expect(screen.getByRole('link', { name: 'Catalog' })).toBeInTheDocument();
+    expect(sidebar.getByRole('link', { name: 'Catalog' })).toBeInTheDocument();
   }, 30_000);
 });
