@@ -17,3 +17,4 @@ export {
 export { analyze, analyzeServices } from './posture/analyze';
 export type { ServiceKey } from './posture/serviceKey';
 export { findingRules } from './posture/findings';
+export { afterRemedy } from './remediation/afterRemedy';

@@ -32,7 +32,8 @@ export function remediesOf(
   );
 }
 
-function plansFor(facts: ServiceFacts): readonly Plan[] {
+/** Everything that might help a service, not proven yet. */
+export function plansFor(facts: ServiceFacts): readonly Plan[] {
   const weak = facts.paths.filter(({ path }) =>
     ['rejected', 'plaintext'].includes(path.posture),
   );
