@@ -17,4 +17,6 @@ export {
 export { analyze, analyzeServices } from './posture/analyze';
 export type { ServiceKey } from './posture/serviceKey';
 export { findingRules } from './posture/findings';
+export * from './rollout/strictPreview';
+export * from './whatIf/whatIf';
 export { afterRemedy } from './remediation/afterRemedy';
