@@ -150,6 +150,44 @@ describe('the plugin, following a copy of the demo', () => {
     },
   );
 
+  it('shows a service as it would be after a remedy', async () => {
+    const { body: now } = await get('/services/demo/nginx-strict/cart');
+    const [{ id, reaches }] = now.posture.remedies;
+    const { body } = await get(
+      `/services/demo/nginx-strict/cart/remedies/${id}/after`,
+    );
+    expect(checkSchema('ServicePosture', body)).toEqual([]);
+    expect(body.posture).toBe(reaches);
+  });
+
+  it('says what would become of a connection, also from any pod of a workload', async () => {
+    const { body } = await request(server)
+      .post('/api/ingress-posture/clusters/demo/connect')
+      .send({
+        from: 'nginx-strict-edge/ingress-nginx-controller',
+        address: 'cart.nginx-strict.svc.cluster.local',
+        port: 80,
+        protocol: 'http',
+      });
+    expect(checkSchema('ConnectionAnswer', body)).toEqual([]);
+    expect(body.from).toMatch(/^nginx-strict-edge\/ingress-nginx-controller-/);
+    expect(body.arrivals).toEqual([
+      expect.objectContaining({ wire: 'plaintext', outcome: 'rejected' }),
+    ]);
+  });
+
+  it.each([
+    [{ from: null, address: '', port: 80, protocol: 'http' }, 400],
+    [{ from: null, address: 'cart', port: 'web', protocol: 'http' }, 400],
+    [{ address: 'cart', port: 80, protocol: 'http' }, 400],
+  ])('refuses the connection %j with %i', async (connection, status) => {
+    const response = await request(server)
+      .post('/api/ingress-posture/clusters/demo/connect')
+      .send(connection);
+    expect(response.status).toBe(status);
+    expect(checkSchema('Error', response.body)).toEqual([]);
+  });
+
   it('filters, sorts and pages services', async () => {
     const { body } = await get(
       '/services?posture=rejected,plaintext&mode=standalone&sort=service&order=desc&limit=2&offset=1',
@@ -174,6 +212,18 @@ describe('the plugin, following a copy of the demo', () => {
       404,
       'NotFoundError',
       'There is no Service shop/gone in cluster demo',
+    ],
+    [
+      '/services/demo/nginx-strict/cart/remedies/magic/after',
+      404,
+      'NotFoundError',
+      'There is no remedy magic of Service nginx-strict/cart',
+    ],
+    [
+      '/services/mars/shop/cart/remedies/magic/after',
+      404,
+      'NotFoundError',
+      'There is no cluster mars',
     ],
     [
       '/entities/component/default/gone/postures',

@@ -54,14 +54,18 @@ export const ingressPosturePlugin = createBackendPlugin({
         });
 
         const entities = new EntityPosturesReader(store);
-        httpRouter.use(createRouter({ httpAuth, catalog, store, entities }));
-
-        const watches = clusters.map(
-          cluster => new ClusterWatch({ cluster, store, logger }),
+        const watches = new Map(
+          clusters.map(cluster => [
+            cluster.name,
+            new ClusterWatch({ cluster, store, logger }),
+          ]),
+        );
+        httpRouter.use(
+          createRouter({ httpAuth, catalog, store, entities, watches }),
         );
         lifecycle.addStartupHook(() => watches.forEach(watch => watch.start()));
         lifecycle.addShutdownHook(async () => {
-          await Promise.all(watches.map(watch => watch.stop()));
+          await Promise.all([...watches.values()].map(watch => watch.stop()));
         });
       },
     });

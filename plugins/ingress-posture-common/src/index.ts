@@ -8,6 +8,7 @@ export * from './annotations';
 export * from './client/IngressPostureClient';
 export * from './openapi/openapi';
 export * from './wire/clusterStatus';
+export * from './wire/connection';
 export * from './wire/entityPostures';
 export * from './wire/ranks';
 export * from './wire/serviceList';

@@ -5,15 +5,18 @@ import { NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   ClusterList,
+  ConnectionAnswer,
   EntityPostures,
   openApiDescription,
   ServiceList,
   StoredPosture,
 } from '@ingress-posture/plugin-ingress-posture-common';
+import type { Connection, ServicePosture } from '@ingress-posture/engine';
 import type { NextFunction, Request, Response, Router } from 'express';
 import createPromiseRouter from 'express-promise-router';
 import type { EntityPosturesReader } from '../entities/EntityPosturesReader';
 import type { PostureStore } from '../postures/PostureStore';
+import type { ClusterWatch } from '../watch/ClusterWatch';
 import { parseServicesQuery } from './servicesQuery';
 
 type OpenApiDescription = Parameters<typeof createValidatedOpenApiRouter>[0];
@@ -23,11 +26,13 @@ interface RouterOptions {
   readonly catalog: CatalogService;
   readonly store: PostureStore;
   readonly entities: EntityPosturesReader;
+  /** Who can be asked about each cluster. */
+  readonly watches: ReadonlyMap<string, Pick<ClusterWatch, 'ask'>>;
 }
 
 /** The HTTP API, as its OpenAPI description says; Express adds ETags and answers 304. */
 export function createRouter(options: RouterOptions): Router {
-  const { httpAuth, catalog, store, entities } = options;
+  const { httpAuth, catalog, store, entities, watches } = options;
   const authenticate = (request: Request) =>
     httpAuth.credentials(request, { allow: ['user', 'service'] });
 
@@ -67,6 +72,38 @@ export function createRouter(options: RouterOptions): Router {
       response.json(found satisfies StoredPosture);
     },
   );
+  const watchOf = (cluster: string) => {
+    const watch = watches.get(cluster);
+    if (!watch) throw new NotFoundError(`There is no cluster ${cluster}`);
+    return watch;
+  };
+  described.get(
+    '/services/:cluster/:namespace/:name/remedies/:remedy/after',
+    async (request, response) => {
+      await authenticate(request);
+      const { cluster, namespace, name, remedy } = request.params;
+      const after = await watchOf(cluster).ask<'after-remedy'>({
+        kind: 'after-remedy',
+        service: { namespace, name },
+        remedy,
+      });
+      if (!after) {
+        throw new NotFoundError(
+          `There is no remedy ${remedy} of Service ${namespace}/${name} in cluster ${cluster}`,
+        );
+      }
+      response.json(after satisfies ServicePosture);
+    },
+  );
+  described.post('/clusters/:cluster/connect', async (request, response) => {
+    await authenticate(request);
+    const answer = await watchOf(request.params.cluster).ask<'connect'>({
+      kind: 'connect',
+      // The description's validator has judged it.
+      connection: request.body as Connection,
+    });
+    response.json(answer satisfies ConnectionAnswer);
+  });
   described.get('/clusters', async (request, response) => {
     await authenticate(request);
     const items = await store.clusters.list();

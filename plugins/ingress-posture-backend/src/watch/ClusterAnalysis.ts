@@ -14,6 +14,7 @@ import {
   ObservedStatus,
   ServiceKey,
 } from './clusterReport';
+import { answerQuestion, Question } from './question';
 
 /** How long events are gathered before they are analyzed; in milliseconds. */
 export const BATCH_MS = 100;
@@ -75,6 +76,14 @@ export class ClusterAnalysis implements ClusterSink {
 
   failed(message: string): void {
     this.#settle('stale', message);
+  }
+
+  /** Answers from the state as it is now. */
+  answer(question: Question) {
+    if (this.#freshness === 'starting') {
+      throw new Error('The cluster is still being read for the first time');
+    }
+    return answerQuestion(this.#state, question);
   }
 
   #event(): void {

@@ -1,8 +1,11 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
 import type { Worker } from 'node:worker_threads';
 import { Backoff, BackoffTimes } from '../backoff/Backoff';
 import type { ClusterConfig } from '../clusters/readClusters';
 import type { ClusterReport } from './clusterReport';
+import type { Answers, Question } from './question';
+import { isReply, QuestionDesk } from './QuestionDesk';
 import { startWorker } from './startWorker';
 
 /** Keeps what is known of clusters. */
@@ -27,6 +30,7 @@ export class ClusterWatch {
   readonly #stop = new AbortController();
   #ended: Promise<void> = Promise.resolve();
   #worker: Worker | undefined;
+  #desk: QuestionDesk | undefined;
 
   constructor(options: ClusterWatchOptions) {
     this.#options = options;
@@ -45,6 +49,20 @@ export class ClusterWatch {
     this.#stop.abort();
     await this.#worker?.terminate();
     await this.#ended;
+  }
+
+  /** Asks the thread; fails with what to do when none runs here. */
+  async ask<K extends Question['kind']>(
+    question: Extract<Question, { kind: K }>,
+  ): Promise<Answers[K]> {
+    if (!this.#desk) {
+      throw new ServiceUnavailableError(
+        `This backend does not follow cluster ${
+          this.#options.cluster.name
+        } right now; ask again in a moment`,
+      );
+    }
+    return this.#desk.ask(question);
   }
 
   async #keepRunning(): Promise<void> {
@@ -73,21 +91,24 @@ export class ClusterWatch {
       source: cluster.source,
     });
     this.#worker = worker;
+    this.#desk = new QuestionDesk(worker);
     return new Promise(resolve => {
       let problem: string | undefined;
-      worker.on('message', (report: ClusterReport) =>
-        this.#take(worker, report).catch(error => {
+      worker.on('message', (message: unknown) => {
+        if (isReply(message)) return;
+        this.#take(worker, message as ClusterReport).catch(error => {
           // A thread started anew reports everything again.
           problem = `What was read could not be stored: ${error.message}`;
           worker.terminate();
-        }),
-      );
+        });
+      });
       worker.on('error', (error: Error) => {
         problem = error.message;
       });
-      worker.on('exit', code =>
-        resolve(problem ?? `Its thread ended with exit code ${code}`),
-      );
+      worker.on('exit', code => {
+        this.#desk = undefined;
+        resolve(problem ?? `Its thread ended with exit code ${code}`);
+      });
     });
   }
 

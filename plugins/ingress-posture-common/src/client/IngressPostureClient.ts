@@ -1,6 +1,8 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
+import type { ServicePosture } from '@ingress-posture/engine';
 import type { ClusterList } from '../wire/clusterStatus';
+import type { ConnectionAnswer, ConnectionQuestion } from '../wire/connection';
 import type { EntityPostures } from '../wire/entityPostures';
 import type { ServiceList, ServiceQuery } from '../wire/serviceList';
 import type { StoredPosture } from '../wire/storedPosture';
@@ -37,7 +39,19 @@ export interface IngressPostureApi {
     service: ServiceAddress,
     options?: RequestOptions,
   ): Promise<StoredPosture>;
+  /** The service as it would be after all steps of a remedy. */
+  getServiceAfterRemedy(
+    service: ServiceAddress,
+    remedy: string,
+    options?: RequestOptions,
+  ): Promise<ServicePosture>;
   listClusters(options?: RequestOptions): Promise<ClusterList>;
+  /** What would become of one connection in a cluster. */
+  connect(
+    cluster: string,
+    connection: ConnectionQuestion,
+    options?: RequestOptions,
+  ): Promise<ConnectionAnswer>;
 }
 
 interface Answer {
@@ -84,17 +98,53 @@ export class IngressPostureClient implements IngressPostureApi {
     return this.#get<ClusterList>(['clusters'], {}, options);
   }
 
+  /** What a service would be after a remedy. */
+  async getServiceAfterRemedy(
+    { cluster, namespace, name }: ServiceAddress,
+    remedy: string,
+    options?: RequestOptions,
+  ) {
+    const service = ['services', cluster, namespace, name];
+    const path = [...service, 'remedies', remedy, 'after'];
+    return this.#get<ServicePosture>(path, {}, options);
+  }
+
+  /** What would become of one connection. */
+  async connect(
+    cluster: string,
+    connection: ConnectionQuestion,
+    options: RequestOptions = {},
+  ) {
+    const url = await this.#url(['clusters', cluster, 'connect'], {});
+    const response = await this.#options.fetchApi.fetch(url, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(connection),
+      signal: options.signal,
+    });
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return (await response.json()) as ConnectionAnswer;
+  }
+
+  async #url(
+    path: readonly string[],
+    query: Readonly<Record<string, unknown>>,
+  ): Promise<string> {
+    const baseUrl = await this.#options.discoveryApi.getBaseUrl(
+      'ingress-posture',
+    );
+    const names = path.map(encodeURIComponent).join('/');
+    return `${baseUrl}/${names}${toSearch(query)}`;
+  }
+
   async #get<T>(
     path: readonly string[],
     query: Readonly<Record<string, unknown>>,
     options: RequestOptions = {},
   ): Promise<T> {
-    const baseUrl = await this.#options.discoveryApi.getBaseUrl(
-      'ingress-posture',
-    );
-    const url = `${baseUrl}/${path.map(encodeURIComponent).join('/')}${toSearch(
-      query,
-    )}`;
+    const url = await this.#url(path, query);
     const known = this.#answers.get(url);
     const response = await this.#options.fetchApi.fetch(url, {
       headers: known ? { 'If-None-Match': known.etag } : {},

@@ -85,6 +85,33 @@ export const answerSchemas = {
     unreadable: list(ref('UnreadableKind')),
   }),
   ClusterList: object({ items: list(ref('ClusterStatus')) }),
+  ConnectionQuestion: object(
+    {
+      from: textOrNull,
+      address: { ...text, minLength: 1 },
+      port: { type: 'integer', minimum: 1, maximum: 65_535 },
+      host: text,
+      protocol: oneOf(['http', 'http2', 'tcp']),
+      tls: oneOf(['tls', 'mtls']),
+      sni: text,
+      path: text,
+    },
+    ['host', 'tls', 'sni', 'path'],
+  ),
+  Arrival: object({
+    pod: text,
+    port: count,
+    wire: ref('Wire'),
+    outcome: ref('Outcome'),
+    why: text,
+    certainty: ref('Certainty'),
+    reasons: list(ref('Reason')),
+    caveats: list(text),
+  }),
+  ConnectionAnswer: object({
+    from: textOrNull,
+    arrivals: list(ref('Arrival')),
+  }),
   Error: {
     type: 'object',
     required: ['error', 'response'],

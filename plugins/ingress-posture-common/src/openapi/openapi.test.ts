@@ -20,9 +20,9 @@ describe('openApiDescription', () => {
   });
 
   it('names every operation once', () => {
-    const ids = Object.values(openApiDescription.paths).map(
-      path => path.get.operationId,
-    );
+    const ids = Object.values(openApiDescription.paths)
+      .flatMap(path => Object.values<{ operationId: string }>(path))
+      .map(({ operationId }) => operationId);
     expect(new Set(ids).size).toBe(ids.length);
   });
 });

@@ -132,6 +132,31 @@ export const openApiDescription = {
         responses: responses("The service's posture", 'StoredPosture'),
       },
     },
+    '/services/{cluster}/{namespace}/{name}/remedies/{remedy}/after': {
+      get: {
+        operationId: 'getServiceAfterRemedy',
+        summary: 'The service as it would be after all steps of a remedy',
+        parameters: [
+          pathParameter('cluster', 'Name of the cluster'),
+          pathParameter('namespace', 'Kubernetes namespace'),
+          pathParameter('name', 'Name of the Service'),
+          pathParameter('remedy', 'Id of one of its remedies'),
+        ],
+        responses: responses('The posture to come', 'ServicePosture'),
+      },
+    },
+    '/clusters/{cluster}/connect': {
+      post: {
+        operationId: 'connect',
+        summary: 'What would become of one connection, and why',
+        parameters: [pathParameter('cluster', 'Name of the cluster')],
+        requestBody: {
+          required: true,
+          content: json('ConnectionQuestion'),
+        },
+        responses: responses('Where it would end', 'ConnectionAnswer'),
+      },
+    },
     '/clusters': {
       get: {
         operationId: 'listClusters',
