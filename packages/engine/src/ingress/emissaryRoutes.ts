@@ -1,18 +1,16 @@
 import type { ClusterState } from '../state/clusterState';
-import { derive, groupBy } from '../state/derived';
 import { Mapping, mappings } from '../state/kinds/emissary';
 import type { Service } from '../state/kinds/service';
+import { indexBy } from '../state/objectIndex';
 import type { Route } from './edge';
 import { emissaryId, Instance, instanceRef, instances } from './instances';
 import { mappingDial } from './mappingDial';
 import { parseTarget } from './mappingTarget';
 
-const mappingsByBackend = derive([mappings], state =>
-  groupBy(state.list(mappings), mapping => {
-    const { namespace, service } = parseTarget(mapping);
-    return [`${namespace}/${service}`];
-  }),
-);
+const mappingsByBackend = indexBy(mappings, mapping => {
+  const { namespace, service } = parseTarget(mapping);
+  return [`${namespace}/${service}`];
+});
 
 /** The Mappings that lead to a Service, at each Emissary installation that their ambassador_id names. */
 export function emissaryRoutesTo(
@@ -20,8 +18,7 @@ export function emissaryRoutesTo(
   service: Service,
 ): readonly Route[] {
   const { namespace, name } = service.meta;
-  const leading =
-    state.read(mappingsByBackend).get(`${namespace}/${name}`) ?? [];
+  const leading = state.lookup(mappingsByBackend, `${namespace}/${name}`);
   return leading.flatMap(mapping =>
     emissaryInstances(state, mapping).flatMap(instance =>
       routeOf(state, mapping, service, instance),

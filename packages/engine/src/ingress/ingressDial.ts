@@ -66,15 +66,17 @@ function oldestFor(
   port: number,
 ): Ingress {
   const key = `${service.meta.namespace}/${service.meta.name}`;
-  const rivals = (state.read(ingressesByBackend).get(key) ?? []).filter(
-    one =>
-      one.className === ingress.className &&
-      one.rules.some(
-        rule =>
-          rule.backend.service === service.meta.name &&
-          servicePort(service, rule.backend.port)?.port === port,
-      ),
-  );
+  const rivals = state
+    .lookup(ingressesByBackend, key)
+    .filter(
+      one =>
+        one.className === ingress.className &&
+        one.rules.some(
+          rule =>
+            rule.backend.service === service.meta.name &&
+            servicePort(service, rule.backend.port)?.port === port,
+        ),
+    );
   return (
     [...rivals].sort((a, b) => a.meta.created - b.meta.created)[0] ?? ingress
   );

@@ -14,8 +14,7 @@ export function ingressRoutesTo(
   service: Service,
 ): readonly Route[] {
   const { namespace, name } = service.meta;
-  const leading =
-    state.read(ingressesByBackend).get(`${namespace}/${name}`) ?? [];
+  const leading = state.lookup(ingressesByBackend, `${namespace}/${name}`);
   return leading.flatMap(ingress => {
     const server = ingressServer(state, ingress);
     // Istio's own Ingress support is an Istio gateway: the mesh room binds it.

@@ -1,11 +1,7 @@
-import { derive, groupBy } from '../state/derived';
 import { ingresses } from '../state/kinds/ingress';
+import { indexBy } from '../state/objectIndex';
 
 /** Ingresses by the "namespace/name" of each Service they lead to. */
-export const ingressesByBackend = derive([ingresses], state =>
-  groupBy(
-    state.list(ingresses),
-    ({ meta, rules }) =>
-      new Set(rules.map(rule => `${meta.namespace}/${rule.backend.service}`)),
-  ),
+export const ingressesByBackend = indexBy(ingresses, ({ meta, rules }) =>
+  rules.map(rule => `${meta.namespace}/${rule.backend.service}`),
 );

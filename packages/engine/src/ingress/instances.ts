@@ -1,5 +1,6 @@
-import { derive, groupBy } from '../state/derived';
+import { bucket, derive, deriveTable, groupBy } from '../state/derived';
 import { Pod, pods } from '../state/kinds/pod';
+import { indexBy } from '../state/objectIndex';
 import { matchesLabels } from '../state/selector';
 import type { EdgeRef } from '../posture/servicePosture';
 import { flagOf } from './flagOf';
@@ -21,12 +22,21 @@ export interface Instance {
   readonly pods: readonly Pod[];
 }
 
+// Few pods are an edge's: they are picked out as they come.
+const edgePods = indexBy(pods, pod =>
+  vendors.some(vendor => vendor.pods && isOf(pod, vendor.pods)) ? ['any'] : [],
+);
+
+const edgeOrigins = [bucket(edgePods, 'any')];
+
 /** Every installation of every in-cluster vendor, sorted by namespace. */
-export const instances = derive([pods], (state): readonly Instance[] =>
+export const instances = derive(edgeOrigins, (state): readonly Instance[] =>
   vendors.flatMap(vendor => {
     const { pods: recognition } = vendor;
     if (!recognition) return [];
-    const recognised = state.list(pods).filter(pod => isOf(pod, recognition));
+    const recognised = state
+      .lookup(edgePods, 'any')
+      .filter(pod => isOf(pod, recognition));
     return [
       ...groupBy(recognised, pod => [groupKey(pod, recognition)]).values(),
     ].map(group => instanceOf(vendor, recognition, group));
@@ -34,8 +44,8 @@ export const instances = derive([pods], (state): readonly Instance[] =>
 );
 
 /** The vendor installation that a pod belongs to. */
-export const instanceByPod = derive(
-  [pods],
+export const instanceByPod = deriveTable(
+  edgeOrigins,
   (state): ReadonlyMap<string, Instance> =>
     new Map(
       state

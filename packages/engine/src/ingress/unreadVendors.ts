@@ -1,5 +1,6 @@
-import { derive } from '../state/derived';
+import { bucket, derive } from '../state/derived';
 import { Pod, pods } from '../state/kinds/pod';
+import { indexBy } from '../state/objectIndex';
 import { hasRepository } from './hasRepository';
 
 /** An ingress controller that is recognised, while its routes are not read. */
@@ -100,15 +101,22 @@ const unreadVendors: readonly UnreadVendor[] = [
   },
 ];
 
+// Few pods are any of these: they are picked out as they come.
+const unreadPods = indexBy(pods, pod =>
+  unreadVendors.some(vendor => runs(pod, vendor)) ? ['any'] : [],
+);
+
 /**
  * One sentence for each ingress controller that runs here and whose routes are not read: a path
  * through it would be missing from every verdict.
  */
 export const unreadVendorSentences = derive(
-  [pods],
+  [bucket(unreadPods, 'any')],
   (state): readonly string[] =>
     unreadVendors.flatMap(vendor => {
-      const pod = state.list(pods).find(one => runs(one, vendor));
+      const pod = state
+        .lookup(unreadPods, 'any')
+        .find(one => runs(one, vendor));
       if (!pod) return [];
       return [
         `${vendor.title} runs in namespace ${pod.meta.namespace}, and its routes (${vendor.routes}) are not read: a path through it would be missing here.`,

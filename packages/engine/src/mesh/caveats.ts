@@ -1,8 +1,8 @@
 // What makes an answer less than proven: EnvoyFilters, AuthorizationPolicies, kinds that could not be read.
 import type { Certainty } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
-import { derive, Derived, groupBy } from '../state/derived';
 import { objectName } from '../state/evidence';
+import type { KindDefinition } from '../state/kindDefinition';
 import { authorizationPolicies } from '../state/kinds/authorizationPolicy';
 import { configMaps } from '../state/kinds/configMap';
 import { destinationRules } from '../state/kinds/destinationRule';
@@ -14,6 +14,7 @@ import { services } from '../state/kinds/service';
 import { serviceEntries } from '../state/kinds/serviceEntry';
 import { sidecars } from '../state/kinds/sidecar';
 import { virtualServices } from '../state/kinds/virtualService';
+import type { KubeObject } from '../state/meta';
 import { matchesLabels } from '../state/selector';
 import type { Arrival } from './connection';
 import { meshOf, proxyRole } from './membership';
@@ -35,13 +36,6 @@ const needed = [
   serviceEntries,
   sidecars,
 ];
-
-const filters = derive([envoyFilters], state =>
-  groupBy(state.list(envoyFilters), one => [one.meta.namespace]),
-);
-const policies = derive([authorizationPolicies], state =>
-  groupBy(state.list(authorizationPolicies), one => [one.meta.namespace]),
-);
 
 const sure: Doubt = { certainty: 'proven', caveats: [] };
 
@@ -110,7 +104,7 @@ function ofOtherRevision(pod: Pod): readonly string[] {
 }
 
 function patched(state: ClusterState, pod: Pod): readonly string[] {
-  return around(state, pod, filters)
+  return around(state, pod, envoyFilters)
     .filter(one => matchesLabels(one.workloadSelector, pod.meta.labels))
     .map(
       one =>
@@ -121,7 +115,7 @@ function patched(state: ClusterState, pod: Pod): readonly string[] {
 }
 
 function guarded(state: ClusterState, pod: Pod): readonly string[] {
-  return around(state, pod, policies)
+  return around(state, pod, authorizationPolicies)
     .filter(one => one.action !== 'AUDIT')
     .filter(one => matchesLabels(one.matchLabels, pod.meta.labels))
     .map(
@@ -132,15 +126,14 @@ function guarded(state: ClusterState, pod: Pod): readonly string[] {
     );
 }
 
-function around<T>(
+function around<T extends KubeObject>(
   state: ClusterState,
   pod: Pod,
-  index: Derived<ReadonlyMap<string, readonly T[]>>,
+  kind: KindDefinition<T>,
 ): readonly T[] {
-  const byNamespace = state.read(index);
   const root = state.read(meshConfig).rootNamespace;
-  const own = byNamespace.get(pod.meta.namespace) ?? [];
+  const own = state.inNamespace(kind, pod.meta.namespace);
   return pod.meta.namespace === root
     ? own
-    : [...own, ...(byNamespace.get(root) ?? [])];
+    : [...own, ...state.inNamespace(kind, root)];
 }

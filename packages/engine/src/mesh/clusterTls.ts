@@ -75,7 +75,7 @@ export function clusterTls(
   ) {
     return plain(`not every endpoint of ${service.hostname} has a sidecar`);
   }
-  const book = client.state.read(policyBook);
+  const book = policyBook(client.state);
   if (namespaceMode(book, service.namespace) === 'DISABLE') {
     return plain(
       `PeerAuthentication says DISABLE for the namespace ${service.namespace}`,
@@ -134,7 +134,7 @@ export function endpointTls(
   if (said !== undefined) {
     return said === 'ISTIO_MUTUAL' ? 'istio-mtls' : 'plaintext';
   }
-  const book = client.state.read(policyBook);
+  const book = policyBook(client.state);
   const owner = endpoint.pod.split('/')[0] || namespace;
   const applying = applyingPolicies(book, owner, endpoint.labels);
   return sidecarMode(applying, endpoint.port) === 'DISABLE'

@@ -2,7 +2,7 @@
 import type { Reason } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
 import { evidenceOf, objectName } from '../state/evidence';
-import { forwardedBy, podByAddress } from './addresses';
+import { forwardedBy, podAt } from './addresses';
 import type { Bytes } from './bytes';
 import { because } from './because';
 import type { Arrival } from './connection';
@@ -51,7 +51,7 @@ export function deliver(
       finish(state, one, bytes, { ...trail, reasons }),
     );
   }
-  const pod = state.read(podByAddress).get(address);
+  const pod = podAt(state, address);
   if (!pod) return [outside(address, bytes, trail)];
   return [finish(state, { pod: podKeyOf(pod), port }, bytes, trail)];
 }

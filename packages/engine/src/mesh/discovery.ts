@@ -1,18 +1,14 @@
 // What the control plane looks at: istio pkg/kube/namespace/filter.go. Objects of other namespaces do not exist to it.
 import type { ClusterState } from '../state/clusterState';
-import { derive } from '../state/derived';
+import { deriveValue, Origin } from '../state/derived';
 import type { KindDefinition } from '../state/kindDefinition';
-import { configMaps } from '../state/kinds/configMap';
 import { namespaces } from '../state/kinds/namespace';
 import { selects } from '../state/labelSelector';
 import type { KubeObject } from '../state/meta';
 import { meshConfig } from './meshConfig';
 
-/** Kinds that say what is discovered: for what is derived from discovered objects. */
-export const discoveryKinds = [configMaps, namespaces];
-
 // undefined: every namespace.
-const discoveredNamespaces = derive(discoveryKinds, state => {
+const discoveredNamespaces = deriveValue([meshConfig, namespaces], state => {
   const { discoverySelectors } = state.read(meshConfig);
   if (discoverySelectors.length === 0) return undefined;
   const found = state
@@ -22,6 +18,12 @@ const discoveredNamespaces = derive(discoveryKinds, state => {
     );
   return new Set(found.map(one => one.meta.name));
 });
+
+/** What says what is discovered: for what is derived from discovered objects. */
+export const discoveryKinds: readonly Origin[] = [
+  meshConfig,
+  discoveredNamespaces,
+];
 
 export function isDiscovered(state: ClusterState, namespace: string): boolean {
   return state.read(discoveredNamespaces)?.has(namespace) ?? true;

@@ -1,14 +1,13 @@
 // Endpoints of services: istio pilot/pkg/serviceregistry/kube/controller/endpointslice.go, endpoint_builder.go.
 import type { ClusterState } from '../state/clusterState';
-import { derive, groupBy } from '../state/derived';
-import { EndpointSlice, endpointSlices } from '../state/kinds/endpointSlice';
+import { EndpointSlice, slicesByService } from '../state/kinds/endpointSlice';
 import { Pod, pods } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
 import type { WorkloadAddress } from '../state/kinds/serviceEntry';
 import { workloadEntries } from '../state/kinds/workloadEntry';
 import type { Labels } from '../state/read';
 import { matchesLabels } from '../state/selector';
-import { podByAddress } from './addresses';
+import { podAt } from './addresses';
 import { podKeyOf, podOf } from './membership';
 import type { MeshPort, MeshService } from './registry';
 
@@ -23,16 +22,6 @@ export interface MeshEndpoint {
   /** Whether clients may start Istio mTLS to it: what auto mTLS goes by. */
   readonly tlsMode: 'istio' | 'disabled';
 }
-
-const slicesByService = derive([endpointSlices], state =>
-  groupBy(state.list(endpointSlices), slice =>
-    slice.service === '' ? [] : [`${slice.meta.namespace}/${slice.service}`],
-  ),
-);
-
-const podsByNamespace = derive([pods], state =>
-  groupBy(state.list(pods), pod => [pod.meta.namespace]),
-);
 
 /** Ready endpoints of one port of a Service object, sorted by address. */
 export function readyEndpoints(
@@ -74,7 +63,7 @@ function fromSlices(
   portName: string,
 ): readonly MeshEndpoint[] {
   const found = new Map<string, MeshEndpoint>();
-  for (const slice of state.read(slicesByService).get(key) ?? []) {
+  for (const slice of state.lookup(slicesByService, key)) {
     for (const endpoint of ofSlice(state, slice, portName)) {
       found.set(`${endpoint.address}:${endpoint.port}`, endpoint);
     }
@@ -123,12 +112,14 @@ function selected(
   const { selector, namespace } = service;
   if (!selector) return [];
   const number = Number(port.targetPort) || port.number;
-  const chosen = (state.read(podsByNamespace).get(namespace) ?? []).filter(
-    pod =>
-      pod.ready &&
-      pod.ips.length > 0 &&
-      matchesLabels(selector, pod.meta.labels),
-  );
+  const chosen = state
+    .inNamespace(pods, namespace)
+    .filter(
+      pod =>
+        pod.ready &&
+        pod.ips.length > 0 &&
+        matchesLabels(selector, pod.meta.labels),
+    );
   const machines = state
     .inNamespace(workloadEntries, namespace)
     .filter(entry => matchesLabels(selector, entry.workload.labels));
@@ -143,7 +134,7 @@ function fromWritten(
   { address, labels, ports, serviceAccount }: WorkloadAddress,
   port: MeshPort,
 ): MeshEndpoint {
-  const pod = state.read(podByAddress).get(address);
+  const pod = podAt(state, address);
   const said = labels['security.istio.io/tlsMode'];
   const istio =
     said === undefined ? serviceAccount !== undefined : said === 'istio';

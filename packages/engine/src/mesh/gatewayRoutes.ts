@@ -1,8 +1,8 @@
 // The routes bound to Istio gateways, so that paths "gateway → workload" can be enumerated.
 import type { ClusterState } from '../state/clusterState';
 import { compareText } from '../state/compareText';
-import { derive, groupBy } from '../state/derived';
-import { Pod, pods } from '../state/kinds/pod';
+import { bucket, derive, deriveTable, groupBy } from '../state/derived';
+import type { Pod } from '../state/kinds/pod';
 import type { KubeObject } from '../state/meta';
 import type { HttpRule, StreamRule } from '../state/kinds/virtualService';
 import { gatewayClient, ProxyClient } from './client';
@@ -15,7 +15,7 @@ import {
   terminatesHttps,
 } from './gatewayServers';
 import { gatewayKinds, gatewayWorld, GatewayWorld } from './gatewayWorld';
-import { podKeyOf, proxyRole } from './membership';
+import { podKeyOf, podsByProxyRole } from './membership';
 import type { MeshGateway } from './meshGateway';
 import { ClusterName } from './outboundCluster';
 import { clustersFor } from './throughGateway';
@@ -55,27 +55,23 @@ export interface ObjectName {
   readonly name: string;
 }
 
-const allRoutes = derive(
-  [...gatewayKinds, pods],
-  (state): readonly GatewayRoute[] => {
-    const world = state.read(gatewayWorld);
-    const found = new Map<string, GatewayRoute & { pods: string[] }>();
-    for (const pod of state.list(pods)) {
-      if (proxyRole(pod) !== 'gateway') continue;
-      for (const route of routesOfPod(state, world, pod)) {
-        const key = JSON.stringify(route);
-        const known = found.get(key) ?? { ...route, pods: [] };
-        known.pods.push(podKeyOf(pod));
-        found.set(key, known);
-      }
-    }
-    return [...found]
-      .sort(([a], [b]) => compareText(a, b))
-      .map(([, one]) => one);
-  },
-);
+const origins = [...gatewayKinds, bucket(podsByProxyRole, 'gateway')];
 
-const byDestination = derive([...gatewayKinds, pods], state =>
+const allRoutes = derive(origins, (state): readonly GatewayRoute[] => {
+  const world = state.read(gatewayWorld);
+  const found = new Map<string, GatewayRoute & { pods: string[] }>();
+  for (const pod of state.lookup(podsByProxyRole, 'gateway')) {
+    for (const route of routesOfPod(state, world, pod)) {
+      const key = JSON.stringify(route);
+      const known = found.get(key) ?? { ...route, pods: [] };
+      known.pods.push(podKeyOf(pod));
+      found.set(key, known);
+    }
+  }
+  return [...found].sort(([a], [b]) => compareText(a, b)).map(([, one]) => one);
+});
+
+const byDestination = deriveTable(origins, state =>
   groupBy(state.read(allRoutes), ({ destination }) => [
     `${destination.namespace}/${destination.name}`,
   ]),
@@ -92,7 +88,7 @@ export function gatewayRoutesTo(
   namespace: string,
   name: string,
 ): readonly GatewayRoute[] {
-  return state.read(byDestination).get(`${namespace}/${name}`) ?? [];
+  return state.readAt(byDestination, `${namespace}/${name}`) ?? [];
 }
 
 type Bare = Omit<GatewayRoute, 'pods'>;

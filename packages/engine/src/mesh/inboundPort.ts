@@ -2,7 +2,7 @@
 // pilot/pkg/serviceregistry/kube/controller/controller.go GetProxyServiceTargets.
 import type { ClusterState } from '../state/clusterState';
 import { compareText } from '../state/compareText';
-import { derive, groupBy } from '../state/derived';
+import { deriveTable, groupBy } from '../state/derived';
 import { services } from '../state/kinds/service';
 import { serviceEntries } from '../state/kinds/serviceEntry';
 import { evidenceOf, objectName } from '../state/evidence';
@@ -27,7 +27,7 @@ export interface InboundPort {
 }
 
 /** Services that select pods, by namespace, in the order in which they claim ports. */
-const targeting = derive(
+const targeting = deriveTable(
   [services, serviceEntries, ...discoveryKinds],
   state => {
     const selecting = state.read(registry).all.filter(one => one.selector);
@@ -110,7 +110,7 @@ function targetOf(
   pod: Pod,
   port: number,
 ): [MeshService, MeshPort] | undefined {
-  for (const service of state.read(targeting).get(pod.meta.namespace) ?? []) {
+  for (const service of state.readAt(targeting, pod.meta.namespace) ?? []) {
     if (!matchesLabels(service.selector!, pod.meta.labels)) continue;
     for (const one of service.ports) {
       if (listenerProtocol(one.protocol) === 'none') continue;

@@ -12,7 +12,7 @@ export type { BoundServer } from './gatewayServers';
 export { isIstios as isIstiosIngress } from './istioIngress';
 export { isIstiosGateway } from './gatewayApi';
 export { referenceAllowed } from './referenceAllowed';
-export { membership, podOf, proxyRole } from './membership';
+export { membership, podOf, podsByProxyRole, proxyRole } from './membership';
 export type { Membership } from './membership';
 export { meshConfig } from './meshConfig';
 export type { MeshConfig } from './meshConfig';

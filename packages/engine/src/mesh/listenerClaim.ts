@@ -1,7 +1,7 @@
 // Services that want to be listened for at an address: istio pilot/pkg/networking/core/listener.go buildSidecarOutboundListeners.
 import type { SidecarPort } from '../state/kinds/sidecar';
 import type { ProxyClient } from './client';
-import { headlessByAddress } from './headlessService';
+import { headlessHosts } from './headlessService';
 import { listenerProtocol, parseProtocol } from './protocolSelection';
 import type { MeshPort, MeshService } from './registry';
 import type { EgressScope } from './sidecarScope';
@@ -23,14 +23,15 @@ export function claimsAt(
   if (bind === wildcard) return wildcardClaims(client, egress, port);
   if (egress.bind === bind)
     return claimsOf(egress, egress.byPort.get(port), port);
-  const headless = client.state.read(headlessByAddress).get(bind);
-  const own = headless
-    ? egress.byPort
-        .get(port)
-        ?.filter(
-          one => headless.has(one.hostname) && one.addresses.length === 0,
-        )
-    : [];
+  const headless = headlessHosts(client.state, bind);
+  const own =
+    headless.size > 0
+      ? egress.byPort
+          .get(port)
+          ?.filter(
+            one => headless.has(one.hostname) && one.addresses.length === 0,
+          )
+      : [];
   return claimsOf(
     egress,
     [...(egress.byAddress.get(bind) ?? []), ...(own ?? [])],

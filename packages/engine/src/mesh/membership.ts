@@ -3,6 +3,7 @@ import type { Reason } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
 import { annotationEvidence, evidenceOf, objectName } from '../state/evidence';
 import { Container, Pod, pods } from '../state/kinds/pod';
+import { indexBy } from '../state/objectIndex';
 import { because } from './because';
 
 export interface Membership {
@@ -57,6 +58,12 @@ export function proxyContainer(pod: Pod): Container | undefined {
     pod.initContainers.find(one => named(one) && one.restartPolicy === 'Always')
   );
 }
+
+/** Pods by the role of their Istio proxy; those that have none are left out. */
+export const podsByProxyRole = indexBy(pods, pod => {
+  const role = proxyRole(pod);
+  return role === 'none' ? [] : [role];
+});
 
 // The agent of proxyless gRPC runs under the same name and arguments.
 function isProxyless(pod: Pod): boolean {

@@ -1,7 +1,7 @@
 // MeshConfig and its defaults: istio pkg/config/mesh/mesh.go, pilot/pkg/bootstrap/mesh.go.
 import { parse } from 'yaml';
-import { derive } from '../state/derived';
-import { ConfigMap, configMaps } from '../state/kinds/configMap';
+import { bucket, deriveValue } from '../state/derived';
+import { ConfigMap, configMapsByName } from '../state/kinds/configMap';
 import { LabelSelector, trimSelector } from '../state/labelSelector';
 import { flag, items, text } from '../state/read';
 
@@ -36,12 +36,15 @@ const everywhere = ['*'];
 const installNamespace = 'istio-system';
 
 /** The mesh configuration of the default revision. */
-export const meshConfig = derive([configMaps], state => {
-  const source =
-    state.get(configMaps, installNamespace, 'istio') ??
-    state.list(configMaps).find(one => one.meta.name === 'istio');
-  return readMeshConfig(source);
-});
+export const meshConfig = deriveValue(
+  [bucket(configMapsByName, 'istio')],
+  state => {
+    const all = state.lookup(configMapsByName, 'istio');
+    const source =
+      all.find(one => one.meta.namespace === installNamespace) ?? all[0];
+    return readMeshConfig(source);
+  },
+);
 
 function readMeshConfig(source: ConfigMap | undefined): MeshConfig {
   const mesh = parseYaml(source?.data.mesh);

@@ -47,7 +47,7 @@ export function modeOfPod(
   pod: Pod,
   port: number,
 ): { readonly mode: MtlsModeName; readonly reasons: readonly Reason[] } {
-  const book = state.read(policyBook);
+  const book = policyBook(state);
   const subject = {
     name: objectName(pod),
     namespace: pod.meta.namespace,

@@ -1,7 +1,8 @@
 // Which PeerAuthentication decides: istio pilot/pkg/model/authentication.go, pilot/pkg/security/authn/policy_applier.go.
 import type { MtlsModeName } from '../posture/servicePosture';
 import { compareText } from '../state/compareText';
-import { derive } from '../state/derived';
+import type { ClusterState } from '../state/clusterState';
+import { deriveTable } from '../state/derived';
 import {
   PeerAuthentication,
   peerAuthentications,
@@ -20,7 +21,9 @@ interface NamespacePolicies {
 
 export interface PolicyBook {
   readonly rootNamespace: string;
-  readonly byNamespace: ReadonlyMap<string, NamespacePolicies>;
+  readonly byNamespace: {
+    readonly get: (namespace: string) => NamespacePolicies | undefined;
+  };
 }
 
 /** The three policies that bear on a workload; each undefined where nobody wrote one. */
@@ -34,9 +37,16 @@ export interface ApplyingPolicies {
 export const nobodys: NamespacePolicies = { wide: [], selecting: [] };
 
 /** All policies by namespace, oldest first; on equal age by name, then namespace. */
-export const policyBook = derive(
+export function policyBook(state: ClusterState): PolicyBook {
+  return {
+    rootNamespace: state.read(meshConfig).rootNamespace,
+    byNamespace: { get: namespace => state.readAt(policies, namespace) },
+  };
+}
+
+const policies = deriveTable(
   [peerAuthentications, ...discoveryKinds],
-  (state): PolicyBook => {
+  (state): ReadonlyMap<string, NamespacePolicies> => {
     const byNamespace = new Map<
       string,
       { wide: PeerAuthentication[]; selecting: PeerAuthentication[] }
@@ -49,7 +59,7 @@ export const policyBook = derive(
       byNamespace.set(namespace, known);
       (selects(policy) ? known.selecting : known.wide).push(policy);
     }
-    return { rootNamespace: state.read(meshConfig).rootNamespace, byNamespace };
+    return byNamespace;
   },
 );
 

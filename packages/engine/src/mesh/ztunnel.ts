@@ -2,7 +2,7 @@
 import type { ClusterState } from '../state/clusterState';
 import { objectName } from '../state/evidence';
 import type { Pod } from '../state/kinds/pod';
-import { forwardedBy, podByAddress } from './addresses';
+import { forwardedBy, podAt } from './addresses';
 import type { Bytes } from './bytes';
 import { because } from './because';
 import type { Arrival } from './connection';
@@ -25,7 +25,7 @@ export function throughZtunnel(
   const forwarded = forwardedBy(state, address, port);
   const endpoints = forwarded
     ? readyEndpoints(state, forwarded.service, forwarded.ports[0].port)
-    : podAt(state, address, port);
+    : podsAt(state, address, port);
   const trail: Trail = {
     why: [],
     ...(forwarded && { caveats: pastWaypoint(state, forwarded.service) }),
@@ -54,8 +54,8 @@ export function throughZtunnel(
   );
 }
 
-function podAt(state: ClusterState, address: string, port: number) {
-  const pod = state.read(podByAddress).get(address);
+function podsAt(state: ClusterState, address: string, port: number) {
+  const pod = podAt(state, address);
   return pod ? [{ pod: podKeyOf(pod), port }] : [];
 }
 

@@ -12,8 +12,10 @@ export interface ClientSide {
   readonly host: string | null;
   readonly tls: boolean;
   readonly path: string | null;
-  /** Set for an edge that carries connections on as they are: the port clients dial. */
-  readonly carriedPort?: number;
+  /** The edge carries connections on as they are. */
+  readonly carried?: boolean;
+  /** The port clients dial, where it is not the usual one. */
+  readonly port?: number;
 }
 
 /** client → edge. It never sets the posture, unless the edge's own sidecar turns clients away. */
@@ -89,8 +91,7 @@ function atCloud(
   edge: Edge,
   client: ClientSide,
 ): Hop {
-  const { carriedPort, tls } = client;
-  const carried = carriedPort !== undefined;
+  const { carried = false, port, tls } = client;
   const usual = tls ? 443 : 80;
   const text = carried
     ? `Clients reach the ${edge.ref.title}, which carries their connection on as it is.`
@@ -99,7 +100,7 @@ function atCloud(
     {
       ...plan,
       ...(carried && { protocol: 'TCP', host: null }),
-      port: carriedPort ?? usual,
+      port: port ?? usual,
       reasons: [{ text, evidence: [] }],
     },
     [],

@@ -1,31 +1,21 @@
 import { isOpen } from '../ingress/isOpen';
 import type { ClusterState } from '../state/clusterState';
-import { derive, groupBy } from '../state/derived';
-import { endpointSlices } from '../state/kinds/endpointSlice';
+import { slicesByPod } from '../state/kinds/endpointSlice';
 import type { Pod } from '../state/kinds/pod';
 import { Service, services } from '../state/kinds/service';
 import { podKey } from './sources';
 
-/** The Services whose endpoints a pod is among, by "namespace/name" of the pod. */
-export const servicesByPod = derive([services, endpointSlices], state =>
-  groupBy(
-    state.list(endpointSlices).flatMap(slice => {
-      const service = state.get(services, slice.meta.namespace, slice.service);
-      if (!service) return [];
-      return slice.endpoints.flatMap(endpoint =>
-        endpoint.pod === undefined ? [] : [{ pod: endpoint.pod, service }],
-      );
-    }),
-    entry => [entry.pod],
-  ),
-);
-
+/** The Services whose endpoints a pod is among; the pod as "namespace/name". */
 export function servicesOfPod(
   state: ClusterState,
   pod: string,
 ): readonly Service[] {
-  const entries = state.read(servicesByPod).get(pod) ?? [];
-  return [...new Set(entries.map(entry => entry.service))];
+  const found = state
+    .lookup(slicesByPod, pod)
+    .flatMap(
+      slice => state.get(services, slice.meta.namespace, slice.service) ?? [],
+    );
+  return [...new Set(found)];
 }
 
 /** Where clients come in: a Service of the edge, its port, and the container port behind it. */

@@ -1,13 +1,18 @@
 import type { Route } from '../ingress/edge';
 import { isDialledNodePort } from '../ingress/dialledNodePort';
 import { instanceByPod } from '../ingress/instances';
+import { isOwnOpening } from '../ingress/loadBalancerRoutes';
 import { routesTo } from '../ingress/routes';
-import { loadBalancerService } from '../ingress/vendors/loadBalancerService';
-import { GatewayRoute, gatewayRoutesTo, membership } from '../mesh';
+import {
+  GatewayRoute,
+  gatewayRoutesTo,
+  membership,
+  podsByProxyRole,
+} from '../mesh';
 import type { ClusterState } from '../state/clusterState';
 import { derive } from '../state/derived';
 import { kinds } from '../state/kinds';
-import { Pod, pods } from '../state/kinds/pod';
+import type { Pod } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
 import { chainedPath, feeds } from './chainedPath';
 import { servicesOfPod } from './entrance';
@@ -16,13 +21,6 @@ import type { PathFacts } from './pathFacts';
 import { servicePods } from './servicePods';
 import { podKey } from './sources';
 import { standalonePath } from './standalonePath';
-
-const gatewayPodKeys = derive([pods], (state): readonly string[] =>
-  state
-    .list(pods)
-    .map(podKey)
-    .filter(pod => membership(state, pod).proxyRole === 'gateway'),
-);
 
 /** Every path from outside to a Service. */
 export function pathsTo(
@@ -55,13 +53,12 @@ function isEntrance(
   service: Service,
   behind: readonly Pod[],
 ): boolean {
-  if (route.edge.vendor !== loadBalancerService) return false;
-  const edges = state.read(instanceByPod);
+  if (!isOwnOpening(route)) return false;
   return (
     isDialledNodePort(state, service, route.backend.port) ||
     behind.some(
       pod =>
-        edges.has(podKey(pod)) ||
+        state.readAt(instanceByPod, podKey(pod)) !== undefined ||
         membership(state, podKey(pod)).proxyRole === 'gateway',
     )
   );
@@ -78,14 +75,15 @@ const feedings = derive(kinds, (state): readonly Feeding[] =>
   gatewayServices(state).flatMap(service => {
     const behind = servicePods(state, service);
     return routesTo(state, service)
-      .filter(route => route.edge.vendor !== loadBalancerService)
+      .filter(route => !isOwnOpening(route))
       .map(route => ({ route, service, pods: behind }));
   }),
 );
 
 function gatewayServices(state: ClusterState): readonly Service[] {
-  const names = state.read(gatewayPodKeys);
-  const found = names.flatMap(pod => servicesOfPod(state, pod));
+  const found = state
+    .lookup(podsByProxyRole, 'gateway')
+    .flatMap(pod => servicesOfPod(state, podKey(pod)));
   return [...new Set(found)];
 }
 

@@ -1,15 +1,8 @@
 import type { ClusterState } from '../state/clusterState';
-import { derive, groupBy } from '../state/derived';
-import { Endpoint, endpointSlices } from '../state/kinds/endpointSlice';
+import { Endpoint, slicesByService } from '../state/kinds/endpointSlice';
 import { Pod, pods } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
 import { matchesLabels } from '../state/selector';
-
-const slicesByService = derive([endpointSlices], state =>
-  groupBy(state.list(endpointSlices), slice => [
-    `${slice.meta.namespace}/${slice.service}`,
-  ]),
-);
 
 /** The endpoints of a Service, each pod or address once. */
 export function endpointsOf(
@@ -17,7 +10,7 @@ export function endpointsOf(
   service: Service,
 ): readonly Endpoint[] {
   const { namespace, name } = service.meta;
-  const slices = state.read(slicesByService).get(`${namespace}/${name}`) ?? [];
+  const slices = state.lookup(slicesByService, `${namespace}/${name}`);
   const seen = new Set<string>();
   return slices
     .flatMap(slice => slice.endpoints)

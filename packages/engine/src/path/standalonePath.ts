@@ -1,5 +1,5 @@
 import type { Route } from '../ingress/edge';
-import { loadBalancerService } from '../ingress/vendors/loadBalancerService';
+import { isOwnOpening } from '../ingress/loadBalancerRoutes';
 import type { ClusterState } from '../state/clusterState';
 import type { Pod } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
@@ -18,12 +18,14 @@ export function standalonePath(
   const port = service.ports.find(one => one.port === route.backend.port);
   if (!port) return undefined;
   const { host, path } = route.ref;
-  const carried = route.edge.vendor.id === loadBalancerService.id;
+  const carried = route.carriesConnections ?? false;
   const client = {
     host,
     path,
     tls: carried ? route.dial.tls !== null : route.clientTls,
-    ...(carried && { carriedPort: port.port }),
+    carried,
+    // A Service's own opening listens at the Service's port.
+    ...(isOwnOpening(route) && { port: port.port }),
   };
   const last = dialHop(
     state,

@@ -3,31 +3,31 @@ import { ingressesByBackend } from '../ingress/ingressesByBackend';
 import { routesTo } from '../ingress/routes';
 import { gatewayRoutesTo, isIstiosGateway } from '../mesh';
 import type { ClusterState } from '../state/clusterState';
-import { derive, groupBy } from '../state/derived';
 import { objectName } from '../state/evidence';
 import { gateways } from '../state/kinds/gateway';
 import type { GatewayRoute } from '../state/kinds/gatewayRoute';
+import type { KindDefinition } from '../state/kindDefinition';
 import { grpcRoutes } from '../state/kinds/grpcRoute';
 import { httpRoutes } from '../state/kinds/httpRoute';
 import type { Ingress } from '../state/kinds/ingress';
 import { Service, services } from '../state/kinds/service';
 import { tcpRoutes } from '../state/kinds/tcpRoute';
 import { tlsRoutes } from '../state/kinds/tlsRoute';
+import { indexBy } from '../state/objectIndex';
 import { servicesOfPod } from './entrance';
 
-const routeKinds = [httpRoutes, grpcRoutes, tlsRoutes, tcpRoutes];
-
-const gatewayRoutesByBackend = derive(routeKinds, state =>
-  groupBy(
-    routeKinds.flatMap((kind): readonly GatewayRoute[] => state.list(kind)),
-    ({ meta, rules }) =>
-      new Set(
-        rules.flatMap(rule =>
-          rule.backends.map(
-            backend => `${backend.namespace ?? meta.namespace}/${backend.name}`,
-          ),
-        ),
+const gatewayRoutesByBackend = [
+  httpRoutes,
+  grpcRoutes,
+  tlsRoutes,
+  tcpRoutes,
+].map((kind: KindDefinition<GatewayRoute>) =>
+  indexBy(kind, ({ meta, rules }) =>
+    rules.flatMap(rule =>
+      rule.backends.map(
+        backend => `${backend.namespace ?? meta.namespace}/${backend.name}`,
       ),
+    ),
   ),
 );
 
@@ -35,12 +35,10 @@ const clusterName =
   /^([a-z0-9-]+)\.([a-z0-9-]+)(?:\.svc(?:\.cluster\.local)?)?\.?$/;
 
 /** ExternalName Services by the "namespace/name" of the Service that they are another name of. */
-const aliasesOf = derive([services], state =>
-  groupBy(state.list(services), service => {
-    const found = clusterName.exec(service.externalName ?? '');
-    return found ? [`${found[2]}/${found[1]}`] : [];
-  }),
-);
+const aliasesOf = indexBy(services, service => {
+  const found = clusterName.exec(service.externalName ?? '');
+  return found ? [`${found[2]}/${found[1]}`] : [];
+});
 
 /**
  * Routes that may lead to a Service and that nobody we know serves: there may be a path, and what is
@@ -54,7 +52,8 @@ export function unclaimedRoutes(
   const sentences = [service, ...gatewaysBefore(state, service)].flatMap(one =>
     naming(state, one),
   );
-  const aliases = (state.read(aliasesOf).get(`${namespace}/${name}`) ?? [])
+  const aliases = state
+    .lookup(aliasesOf, `${namespace}/${name}`)
     .filter(
       alias =>
         routesTo(state, alias).length > 0 || naming(state, alias).length > 0,
@@ -72,10 +71,12 @@ export function unclaimedRoutes(
 function naming(state: ClusterState, service: Service): readonly string[] {
   const { namespace, name } = service.meta;
   const key = `${namespace}/${name}`;
-  const ofIngress = (state.read(ingressesByBackend).get(key) ?? [])
+  const ofIngress = state
+    .lookup(ingressesByBackend, key)
     .filter(ingress => !ingressServer(state, ingress))
     .map(ingress => ingressSentence(ingress, name));
-  const ofGatewayApi = (state.read(gatewayRoutesByBackend).get(key) ?? [])
+  const ofGatewayApi = gatewayRoutesByBackend
+    .flatMap(index => state.lookup(index, key))
     .flatMap(route => foreignGateways(state, route))
     .map(({ route, className }) => gatewaySentence(route, className, name));
   return [...ofIngress, ...ofGatewayApi];

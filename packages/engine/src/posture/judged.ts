@@ -22,6 +22,6 @@ function isHop(state: ClusterState, pod: Pod): boolean {
   return (
     proxyRole === 'gateway' ||
     proxyRole === 'waypoint' ||
-    state.read(instanceByPod).has(key)
+    state.readAt(instanceByPod, key) !== undefined
   );
 }

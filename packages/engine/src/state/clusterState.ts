@@ -1,24 +1,39 @@
-import { compareText } from './compareText';
-import { derive, Derived, groupBy } from './derived';
+import { Derived, DerivedTable, Origin } from './derived';
 import { KindDefinition, kindKey } from './kindDefinition';
 import { kindOf } from './kinds';
+import { LayeredMap } from './layeredMap';
 import { KubeObject, trimMeta } from './meta';
+import { Buckets, byName, indexBy, ObjectIndex, replaced } from './objectIndex';
 import { text } from './read';
+import { Reads } from './reads';
+import { sameValue } from './sameValue';
 
-/** One kind's objects. Shared between forks until one of them writes. */
+/** One kind's objects. */
 interface Shelf {
-  readonly objects: Map<string, KubeObject>;
+  readonly objects: LayeredMap<string, KubeObject>;
   /** Changes whenever the objects do; unique over all shelves, so that forks can share caches. */
-  readonly version: number;
+  version: number;
+  /** All of them sorted, as of when it was last asked for. */
+  sorted?: readonly KubeObject[];
+  /** What has changed since then. */
+  unsorted: Map<string, Change>;
+}
+
+interface Change {
+  readonly place: KubeObject;
+  readonly after?: KubeObject;
 }
 
 interface Cached {
-  readonly versions: readonly number[];
+  readonly origins: readonly unknown[];
   readonly value: unknown;
 }
 
 let lastVersion = 0;
-const emptyShelf: Shelf = { objects: new Map(), version: 0 };
+
+function newShelf(): Shelf {
+  return { objects: new LayeredMap(), version: 0, unsorted: new Map() };
+}
 
 /**
  * The trimmed, indexed copy of one cluster. Same objects, same answers, whatever the order in which
@@ -26,14 +41,20 @@ const emptyShelf: Shelf = { objects: new Map(), version: 0 };
  */
 export class ClusterState {
   readonly name: string;
+  /** What is read of this state and of its forks, for whoever keeps answers. */
+  readonly reads: Reads;
+  readonly #isFork: boolean;
   #shelves = new Map<string, Shelf>();
+  #indexes = new Map<string, Map<ObjectIndex, Buckets>>();
+  /** Shelves and indexes of these kinds belong to another state too. */
   #shared = new Set<string>();
   #unreadable = new Map<string, string>();
   #cache = new Map<Derived<unknown>, Cached>();
-  #lists = new Map<string, { version: number; list: readonly KubeObject[] }>();
 
-  constructor(options: { name: string }) {
+  constructor(options: { name: string }, reads?: Reads) {
     this.name = options.name;
+    this.#isFork = reads !== undefined;
+    this.reads = reads ?? new Reads();
   }
 
   /** Adds or replaces an object as the API serves it. Returns false when it is of no use to any rule. */
@@ -43,14 +64,13 @@ export class ClusterState {
     if (!definition || !meta) return false;
     const trimmed = definition.trim(object, meta);
     if (!trimmed) return false;
-    this.#write(definition).set(objectKey(meta.namespace, meta.name), trimmed);
+    this.put(definition, trimmed);
     return true;
   }
 
   /** Adds or replaces an object that is trimmed already, such as a changed copy of one from here. */
   put<T extends KubeObject>(kind: KindDefinition<T>, object: T): void {
-    const { namespace, name } = object.meta;
-    this.#write(kind).set(objectKey(namespace, name), object);
+    this.#replace(kind, object, object);
   }
 
   /** Removes the object with this one's kind, namespace and name. Returns whether it was there. */
@@ -59,23 +79,29 @@ export class ClusterState {
     const name = text(object, 'metadata', 'name');
     if (!definition || name === undefined) return false;
     const key = objectKey(text(object, 'metadata', 'namespace') ?? '', name);
-    if (!this.#shelf(definition).objects.has(key)) return false;
-    return this.#write(definition).delete(key);
+    const known = this.#shelf(definition)?.objects.get(key);
+    if (!known) return false;
+    this.#replace(definition, known, undefined);
+    return true;
   }
 
   /** Marks a kind as unreadable, with the reason that a user is to see. Its objects are kept. */
   forbid(kind: { group: string; kind: string }, reason: string): void {
     this.#unreadable.set(kindKey(kind), reason);
+    this.#touchReadability(kindKey(kind));
   }
 
   /** Takes `forbid` back. */
   allow(kind: { group: string; kind: string }): void {
     this.#unreadable.delete(kindKey(kind));
+    this.#touchReadability(kindKey(kind));
   }
 
   /** Why a kind could not be read, undefined when it was. */
   unreadable(kind: { group: string; kind: string }): string | undefined {
-    return this.#unreadable.get(kindKey(kind));
+    const key = kindKey(kind);
+    this.reads.readability(key);
+    return this.#unreadable.get(key);
   }
 
   get<T extends KubeObject>(
@@ -83,20 +109,16 @@ export class ClusterState {
     namespace: string,
     name: string,
   ): T | undefined {
-    return this.#shelf(kind).objects.get(objectKey(namespace, name)) as
-      | T
-      | undefined;
+    const key = objectKey(namespace, name);
+    this.reads.object(kind.key, key);
+    return this.#shelf(kind)?.objects.get(key) as T | undefined;
   }
 
   /** All objects of a kind, sorted by namespace and name. */
   list<T extends KubeObject>(kind: KindDefinition<T>): readonly T[] {
-    const { version } = this.#shelf(kind);
-    const known = this.#lists.get(kindKey(kind));
-    if (known?.version === version) return known.list as readonly T[];
-    const objects = this.#shelf(kind).objects as Map<string, T>;
-    const list = [...objects.values()].sort(byNamespaceAndName);
-    this.#lists.set(kindKey(kind), { version, list });
-    return list;
+    this.reads.kind(kind.key);
+    const shelf = this.#shelf(kind);
+    return shelf ? (sortedObjects(shelf) as readonly T[]) : [];
   }
 
   /** The objects of a kind in one namespace, sorted by name. */
@@ -104,8 +126,17 @@ export class ClusterState {
     kind: KindDefinition<T>,
     namespace: string,
   ): readonly T[] {
-    const lists = this.read(namespaceLists(kind));
-    return (lists.get(namespace) ?? []) as readonly T[];
+    return this.lookup(namespaceIndex(kind), namespace);
+  }
+
+  /** The objects that an index has under a key, sorted by namespace and name. */
+  lookup<T extends KubeObject>(
+    index: ObjectIndex<T>,
+    key: string,
+  ): readonly T[] {
+    const bare = index as unknown as ObjectIndex;
+    this.reads.list(bare, key);
+    return this.#buckets(bare).get(key) as readonly T[];
   }
 
   /** Number of objects kept. */
@@ -117,42 +148,118 @@ export class ClusterState {
 
   /** A value derived from this state, computed at most once for the same objects. */
   read<T>(derived: Derived<T>): T {
-    const versions = derived.from.map(kind => this.#shelf(kind).version);
-    const cached = this.#cache.get(derived);
-    if (cached && sameNumbers(cached.versions, versions)) {
-      return cached.value as T;
-    }
-    const value = derived.compute(this);
-    this.#cache.set(derived, { versions, value });
-    return value;
+    this.#noteDerived(derived);
+    return this.#computed(derived);
+  }
+
+  /** An entry of a table derived from this state. */
+  readAt<T>(table: DerivedTable<T>, key: string): T | undefined {
+    this.reads.entry(table, key);
+    return this.#computed(table).get(key);
   }
 
   /** A copy to try changes on. Costs nothing until it is written to. */
   fork(): ClusterState {
-    const copy = new ClusterState({ name: this.name });
+    const copy = new ClusterState({ name: this.name }, this.reads);
     copy.#shelves = new Map(this.#shelves);
+    copy.#indexes = new Map(this.#indexes);
     copy.#cache = new Map(this.#cache);
-    copy.#lists = new Map(this.#lists);
     copy.#unreadable = new Map(this.#unreadable);
-    copy.#shared = new Set(this.#shelves.keys());
-    this.#shared = new Set(this.#shelves.keys());
+    this.#shared = new Set([...this.#shelves.keys(), ...this.#indexes.keys()]);
+    copy.#shared = new Set(this.#shared);
     return copy;
   }
 
-  #shelf(kind: KindDefinition): Shelf {
-    return this.#shelves.get(kindKey(kind)) ?? emptyShelf;
+  #computed<T>(derived: Derived<T>): T {
+    const origins = derived.from.map(one => this.#stamp(one));
+    const cached = this.#cache.get(derived);
+    if (cached && sameItems(cached.origins, origins)) return cached.value as T;
+    const fresh = this.reads.unnoted(() => derived.compute(this));
+    const value = cached ? settled(derived, cached.value as T, fresh) : fresh;
+    this.#cache.set(derived, { origins, value });
+    return value;
   }
 
-  #write(kind: KindDefinition): Map<string, KubeObject> {
-    const key = kindKey(kind);
-    const { objects } = this.#shelf(kind);
-    const own =
-      this.#shared.delete(key) || objects === emptyShelf.objects
-        ? new Map(objects)
-        : objects;
+  /** Another one whenever what a derived value is made from changes. */
+  #stamp(origin: Origin): unknown {
+    if ('compute' in origin) return this.#computed(origin);
+    if ('index' in origin) return this.#buckets(origin.index).get(origin.key);
+    return this.#shelf(origin)?.version ?? 0;
+  }
+
+  #noteDerived(derived: Derived<unknown>): void {
+    if (!this.reads.noting) return;
+    if (derived.readAs === 'value') {
+      this.reads.value(derived);
+      return;
+    }
+    for (const origin of derived.from) {
+      if ('compute' in origin) this.#noteDerived(origin);
+      else if ('index' in origin) this.reads.list(origin.index, origin.key);
+      else this.reads.kind(origin.key);
+    }
+  }
+
+  #shelf(kind: KindDefinition): Shelf | undefined {
+    return this.#shelves.get(kind.key);
+  }
+
+  #buckets(index: ObjectIndex): Buckets {
+    const key = index.kind.key;
+    const known = this.#indexes.get(key)?.get(index);
+    if (known) return known;
+    const shelf = this.#shelf(index.kind);
+    const made = Buckets.of(index, shelf ? sortedObjects(shelf) : []);
+    // A map that forks share gains an index of the same objects, which is as good for them.
+    const own = this.#indexes.get(key) ?? new Map<ObjectIndex, Buckets>();
+    this.#indexes.set(key, own.set(index, made));
+    return made;
+  }
+
+  #replace(
+    kind: KindDefinition,
+    place: KubeObject,
+    after: KubeObject | undefined,
+  ): void {
+    const key = kind.key;
+    this.#own(key);
+    const shelf = this.#shelves.get(key)!;
+    const name = objectKey(place.meta.namespace, place.meta.name);
+    const before = shelf.objects.get(name);
+    if (after) shelf.objects.set(name, after);
+    else shelf.objects.delete(name);
     lastVersion += 1;
-    this.#shelves.set(key, { objects: own, version: lastVersion });
-    return own;
+    shelf.version = lastVersion;
+    if (shelf.sorted)
+      shelf.unsorted.set(name, { place, ...(after && { after }) });
+    if (!this.#isFork) this.reads.objectChanged(key, name);
+    for (const [index, buckets] of this.#indexes.get(key) ?? []) {
+      const touched = buckets.replace(before, after);
+      if (this.#isFork) continue;
+      for (const one of touched) this.reads.listChanged(index, one);
+    }
+  }
+
+  /** Makes a kind's shelf and indexes this state's own. */
+  #own(key: string): void {
+    const shelf = this.#shelves.get(key);
+    if (!shelf) {
+      this.#shelves.set(key, newShelf());
+    } else if (this.#shared.has(key)) {
+      this.#shelves.set(key, copyOf(shelf));
+    }
+    const indexes = this.#indexes.get(key);
+    if (indexes && this.#shared.has(key)) {
+      this.#indexes.set(
+        key,
+        new Map([...indexes].map(([index, one]) => [index, one.copy()])),
+      );
+    }
+    this.#shared.delete(key);
+  }
+
+  #touchReadability(key: string): void {
+    if (!this.#isFork) this.reads.readabilityChanged(key);
   }
 }
 
@@ -160,31 +267,65 @@ function objectKey(namespace: string, name: string): string {
   return `${namespace}/${name}`;
 }
 
-function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((value, index) => value === b[index]);
+function copyOf({ objects, version, sorted, unsorted }: Shelf): Shelf {
+  return {
+    objects: objects.copy(),
+    version,
+    ...(sorted && { sorted }),
+    unsorted: new Map(unsorted),
+  };
 }
 
-function byNamespaceAndName(a: KubeObject, b: KubeObject): number {
-  return (
-    compareText(a.meta.namespace, b.meta.namespace) ||
-    compareText(a.meta.name, b.meta.name)
-  );
+/** Sorted anew when much has changed, mended when little has. */
+function sortedObjects(shelf: Shelf): readonly KubeObject[] {
+  const { sorted, unsorted, objects } = shelf;
+  if (sorted && unsorted.size === 0) return sorted;
+  const fresh =
+    sorted && unsorted.size * 8 < sorted.length
+      ? mended(sorted, unsorted.values())
+      : [...objects.values()].sort(byName);
+  shelf.sorted = fresh;
+  shelf.unsorted = new Map();
+  return fresh;
 }
 
-const byNamespace = new Map<
-  string,
-  Derived<ReadonlyMap<string, readonly KubeObject[]>>
->();
+function mended(
+  sorted: readonly KubeObject[],
+  changes: Iterable<Change>,
+): readonly KubeObject[] {
+  let list = sorted;
+  for (const { place, after } of changes) {
+    list = replaced(list, place, after ? [after] : []);
+  }
+  return list;
+}
 
-function namespaceLists(
-  kind: KindDefinition,
-): Derived<ReadonlyMap<string, readonly KubeObject[]>> {
-  const key = kindKey(kind);
-  const known = byNamespace.get(key);
+/** What was there before, where it is the same as what is computed now. */
+function settled<T>({ readAs }: Derived<T>, before: T, now: T): T {
+  if (readAs === 'origins') return now;
+  if (readAs === 'value') return sameValue(before, now) ? before : now;
+  const known = before as ReadonlyMap<string, unknown>;
+  return new Map(
+    [...(now as ReadonlyMap<string, unknown>)].map(([key, value]) => [
+      key,
+      sameValue(known.get(key), value) ? known.get(key) : value,
+    ]),
+  ) as T;
+}
+
+function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((one, index) => one === b[index]);
+}
+
+const byNamespace = new Map<string, ObjectIndex>();
+
+function namespaceIndex<T extends KubeObject>(
+  kind: KindDefinition<T>,
+): ObjectIndex<T> {
+  const key = kind.key;
+  const known = byNamespace.get(key) as unknown as ObjectIndex<T> | undefined;
   if (known) return known;
-  const derived = derive([kind], state =>
-    groupBy(state.list(kind), object => [object.meta.namespace]),
-  );
-  byNamespace.set(key, derived);
-  return derived;
+  const made = indexBy(kind, object => [object.meta.namespace]);
+  byNamespace.set(key, made as unknown as ObjectIndex);
+  return made;
 }

@@ -1,21 +1,63 @@
 import type { ClusterState } from './clusterState';
 import type { KindDefinition } from './kindDefinition';
+import type { KubeObject } from './meta';
+import type { ObjectIndex } from './objectIndex';
 
-/** An index or another value computed from some kinds, kept until one of them changes. */
+/** One list of an index: what a derived value reads of a kind when it does not need all of it. */
+export interface Bucket {
+  readonly index: ObjectIndex;
+  readonly key: string;
+}
+
+/** What a derived value is made from: whole kinds, lists of indexes, other derived values. */
+export type Origin = KindDefinition | Bucket | Derived<unknown>;
+
+/** A value computed from some objects, kept until one of them changes. */
 export interface Derived<T> {
-  readonly from: readonly KindDefinition[];
+  readonly from: readonly Origin[];
   readonly compute: (state: ClusterState) => T;
+  /**
+   * What those who read it depend on: what it is made from; or its value, which is compared with the
+   * last one whenever it is computed again; or, of a table, the entry that they read.
+   */
+  readonly readAs: 'origins' | 'value' | 'entries';
 }
 
 /**
- * Declares a value that `state.read()` computes once and keeps until an object of one of the kinds
- * in `from` changes. Declare it at a module's top: its identity is the cache key.
+ * Declares a value that `state.read()` computes once and keeps until something that it is made from
+ * changes. Declare it at a module's top: its identity is the cache key.
  */
 export function derive<T>(
-  from: readonly KindDefinition[],
+  from: readonly Origin[],
   compute: (state: ClusterState) => T,
 ): Derived<T> {
-  return { from, compute };
+  return { from, compute, readAs: 'origins' };
+}
+
+/** The same for a value that seldom differs when its origins do: it stays the same one then. */
+export function deriveValue<T>(
+  from: readonly Origin[],
+  compute: (state: ClusterState) => T,
+): Derived<T> {
+  return { from, compute, readAs: 'value' };
+}
+
+/** Declares a table that is computed as a whole and read by key, with `state.readAt()`. */
+export function deriveTable<T>(
+  from: readonly Origin[],
+  compute: (state: ClusterState) => ReadonlyMap<string, T>,
+): DerivedTable<T> {
+  return { from, compute, readAs: 'entries' };
+}
+
+export type DerivedTable<T> = Derived<ReadonlyMap<string, T>>;
+
+/** A list of an index, as an origin of a derived value. */
+export function bucket<T extends KubeObject>(
+  index: ObjectIndex<T>,
+  key: string,
+): Bucket {
+  return { index: index as unknown as ObjectIndex, key };
 }
 
 /** Groups by a key; objects without a key are left out. Order inside a group is kept. */

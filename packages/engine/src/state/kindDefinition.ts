@@ -8,6 +8,8 @@ export interface KindDefinition<T extends KubeObject = KubeObject> {
   /** API group, empty for the core group. */
   readonly group: string;
   readonly kind: string;
+  /** "group/kind", whatever the version. */
+  readonly key: string;
   readonly plural: string;
   /** Versions that `trim` understands, preferred first. */
   readonly versions: readonly string[];
@@ -26,7 +28,7 @@ export function kindKey(kind: { group: string; kind: string }): string {
 }
 
 export function defineKind<T extends KubeObject>(
-  definition: KindDefinition<T>,
+  definition: Omit<KindDefinition<T>, 'key'>,
 ): KindDefinition<T> {
-  return Object.freeze(definition);
+  return Object.freeze({ ...definition, key: kindKey(definition) });
 }

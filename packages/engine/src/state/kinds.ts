@@ -67,7 +67,7 @@ export const kinds: readonly KindDefinition[] = [
 ];
 
 const byKey: ReadonlyMap<string, KindDefinition> = new Map(
-  kinds.map(kind => [kindKey(kind), kind]),
+  kinds.map(kind => [kind.key, kind]),
 );
 
 /** The definition of an object's kind, undefined when no rule reads it. */

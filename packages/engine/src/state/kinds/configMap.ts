@@ -1,5 +1,6 @@
 import { defineKind } from '../kindDefinition';
 import { KubeObject } from '../meta';
+import { indexBy } from '../objectIndex';
 import { Labels, labels } from '../read';
 
 export interface ConfigMap extends KubeObject {
@@ -23,3 +24,6 @@ export const configMaps = defineKind<ConfigMap>({
     data: labels(object, 'data'),
   }),
 });
+
+/** ConfigMaps by their name, whatever the namespace. */
+export const configMapsByName = indexBy(configMaps, ({ meta }) => [meta.name]);

@@ -1,5 +1,6 @@
 import { defineKind } from '../kindDefinition';
 import { KubeObject } from '../meta';
+import { indexBy } from '../objectIndex';
 import { flag, items, text, texts, whole } from '../read';
 
 export interface Endpoint {
@@ -71,3 +72,18 @@ function trimPort(port: unknown): EndpointPort[] {
     },
   ];
 }
+
+/** Slices by the Service they belong to, "namespace/name". */
+export const slicesByService = indexBy(endpointSlices, ({ meta, service }) =>
+  service === '' ? [] : [`${meta.namespace}/${service}`],
+);
+
+/** Slices by the pods that they name, "namespace/name". */
+export const slicesByPod = indexBy(endpointSlices, slice =>
+  slice.endpoints.flatMap(one => one.pod ?? []),
+);
+
+/** Slices by the addresses in them. */
+export const slicesByAddress = indexBy(endpointSlices, slice =>
+  slice.endpoints.flatMap(one => one.addresses),
+);

@@ -1,5 +1,6 @@
 import { defineKind } from '../kindDefinition';
 import { KubeObject } from '../meta';
+import { indexBy } from '../objectIndex';
 import { flag, items, text, texts, whole } from '../read';
 
 export interface ContainerPort {
@@ -144,4 +145,16 @@ function trimEnv(
     }
   }
   return kept;
+}
+
+/** Pods by the addresses that they hold: those that are done have given theirs back. */
+export const podsByAddress = indexBy(pods, pod => (isDone(pod) ? [] : pod.ips));
+
+/** Pods by the address of their node. */
+export const podsByHostIp = indexBy(pods, ({ hostIp }) =>
+  hostIp === undefined ? [] : [hostIp],
+);
+
+function isDone({ phase }: Pod): boolean {
+  return phase === 'Succeeded' || phase === 'Failed';
 }

@@ -1,5 +1,6 @@
 import { defineKind } from '../kindDefinition';
 import { KubeObject } from '../meta';
+import { indexBy } from '../objectIndex';
 import { at, flag, items, Labels, labels, text, texts, whole } from '../read';
 
 export interface ServicePort {
@@ -27,6 +28,8 @@ export interface Service extends KubeObject {
   /** Addresses and host names that the load balancer got. */
   readonly loadBalancerAddresses: readonly string[];
   readonly publishNotReadyAddresses: boolean;
+  /** Cluster or Local: whether a node passes connections from outside on to pods of other nodes. */
+  readonly externalTrafficPolicy?: string;
 }
 
 export const services = defineKind<Service>({
@@ -43,6 +46,7 @@ function trimService(object: unknown, meta: Service['meta']): Service {
   const type = text(object, 'spec', 'type') ?? 'ClusterIP';
   const externalName = text(object, 'spec', 'externalName');
   const loadBalancerClass = text(object, 'spec', 'loadBalancerClass');
+  const externalTrafficPolicy = text(object, 'spec', 'externalTrafficPolicy');
   const addresses = clusterAddresses(object);
   const selector = labels(object, 'spec', 'selector');
   return {
@@ -64,6 +68,7 @@ function trimService(object: unknown, meta: Service['meta']): Service {
     ).flatMap(one => text(one, 'ip') ?? text(one, 'hostname') ?? []),
     publishNotReadyAddresses:
       flag(object, 'spec', 'publishNotReadyAddresses') ?? false,
+    ...(externalTrafficPolicy !== undefined && { externalTrafficPolicy }),
   };
 }
 
@@ -91,3 +96,15 @@ function trimPort(port: unknown): ServicePort[] {
     },
   ];
 }
+
+/** Services by the addresses that kube-proxy forwards: ClusterIPs, external and load-balancer ones. */
+export const servicesByAddress = indexBy(services, service => [
+  ...service.clusterIps,
+  ...service.externalIps,
+  ...service.loadBalancerAddresses,
+]);
+
+/** Services by the node ports that kube-proxy forwards to them. */
+export const servicesByNodePort = indexBy(services, service =>
+  service.ports.flatMap(port => (port.nodePort ? [`${port.nodePort}`] : [])),
+);

@@ -1,0 +1,162 @@
+import { defineKind } from '../kindDefinition';
+import { KubeObject } from '../meta';
+import { at, flag, items, text, texts, whole } from '../read';
+
+const group = 'apisix.apache.org';
+
+/** A Service of the route's own namespace. */
+export interface ApisixBackend {
+  readonly service: string;
+  readonly port?: number | string;
+  /** `service` or `endpoint`; unset is `endpoint`. */
+  readonly resolveGranularity?: string;
+}
+
+export interface ApisixRule {
+  readonly protocol: 'http' | 'stream';
+  readonly hosts: readonly string[];
+  readonly paths: readonly string[];
+  readonly backends: readonly ApisixBackend[];
+  /** Host that a proxy-rewrite plugin sets. */
+  readonly rewrittenHost?: string;
+  /** ApisixPluginConfig that adds plugins. */
+  readonly pluginConfig?: string;
+  /** Path of the rule inside the object, for evidence. */
+  readonly field: string;
+}
+
+/** APISIX's own route. */
+export interface ApisixRoute extends KubeObject {
+  readonly kind: 'ApisixRoute';
+  readonly className?: string;
+  readonly rules: readonly ApisixRule[];
+}
+
+export const apisixRoutes = defineKind<ApisixRoute>({
+  group,
+  kind: 'ApisixRoute',
+  plural: 'apisixroutes',
+  versions: ['v2'],
+  namespaced: true,
+  purpose: 'routes of APISIX',
+  trim: (object, meta) => {
+    const className = text(object, 'spec', 'ingressClassName');
+    return {
+      kind: 'ApisixRoute',
+      meta,
+      ...(className !== undefined && { className }),
+      rules: [
+        ...items(object, 'spec', 'http').map(trimHttp),
+        ...items(object, 'spec', 'stream').map(trimStream),
+      ],
+    };
+  },
+});
+
+function trimHttp(rule: unknown, index: number): ApisixRule {
+  const pluginConfig = text(rule, 'plugin_config_name');
+  const rewrittenHost = items(rule, 'plugins')
+    .filter(
+      plugin =>
+        text(plugin, 'name') === 'proxy-rewrite' &&
+        (flag(plugin, 'enable') ?? true),
+    )
+    .map(plugin => text(plugin, 'config', 'host'))
+    .find(host => host !== undefined);
+  return {
+    protocol: 'http',
+    hosts: texts(rule, 'match', 'hosts'),
+    paths: texts(rule, 'match', 'paths'),
+    backends: items(rule, 'backends').flatMap(trimBackend),
+    ...(rewrittenHost !== undefined && { rewrittenHost }),
+    ...(pluginConfig !== undefined && { pluginConfig }),
+    field: `spec.http[${index}]`,
+  };
+}
+
+function trimStream(rule: unknown, index: number): ApisixRule {
+  const host = text(rule, 'match', 'host');
+  return {
+    protocol: 'stream',
+    hosts: host === undefined ? [] : [host],
+    paths: [],
+    backends: trimBackend(at(rule, 'backend')),
+    field: `spec.stream[${index}]`,
+  };
+}
+
+function trimBackend(backend: unknown): ApisixBackend[] {
+  const service = text(backend, 'serviceName');
+  if (service === undefined) return [];
+  const port = whole(backend, 'servicePort') ?? text(backend, 'servicePort');
+  const resolveGranularity = text(backend, 'resolveGranularity');
+  return [
+    {
+      service,
+      ...(port !== undefined && { port }),
+      ...(resolveGranularity !== undefined && { resolveGranularity }),
+    },
+  ];
+}
+
+/** Settings of APISIX for the Service of the same name, in its namespace. */
+export interface ApisixUpstream extends KubeObject {
+  readonly kind: 'ApisixUpstream';
+  readonly scheme?: string;
+  /** `pass`, `node` or `rewrite`. */
+  readonly passHost?: string;
+  readonly upstreamHost?: string;
+}
+
+export const apisixUpstreams = defineKind<ApisixUpstream>({
+  group,
+  kind: 'ApisixUpstream',
+  plural: 'apisixupstreams',
+  versions: ['v2'],
+  namespaced: true,
+  purpose: 'Host and TLS that APISIX sends to a Service',
+  trim: (object, meta) => ({
+    kind: 'ApisixUpstream',
+    meta,
+    ...trimSending(object),
+  }),
+});
+
+/** The same settings for the Services that it targets, whatever leads to them. */
+export interface ApisixTrafficPolicy extends KubeObject {
+  readonly kind: 'BackendTrafficPolicy';
+  readonly targets: readonly string[];
+  readonly scheme?: string;
+  readonly passHost?: string;
+  readonly upstreamHost?: string;
+}
+
+export const apisixTrafficPolicies = defineKind<ApisixTrafficPolicy>({
+  group,
+  kind: 'BackendTrafficPolicy',
+  plural: 'backendtrafficpolicies',
+  versions: ['v1alpha1'],
+  namespaced: true,
+  purpose: 'Host and TLS that APISIX sends to the backends of Ingresses and HTTPRoutes',
+  trim: (object, meta) => ({
+    kind: 'BackendTrafficPolicy',
+    meta,
+    targets: items(object, 'spec', 'targetRefs').flatMap(ref =>
+      (text(ref, 'kind') ?? 'Service') === 'Service'
+        ? text(ref, 'name') ?? []
+        : [],
+    ),
+    ...trimSending(object),
+  }),
+});
+
+function trimSending(object: unknown) {
+  const scheme = text(object, 'spec', 'scheme');
+  const passHost = text(object, 'spec', 'passHost');
+  const upstreamHost = text(object, 'spec', 'upstreamHost');
+  return {
+    ...(scheme !== undefined && { scheme }),
+    ...(passHost !== undefined && { passHost }),
+    ...(upstreamHost !== undefined && { upstreamHost }),
+  };
+}

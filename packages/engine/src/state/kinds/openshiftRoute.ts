@@ -1,0 +1,72 @@
+import { defineKind } from '../kindDefinition';
+import { KubeObject } from '../meta';
+import { at, items, text, whole } from '../read';
+
+/** Route of the OpenShift router. */
+export interface OpenshiftRoute extends KubeObject {
+  readonly kind: 'Route';
+  readonly host: string | null;
+  readonly path: string | null;
+  /** Services by name; those of weight 0 get no traffic. */
+  readonly services: readonly {
+    readonly name: string;
+    readonly weight: number;
+    /** Path inside the object, for evidence. */
+    readonly field: string;
+  }[];
+  /** Number or name of a port; of the Service's port, or of its pods' own. */
+  readonly targetPort?: number | string;
+  /** `edge`, `passthrough` or `reencrypt`; undefined without TLS. */
+  readonly termination?: string;
+  /** Host that an action on request headers sets. */
+  readonly rewrittenHost?: string;
+}
+
+export const openshiftRoutes = defineKind<OpenshiftRoute>({
+  group: 'route.openshift.io',
+  kind: 'Route',
+  plural: 'routes',
+  versions: ['v1'],
+  namespaced: true,
+  purpose: 'routes of the OpenShift router',
+  trim: (object, meta) => {
+    const targetPort =
+      whole(object, 'spec', 'port', 'targetPort') ??
+      text(object, 'spec', 'port', 'targetPort');
+    const termination = text(object, 'spec', 'tls', 'termination');
+    const rewrittenHost = trimHost(object);
+    return {
+      kind: 'Route',
+      meta,
+      host: text(object, 'spec', 'host') ?? null,
+      path: text(object, 'spec', 'path') ?? null,
+      services: [
+        ...trimService(at(object, 'spec', 'to'), 'spec.to'),
+        ...items(object, 'spec', 'alternateBackends').flatMap((one, index) =>
+          trimService(one, `spec.alternateBackends[${index}]`),
+        ),
+      ],
+      ...(targetPort !== undefined && { targetPort }),
+      ...(termination !== undefined && { termination }),
+      ...(rewrittenHost !== undefined && { rewrittenHost }),
+    };
+  },
+});
+
+function trimService(
+  reference: unknown,
+  field: string,
+): OpenshiftRoute['services'] {
+  const name = text(reference, 'name');
+  if (name === undefined) return [];
+  return [{ name, weight: whole(reference, 'weight') ?? 100, field }];
+}
+
+function trimHost(object: unknown): string | undefined {
+  const action = items(object, 'spec', 'httpHeaders', 'actions', 'request').find(
+    header =>
+      text(header, 'name')?.toLowerCase() === 'host' &&
+      text(header, 'action', 'type') === 'Set',
+  );
+  return text(action, 'action', 'set', 'value');
+}

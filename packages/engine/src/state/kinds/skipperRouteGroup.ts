@@ -1,0 +1,72 @@
+import { defineKind } from '../kindDefinition';
+import { KubeObject } from '../meta';
+import { items, text, texts, whole } from '../read';
+
+export interface RouteGroupRoute {
+  readonly path: string | null;
+  /** Names of backends; empty: the group's default ones. */
+  readonly backends: readonly string[];
+  /** eskip filters, as written. */
+  readonly filters: readonly string[];
+  /** Path of the route inside the object, for evidence. */
+  readonly field: string;
+}
+
+/** Skipper's own route. */
+export interface RouteGroup extends KubeObject {
+  readonly kind: 'RouteGroup';
+  readonly hosts: readonly string[];
+  /** Backends of type `service`; other types lead out of the cluster or nowhere. */
+  readonly backends: readonly {
+    readonly name: string;
+    readonly service: string;
+    readonly port?: number;
+  }[];
+  readonly defaultBackends: readonly string[];
+  readonly routes: readonly RouteGroupRoute[];
+}
+
+export const routeGroups = defineKind<RouteGroup>({
+  group: 'zalando.org',
+  kind: 'RouteGroup',
+  plural: 'routegroups',
+  versions: ['v1'],
+  namespaced: true,
+  purpose: 'routes of Skipper',
+  trim: (object, meta) => ({
+    kind: 'RouteGroup',
+    meta,
+    hosts: texts(object, 'spec', 'hosts'),
+    backends: items(object, 'spec', 'backends').flatMap(trimBackend),
+    defaultBackends: trimReferences(object, 'spec', 'defaultBackends'),
+    routes: items(object, 'spec', 'routes').map(trimRoute),
+  }),
+});
+
+function trimBackend(backend: unknown): RouteGroup['backends'] {
+  const name = text(backend, 'name');
+  const service = text(backend, 'serviceName');
+  if (text(backend, 'type') !== 'service') return [];
+  if (name === undefined || service === undefined) return [];
+  const port = whole(backend, 'servicePort');
+  return [{ name, service, ...(port !== undefined && { port }) }];
+}
+
+function trimRoute(route: unknown, index: number): RouteGroupRoute {
+  return {
+    path:
+      text(route, 'path') ??
+      text(route, 'pathSubtree') ??
+      text(route, 'pathRegexp') ??
+      null,
+    backends: trimReferences(route, 'backends'),
+    filters: texts(route, 'filters'),
+    field: `spec.routes[${index}]`,
+  };
+}
+
+function trimReferences(value: unknown, ...path: string[]): readonly string[] {
+  return items(value, ...path).flatMap(
+    reference => text(reference, 'backendName') ?? [],
+  );
+}

@@ -1,0 +1,141 @@
+import type { Derived } from './derived';
+import type { ObjectIndex } from './objectIndex';
+
+/**
+ * Something that answers are made from: an object's place, a list of an index, a whole kind, whether a
+ * kind can be read, an entry of a derived table. Its identity is all there is to it.
+ */
+export class Source {}
+
+/** The sources that a derived value is: as a whole, and by entry where it is a table. */
+export interface DerivedSources {
+  readonly whole: Source;
+  readonly entries: Map<string, Source>;
+}
+
+/**
+ * Notes what is read while an answer is worked out, and which of that has changed since. One for a
+ * state and all its forks: what an answer read in a fork, it would read again.
+ */
+export class Reads {
+  readonly #objects = new Map<string, Map<string, Source>>();
+  readonly #kinds = new Map<string, Source>();
+  readonly #readable = new Map<string, Source>();
+  readonly #lists = new Map<ObjectIndex, Map<string, Source>>();
+  readonly #values = new Map<Derived<unknown>, DerivedSources>();
+  #noted: Set<Source> | undefined;
+  #changed = new Set<Source>();
+
+  /** Whether somebody wants to know what is read just now. */
+  get noting(): boolean {
+    return this.#noted !== undefined;
+  }
+
+  /** Runs work and returns what it read besides what it returns. */
+  note<T>(work: () => T): {
+    readonly value: T;
+    readonly read: ReadonlySet<Source>;
+  } {
+    const read = new Set<Source>();
+    const value = this.#with(read, work);
+    this.again(read);
+    return { value, read };
+  }
+
+  /** Runs work whose reads are known by other means. */
+  unnoted<T>(work: () => T): T {
+    return this.#with(undefined, work);
+  }
+
+  /** Notes once more what an answer that was kept had read. */
+  again(read: Iterable<Source>): void {
+    if (this.#noted) for (const one of read) this.#noted.add(one);
+  }
+
+  object(kind: string, key: string): void {
+    this.#noted?.add(sourceIn(inner(this.#objects, kind), key));
+  }
+
+  kind(kind: string): void {
+    this.#noted?.add(sourceIn(this.#kinds, kind));
+  }
+
+  readability(kind: string): void {
+    this.#noted?.add(sourceIn(this.#readable, kind));
+  }
+
+  list(index: ObjectIndex, key: string): void {
+    this.#noted?.add(sourceIn(inner(this.#lists, index), key));
+  }
+
+  value(derived: Derived<unknown>): void {
+    this.#noted?.add(this.#derived(derived).whole);
+  }
+
+  entry(table: Derived<unknown>, key: string): void {
+    this.#noted?.add(sourceIn(this.#derived(table).entries, key));
+  }
+
+  objectChanged(kind: string, key: string): void {
+    this.#mark(this.#kinds.get(kind));
+    this.#mark(this.#objects.get(kind)?.get(key));
+  }
+
+  readabilityChanged(kind: string): void {
+    this.#mark(this.#readable.get(kind));
+  }
+
+  listChanged(index: ObjectIndex, key: string): void {
+    this.#mark(this.#lists.get(index)?.get(key));
+  }
+
+  /** Derived values that somebody read, by their value or by entry. */
+  get derived(): Iterable<readonly [Derived<unknown>, DerivedSources]> {
+    return this.#values;
+  }
+
+  #derived(derived: Derived<unknown>): DerivedSources {
+    const known = this.#values.get(derived);
+    if (known) return known;
+    const made = { whole: new Source(), entries: new Map() };
+    this.#values.set(derived, made);
+    return made;
+  }
+
+  /** What was read by anyone and has changed since the last call. */
+  takeChanged(): Set<Source> {
+    const changed = this.#changed;
+    this.#changed = new Set();
+    return changed;
+  }
+
+  #with<T>(noted: Set<Source> | undefined, work: () => T): T {
+    const outer = this.#noted;
+    this.#noted = noted;
+    try {
+      return work();
+    } finally {
+      this.#noted = outer;
+    }
+  }
+
+  #mark(source: Source | undefined): void {
+    if (source) this.#changed.add(source);
+  }
+}
+
+function inner<K, V>(maps: Map<K, Map<string, V>>, key: K): Map<string, V> {
+  const known = maps.get(key);
+  if (known) return known;
+  const made = new Map<string, V>();
+  maps.set(key, made);
+  return made;
+}
+
+function sourceIn(sources: Map<string, Source>, key: string): Source {
+  const known = sources.get(key);
+  if (known) return known;
+  const made = new Source();
+  sources.set(key, made);
+  return made;
+}
