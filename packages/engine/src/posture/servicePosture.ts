@@ -188,6 +188,15 @@ export interface Finding {
   readonly path?: number;
   readonly hop?: number;
   readonly evidence: readonly Evidence[];
+  /** Set where somebody who knows better said that it is all right. */
+  readonly silenced?: Silenced;
+}
+
+/** Why a finding is silenced, and the object whose annotation says so. */
+export interface Silenced {
+  readonly reason: string;
+  /** "Kind namespace/name". */
+  readonly by: string;
 }
 
 export interface RemedyStep {
@@ -204,6 +213,8 @@ export interface RemedyStep {
   readonly command: string;
   readonly verify: { readonly command: string; readonly expect: string };
   readonly undo: string;
+  /** Who keeps the object and would take the change back, where its labels show it: one sentence. */
+  readonly managedBy?: string;
   /** Posture of the service after this step, by re-analysis; null for advice. */
   readonly after: MtlsPosture | null;
 }

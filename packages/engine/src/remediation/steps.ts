@@ -6,6 +6,8 @@ import {
   getCommand,
   patchCommand,
 } from './commands';
+import { managedBy } from './managedBy';
+import type { Meta } from '../state/meta';
 
 type Step = Omit<RemedyStep, 'after'>;
 
@@ -18,8 +20,11 @@ export function patchStep(options: {
   /** JSONPath that shows the change, and what it must print. */
   show: string;
   expect: string;
+  /** Metadata of the object, or of its pods: shows who else writes it. */
+  marks?: Pick<Meta, 'labels' | 'annotations'>;
 }): Step {
-  const { title, object, patch, undo, show, expect } = options;
+  const { title, object, patch, undo, show, expect, marks } = options;
+  const keeper = marks && managedBy(marks);
   return {
     action: 'patch',
     title,
@@ -28,6 +33,7 @@ export function patchStep(options: {
     command: patchCommand(object, patch),
     verify: { command: getCommand(object, show), expect },
     undo: patchCommand(object, undo),
+    ...(keeper !== undefined && { managedBy: keeper }),
   };
 }
 

@@ -126,19 +126,23 @@ export const postureSchemas = {
     },
     ['path', 'hop'],
   ),
-  RemedyStep: object({
-    action: oneOf(['patch', 'create', 'restart', 'delete']),
-    title: text,
-    object: object(
-      { apiVersion: text, kind: text, namespace: text, name: text },
-      ['namespace'],
-    ),
-    patch: text,
-    command: text,
-    verify: object({ command: text, expect: text }),
-    undo: text,
-    after: orNull(mtlsPostures),
-  }),
+  RemedyStep: object(
+    {
+      action: oneOf(['patch', 'create', 'restart', 'delete']),
+      title: text,
+      object: object(
+        { apiVersion: text, kind: text, namespace: text, name: text },
+        ['namespace'],
+      ),
+      patch: text,
+      command: text,
+      verify: object({ command: text, expect: text }),
+      undo: text,
+      managedBy: text,
+      after: orNull(mtlsPostures),
+    },
+    ['managedBy'],
+  ),
   Remedy: object(
     {
       id: text,
