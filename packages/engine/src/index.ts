@@ -14,9 +14,17 @@ export {
   type ManifestError,
   type Manifests,
 } from './state/parseManifests';
-export { analyze, analyzeServices } from './posture/analyze';
+export { Analysis, type Refreshed } from './posture/analysis';
+export {
+  analyze,
+  analyzeServices,
+  judge,
+  type Judged,
+} from './posture/analyze';
 export type { ServiceKey } from './posture/serviceKey';
 export { findingRules } from './posture/findings';
+export { findingCodes, type FindingCode } from './posture/findings/messages';
 export * from './rollout/strictPreview';
-export * from './whatIf/whatIf';
+export * from './whatIf/whatIfAnswer';
+export { whatIf, type WhatIfChange } from './whatIf/whatIf';
 export { afterRemedy } from './remediation/afterRemedy';

@@ -1,77 +1,100 @@
-import type { ServiceKey } from '../posture/serviceKey';
-import type {
-  Certainty,
-  EdgeRef,
-  IntegrationMode,
-  MtlsPosture,
-  RouteRef,
-} from '../posture/servicePosture';
+import { assess } from '../posture/assess';
+import { isJudged } from '../posture/judged';
+import type { ServiceFacts } from '../posture/serviceFacts';
+import { compareText } from '../state/compareText';
+import type { ClusterState } from '../state/clusterState';
+import { services } from '../state/kinds/service';
+import { changedService } from './changedService';
+import { putOn, takeAway } from './changeObjects';
+import type { WhatIf, WhatIfService } from './whatIfAnswer';
 
-/** One object of the change. `ignored`: of a kind that no rule reads. */
-export interface WhatIfObject {
-  readonly effect:
-    | 'created'
-    | 'replaced'
-    | 'same'
-    | 'removed'
-    | 'absent'
-    | 'ignored';
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly namespace?: string;
-  readonly name: string;
+/** Objects as YAML has them: put on top of a cluster, or taken away from it. */
+export interface WhatIfChange {
+  readonly put?: readonly unknown[];
+  readonly remove?: readonly unknown[];
 }
 
-/** A verdict, short. */
-export interface WhatIfVerdict {
-  readonly posture: MtlsPosture;
-  readonly mode: IntegrationMode;
-  readonly certainty: Certainty;
-  readonly sentence: string;
-}
-
-/** A path that is not as it was. Null before: it is new. Null after: it is gone. */
-export interface WhatIfPath {
-  readonly edge: EdgeRef;
-  readonly route: RouteRef;
-  readonly port: number;
-  readonly before: MtlsPosture | null;
-  readonly after: MtlsPosture | null;
-  /** The path's sentence after, or before when it is gone. */
-  readonly sentence: string;
-  /** It works now and would not, or leads nowhere any more. */
-  readonly breaks: boolean;
-}
-
-/** A service whose verdict or paths change. Null before: it is new. Null after: it is gone. */
-export interface WhatIfService {
-  readonly service: ServiceKey;
-  readonly before: WhatIfVerdict | null;
-  readonly after: WhatIfVerdict | null;
-  readonly direction: 'better' | 'worse' | 'other';
-  readonly paths: readonly WhatIfPath[];
-  /** Codes of findings that appear and that go. */
-  readonly findings: {
-    readonly appear: readonly string[];
-    readonly go: readonly string[];
+/**
+ * What would become of a cluster: the change is made on a copy, and every service is judged before
+ * and after. An object that is put replaces the whole of the one with its name.
+ */
+export function whatIf(
+  state: ClusterState,
+  { put = [], remove = [] }: WhatIfChange,
+): WhatIf {
+  const copy = state.fork();
+  const objects = [
+    ...remove.map(object => takeAway(copy, object)),
+    ...put.map(object => putOn(copy, object)),
+  ];
+  const before = judged(state);
+  const after = judged(copy);
+  const names = [...new Set([...before.keys(), ...after.keys()])];
+  const changes = names
+    .flatMap(name => changedService(before.get(name), after.get(name)) ?? [])
+    .sort(byHarm);
+  const counts = countsOf(after.size, changes);
+  return {
+    version: 1,
+    cluster: state.name,
+    sentence: sentenceOf(counts),
+    objects,
+    counts,
+    changes,
   };
 }
 
-/** What would become of a cluster if some objects were put on top of it. Plain JSON. */
-export interface WhatIf {
-  readonly version: 1;
-  readonly cluster: string;
-  /** The answer as a colleague would say it. */
-  readonly sentence: string;
-  readonly objects: readonly WhatIfObject[];
-  readonly counts: {
-    readonly services: number;
-    readonly changed: number;
-    readonly better: number;
-    readonly worse: number;
-    /** Paths that would break. */
-    readonly brokenPaths: number;
+function judged(state: ClusterState): ReadonlyMap<string, ServiceFacts> {
+  return new Map(
+    state
+      .list(services)
+      .filter(service => isJudged(state, service))
+      .map(service => [
+        `${service.meta.namespace}/${service.meta.name}`,
+        assess(state, service),
+      ]),
+  );
+}
+
+const directions = ['worse', 'other', 'better'];
+
+function byHarm(a: WhatIfService, b: WhatIfService): number {
+  return (
+    directions.indexOf(a.direction) - directions.indexOf(b.direction) ||
+    compareText(a.service.namespace, b.service.namespace) ||
+    compareText(a.service.name, b.service.name)
+  );
+}
+
+function countsOf(
+  all: number,
+  changes: readonly WhatIfService[],
+): WhatIf['counts'] {
+  const going = (direction: WhatIfService['direction']) =>
+    changes.filter(one => one.direction === direction).length;
+  return {
+    services: all,
+    changed: changes.length,
+    better: going('better'),
+    worse: going('worse'),
+    brokenPaths: changes.flatMap(one => one.paths.filter(path => path.breaks))
+      .length,
   };
-  /** Worst first, then by namespace and name. */
-  readonly changes: readonly WhatIfService[];
+}
+
+function sentenceOf(counts: WhatIf['counts']): string {
+  const { services: all, changed, better, worse, brokenPaths } = counts;
+  if (changed === 0) return `Nothing changes for any of ${all} services.`;
+  const ways = [
+    ...(worse > 0 ? [`${worse} for the worse`] : []),
+    ...(better > 0 ? [`${better} for the better`] : []),
+  ];
+  const how = ways.length > 0 ? `: ${ways.join(', ')}` : '';
+  const broken =
+    brokenPaths === 0
+      ? 'No path breaks.'
+      : `${brokenPaths} ${brokenPaths === 1 ? 'path breaks' : 'paths break'}.`;
+  return `${changed} of ${all} services ${
+    changed === 1 ? 'changes' : 'change'
+  }${how}. ${broken}`;
 }

@@ -1,0 +1,91 @@
+import { demoObjects, objectsOf, stateOf } from '../testing/demo';
+import { whatIf } from './whatIf';
+
+const demo = demoObjects(file =>
+  /^(00-mesh|nginx-permissive|nginx-strict|mesh-internal)/.test(file),
+);
+
+const strict = objectsOf(`
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: default, namespace: nginx-permissive }
+spec: { mtls: { mode: STRICT } }
+`);
+
+describe('what-if', () => {
+  it('says which paths a policy would break, and leaves the state alone', () => {
+    const state = stateOf(demo);
+    const size = state.size;
+    const answer = whatIf(state, { put: strict });
+    expect(answer.sentence).toBe(
+      '1 of 3 services changes: 1 for the worse. 1 path breaks.',
+    );
+    expect(answer.objects).toEqual([
+      {
+        effect: 'created',
+        apiVersion: 'security.istio.io/v1',
+        kind: 'PeerAuthentication',
+        namespace: 'nginx-permissive',
+        name: 'default',
+      },
+    ]);
+    expect(answer.changes).toMatchObject([
+      {
+        service: { namespace: 'nginx-permissive', name: 'storefront' },
+        before: { posture: 'plaintext' },
+        after: { posture: 'rejected' },
+        direction: 'worse',
+        paths: [{ before: 'plaintext', after: 'rejected', breaks: true }],
+        findings: { appear: ['IP0102'], go: ['IP0101'] },
+      },
+    ]);
+    expect(state.size).toBe(size);
+    expect(whatIf(state, {}).changes).toEqual([]);
+  });
+
+  it('says what gets better when an object is taken away', () => {
+    const answer = whatIf(stateOf(demo), {
+      remove: objectsOf(`
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: default, namespace: nginx-strict }
+`),
+    });
+    expect(answer.objects[0].effect).toBe('removed');
+    expect(answer.changes).toMatchObject([
+      { direction: 'better', before: { posture: 'rejected' } },
+    ]);
+    expect(answer.counts.brokenPaths).toBe(0);
+  });
+
+  it('counts a path that leads nowhere any more as broken', () => {
+    const ingress = demo.find(
+      one =>
+        (one as { kind: string }).kind === 'Ingress' &&
+        JSON.stringify(one).includes('nginx-permissive'),
+    );
+    const answer = whatIf(stateOf(demo), { remove: [ingress] });
+    expect(answer.changes[0].paths).toMatchObject([
+      { after: null, breaks: true, sentence: 'This path is gone.' },
+    ]);
+  });
+
+  it.each([
+    ['same', demo.filter(one => (one as { kind: string }).kind === 'Ingress')],
+    [
+      'ignored',
+      [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' } }],
+    ],
+  ])('tells objects that are %s, and that nothing changes', (effect, put) => {
+    const answer = whatIf(stateOf(demo), { put });
+    expect(new Set(answer.objects.map(one => one.effect))).toEqual(
+      new Set([effect]),
+    );
+    expect(answer.sentence).toBe('Nothing changes for any of 3 services.');
+  });
+
+  it('says absent of what is not there to be taken away', () => {
+    const answer = whatIf(stateOf(demo), { remove: strict });
+    expect(answer.objects[0].effect).toBe('absent');
+  });
+});
