@@ -31,6 +31,19 @@ describe('printService', () => {
     ]);
   });
 
+  it('lists what is silenced, with who did it and why', () => {
+    const [finding] = examplePosture().findings;
+    const silenced = { reason: 'until March', by: 'Service shop/cart' };
+    const posture = examplePosture({ findings: [{ ...finding, silenced }] });
+    expect(printService(posture, look)).toContain(
+      [
+        '  IP0102 error, silenced: Plaintext sent to a STRICT port',
+        '    Ingress shop/web sends plaintext to cart.',
+        '    Silenced by Service shop/cart: until March',
+      ].join('\n'),
+    );
+  });
+
   it('says of advice why it is not proven', () => {
     const [remedy] = examplePosture().remedies;
     const advice = examplePosture({

@@ -85,9 +85,13 @@ function printPort(port: PortPosture): string {
 }
 
 function printFinding(finding: Finding, look: Look): readonly string[] {
+  const { code, title, detail, silenced } = finding;
   const severity = paint(finding.severity, look.colours);
   return [
-    `  ${finding.code} ${severity}: ${finding.title}`,
-    ...paragraph(finding.detail, 4, look),
+    `  ${code} ${severity}${silenced ? ', silenced' : ''}: ${title}`,
+    ...paragraph(detail, 4, look),
+    ...(silenced
+      ? paragraph(`Silenced by ${silenced.by}: ${silenced.reason}`, 4, look)
+      : []),
   ];
 }

@@ -6,11 +6,11 @@ import type { ServiceFacts } from './serviceFacts';
 import type { Hop, Path } from './servicePosture';
 
 /** The paths on which an edge's own sidecar knew no service for a connection dialled that way. */
-export function onBypasses(
+export function onBypasses<Arguments>(
   facts: ServiceFacts,
   addressing: Hop['addressing'],
-  detail: (path: Path, hop: Hop) => string,
-): readonly Found[] {
+  says: (path: Path, hop: Hop) => Arguments,
+): readonly Found<Arguments>[] {
   return facts.paths.flatMap(({ facts: { edge }, path }, index) => {
     const hop = path.hops[1];
     if (hop?.from !== 'edge' || hop.addressing !== addressing) return [];
@@ -19,12 +19,7 @@ export function onBypasses(
     );
     if (!sidecar || !isPassedThrough(hop)) return [];
     return [
-      {
-        detail: detail(path, hop),
-        path: index,
-        hop: 1,
-        evidence: hop.evidence,
-      },
+      { says: says(path, hop), path: index, hop: 1, evidence: hop.evidence },
     ];
   });
 }

@@ -26,6 +26,7 @@ const shownBy: Readonly<Record<string, string>> = {
   IP0402: 'fixture',
   IP0501: 'hidden',
   IP0502: 'fixture',
+  IP0503: 'fixture',
   IP0601: 'nginx-strict',
   IP0701: 'chained-nginx',
 };

@@ -3,16 +3,16 @@ import type { Found } from './finding';
 import type { JudgedPath, ServiceFacts } from './serviceFacts';
 import type { Hop } from './servicePosture';
 
-/** Looks at every hop of every path, and says of those that fit what was found. */
-export function onHops(
+/** Looks at every hop of every path; what `says` answers for a hop is found there. */
+export function onHops<Arguments>(
   facts: ServiceFacts,
-  detail: (hop: Hop, judged: JudgedPath) => string | undefined,
-): readonly Found[] {
+  says: (hop: Hop, judged: JudgedPath) => Arguments | undefined,
+): readonly Found<Arguments>[] {
   return facts.paths.flatMap((judged, path) =>
     judged.path.hops.flatMap((hop, index) => {
-      const text = detail(hop, judged);
-      if (text === undefined) return [];
-      return [{ detail: text, path, hop: index, evidence: hop.evidence }];
+      const said = says(hop, judged);
+      if (said === undefined) return [];
+      return [{ says: said, path, hop: index, evidence: hop.evidence }];
     }),
   );
 }

@@ -46,7 +46,9 @@ export function toRecord(posture: ServicePosture): PostureRecord {
 
 function countFindings({ findings }: ServicePosture): Record<Severity, number> {
   const count = (severity: Severity) =>
-    findings.filter(finding => finding.severity === severity).length;
+    findings.filter(
+      finding => finding.severity === severity && !finding.silenced,
+    ).length;
   return {
     error: count('error'),
     warning: count('warning'),

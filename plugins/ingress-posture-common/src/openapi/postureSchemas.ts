@@ -1,3 +1,4 @@
+import { findingCodes } from '@ingress-posture/engine';
 import { integrationModes, mtlsPostures } from '../wire/ranks';
 import {
   count,
@@ -116,15 +117,16 @@ export const postureSchemas = {
   }),
   Finding: object(
     {
-      code: text,
+      code: oneOf(findingCodes),
       severity: oneOf(['error', 'warning', 'info']),
       title: text,
       detail: text,
       path: count,
       hop: count,
       evidence: list(ref('Evidence')),
+      silenced: object({ reason: text, by: text }),
     },
-    ['path', 'hop'],
+    ['path', 'hop', 'silenced'],
   ),
   RemedyStep: object(
     {

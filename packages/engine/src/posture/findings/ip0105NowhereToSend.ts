@@ -1,21 +1,18 @@
-import type { FindingRule } from '../finding';
+import { findingRule } from '../finding';
 import { onHops, senderOf } from '../hopFindings';
 
 /** The first proxy has no route, no cluster or no endpoint for the connection. */
-export const ip0105: FindingRule = {
-  code: 'IP0105',
-  severity: 'error',
-  title: 'The connection has nowhere to go',
-  detect: facts =>
-    onHops(facts, (hop, judged) =>
-      hop.outcome === 'unroutable' ||
-      (hop.outcome === 'rejected' && hop.wire === 'none') ||
-      (hop.outcome === 'redirected' && hop.from === 'edge')
-        ? `${senderOf(hop, judged)}'s connection${
-            hop.host === null ? '' : ` with Host ${hop.host}`
-          } ends before it reaches ${facts.service.meta.name}: ${
-            hop.arrivals[0]?.why || 'nothing takes it'
-          }.`
-        : undefined,
-    ),
-};
+export const ip0105 = findingRule('IP0105', facts =>
+  onHops(facts, (hop, judged) =>
+    hop.outcome === 'unroutable' ||
+    (hop.outcome === 'rejected' && hop.wire === 'none') ||
+    (hop.outcome === 'redirected' && hop.from === 'edge')
+      ? {
+          sender: senderOf(hop, judged),
+          asked: hop.host === null ? 'without Host' : `with Host ${hop.host}`,
+          service: facts.service.meta.name,
+          why: hop.arrivals[0]?.why || 'nothing takes it',
+        }
+      : undefined,
+  ),
+);

@@ -1,25 +1,20 @@
 import { evidenceOf } from '../../state/evidence';
-import type { FindingRule } from '../finding';
+import { findingRule } from '../finding';
 
 /** Nobody answers behind the Service. */
-export const ip0402: FindingRule = {
-  code: 'IP0402',
-  severity: 'warning',
-  title: 'No endpoint is ready',
-  detect: facts =>
-    facts.endpoints.ready > 0
-      ? []
-      : [
-          {
-            detail: `None of the ${facts.endpoints.total} endpoints of ${facts.service.meta.name} is ready.`,
-            evidence: [
-              evidenceOf(
-                facts.service,
-                'spec.selector',
-                facts.service.selector &&
-                  JSON.stringify(facts.service.selector),
-              ),
-            ],
-          },
-        ],
-};
+export const ip0402 = findingRule('IP0402', ({ endpoints, service }) =>
+  endpoints.ready > 0
+    ? []
+    : [
+        {
+          says: { total: endpoints.total, service: service.meta.name },
+          evidence: [
+            evidenceOf(
+              service,
+              'spec.selector',
+              service.selector && JSON.stringify(service.selector),
+            ),
+          ],
+        },
+      ],
+);

@@ -1,9 +1,6 @@
-import type { FindingRule } from '../finding';
+import { findingRule } from '../finding';
 
 /** Something that the verdict needs is hidden from us, or nobody we know serves it. */
-export const ip0501: FindingRule = {
-  code: 'IP0501',
-  severity: 'warning',
-  title: 'Something needed could not be read',
-  detect: facts => facts.unread.map(detail => ({ detail, evidence: [] })),
-};
+export const ip0501 = findingRule('IP0501', facts =>
+  facts.unread.map(what => ({ says: { what }, evidence: [] })),
+);
