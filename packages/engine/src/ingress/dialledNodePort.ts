@@ -1,7 +1,7 @@
 import type { ClusterState } from '../state/clusterState';
 import type { Service } from '../state/kinds/service';
+import { isOwnOpening } from './loadBalancerRoutes';
 import { routesTo } from './routes';
-import { loadBalancerService } from './vendors/loadBalancerService';
 
 /**
  * Whether a Service's node port is open for a cloud's load balancer that dials it: then it is that
@@ -15,10 +15,10 @@ export function isDialledNodePort(
   return (
     service.type === 'NodePort' &&
     routesTo(state, service).some(
-      ({ edge, dial, backend }) =>
-        edge.vendor !== loadBalancerService &&
-        dial.addressing === 'node-port' &&
-        backend.port === port,
+      route =>
+        !isOwnOpening(route) &&
+        route.dial.addressing === 'node-port' &&
+        route.backend.port === port,
     )
   );
 }

@@ -27,5 +27,7 @@ export interface Route {
   };
   /** Whether clients reach this rule over TLS that ends at the edge. */
   readonly clientTls: boolean;
+  /** The edge carries clients' connections on as they are (L4), instead of ending them. */
+  readonly carriesConnections?: boolean;
   readonly dial: Dial;
 }

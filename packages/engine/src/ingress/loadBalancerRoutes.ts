@@ -1,26 +1,82 @@
 import { protocolOf } from '../mesh';
-import { evidenceOf, objectName } from '../state/evidence';
+import type { Reason } from '../posture/servicePosture';
+import type { ClusterState } from '../state/clusterState';
+import { annotationEvidence, evidenceOf } from '../state/evidence';
 import type { Service, ServicePort } from '../state/kinds/service';
-import { isOpen } from './isOpen';
-import type { Route } from './edge';
-import { loadBalancerService } from './vendors/loadBalancerService';
-
-const source =
-  'kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types';
+import type { Dial } from './dial';
+import type { Edge, Route } from './edge';
+import { Opening, openingOf } from './opening';
+import type { Listener } from './serviceLoadBalancers/serviceLoadBalancer';
 
 /**
  * The routes of a Service that is open to the outside by itself. Whether the pods behind are an edge
  * or an Istio gateway (then this is that edge's entrance, not an edge) is the caller's to ask.
  */
-export function loadBalancerRoutesTo(service: Service): readonly Route[] {
-  if (!isOpen(service)) return [];
+export function loadBalancerRoutesTo(
+  state: ClusterState,
+  service: Service,
+): readonly Route[] {
+  const opening = openingOf(state, service);
+  if (!opening) return [];
+  const edge = edgeOf(service, opening);
   return service.ports
     .filter(port => port.protocol === 'TCP')
-    .map(port => routeOf(service, port));
+    .map(port => routeOf(service, port, edge, opening));
+}
+
+/** Whether a route is a Service's own opening, and not an object that leads to it. */
+export function isOwnOpening({ object }: Pick<Route, 'object'>): boolean {
+  return object.kind === 'Service';
+}
+
+function edgeOf(service: Service, opening: Opening): Edge {
+  const { vendor, title, kind } = opening;
+  const { namespace, name } = service.meta;
+  return {
+    vendor,
+    ref: { vendor: vendor.id, title, kind, namespace, name },
+    pods: [],
+    reasons: [],
+  };
+}
+
+function routeOf(
+  service: Service,
+  port: ServicePort,
+  edge: Edge,
+  opening: Opening,
+): Route {
+  const { namespace, name } = service.meta;
+  const listener: Listener = opening.listener?.(service, port) ?? {
+    kind: 'carries',
+    by: [],
+  };
+  const addressing = opening.addressingOf(port);
+  return {
+    edge,
+    ref: { kind: 'Service', namespace, name, host: null, path: null },
+    object: service,
+    backend: { namespace, service: name, port: port.port },
+    clientTls: listener.kind === 'ends' && listener.clientTls,
+    ...(listener.kind === 'carries' && { carriesConnections: true }),
+    dial: {
+      addressing: addressing.effect,
+      host: { kind: 'client' },
+      ...speech(service, port, listener),
+      certainty: opening.caveats.length === 0 ? 'proven' : 'inferred',
+      caveats: opening.caveats,
+      reasons: [
+        ...opening.reasons,
+        addressing.reason,
+        ...listenerReasons(service, edge, listener),
+        ...nodeReasons(service, addressing.effect),
+      ],
+    },
+  };
 }
 
 // Protocols whose requests carry a Host.
-const carried: ReadonlySet<string> = new Set([
+const withHost: ReadonlySet<string> = new Set([
   'HTTP',
   'HTTP2',
   'GRPC',
@@ -28,55 +84,70 @@ const carried: ReadonlySet<string> = new Set([
   'AUTO',
 ]);
 
-function routeOf(service: Service, port: ServicePort): Route {
-  const { namespace, name } = service.meta;
-  const protocol = protocolOf(service, port.port);
-  // Some clouds send to pods (target type ip) or to node ports; to the mesh both are a stranger's
-  // connection to the pod.
-  const addressing = port.nodePort === undefined ? 'service-vip' : 'node-port';
+/** What is spoken to the pod: what a port is declared to serve is what its clients speak. */
+function speech(
+  service: Service,
+  port: ServicePort,
+  listener: Listener,
+): Pick<Dial, 'protocol' | 'tls'> {
+  const declared = protocolOf(service, port.port);
+  const protocol = withHost.has(declared) ? 'http' : 'tcp';
+  if (listener.kind === 'ends') {
+    return {
+      protocol: listener.http ? 'http' : protocol,
+      tls: listener.backendTls ? { sni: null, startedBy: 'edge' } : null,
+    };
+  }
+  // Who is told to pass TLS through is told so for TLS.
+  const clientTls =
+    declared === 'HTTPS' || declared === 'TLS' || listener.by.length > 0;
   return {
-    edge: {
-      vendor: loadBalancerService,
-      ref: {
-        vendor: loadBalancerService.id,
-        title:
-          service.type === 'LoadBalancer'
-            ? loadBalancerService.title
-            : 'node port of the Service',
-        kind: service.type,
-        namespace,
-        name,
-      },
-      pods: [],
-      reasons: [],
-    },
-    ref: { kind: 'Service', namespace, name, host: null, path: null },
-    object: service,
-    backend: { namespace, service: name, port: port.port },
-    clientTls: false,
-    dial: {
-      addressing,
-      host: { kind: 'client' },
-      protocol: carried.has(protocol) ? 'http' : 'tcp',
-      // What a port is declared to serve is what its clients speak.
-      tls:
-        protocol === 'HTTPS' || protocol === 'TLS'
-          ? { sni: null, startedBy: 'client' }
-          : null,
-      certainty: 'proven',
-      caveats: [],
-      reasons: [
-        {
-          text: `${objectName(
-            service,
-          )} is open to the outside by itself: type ${service.type}.`,
-          evidence: [
-            evidenceOf(service, 'spec.type', service.type),
-            evidenceOf(service, 'spec.ports[].nodePort', port.nodePort),
-          ],
-          source,
-        },
-      ],
-    },
+    protocol,
+    tls: clientTls ? { sni: null, startedBy: 'client' } : null,
   };
+}
+
+function listenerReasons(
+  service: Service,
+  { ref }: Edge,
+  listener: Listener,
+): readonly Reason[] {
+  if (listener.by.length === 0) return [];
+  const evidence = listener.by.map(key => annotationEvidence(service, key));
+  if (listener.kind === 'carries') {
+    return [
+      { text: `The ${ref.title} carries the client's TLS through.`, evidence },
+    ];
+  }
+  const ends = listener.clientTls ? "client's TLS" : "client's connection";
+  const starts = listener.backendTls
+    ? ', and starts TLS of its own towards the pods'
+    : ', and sends plaintext on';
+  return [{ text: `The ${ref.title} ends the ${ends}${starts}.`, evidence }];
+}
+
+/** What nodes do with a connection that reaches them, for whoever looks at client addresses. */
+function nodeReasons(
+  service: Service,
+  addressing: Dial['addressing'],
+): readonly Reason[] {
+  if (addressing === 'pod-ip') return [];
+  const { externalTrafficPolicy } = service;
+  return [
+    {
+      text:
+        externalTrafficPolicy === 'Local'
+          ? "A node passes it only to its own pods, which see the client's address."
+          : 'A node may pass it on to a pod elsewhere, which then sees the node for a client.',
+      evidence: [
+        evidenceOf(
+          service,
+          'spec.externalTrafficPolicy',
+          externalTrafficPolicy,
+        ),
+      ],
+      source:
+        'kubernetes.io/docs/reference/networking/virtual-ips/#external-traffic-policy',
+    },
+  ];
 }

@@ -15,7 +15,7 @@ export function routesTo(
   return [
     ...ingressRoutesTo(state, service),
     ...emissaryRoutesTo(state, service),
-    ...loadBalancerRoutesTo(service),
+    ...loadBalancerRoutesTo(state, service),
   ];
 }
 

@@ -78,7 +78,7 @@ function planOf(
     fromNode: 1,
     toNode: 2,
     addressing: dial.addressing,
-    address: shownAddress(service, dial.addressing, targets),
+    address: shownAddress(service, dial.addressing, targets, edge),
     port: ports[dial.addressing],
     host: dial.protocol === 'tcp' ? null : host ?? '*',
     protocol: dial.protocol.toUpperCase(),

@@ -1,4 +1,5 @@
 import type { Dial } from '../ingress/dial';
+import type { Edge } from '../ingress/edge';
 import { readyEndpoints } from '../mesh';
 import type { ClusterState } from '../state/clusterState';
 import type { Service, ServicePort } from '../state/kinds/service';
@@ -38,8 +39,17 @@ export function shownAddress(
   service: Service,
   addressing: Dial['addressing'],
   targets: readonly Target[],
+  { vendor }: Edge,
 ): string | null {
-  if (addressing === 'service-vip') return service.clusterIps[0] ?? null;
+  if (addressing === 'service-vip') {
+    const fromOutside = [
+      ...service.loadBalancerAddresses,
+      ...service.externalIps,
+    ];
+    const [address] =
+      vendor.placement === 'cloud' ? fromOutside : service.clusterIps;
+    return address ?? null;
+  }
   if (addressing === 'pod-ip' && targets.length === 1)
     return targets[0].address;
   return null;

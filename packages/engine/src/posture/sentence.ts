@@ -1,6 +1,6 @@
 import type { VendorDescription } from '../ingress/vendorDescription';
 import { vendors } from '../ingress/vendors';
-import { loadBalancerService } from '../ingress/vendors/loadBalancerService';
+import { openingTitles } from '../ingress/vendors/loadBalancerService';
 import { isPassedThrough } from './passthrough';
 import { isBroken } from './pathPosture';
 import type { Hop, MtlsPosture, Path } from './servicePosture';
@@ -89,14 +89,18 @@ function vendorOf({ edge }: Spoken): VendorDescription | undefined {
   return vendors.find(vendor => vendor.id === edge.vendor);
 }
 
+/** How a Service's own way in is spoken of where no product is known. */
+const ownOpenings: ReadonlyMap<string, string> = new Map([
+  [openingTitles.LoadBalancer, 'its own load balancer'],
+  [openingTitles.NodePort, 'its node port'],
+  [openingTitles.ExternalIP, 'its external IP'],
+]);
+
 /** The edge as the subject of a sentence. */
 function subject(path: Spoken): string {
   const { vendor, title } = path.edge;
-  if (vendor === loadBalancerService.id) {
-    return path.edge.kind === 'LoadBalancer'
-      ? 'its own load balancer'
-      : 'its node port';
-  }
+  const own = ownOpenings.get(title);
+  if (own !== undefined) return own;
   const isProduct = vendorOf(path)?.placement === 'cloud';
   return isProduct || vendor === 'istio' ? `the ${title}` : title;
 }
@@ -115,7 +119,7 @@ function capital(text: string): string {
 
 /** What clients notice: Envoy answers 503 for a refused backend, an L4 edge only hangs up. */
 function clientsNotice(path: Spoken, hop: Hop): string {
-  if (path.edge.vendor === loadBalancerService.id) return 'clients are cut off';
+  if (path.hops[0]?.protocol === 'TCP') return 'clients are cut off';
   const edge = path.nodes.find(node => node.role === 'edge');
   // A sidecar answers for itself where it reads HTTP; what it passes through as TCP is just closed.
   const sidecarAnswers =

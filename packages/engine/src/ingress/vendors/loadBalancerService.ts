@@ -15,3 +15,10 @@ export const loadBalancerService: VendorDescription = {
   host: { default: null, source, switches: [] },
   backend: { default: { protocol: 'tcp', tls: 'none' }, source, switches: [] },
 };
+
+/** What a Service's own way in is called where no product is known. */
+export const openingTitles = {
+  LoadBalancer: loadBalancerService.title,
+  NodePort: 'node port of the Service',
+  ExternalIP: 'external IP of the Service',
+} as const;

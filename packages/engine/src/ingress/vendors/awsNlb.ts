@@ -1,0 +1,45 @@
+import type { Dial } from '../dial';
+import type { VendorDescription } from '../vendorDescription';
+
+const prefix = 'service.beta.kubernetes.io/aws-load-balancer';
+const docs =
+  'kubernetes-sigs/aws-load-balancer-controller docs/guide/service/annotations.md';
+
+const targetTypes: Readonly<Record<string, Dial['addressing'] | undefined>> = {
+  ip: 'pod-ip',
+  instance: 'node-port',
+};
+
+export const awsNlb: VendorDescription = {
+  id: 'aws-nlb',
+  title: 'AWS Network Load Balancer',
+  placement: 'cloud',
+  statusWhenRefused: 502,
+  classControllers: [],
+  classNames: [],
+  addressing: {
+    default: 'node-port',
+    source: `${docs} (nlb-target-type)`,
+    switches: [
+      // Type nlb-ip is older, and makes the controller ignore the target type.
+      {
+        on: 'service-annotation',
+        key: `${prefix}-type`,
+        effect: value => (value === 'nlb-ip' ? 'pod-ip' : undefined),
+        source: `${docs} (lb-type)`,
+      },
+      {
+        on: 'service-annotation',
+        key: `${prefix}-nlb-target-type`,
+        effect: value => targetTypes[value],
+        source: `${docs} (nlb-target-type)`,
+      },
+    ],
+  },
+  host: { default: null, source: docs, switches: [] },
+  backend: {
+    default: { protocol: 'tcp', tls: 'none' },
+    source: `${docs} (backend-protocol)`,
+    switches: [],
+  },
+};
