@@ -93,6 +93,12 @@ function loadBalancerOpening(
   };
 }
 
+const reaches: Readonly<Record<Dial['addressing'], string>> = {
+  'pod-ip': 'dials pod IPs',
+  'node-port': 'dials node ports',
+  'service-vip': 'hands connections to the nodes under its own address',
+};
+
 function balancedAddressing(
   service: Service,
   port: ServicePort,
@@ -123,12 +129,6 @@ function balancedAddressing(
     },
   };
 }
-
-const reaches: Readonly<Record<Dial['addressing'], string>> = {
-  'pod-ip': 'dials pod IPs',
-  'node-port': 'dials node ports',
-  'service-vip': 'hands connections to the nodes under its own address',
-};
 
 /** Settings of a product that are seen and not modelled. */
 function doubtsOn(
