@@ -25,6 +25,8 @@ export type { ServiceKey } from './posture/serviceKey';
 export { findingRules } from './posture/findings';
 export { findingCodes, type FindingCode } from './posture/findings/messages';
 export * from './rollout/strictPreview';
+export { previewStrict } from './rollout/previewStrict';
+export { judgedServices, type JudgedService } from './rollout/judgedService';
 export * from './whatIf/whatIfAnswer';
 export { whatIf, type WhatIfChange } from './whatIf/whatIf';
 export { afterRemedy } from './remediation/afterRemedy';

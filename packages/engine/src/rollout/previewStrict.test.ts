@@ -1,0 +1,223 @@
+import { pathNames } from '../remediation/rejectedPaths';
+import type { ClusterState } from '../state/clusterState';
+import { namespaces } from '../state/kinds/namespace';
+import { demoObjects, objectsOf, stateOf } from '../testing/demo';
+import { RawCluster } from '../testing/rawCluster';
+import { JudgedService, judgedServices, nameOf } from './judgedService';
+import { previewStrict } from './previewStrict';
+import type { BrokenService, StrictScope } from './strictPreview';
+import { strictSteps } from './turnStrict';
+
+const demo = demoObjects();
+
+/** Names of all paths that are broken, by analysing everything. */
+function rejected(state: ClusterState): ReadonlySet<string> {
+  return new Set(
+    judgedServices(state).flatMap(service =>
+      service.paths
+        .filter(path => path.posture === 'rejected')
+        .flatMap(path => pathNames(nameOf(service), path)),
+    ),
+  );
+}
+
+/** Names of the paths that a preview calls broken. */
+function namesOf(
+  { service, paths }: BrokenService,
+  judged: readonly JudgedService[],
+): readonly string[] {
+  const name = `${service.namespace}/${service.name}`;
+  const own = judged.find(one => nameOf(one) === name);
+  return paths.flatMap(({ edge, route, port }) => {
+    const path = own?.paths.find(
+      one =>
+        one.port === port &&
+        JSON.stringify([one.route, one.edge]) === JSON.stringify([route, edge]),
+    );
+    return path ? pathNames(name, path) : [];
+  });
+}
+
+/** A demo in which some objects are in place of others, or beside them. */
+function withObjects(yaml: string): readonly unknown[] {
+  return [...demo, ...objectsOf(yaml)];
+}
+
+const disabledMesh = withObjects(`
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: default, namespace: istio-system, creationTimestamp: '2026-01-01T00:00:00Z' }
+spec: { mtls: { mode: DISABLE } }
+---
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: mine, namespace: nginx-permissive, creationTimestamp: '2026-01-01T00:00:00Z' }
+spec:
+  selector: { matchLabels: { app: storefront } }
+  portLevelMtls: { 9999: { mode: DISABLE } }
+`);
+
+const meshes: [string, readonly unknown[]][] = [
+  ['the demo', demo],
+  ['the demo without mTLS', disabledMesh],
+];
+
+const mesh: StrictScope = { kind: 'mesh' };
+
+describe('the STRICT preview of the demo', () => {
+  const preview = previewStrict(stateOf(demo), mesh);
+
+  it('says in a sentence what would break', () => {
+    expect(preview.sentence).toBe(
+      'If the whole mesh turned STRICT now, 10 paths of 10 services would break.',
+    );
+  });
+
+  it('counts every service once', () => {
+    const { services, ...groups } = preview.counts;
+    const sum = Object.values(groups).reduce((a, b) => a + b, 0);
+    expect(sum).toBe(services);
+  });
+
+  it('gives what breaks a port to except and a remedy', () => {
+    const found = preview.breaks.find(
+      one => one.service.namespace === 'nginx-permissive',
+    );
+    expect(found).toMatchObject({
+      workload: { kind: 'Deployment', name: 'storefront' },
+      ports: [8080],
+      paths: [
+        {
+          posture: 'plaintext',
+          sentence:
+            'ingress-nginx sends plaintext, which storefront would refuse.',
+        },
+      ],
+    });
+    expect(found?.remedies?.[0]).toMatchObject({
+      standing: 'proven',
+      reaches: 'permissive',
+    });
+  });
+
+  it('sees that a sidecar in front of an edge would turn clients away', () => {
+    const found = preview.breaks.find(
+      one => one.service.namespace === 'inbound-redirection-on-permissive',
+    );
+    expect(found?.ports).toEqual([]);
+    expect(found?.paths[0].sentence).toBe(
+      'The sidecar of ingress-nginx would turn clients away: they speak plaintext.',
+    );
+  });
+
+  it('says who needs plaintext, and which policy lets it in for nobody', () => {
+    const state = stateOf(
+      withObjects(`
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: ledger, namespace: mesh-internal, creationTimestamp: '2026-01-01T00:00:00Z' }
+spec:
+  selector: { matchLabels: { app: ledger } }
+  mtls: { mode: PERMISSIVE }
+`),
+    );
+    const { stillPermissive } = previewStrict(state, mesh);
+    expect(
+      stillPermissive.find(one => one.service.name === 'storefront'),
+    ).toMatchObject({
+      port: 8080,
+      needed: true,
+      sentence: 'Plaintext arrives from ingress-nginx.',
+    });
+    expect(
+      stillPermissive.find(one => one.service.name === 'ledger'),
+    ).toMatchObject({ needed: false, policy: 'mesh-internal/ledger' });
+  });
+
+  it('puts what is ready before what has exceptions, and the mesh last', () => {
+    const stages = preview.order.slice(0, -1);
+    const standings = stages.map(stage => stage.standing);
+    expect([...new Set(standings)]).toEqual([
+      'done',
+      'ready',
+      'with-exceptions',
+    ]);
+    expect(preview.order.at(-1)).toMatchObject({
+      namespace: null,
+      standing: 'ready',
+    });
+  });
+
+  it('counts what cannot be seen among its caveats', () => {
+    expect(preview.caveats.join()).toMatch(/pods are outside the mesh/);
+  });
+});
+
+describe.each(meshes)('the STRICT preview of %s', (_, objects) => {
+  const state = stateOf(objects);
+  const scopes: StrictScope[] = [
+    mesh,
+    ...state.list(namespaces).map(({ meta }) => ({
+      kind: 'namespace' as const,
+      namespace: meta.name,
+    })),
+    ...judgedServices(state).map(({ service }) => ({
+      kind: 'workload' as const,
+      namespace: service.namespace,
+      service: service.name,
+    })),
+  ];
+
+  it('breaks just those paths that a whole analysis finds broken', () => {
+    const judged = judgedServices(state);
+    const old = rejected(state);
+    for (const scope of scopes) {
+      const turned = state.fork();
+      for (const { apply } of strictSteps(state, scope) ?? []) apply(turned);
+      const found = [...rejected(turned)].filter(path => !old.has(path));
+      const said = previewStrict(state, scope, judged).breaks.flatMap(broken =>
+        namesOf(broken, judged),
+      );
+      expect([scope, said.sort()]).toEqual([scope, found.sort()]);
+    }
+  });
+
+  it('has an order in which no step breaks a path, and after which all is STRICT', () => {
+    const { order } = previewStrict(state, mesh);
+    let now = RawCluster.of(objects);
+    const old = rejected(now.state());
+    for (const step of order.flatMap(stage => stage.steps)) {
+      now = now.apply(step);
+      const broken = [...rejected(now.state())].filter(path => !old.has(path));
+      expect([step.title, broken]).toEqual([step.title, []]);
+    }
+    const excepted = new Set(
+      order.flatMap(stage =>
+        stage.excepted.map(
+          ({ service }) => `${service.namespace}/${service.name}`,
+        ),
+      ),
+    );
+    const open = judgedServices(now.state()).filter(
+      service =>
+        !excepted.has(nameOf(service)) &&
+        service.ports.some(port =>
+          ['PERMISSIVE', 'DISABLE'].includes(port.mtlsMode ?? ''),
+        ),
+    );
+    expect(open.map(nameOf)).toEqual([]);
+  });
+});
+
+describe('the way out of DISABLE', () => {
+  it('goes by way of PERMISSIVE', () => {
+    const { order } = previewStrict(stateOf(disabledMesh), {
+      kind: 'namespace',
+      namespace: 'nginx-permissive',
+    });
+    expect(order[0].steps.slice(-2).map(step => step.patch)).toEqual([
+      expect.stringContaining('mode: PERMISSIVE'),
+      expect.stringContaining('mode: STRICT'),
+    ]);
+  });
+});

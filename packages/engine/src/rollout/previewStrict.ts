@@ -1,0 +1,92 @@
+import type { ClusterState } from '../state/clusterState';
+import { brokenServices } from './brokenServices';
+import { caveatsOf } from './caveats';
+import { JudgedService, judgedServices, nameOf } from './judgedService';
+import { openArrivals } from './openArrival';
+import { safeOrder } from './safeOrder';
+import { isInScope } from './scope';
+import { isBroken } from './stage';
+import { stillPermissive } from './stillPermissive';
+import type { StrictPreview, StrictScope } from './strictPreview';
+import { strictSteps } from './turnStrict';
+
+/**
+ * Who breaks if a scope turned STRICT now, and an order in which nobody does. Policies of narrower
+ * scope go on deciding, as they would. `judged`: the postures of this state, where they are known.
+ */
+export function previewStrict(
+  state: ClusterState,
+  scope: StrictScope,
+  judged: readonly JudgedService[] = judgedServices(state),
+): StrictPreview {
+  const arrivals = openArrivals(judged);
+  const turned = state.fork();
+  for (const { apply } of strictSteps(state, scope) ?? []) apply(turned);
+  const hit = arrivals.filter(one => isBroken(state, turned, one));
+  const breaks = brokenServices(state, hit);
+  const within = judged.filter(one => isInScope(state, scope, one));
+  const counts = countsOf(within, new Set(hit.map(one => nameOf(one.service))));
+  return {
+    version: 1,
+    cluster: state.name,
+    scope,
+    sentence: sentenceOf(scope, breaks),
+    counts,
+    breaks,
+    stillPermissive: stillPermissive(state, within, arrivals),
+    order: safeOrder(state, scope, within, arrivals),
+    caveats: caveatsOf(state),
+  };
+}
+
+function countsOf(
+  within: readonly JudgedService[],
+  breaking: ReadonlySet<string>,
+): StrictPreview['counts'] {
+  const groups = { strict: 0, ready: 0, breaking: 0, apart: 0 };
+  for (const service of within) groups[groupOf(service, breaking)] += 1;
+  return { services: within.length, ...groups };
+}
+
+function groupOf(
+  service: JudgedService,
+  breaking: ReadonlySet<string>,
+): 'strict' | 'ready' | 'breaking' | 'apart' {
+  const { ports } = service;
+  if (breaking.has(nameOf(service))) return 'breaking';
+  if (ports.some(port => port.accepts === 'unknown')) return 'apart';
+  if (ports.every(port => port.mtlsMode === null)) return 'apart';
+  return ports.every(port => port.accepts === 'mtls-only') ? 'strict' : 'ready';
+}
+
+function sentenceOf(
+  scope: StrictScope,
+  breaks: StrictPreview['breaks'],
+): string {
+  const paths = breaks.flatMap(one => one.paths).length;
+  const many = (count: number, what: string) =>
+    `${count} ${what}${count === 1 ? '' : 's'}`;
+  const broken =
+    paths === 0
+      ? 'no path that is seen would break'
+      : `${many(paths, 'path')} of ${many(
+          breaks.length,
+          'service',
+        )} would break`;
+  return `If ${nameOfScope(scope)} turned STRICT now, ${broken}.`;
+}
+
+function nameOfScope(scope: StrictScope): string {
+  switch (scope.kind) {
+    case 'mesh':
+      return 'the whole mesh';
+    case 'namespace':
+      return `namespace ${scope.namespace}`;
+    case 'workload':
+      return `the workload of ${scope.namespace}/${scope.service}`;
+    default: {
+      const never: never = scope;
+      return never;
+    }
+  }
+}

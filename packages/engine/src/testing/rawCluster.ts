@@ -1,0 +1,197 @@
+// A cluster as its API server keeps it: whole objects, changed by the text of a remedy's steps alone.
+// It knows nothing of how the engine tries a step, and so can judge it.
+import { parse } from 'yaml';
+import { ownerOf } from '../ingress/owner';
+import type { RemedyStep } from '../posture/servicePosture';
+import { mergePatch } from '../remediation/mergePatch';
+import { ClusterState } from '../state/clusterState';
+import { pods } from '../state/kinds/pod';
+import { injected, RawPod } from './injector';
+
+type Step = Pick<
+  RemedyStep,
+  'action' | 'object' | 'patch' | 'undo' | 'command'
+>;
+type Target = Step['object'];
+
+interface RawObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: Target & {
+    readonly labels?: Readonly<Record<string, string>>;
+  };
+}
+
+interface Template {
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+export class RawCluster {
+  readonly #objects: ReadonlyMap<string, unknown>;
+  /** Templates as they were when the pods were made. */
+  readonly #rolledOut: ReadonlyMap<string, Template>;
+
+  private constructor(
+    objects: ReadonlyMap<string, unknown>,
+    rolledOut: ReadonlyMap<string, Template>,
+  ) {
+    this.#objects = objects;
+    this.#rolledOut = rolledOut;
+  }
+
+  static of(objects: readonly unknown[]): RawCluster {
+    const kept = new Map(objects.map(one => [keyOf(one as RawObject), one]));
+    return new RawCluster(kept, new Map());
+  }
+
+  state(): ClusterState {
+    const state = new ClusterState({ name: 'demo' });
+    for (const object of this.#objects.values()) state.upsert(object);
+    return state;
+  }
+
+  /** The cluster after a step, of which only what a user would copy is read. */
+  apply(step: Step): RawCluster {
+    switch (step.action) {
+      case 'create':
+        return this.#put({
+          ...parse(step.patch),
+          metadata: {
+            ...parse(step.patch).metadata,
+            creationTimestamp: '2026-12-01T00:00:00Z',
+          },
+        });
+      case 'patch':
+        return this.#patch(step.object, parse(step.patch));
+      case 'delete':
+        return this.#without(step.object);
+      case 'restart':
+        return this.#rollOut(step.object);
+      default:
+        throw new Error(`Unknown action: ${step.action satisfies never}`);
+    }
+  }
+
+  /** The cluster after a step's command to take it back. */
+  undo(step: Step, before: RawCluster): RawCluster {
+    switch (step.action) {
+      case 'create':
+        return this.#without(step.object);
+      case 'patch':
+        return this.#patch(step.object, JSON.parse(patchIn(step.undo)));
+      case 'delete':
+        return this.#put(before.#objects.get(keyOfTarget(step.object)));
+      case 'restart':
+        return this.#rollOut(step.object);
+      default:
+        throw new Error(`Unknown action: ${step.action satisfies never}`);
+    }
+  }
+
+  #put(object: unknown): RawCluster {
+    const objects = new Map(this.#objects);
+    objects.set(keyOf(object as RawObject), object);
+    return new RawCluster(objects, this.#rolledOut);
+  }
+
+  #without(target: Target): RawCluster {
+    const objects = new Map(this.#objects);
+    if (!objects.delete(keyOfTarget(target))) {
+      throw new Error(`${keyOfTarget(target)} is not there to be deleted`);
+    }
+    return new RawCluster(objects, this.#rolledOut);
+  }
+
+  #patch(target: Target, patch: unknown): RawCluster {
+    const key = keyOfTarget(target);
+    const before = this.#objects.get(key) ?? this.#unlisted(target);
+    const rolledOut = new Map(this.#rolledOut);
+    if (!rolledOut.has(key)) rolledOut.set(key, templateOf(before));
+    const objects = new Map(this.#objects);
+    objects.set(key, mergePatch(before, patch));
+    return new RawCluster(objects, rolledOut);
+  }
+
+  /** Fixtures show pods without the workload that keeps them. */
+  #unlisted(target: Target): unknown {
+    const { apiVersion, kind, ...metadata } = target;
+    if (apiVersion !== 'apps/v1') {
+      throw new Error(`${keyOfTarget(target)} is not there to be patched`);
+    }
+    return { apiVersion, kind, metadata };
+  }
+
+  /** Pods of a workload made anew from its template, injected as Istio's webhook would. */
+  #rollOut(target: Target): RawCluster {
+    const key = keyOfTarget(target);
+    const before = this.#rolledOut.get(key) ?? {};
+    const now = templateOf(this.#objects.get(key));
+    const objects = new Map(this.#objects);
+    for (const pod of this.state().list(pods)) {
+      const owner = ownerOf(pod);
+      if (keyOfTarget(owner) !== key) continue;
+      const place = keyOfTarget({
+        apiVersion: 'v1',
+        kind: 'Pod',
+        namespace: pod.meta.namespace,
+        name: pod.meta.name,
+      });
+      const raw = objects.get(place) as RawPod;
+      const namespace = objects.get(
+        keyOfTarget({
+          apiVersion: 'v1',
+          kind: 'Namespace',
+          name: pod.meta.namespace,
+        }),
+      ) as RawObject | undefined;
+      objects.set(
+        place,
+        injected(remade(raw, before, now), namespace?.metadata.labels ?? {}),
+      );
+    }
+    const rolledOut = new Map(this.#rolledOut);
+    rolledOut.set(key, now);
+    return new RawCluster(objects, rolledOut);
+  }
+}
+
+function remade(pod: RawPod, before: Template, now: Template): RawPod {
+  const of = (field: 'labels' | 'annotations') => {
+    const kept = Object.entries(pod.metadata[field] ?? {}).filter(
+      ([name]) => before[field]?.[name] === undefined,
+    );
+    return { ...Object.fromEntries(kept), ...now[field] };
+  };
+  return {
+    ...pod,
+    metadata: {
+      ...pod.metadata,
+      labels: of('labels'),
+      annotations: of('annotations'),
+    },
+  };
+}
+
+function templateOf(object: unknown): Template {
+  const { spec } = (object ?? {}) as {
+    spec?: { template?: { metadata?: Template } };
+  };
+  return spec?.template?.metadata ?? {};
+}
+
+/** The patch inside a kubectl command, as the shell hands it over. */
+function patchIn(command: string): string {
+  const [, quoted] = /--type merge -p '(.*)'$/s.exec(command) ?? [];
+  if (quoted === undefined) throw new Error(`No patch in: ${command}`);
+  return quoted.replaceAll(`'\\''`, `'`);
+}
+
+function keyOf({ apiVersion, kind, metadata }: RawObject): string {
+  return keyOfTarget({ ...metadata, apiVersion, kind });
+}
+
+function keyOfTarget({ apiVersion, kind, namespace, name }: Target): string {
+  const [group] = apiVersion.includes('/') ? apiVersion.split('/') : [''];
+  return `${group}/${kind} ${namespace ?? ''}/${name}`;
+}
