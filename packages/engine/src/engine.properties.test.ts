@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { analyze } from './posture/analyze';
+import { fieldsOf, withField } from './testing/damage';
 import { demoObjects, stateOf } from './testing/demo';
 
 // A case with many kinds in it, and the mesh it belongs to: small enough to be asked often.
@@ -19,27 +20,6 @@ const damage = fc.oneof(
   fc.constant('x'.repeat(100_000)),
   fc.constant([null, 1, 'a', { name: {} }]),
 );
-
-/** The paths of all fields of an object. */
-function fieldsOf(value: unknown, path: readonly string[] = []): string[][] {
-  if (typeof value !== 'object' || value === null) return [[...path]];
-  return [
-    [...path],
-    ...Object.entries(value).flatMap(([key, inner]) =>
-      fieldsOf(inner, [...path, key]),
-    ),
-  ].filter(one => one.length > 0);
-}
-
-function withField(value: unknown, path: readonly string[], put: unknown) {
-  const copy = structuredClone(value);
-  let here = copy as Record<string, unknown>;
-  for (const key of path.slice(0, -1)) {
-    here = here[key] as Record<string, unknown>;
-  }
-  here[path[path.length - 1]] = put;
-  return copy;
-}
 
 describe('the engine promises that', () => {
   it('the order in which objects come changes nothing', () => {

@@ -10,7 +10,7 @@ import {
   podsByProxyRole,
 } from '../mesh';
 import type { ClusterState } from '../state/clusterState';
-import { derive } from '../state/derived';
+import { deriveFromAny } from '../state/derived';
 import { kinds } from '../state/kinds';
 import type { Pod } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
@@ -71,7 +71,7 @@ interface Feeding {
 }
 
 /** Third-party routes that lead to Istio gateway pods, found from the few Services of gateways. */
-const feedings = derive(kinds, (state): readonly Feeding[] =>
+const feedings = deriveFromAny(kinds, (state): readonly Feeding[] =>
   gatewayServices(state).flatMap(service => {
     const behind = servicePods(state, service);
     return routesTo(state, service)

@@ -1,6 +1,6 @@
 import { remediesOf } from '../remediation/remedies';
 import type { ClusterState } from '../state/clusterState';
-import { Service, services } from '../state/kinds/service';
+import { services } from '../state/kinds/service';
 import { assess } from './assess';
 import { commonLabels } from './commonLabels';
 import { findingsOf } from './findings';
@@ -8,6 +8,9 @@ import { isJudged } from './judged';
 import type { ServiceKey } from './serviceKey';
 import type { ServiceFacts } from './serviceFacts';
 import type { ServicePosture } from './servicePosture';
+
+/** A posture without the ways out of it, which take longer to work out than all the rest. */
+export type Judged = Omit<ServicePosture, 'remedies'>;
 
 /** The posture of every Service, sorted by namespace and name. Same state, same bytes. */
 export function analyze(state: ClusterState): readonly ServicePosture[] {
@@ -22,22 +25,37 @@ export function analyzeServices(
   state: ClusterState,
   keys: readonly ServiceKey[],
 ): readonly ServicePosture[] {
-  return keys.flatMap(({ namespace, name }) => {
-    const service = state.get(services, namespace, name);
-    if (!service || !isJudged(state, service)) return [];
-    return [postureOf(state, service)];
+  return keys.flatMap(key => {
+    const facts = factsOf(state, key);
+    if (!facts) return [];
+    const judged = judgedOf(facts);
+    return [{ ...judged, remedies: remediesOf(facts, judged.findings) }];
   });
 }
 
-function postureOf(state: ClusterState, service: Service): ServicePosture {
-  const facts = assess(state, service);
-  const findings = findingsOf(facts);
-  return { ...plain(facts), findings, remedies: remediesOf(facts, findings) };
+/**
+ * The posture of one Service. Undefined when it does not exist, or is a hop on the way to others:
+ * that of an edge or a gateway.
+ */
+export function judge(
+  state: ClusterState,
+  key: ServiceKey,
+): Judged | undefined {
+  const facts = factsOf(state, key);
+  return facts && judgedOf(facts);
 }
 
-function plain(
-  facts: ServiceFacts,
-): Omit<ServicePosture, 'findings' | 'remedies'> {
+function factsOf(
+  state: ClusterState,
+  { namespace, name }: ServiceKey,
+): ServiceFacts | undefined {
+  const service = state.get(services, namespace, name);
+  return service && isJudged(state, service)
+    ? assess(state, service)
+    : undefined;
+}
+
+function judgedOf(facts: ServiceFacts): Judged {
   const { state, service } = facts;
   return {
     version: 1,
@@ -57,5 +75,6 @@ function plain(
     caveats: facts.caveats,
     ports: facts.ports.map(port => port.posture),
     paths: facts.paths.map(one => one.path),
+    findings: findingsOf(facts),
   };
 }

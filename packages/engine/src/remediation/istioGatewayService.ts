@@ -1,11 +1,11 @@
-import { membership, gatewayRoutes } from '../mesh';
+import { gatewayRoutes, podsByProxyRole } from '../mesh';
 import { isOpen } from '../ingress/isOpen';
 import { servicesOfPod } from '../path/entrance';
 import { podKey } from '../path/sources';
 import type { ClusterState } from '../state/clusterState';
-import { derive } from '../state/derived';
+import { deriveFromAny } from '../state/derived';
 import { kinds } from '../state/kinds';
-import { Pod, pods } from '../state/kinds/pod';
+import type { Pod } from '../state/kinds/pod';
 import type { Service, ServicePort } from '../state/kinds/service';
 
 /** An Istio gateway that can be chained behind another edge: its Service and its plain HTTP port. */
@@ -18,14 +18,19 @@ export interface ChainTarget {
 }
 
 /** The gateway to chain through: the one that serves most already; undefined when there is none. */
-export const chainTarget = derive(kinds, (state): ChainTarget | undefined => {
-  const all = state.list(pods).flatMap(pod => targetsOf(state, pod));
-  return [...all].sort((a, b) => b.routes - a.routes)[0];
-});
+export const chainTarget = deriveFromAny(
+  kinds,
+  (state): ChainTarget | undefined => {
+    const all = state
+      .lookup(podsByProxyRole, 'gateway')
+      .flatMap(pod => targetsOf(state, pod));
+    return [...all].sort((a, b) => b.routes - a.routes)[0];
+  },
+);
 
 function targetsOf(state: ClusterState, pod: Pod): readonly ChainTarget[] {
   const key = podKey(pod);
-  if (!pod.ready || membership(state, key).proxyRole !== 'gateway') return [];
+  if (!pod.ready) return [];
   // Gateways made for a Gateway API object take no Istio Gateway of ours.
   if (pod.meta.labels['gateway.networking.k8s.io/gateway-name']) return [];
   return servicesOfPod(state, key).flatMap(service => {

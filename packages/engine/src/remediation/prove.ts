@@ -1,11 +1,9 @@
 import { worstPosture } from '../path/worst';
-import type { ServiceKey } from '../posture/serviceKey';
 import { assess } from '../posture/assess';
 import { findingsOf } from '../posture/findings';
 import type { ServiceFacts } from '../posture/serviceFacts';
 import type {
   MtlsPosture,
-  Path,
   Remedy,
   RemedyStep,
 } from '../posture/servicePosture';
@@ -13,7 +11,9 @@ import type { ClusterState } from '../state/clusterState';
 import { derive } from '../state/derived';
 import { kinds } from '../state/kinds';
 import { Service, services } from '../state/kinds/service';
+import type { Source } from '../state/reads';
 import type { Plan, PlannedStep } from './plan';
+import { rejectedPaths } from './rejectedPaths';
 
 /**
  * Applies a plan to a copy of the state, step by step, and asks the engine again after each.
@@ -36,10 +36,12 @@ export function prove(facts: ServiceFacts, plan: Plan): Remedy | undefined {
 }
 
 // What shared steps lead to, kept until anything in the state changes.
-const sharedSteps = derive(
-  kinds,
-  (): Map<string, { readonly after: ClusterState | undefined }> => new Map(),
-);
+const sharedSteps = derive(kinds, (): Map<string, SharedStep> => new Map());
+
+interface SharedStep {
+  readonly value: ClusterState | undefined;
+  readonly read: Iterable<Source>;
+}
 
 /** The state after a step; undefined when it breaks a path that works in the original state. */
 function tryStep(
@@ -49,10 +51,13 @@ function tryStep(
 ): ClusterState | undefined {
   const { shared } = planned;
   if (shared === undefined) return applied(original, now, planned);
-  const known = now.read(sharedSteps);
-  const found = known.get(shared) ?? { after: applied(original, now, planned) };
+  const { reads } = now;
+  const known = reads.unnoted(() => now.read(sharedSteps));
+  const found =
+    known.get(shared) ?? reads.note(() => applied(original, now, planned));
   known.set(shared, found);
-  return found.after;
+  reads.again(found.read);
+  return found.value;
 }
 
 function applied(
@@ -63,8 +68,8 @@ function applied(
   const copy = now.fork();
   apply(copy);
   const keys = touches();
-  const before = brokenPaths(original, keys);
-  const broken = brokenPaths(copy, keys);
+  const before = rejectedPaths(original, keys);
+  const broken = rejectedPaths(copy, keys);
   return [...broken].every(path => before.has(path)) ? copy : undefined;
 }
 
@@ -121,38 +126,4 @@ function losesHost(facts: ServiceFacts, after: ClusterState): boolean {
     now && assess(after, now).paths.map(one => one.path.route.host),
   );
   return facts.paths.some(one => !hosts.has(one.path.route.host));
-}
-
-/** The broken paths of some Services, named by edge and route so that they can be found again. */
-function brokenPaths(
-  state: ClusterState,
-  keys: readonly ServiceKey[],
-): ReadonlySet<string> {
-  const distinct = new Map(
-    keys.map(key => [`${key.namespace}/${key.name}`, key]),
-  );
-  return new Set(
-    [...distinct].flatMap(([name, key]) => {
-      const service = state.get(services, key.namespace, key.name);
-      if (!service) return [];
-      return assess(state, service)
-        .paths.filter(one => one.path.posture === 'rejected')
-        .flatMap(({ path }) => pathNames(path))
-        .map(path => JSON.stringify([name, ...path]));
-    }),
-  );
-}
-
-/**
- * Names of a path. One over a node port is the node port's too: while an edge dials that, it is no
- * path of its own, yet just as broken.
- */
-function pathNames({ edge, route, port, hops }: Path): readonly unknown[][] {
-  const overNodePort =
-    edge.kind === 'NodePort' ||
-    hops.some(hop => hop.from === 'edge' && hop.addressing === 'node-port');
-  return [
-    ...(edge.kind === 'NodePort' ? [] : [[edge, route, port]]),
-    ...(overNodePort ? [['node-port', port]] : []),
-  ];
 }

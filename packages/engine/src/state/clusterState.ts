@@ -5,7 +5,7 @@ import { LayeredMap } from './layeredMap';
 import { KubeObject, trimMeta } from './meta';
 import { Buckets, byName, indexBy, ObjectIndex, replaced } from './objectIndex';
 import { text } from './read';
-import { Reads } from './reads';
+import { Reads, Source } from './reads';
 import { sameValue } from './sameValue';
 
 /** One kind's objects. */
@@ -27,6 +27,8 @@ interface Change {
 interface Cached {
   readonly origins: readonly unknown[];
   readonly value: unknown;
+  /** What was read meanwhile, where those who read the value depend on that. */
+  readonly read: Iterable<Source>;
 }
 
 let lastVersion = 0;
@@ -173,10 +175,16 @@ export class ClusterState {
   #computed<T>(derived: Derived<T>): T {
     const origins = derived.from.map(one => this.#stamp(one));
     const cached = this.#cache.get(derived);
-    if (cached && sameItems(cached.origins, origins)) return cached.value as T;
-    const fresh = this.reads.unnoted(() => derived.compute(this));
+    if (cached && sameItems(cached.origins, origins)) {
+      this.reads.again(cached.read);
+      return cached.value as T;
+    }
+    const noted = derived.readAs === 'reads';
+    const { value: fresh, read } = noted
+      ? this.reads.note(() => derived.compute(this))
+      : { value: this.reads.unnoted(() => derived.compute(this)), read: [] };
     const value = cached ? settled(derived, cached.value as T, fresh) : fresh;
-    this.#cache.set(derived, { origins, value });
+    this.#cache.set(derived, { origins, value, read });
     return value;
   }
 
@@ -189,6 +197,7 @@ export class ClusterState {
 
   #noteDerived(derived: Derived<unknown>): void {
     if (!this.reads.noting) return;
+    if (derived.readAs === 'reads') return;
     if (derived.readAs === 'value') {
       this.reads.value(derived);
       return;
@@ -302,7 +311,7 @@ function mended(
 
 /** What was there before, where it is the same as what is computed now. */
 function settled<T>({ readAs }: Derived<T>, before: T, now: T): T {
-  if (readAs === 'origins') return now;
+  if (readAs === 'origins' || readAs === 'reads') return now;
   if (readAs === 'value') return sameValue(before, now) ? before : now;
   const known = before as ReadonlyMap<string, unknown>;
   return new Map(

@@ -18,9 +18,10 @@ export interface Derived<T> {
   readonly compute: (state: ClusterState) => T;
   /**
    * What those who read it depend on: what it is made from; or its value, which is compared with the
-   * last one whenever it is computed again; or, of a table, the entry that they read.
+   * last one whenever it is computed again; or, of a table, the entry that they read; or whatever was
+   * read while it was computed.
    */
-  readonly readAs: 'origins' | 'value' | 'entries';
+  readonly readAs: 'origins' | 'value' | 'entries' | 'reads';
 }
 
 /**
@@ -40,6 +41,17 @@ export function deriveValue<T>(
   compute: (state: ClusterState) => T,
 ): Derived<T> {
   return { from, compute, readAs: 'value' };
+}
+
+/**
+ * The same for a value that may read anything, few objects as they may be: it is computed again after
+ * any change, and those who read it depend on what it read.
+ */
+export function deriveFromAny<T>(
+  from: readonly Origin[],
+  compute: (state: ClusterState) => T,
+): Derived<T> {
+  return { from, compute, readAs: 'reads' };
 }
 
 /** Declares a table that is computed as a whole and read by key, with `state.readAt()`. */

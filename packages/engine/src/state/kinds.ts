@@ -27,6 +27,7 @@ import { serviceEntries } from './kinds/serviceEntry';
 import { sidecars } from './kinds/sidecar';
 import { tcpRoutes } from './kinds/tcpRoute';
 import { tlsRoutes } from './kinds/tlsRoute';
+import { udpRoutes } from './kinds/udpRoute';
 import { virtualServices } from './kinds/virtualService';
 import { workloadEntries } from './kinds/workloadEntry';
 import { text } from './read';
@@ -59,6 +60,7 @@ export const kinds: readonly KindDefinition[] = [
   grpcRoutes,
   tlsRoutes,
   tcpRoutes,
+  udpRoutes,
   referenceGrants,
   backendTlsPolicies,
   mappings,

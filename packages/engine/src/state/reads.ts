@@ -24,6 +24,7 @@ export class Reads {
   readonly #lists = new Map<ObjectIndex, Map<string, Source>>();
   readonly #values = new Map<Derived<unknown>, DerivedSources>();
   #noted: Set<Source> | undefined;
+  #size = 0;
   #changed = new Set<Source>();
 
   /** Whether somebody wants to know what is read just now. */
@@ -53,19 +54,19 @@ export class Reads {
   }
 
   object(kind: string, key: string): void {
-    this.#noted?.add(sourceIn(inner(this.#objects, kind), key));
+    this.#noted?.add(this.#source(inner(this.#objects, kind), key));
   }
 
   kind(kind: string): void {
-    this.#noted?.add(sourceIn(this.#kinds, kind));
+    this.#noted?.add(this.#source(this.#kinds, kind));
   }
 
   readability(kind: string): void {
-    this.#noted?.add(sourceIn(this.#readable, kind));
+    this.#noted?.add(this.#source(this.#readable, kind));
   }
 
   list(index: ObjectIndex, key: string): void {
-    this.#noted?.add(sourceIn(inner(this.#lists, index), key));
+    this.#noted?.add(this.#source(inner(this.#lists, index), key));
   }
 
   value(derived: Derived<unknown>): void {
@@ -73,7 +74,7 @@ export class Reads {
   }
 
   entry(table: Derived<unknown>, key: string): void {
-    this.#noted?.add(sourceIn(this.#derived(table).entries, key));
+    this.#noted?.add(this.#source(this.#derived(table).entries, key));
   }
 
   objectChanged(kind: string, key: string): void {
@@ -102,11 +103,41 @@ export class Reads {
     return made;
   }
 
+  /** Number of sources that are known. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Forgets the sources that nobody depends on. */
+  keep(isUsed: (source: Source) => boolean): void {
+    const maps = [
+      ...this.#objects.values(),
+      ...this.#lists.values(),
+      ...[...this.#values.values()].map(one => one.entries),
+    ];
+    for (const map of maps) {
+      for (const [key, source] of map) {
+        if (isUsed(source)) continue;
+        map.delete(key);
+        this.#size -= 1;
+      }
+    }
+  }
+
   /** What was read by anyone and has changed since the last call. */
   takeChanged(): Set<Source> {
     const changed = this.#changed;
     this.#changed = new Set();
     return changed;
+  }
+
+  #source(sources: Map<string, Source>, key: string): Source {
+    const known = sources.get(key);
+    if (known) return known;
+    const made = new Source();
+    sources.set(key, made);
+    this.#size += 1;
+    return made;
   }
 
   #with<T>(noted: Set<Source> | undefined, work: () => T): T {
@@ -129,13 +160,5 @@ function inner<K, V>(maps: Map<K, Map<string, V>>, key: K): Map<string, V> {
   if (known) return known;
   const made = new Map<string, V>();
   maps.set(key, made);
-  return made;
-}
-
-function sourceIn(sources: Map<string, Source>, key: string): Source {
-  const known = sources.get(key);
-  if (known) return known;
-  const made = new Source();
-  sources.set(key, made);
   return made;
 }

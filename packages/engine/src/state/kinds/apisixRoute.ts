@@ -137,7 +137,8 @@ export const apisixTrafficPolicies = defineKind<ApisixTrafficPolicy>({
   plural: 'backendtrafficpolicies',
   versions: ['v1alpha1'],
   namespaced: true,
-  purpose: 'Host and TLS that APISIX sends to the backends of Ingresses and HTTPRoutes',
+  purpose:
+    'Host and TLS that APISIX sends to the backends of Ingresses and HTTPRoutes',
   trim: (object, meta) => ({
     kind: 'BackendTrafficPolicy',
     meta,

@@ -12,6 +12,8 @@ export interface BackendTlsPolicy extends KubeObject {
     /** Name of a port; undefined: all ports. */
     readonly sectionName?: string;
   }[];
+  /** Server name that is asked for, and that the certificate has to be for. */
+  readonly hostname?: string;
 }
 
 export const backendTlsPolicies = defineKind<BackendTlsPolicy>({
@@ -24,6 +26,7 @@ export const backendTlsPolicies = defineKind<BackendTlsPolicy>({
   trim: (object, meta) => ({
     kind: 'BackendTLSPolicy',
     meta,
+    ...trimHostname(object),
     targets: items(object, 'spec', 'targetRefs').map(one => {
       const sectionName = text(one, 'sectionName');
       return {
@@ -35,3 +38,8 @@ export const backendTlsPolicies = defineKind<BackendTlsPolicy>({
     }),
   }),
 });
+
+function trimHostname(object: unknown): { readonly hostname?: string } {
+  const hostname = text(object, 'spec', 'validation', 'hostname');
+  return hostname === undefined ? {} : { hostname };
+}

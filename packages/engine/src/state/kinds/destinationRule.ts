@@ -1,5 +1,6 @@
 import { defineKind } from '../kindDefinition';
 import { KubeObject } from '../meta';
+import { indexBy } from '../objectIndex';
 import { at, items, Labels, labels, text, whole } from '../read';
 import { trimExportTo } from './exportTo';
 
@@ -8,6 +9,8 @@ export interface ClientTls {
   /** DISABLE, SIMPLE, MUTUAL, ISTIO_MUTUAL. */
   readonly mode: string;
   readonly credentialName?: string;
+  /** File, or reference, of the CA that the other side must be signed by. */
+  readonly caCertificates?: string;
 }
 
 export interface TrafficPolicy {
@@ -61,6 +64,11 @@ export const destinationRules = defineKind<DestinationRule>({
   },
 });
 
+/** DestinationRules by the first label of their host, which is a Service's name. */
+export const rulesByHost = indexBy(destinationRules, rule => [
+  rule.host.split('.')[0],
+]);
+
 function trimSubset(subset: unknown): Subset[] {
   const name = text(subset, 'name');
   if (name === undefined) return [];
@@ -98,8 +106,10 @@ function trimSettings(settings: unknown): {
 function trimTls(tls: unknown): ClientTls | undefined {
   if (typeof tls !== 'object' || tls === null) return undefined;
   const credentialName = text(tls, 'credentialName');
+  const caCertificates = text(tls, 'caCertificates');
   return {
     mode: text(tls, 'mode') ?? 'DISABLE',
     ...(credentialName !== undefined && { credentialName }),
+    ...(caCertificates !== undefined && { caCertificates }),
   };
 }

@@ -21,6 +21,8 @@ export interface BackendRef {
   readonly name: string;
   readonly port?: number;
   readonly weight: number;
+  /** Host of its own URLRewrite filter. */
+  readonly hostRewrite?: string;
 }
 
 export interface GatewayRouteMatch {
@@ -35,17 +37,28 @@ export interface GatewayRouteRule {
   readonly backends: readonly BackendRef[];
   /** A RequestRedirect filter: nothing is forwarded. */
   readonly redirects: boolean;
+  /** Host of a URLRewrite filter, of the rule or of a backend. */
+  readonly hostRewrite?: string;
+  /** Backends that get a copy of each request. */
+  readonly mirrors: readonly BackendRef[];
+  /** Filters of a vendor's own, by what they name. */
+  readonly extensions: readonly string[];
 }
 
-/** What the four route kinds of the Gateway API have in common. */
+/** What the route kinds of the Gateway API have in common. */
 export interface GatewayRoute extends KubeObject {
-  readonly kind: 'HTTPRoute' | 'GRPCRoute' | 'TLSRoute' | 'TCPRoute';
+  readonly kind:
+    | 'HTTPRoute'
+    | 'GRPCRoute'
+    | 'TLSRoute'
+    | 'TCPRoute'
+    | 'UDPRoute';
   readonly hostnames: readonly string[];
   readonly parents: readonly ParentRef[];
   readonly rules: readonly GatewayRouteRule[];
 }
 
-/** Definition of one of the four; each has a file of its own. */
+/** Definition of one of them; each has a file of its own. */
 export function routeKind(
   kind: GatewayRoute['kind'],
   plural: string,
@@ -93,6 +106,7 @@ function trimBackend(ref: unknown): BackendRef[] {
       name,
       weight: whole(ref, 'weight') ?? 1,
       ...trimPlace(ref),
+      ...trimRewrite(ref),
     },
   ];
 }
@@ -109,13 +123,30 @@ function trimPlace(ref: unknown): {
   };
 }
 
+function trimRewrite(value: unknown): { readonly hostRewrite?: string } {
+  const hostRewrite = items(value, 'filters')
+    .map(filter => text(filter, 'urlRewrite', 'hostname'))
+    .find(hostname => hostname !== undefined);
+  return hostRewrite === undefined ? {} : { hostRewrite };
+}
+
 function trimRule(rule: unknown): GatewayRouteRule {
+  const filters = items(rule, 'filters');
   return {
     matches: items(rule, 'matches').map(trimMatch),
     backends: items(rule, 'backendRefs').flatMap(trimBackend),
-    redirects: items(rule, 'filters').some(
+    redirects: filters.some(
       filter => text(filter, 'type') === 'RequestRedirect',
     ),
+    ...trimRewrite(rule),
+    mirrors: filters.flatMap(filter =>
+      trimBackend(at(filter, 'requestMirror', 'backendRef')),
+    ),
+    extensions: filters.flatMap(filter => {
+      const kind = text(filter, 'extensionRef', 'kind');
+      const name = text(filter, 'extensionRef', 'name');
+      return kind !== undefined && name !== undefined ? `${kind}/${name}` : [];
+    }),
   };
 }
 

@@ -75,7 +75,8 @@ export const nginxVirtualServerRoutes = defineKind<NginxVirtualServerRoute>({
   plural: 'virtualserverroutes',
   versions,
   namespaced: true,
-  purpose: 'routes of NGINX Ingress Controller (F5) that a VirtualServer hands on',
+  purpose:
+    'routes of NGINX Ingress Controller (F5) that a VirtualServer hands on',
   trim: (object, meta) => ({
     kind: 'VirtualServerRoute',
     meta,

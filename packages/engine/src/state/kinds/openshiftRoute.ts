@@ -63,7 +63,13 @@ function trimService(
 }
 
 function trimHost(object: unknown): string | undefined {
-  const action = items(object, 'spec', 'httpHeaders', 'actions', 'request').find(
+  const action = items(
+    object,
+    'spec',
+    'httpHeaders',
+    'actions',
+    'request',
+  ).find(
     header =>
       text(header, 'name')?.toLowerCase() === 'host' &&
       text(header, 'action', 'type') === 'Set',

@@ -11,17 +11,25 @@ export interface ContainerPort {
   readonly protocol: string;
 }
 
+/** A health check that the kubelet makes by HTTP or gRPC; one of TCP succeeds at any proxy. */
+export interface Probe {
+  readonly name: 'livenessProbe' | 'readinessProbe' | 'startupProbe';
+  readonly type: 'httpGet' | 'grpc';
+  readonly port: number | string;
+}
+
 export interface Container {
   readonly name: string;
   readonly image: string;
   readonly command: readonly string[];
   readonly args: readonly string[];
   readonly ports: readonly ContainerPort[];
+  readonly probes: readonly Probe[];
   /** `Always` on an init container makes it a native sidecar. */
   readonly restartPolicy?: string;
   readonly runAsUser?: number;
   readonly runAsGroup?: number;
-  /** Environment of Istio's proxy, and of others the variables that name Emissary's instance. */
+  /** Environment of Istio's proxy, and of others the variables that vendors' settings are in. */
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -95,6 +103,9 @@ function trimContainers(containers: readonly unknown[]): readonly Container[] {
   return containers.map(trimContainer);
 }
 
+// Beginnings of the names of variables in which vendors have settings.
+const ofVendors = ['AMBASSADOR_', 'KGW_', 'TRAEFIK_PROVIDERS_'];
+
 function trimContainer(container: unknown): Container {
   const name = text(container, 'name') ?? '';
   const restartPolicy = text(container, 'restartPolicy');
@@ -106,13 +117,30 @@ function trimContainer(container: unknown): Container {
     command: texts(container, 'command'),
     args: texts(container, 'args'),
     ports: trimPorts(items(container, 'ports')),
+    probes: trimProbes(container),
     ...(restartPolicy !== undefined && { restartPolicy }),
     ...(runAsUser !== undefined && { runAsUser }),
     ...(runAsGroup !== undefined && { runAsGroup }),
-    env: trimEnv(items(container, 'env'), variable =>
-      name === 'istio-proxy' ? true : variable.startsWith('AMBASSADOR_'),
+    env: trimEnv(
+      items(container, 'env'),
+      variable =>
+        name === 'istio-proxy' ||
+        ofVendors.some(one => variable.startsWith(one)),
     ),
   };
+}
+
+const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
+
+function trimProbes(container: unknown): readonly Probe[] {
+  return probes.flatMap(name =>
+    (['httpGet', 'grpc'] as const).flatMap(type => {
+      const at = (field: string) => [name, type, field] as const;
+      const port =
+        whole(container, ...at('port')) ?? text(container, ...at('port'));
+      return port === undefined ? [] : [{ name, type, port }];
+    }),
+  );
 }
 
 function trimPorts(ports: readonly unknown[]): readonly ContainerPort[] {

@@ -1,5 +1,6 @@
 import { defineKind } from '../kindDefinition';
 import { KubeObject } from '../meta';
+import { indexBy } from '../objectIndex';
 import { at, items, Labels, labels, text, texts, whole } from '../read';
 import { trimExportTo } from './exportTo';
 
@@ -78,6 +79,15 @@ export const virtualServices = defineKind<VirtualService>({
     };
   },
 });
+
+/** VirtualServices by the first labels of their destinations' hosts, which are names of Services. */
+export const virtualServicesByDestination = indexBy(
+  virtualServices,
+  ({ http, tls, tcp }) =>
+    [...http, ...tls, ...tcp].flatMap(rule =>
+      rule.destinations.map(({ host }) => host.split('.')[0]),
+    ),
+);
 
 function trimHttp(rule: unknown): HttpRule {
   const delegate = text(rule, 'delegate', 'name');

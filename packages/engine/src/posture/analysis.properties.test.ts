@@ -1,0 +1,201 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { ClusterState } from '../state/clusterState';
+import { kinds } from '../state/kinds';
+import { fieldAt, fieldsOf, withField } from '../testing/damage';
+import { demoObjects, stateOf } from '../testing/demo';
+import { Analysis } from './analysis';
+import { analyze } from './analyze';
+import type { ServiceKey } from './serviceKey';
+
+type Manifest = { readonly metadata: { readonly name: string } };
+
+/** What happens to a cluster: an object goes, comes back, or comes with a field of another one in it. */
+type Change =
+  | { readonly what: 'remove' | 'restore'; readonly object: number }
+  | {
+      readonly what: 'alter';
+      readonly object: number;
+      readonly field: number;
+      readonly donor: number;
+      readonly donated: number;
+    };
+
+const meshes: readonly { readonly objects: readonly Manifest[] }[] = gunzipSync(
+  readFileSync(path.join(__dirname, '../mesh/__fixtures__/meshes.jsonl.gz')),
+)
+  .toString('utf8')
+  .trim()
+  .split('\n')
+  .map(line => JSON.parse(line));
+
+const demo = demoObjects(file =>
+  /^(00-mesh|mixed-paths|nginx-strict|emissary-strict|chained.*|gateway.*)\.yaml$/.test(
+    file,
+  ),
+) as readonly Manifest[];
+
+const clusters = [demo, demo, demo, ...meshes.map(mesh => mesh.objects)];
+
+const change: fc.Arbitrary<Change> = fc.oneof(
+  fc.record({ what: fc.constant('remove' as const), object: fc.nat() }),
+  fc.record({ what: fc.constant('restore' as const), object: fc.nat() }),
+  fc.record({
+    what: fc.constant('alter' as const),
+    object: fc.nat(),
+    field: fc.nat(),
+    donor: fc.nat(),
+    donated: fc.nat(),
+  }),
+);
+
+/** A cluster, and the same objects from the outside. */
+class World {
+  readonly state = new ClusterState({ name: 'demo' });
+  readonly #originals: readonly Manifest[];
+  readonly #now = new Map<number, unknown>();
+
+  constructor(objects: readonly Manifest[]) {
+    this.#originals = objects;
+    objects.forEach((one, index) => this.#put(index, one));
+  }
+
+  apply(one: Change): void {
+    const index = one.object % this.#originals.length;
+    const original = this.#originals[index];
+    if (one.what === 'remove') {
+      this.state.remove(original);
+      this.#now.delete(index);
+    } else {
+      this.#put(index, one.what === 'alter' ? this.#altered(one) : original);
+    }
+  }
+
+  /** The cluster as somebody would see it who came only now. */
+  afresh(): ClusterState {
+    return stateOf([...this.#now.values()]);
+  }
+
+  #put(index: number, object: unknown): void {
+    if (this.state.upsert(object)) this.#now.set(index, object);
+  }
+
+  #altered(one: Extract<Change, { what: 'alter' }>): unknown {
+    const of = (index: number) =>
+      this.#originals[index % this.#originals.length];
+    const fields = (object: unknown) =>
+      fieldsOf(object).filter(
+        ([first, second]) =>
+          first === 'spec' ||
+          first === 'status' ||
+          first === 'endpoints' ||
+          second === 'labels' ||
+          second === 'annotations',
+      );
+    const [into, from] = [fields(of(one.object)), fields(of(one.donor))];
+    if (into.length === 0 || from.length === 0) return of(one.object);
+    return withField(
+      of(one.object),
+      into[one.field % into.length],
+      fieldAt(of(one.donor), from[one.donated % from.length]),
+    );
+  }
+}
+
+function nameOf({ namespace, name }: ServiceKey): string {
+  return `${namespace}/${name}`;
+}
+
+function sorted(postures: ReadonlyMap<string, unknown>): string {
+  return JSON.stringify(
+    [...postures].sort(([a], [b]) => (a < b ? -1 : 1)),
+    null,
+    1,
+  );
+}
+
+describe('an analysis that goes on', () => {
+  it('says after any changes what a fresh one says', () => {
+    fc.assert(
+      fc.property(
+        fc.nat({ max: clusters.length - 1 }),
+        fc.array(fc.array(change, { minLength: 1, maxLength: 3 }), {
+          minLength: 1,
+          maxLength: 3,
+        }),
+        (which, batches) => {
+          const world = new World(clusters[which]);
+          const analysis = new Analysis(world.state);
+          const postures = new Map<string, unknown>();
+          const remedies = new Map<string, unknown>();
+          for (const batch of [[], ...batches]) {
+            batch.forEach(one => world.apply(one));
+            const { judged, gone } = analysis.refresh();
+            for (const key of gone) {
+              postures.delete(nameOf(key));
+              remedies.delete(nameOf(key));
+            }
+            for (const one of judged) {
+              postures.set(nameOf(one.service), one);
+              if (!remedies.has(nameOf(one.service))) {
+                remedies.set(
+                  nameOf(one.service),
+                  analysis.remedies(one.service),
+                );
+              }
+            }
+            for (const key of analysis.staleRemedies) {
+              if (postures.has(nameOf(key))) {
+                remedies.set(nameOf(key), analysis.remedies(key));
+              }
+            }
+            const fresh = analyze(world.afresh());
+            const freshPostures = new Map(
+              fresh.map(({ remedies: _, ...one }) => [
+                nameOf(one.service),
+                one,
+              ]),
+            );
+            expect(sorted(postures)).toBe(sorted(freshPostures));
+            const freshRemedies = new Map(
+              fresh.map(one => [nameOf(one.service), one.remedies]),
+            );
+            expect(sorted(remedies)).toBe(sorted(freshRemedies));
+          }
+        },
+      ),
+      { numRuns: Number(process.env.ANALYSIS_RUNS ?? 60) },
+    );
+  });
+
+  it('works out nothing again when nothing has changed', () => {
+    const analysis = new Analysis(stateOf(demo));
+    expect(analysis.refresh().judged.length).toBeGreaterThan(3);
+    expect(analysis.refresh()).toEqual({ judged: [], gone: [] });
+  });
+
+  it('leaves alone what a change does not concern', () => {
+    const state = stateOf(demo);
+    const analysis = new Analysis(state);
+    analysis.refresh();
+    const [pod] = demo.filter(
+      one =>
+        JSON.stringify(one).includes('"kind":"Pod"') &&
+        /nginx-strict/.test(JSON.stringify(one)) &&
+        !/edge|ingress-nginx/.test(one.metadata.name),
+    );
+    state.remove(pod);
+    const { judged } = analysis.refresh();
+    expect(judged.map(one => one.service.namespace)).toEqual(['nginx-strict']);
+  });
+
+  it('judges everything anew when a kind can no longer be read', () => {
+    const state = stateOf(demo);
+    const analysis = new Analysis(state);
+    const all = analysis.refresh().judged.length;
+    state.forbid(kinds.find(one => one.kind === 'Ingress')!, 'forbidden');
+    expect(analysis.refresh().judged).toHaveLength(all);
+  });
+});

@@ -1,0 +1,152 @@
+import { remediesOf } from '../remediation/remedies';
+import type { ClusterState } from '../state/clusterState';
+import type { Derived } from '../state/derived';
+import { services } from '../state/kinds/service';
+import type { Source } from '../state/reads';
+import { Judged, judge } from './analyze';
+import { assess } from './assess';
+import { Dependents } from './dependents';
+import { findingsOf } from './findings';
+import { isJudged } from './judged';
+import type { ServiceKey } from './serviceKey';
+import type { Remedy } from './servicePosture';
+
+/** What is new since the last time: postures worked out again, and services that have none any more. */
+export interface Refreshed {
+  readonly judged: readonly Judged[];
+  readonly gone: readonly ServiceKey[];
+}
+
+const nothing: ReadonlySet<Source> = new Set();
+
+/**
+ * The postures of a state that changes. It remembers what each answer was made from, so that after a
+ * change only the answers that read what changed are worked out again.
+ *
+ * Nothing is kept of the postures themselves: whoever asks keeps them.
+ */
+export class Analysis {
+  readonly #state: ClusterState;
+  readonly #postures = new Dependents();
+  readonly #remedies = new Dependents();
+  readonly #last = new Map<Derived<unknown>, unknown>();
+  readonly #due = new Set<string>();
+  readonly #stale = new Set<string>();
+  #known = new Set<string>();
+  #sweepAt = 10_000;
+
+  constructor(state: ClusterState) {
+    this.#state = state;
+  }
+
+  /** Works out everything that a change since the last call could have touched. */
+  refresh(): Refreshed {
+    const judged: Judged[] = [];
+    const gone: ServiceKey[] = [];
+    for (const key of this.affected()) {
+      const one = this.judge(key);
+      if (one) judged.push(one);
+      else gone.push(key);
+    }
+    return { judged, gone };
+  }
+
+  /**
+   * The services whose posture may be another since they were last judged, new and deleted ones
+   * among them, sorted. They stay affected until `judge` has seen to them.
+   */
+  affected(): readonly ServiceKey[] {
+    const { due, known } = this.#noticeServices();
+    this.#known = known;
+    for (const one of due) this.#due.add(one);
+    const changed = this.#takeChanged();
+    this.#sweep();
+    for (const one of this.#postures.of(changed)) this.#due.add(one);
+    for (const one of this.#remedies.of(changed)) this.#stale.add(one);
+    return [...this.#due].sort().map(keyOf);
+  }
+
+  /** Judges one service again. Undefined when it is gone, or is a hop on the way to others. */
+  judge(key: ServiceKey): Judged | undefined {
+    const name = nameOf(key);
+    this.#due.delete(name);
+    const { value, read } = this.#note(() => judge(this.#state, key));
+    this.#postures.set(name, this.#known.has(name) ? read : nothing);
+    return value;
+  }
+
+  /** The ways out for one service, worked out now. */
+  remedies(key: ServiceKey): readonly Remedy[] {
+    const name = nameOf(key);
+    this.#stale.delete(name);
+    const { value, read } = this.#note(() => {
+      const service = this.#state.get(services, key.namespace, key.name);
+      if (!service || !isJudged(this.#state, service)) return [];
+      const facts = assess(this.#state, service);
+      return remediesOf(facts, findingsOf(facts));
+    });
+    this.#remedies.set(name, this.#known.has(name) ? read : nothing);
+    return value;
+  }
+
+  /** Services whose remedies were asked for, and may be others since. Call `affected` first. */
+  get staleRemedies(): readonly ServiceKey[] {
+    return [...this.#stale].sort().map(keyOf);
+  }
+
+  // Names come and go for months: what nobody read any more is forgotten now and then.
+  #sweep(): void {
+    const { reads } = this.#state;
+    if (reads.size < this.#sweepAt) return;
+    reads.keep(one => this.#postures.has(one) || this.#remedies.has(one));
+    this.#sweepAt = reads.size * 2 + 10_000;
+  }
+
+  #noticeServices() {
+    const now = new Set(
+      this.#state.list(services).map(({ meta }) => nameOf(meta)),
+    );
+    const due = [
+      ...[...now].filter(one => !this.#known.has(one)),
+      ...[...this.#known].filter(one => !now.has(one)),
+    ];
+    return { due, known: now };
+  }
+
+  #note<T>(work: () => T) {
+    const noted = this.#state.reads.note(work);
+    // What was read of derived values for the first time is what later ones are compared with.
+    for (const [derived] of this.#state.reads.derived) {
+      if (!this.#last.has(derived)) {
+        this.#last.set(derived, this.#state.read(derived));
+      }
+    }
+    return noted;
+  }
+
+  #takeChanged(): ReadonlySet<Source> {
+    const { reads } = this.#state;
+    const changed = reads.takeChanged();
+    for (const [derived, { whole, entries }] of reads.derived) {
+      const before = this.#last.get(derived);
+      const now = this.#state.read(derived);
+      this.#last.set(derived, now);
+      if (before === now) continue;
+      changed.add(whole);
+      if (!(before instanceof Map) || !(now instanceof Map)) continue;
+      for (const [key, source] of entries) {
+        if (before.get(key) !== now.get(key)) changed.add(source);
+      }
+    }
+    return changed;
+  }
+}
+
+function nameOf({ namespace, name }: ServiceKey): string {
+  return `${namespace}/${name}`;
+}
+
+function keyOf(name: string): ServiceKey {
+  const slash = name.indexOf('/');
+  return { namespace: name.slice(0, slash), name: name.slice(slash + 1) };
+}

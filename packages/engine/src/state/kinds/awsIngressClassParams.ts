@@ -1,0 +1,40 @@
+import { defineKind, KindDefinition } from '../kindDefinition';
+import { KubeObject } from '../meta';
+import { items, text } from '../read';
+
+/** What an IngressClass of the AWS controller prescribes to its Ingresses. */
+export interface AwsIngressClassParams extends KubeObject {
+  readonly kind: 'IngressClassParams';
+  /** instance or ip; wins over annotations. */
+  readonly targetType?: string;
+  readonly hasCertificate: boolean;
+}
+
+/** elbv2.k8s.aws is the AWS Load Balancer Controller's, eks.amazonaws.com that of EKS Auto Mode. */
+function paramsKind(
+  group: string,
+  version: string,
+): KindDefinition<AwsIngressClassParams> {
+  return defineKind<AwsIngressClassParams>({
+    group,
+    kind: 'IngressClassParams',
+    plural: 'ingressclassparams',
+    versions: [version],
+    namespaced: false,
+    purpose: 'target type of AWS Application Load Balancers',
+    trim: (object, meta) => {
+      const targetType = text(object, 'spec', 'targetType');
+      return {
+        kind: 'IngressClassParams',
+        meta,
+        ...(targetType !== undefined && { targetType }),
+        hasCertificate:
+          items(object, 'spec', 'certificateArn').length > 0 ||
+          items(object, 'spec', 'certificateARNs').length > 0,
+      };
+    },
+  });
+}
+
+export const ingressClassParams = paramsKind('elbv2.k8s.aws', 'v1beta1');
+export const eksIngressClassParams = paramsKind('eks.amazonaws.com', 'v1');

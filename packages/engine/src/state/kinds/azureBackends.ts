@@ -1,0 +1,87 @@
+import { defineKind } from '../kindDefinition';
+import { KubeObject } from '../meta';
+import { at, items, text, whole } from '../read';
+
+const group = 'alb.networking.azure.io';
+const versions = ['v1'];
+
+/** TLS of Application Gateway for Containers towards a Service; not the Gateway API's own kind. */
+export interface AzureBackendTlsPolicy extends KubeObject {
+  readonly kind: 'BackendTLSPolicy';
+  readonly service: string;
+  readonly namespace?: string;
+  /** Empty: every port. */
+  readonly ports: readonly number[];
+  readonly sni?: string;
+}
+
+export const azureBackendTlsPolicies = defineKind<AzureBackendTlsPolicy>({
+  group,
+  kind: 'BackendTLSPolicy',
+  plural: 'backendtlspolicies',
+  versions,
+  namespaced: true,
+  purpose: 'TLS of Azure gateways towards backends',
+  trim: (object, meta) => {
+    const target = at(object, 'spec', 'targetRef');
+    const service = text(target, 'name');
+    if (service === undefined) return undefined;
+    const settings =
+      at(object, 'spec', 'override') ?? at(object, 'spec', 'default');
+    const namespace = text(target, 'namespace');
+    const sni = text(settings, 'sni');
+    return {
+      kind: 'BackendTLSPolicy',
+      meta,
+      service,
+      ...(namespace !== undefined && { namespace }),
+      ports: items(settings, 'ports').flatMap(
+        port => whole(port, 'port') ?? [],
+      ),
+      ...(sni !== undefined && { sni }),
+    };
+  },
+});
+
+export interface AzureBackendSetting {
+  readonly service: string;
+  /** Ports that TLS is started to. */
+  readonly tlsPorts: readonly (number | string)[];
+}
+
+/** What an Ingress of Application Gateway for Containers cannot say itself. */
+export interface AzureIngressExtension extends KubeObject {
+  readonly kind: 'IngressExtension';
+  readonly backends: readonly AzureBackendSetting[];
+  /** It rewrites requests, which may be their Host. */
+  readonly rewrites: boolean;
+}
+
+export const azureIngressExtensions = defineKind<AzureIngressExtension>({
+  group,
+  kind: 'IngressExtension',
+  plural: 'ingressextensions',
+  versions,
+  namespaced: true,
+  purpose: 'TLS and rewrites of Azure Ingresses towards backends',
+  trim: (object, meta) => ({
+    kind: 'IngressExtension',
+    meta,
+    backends: items(object, 'spec', 'backendSettings').map(trimSetting),
+    rewrites: items(object, 'spec', 'rules').some(
+      rule => items(rule, 'rewrites').length > 0,
+    ),
+  }),
+});
+
+function trimSetting(setting: unknown): AzureBackendSetting {
+  return {
+    service: text(setting, 'service') ?? '',
+    tlsPorts: items(setting, 'ports').flatMap(port => {
+      const named = whole(port, 'port') ?? text(port, 'port');
+      return text(port, 'protocol') === 'HTTPS' && named !== undefined
+        ? [named]
+        : [];
+    }),
+  };
+}
