@@ -3,9 +3,10 @@ import type { Addressing, Certainty, Reason } from '../posture/servicePosture';
 /** What an edge dials for one route, before anybody asks what becomes of it. */
 export interface Dial {
   readonly addressing: Exclude<Addressing, 'external'>;
-  /** Host it sends: the client's own, or one that the edge puts in its place. */
+  /** Host it sends: the client's own, one that the edge puts in its place, or what it dials. */
   readonly host:
     | { readonly kind: 'client' }
+    | { readonly kind: 'address' }
     | { readonly kind: 'fixed'; readonly value: string };
   readonly protocol: 'http' | 'http2' | 'tcp';
   /**
@@ -15,6 +16,8 @@ export interface Dial {
   readonly tls: {
     readonly sni: string | null;
     readonly startedBy: 'edge' | 'client';
+    /** Set where the edge presents a certificate of the mesh. */
+    readonly identity?: 'mesh';
   } | null;
   readonly certainty: Certainty;
   /** What a less than proven dial leans on. */

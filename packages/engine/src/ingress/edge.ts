@@ -1,4 +1,5 @@
 import type { EdgeRef, Reason, RouteRef } from '../posture/servicePosture';
+import type { ServiceKey } from '../posture/serviceKey';
 import type { KubeObject } from '../state/meta';
 import type { Pod } from '../state/kinds/pod';
 import type { Dial } from './dial';
@@ -18,6 +19,8 @@ export interface Edge {
 export interface Route {
   readonly edge: Edge;
   readonly ref: RouteRef;
+  /** The path of `ref` is a regular expression: no request has it for its own. */
+  readonly pathIsPattern?: boolean;
   /** The object that holds the rule. */
   readonly object: KubeObject;
   readonly backend: {
@@ -25,6 +28,8 @@ export interface Route {
     readonly service: string;
     readonly port: number;
   };
+  /** The Services behind every rule of the object, where there are more than this one. */
+  readonly services?: readonly ServiceKey[];
   /** Whether clients reach this rule over TLS that ends at the edge. */
   readonly clientTls: boolean;
   /** The edge carries clients' connections on as they are (L4), instead of ending them. */

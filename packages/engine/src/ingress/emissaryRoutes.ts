@@ -6,11 +6,17 @@ import type { Route } from './edge';
 import { emissaryId, Instance, instanceRef, instances } from './instances';
 import { mappingDial } from './mappingDial';
 import { parseTarget } from './mappingTarget';
+import type { RouteReader } from './routeReader';
 
 const mappingsByBackend = indexBy(mappings, mapping => {
   const { namespace, service } = parseTarget(mapping);
   return [`${namespace}/${service}`];
 });
+
+/** Mappings. */
+export const emissaryRoutes: RouteReader = {
+  routesTo: emissaryRoutesTo,
+};
 
 /** The Mappings that lead to a Service, at each Emissary installation that their ambassador_id names. */
 export function emissaryRoutesTo(

@@ -2,17 +2,26 @@ import type { Pod } from '../state/kinds/pod';
 
 /**
  * Value of `--flag=value` or `--flag value` among a pod's containers; empty for a flag without value,
- * undefined where it does not stand.
+ * undefined where it does not stand. Letters' case does not count, as some vendors have it.
  */
 export function flagOf(pod: Pod, flag: string): string | undefined {
+  const wanted = flag.toLowerCase();
   for (const container of pod.containers) {
     const words = [...container.command, ...container.args];
-    const joined = words.find(word => word.startsWith(`${flag}=`));
+    const joined = words.find(word =>
+      word.toLowerCase().startsWith(`${wanted}=`),
+    );
     if (joined !== undefined) return joined.slice(flag.length + 1);
-    const index = words.indexOf(flag);
+    const index = words.findIndex(word => word.toLowerCase() === wanted);
     if (index < 0) continue;
     const next = words[index + 1];
     return next === undefined || next.startsWith('-') ? '' : next;
   }
   return undefined;
+}
+
+/** Whether a flag of yes or no is set, by standing there or by its value. */
+export function isFlagSet(pod: Pod, flag: string): boolean {
+  const value = flagOf(pod, flag);
+  return value !== undefined && value !== 'false';
 }

@@ -3,6 +3,7 @@ import type { ClusterState } from '../state/clusterState';
 import { annotationEvidence, evidenceOf, objectName } from '../state/evidence';
 import type { Ingress } from '../state/kinds/ingress';
 import { IngressClass, ingressClasses } from '../state/kinds/ingressClass';
+import { isFlagSet } from './flagOf';
 import { Instance, instances } from './instances';
 import type { VendorDescription } from './vendorDescription';
 import { vendors } from './vendors';
@@ -20,95 +21,101 @@ export interface IngressServer {
 const annotation = 'kubernetes.io/ingress.class';
 
 /**
- * The server of an Ingress: the annotation counts before spec.ingressClassName, that before the
- * default class (kubernetes.io/docs/concepts/services-networking/ingress/#ingress-class).
+ * The servers of an Ingress, mostly one: the annotation counts before spec.ingressClassName, that
+ * before the default class (kubernetes.io/docs/concepts/services-networking/ingress/#ingress-class).
  */
-export function ingressServer(
+export function ingressServers(
   state: ClusterState,
   ingress: Ingress,
-): IngressServer | undefined {
-  const named = ingress.meta.annotations[annotation];
-  if (named !== undefined) return byAnnotation(state, ingress, named);
+): readonly IngressServer[] {
+  const named = classAnnotation(state, ingress);
+  if (named !== undefined) return byAnnotation(state, ingress, ...named);
   const { className } = ingress;
   if (className !== undefined) return byClassName(state, ingress, className);
   const fallback = state.list(ingressClasses).find(one => one.isDefault);
-  return fallback ? byClass(state, ingress, fallback) : undefined;
+  return fallback
+    ? byClass(state, ingress, fallback)
+    : withoutClass(state, ingress);
+}
+
+/** Key and value of the annotation that names the class: some vendors have one of their own. */
+function classAnnotation(
+  state: ClusterState,
+  { meta: { annotations } }: Ingress,
+): readonly [key: string, value: string] | undefined {
+  const own = state
+    .read(instances)
+    .flatMap(({ vendor }) => vendor.classAnnotation ?? []);
+  const key = [...own, annotation].find(one => annotations[one] !== undefined);
+  return key === undefined ? undefined : [key, annotations[key]];
 }
 
 function byAnnotation(
   state: ClusterState,
   ingress: Ingress,
+  key: string,
   className: string,
-): IngressServer | undefined {
-  const reason: Reason = {
-    text: `${objectName(ingress)} asks for class ${className} by annotation.`,
-    evidence: [annotationEvidence(ingress, annotation)],
-  };
+): readonly IngressServer[] {
+  const reasons: readonly Reason[] = [
+    {
+      text: `${objectName(ingress)} asks for class ${className} by annotation.`,
+      evidence: [annotationEvidence(ingress, key)],
+    },
+  ];
   const running = state
     .read(instances)
-    .filter(instance => instance.className === className);
-  const vendor =
-    running[0]?.vendor ??
-    vendors.find(one => one.classNames.includes(className));
-  if (!vendor) return byClassName(state, ingress, className);
-  return {
-    vendor,
-    instances: running.filter(instance => instance.vendor === vendor),
-    className,
-    reasons: [reason],
-    asserted: true,
-  };
+    .filter(instance => namesOf(instance).includes(className));
+  const vendor = vendors.find(one => one.classNames.includes(className));
+  const asserted = { className, reasons, asserted: true };
+  if (running.length > 0) return serversOf(running, asserted);
+  return vendor
+    ? [{ vendor, instances: [], ...asserted }]
+    : byClassName(state, ingress, className);
 }
 
 function byClassName(
   state: ClusterState,
   ingress: Ingress,
   className: string,
-): IngressServer | undefined {
+): readonly IngressServer[] {
   const ingressClass = state.get(ingressClasses, '', className);
   if (ingressClass) return byClass(state, ingress, ingressClass);
   const vendor = vendors.find(one => one.classNames.includes(className));
-  if (!vendor) return undefined;
-  return {
-    vendor,
-    instances: state
-      .read(instances)
-      .filter(instance => instance.vendor === vendor),
-    className,
-    reasons: [
-      {
-        text: `${objectName(
-          ingress,
-        )} names class ${className}; no IngressClass of that name could be read, so the name is all there is to go by.`,
-        evidence: [evidenceOf(ingress, 'spec.ingressClassName', className)],
-      },
-    ],
-    asserted: false,
-  };
+  if (!vendor) return [];
+  return [
+    {
+      vendor,
+      instances: state
+        .read(instances)
+        .filter(instance => instance.vendor === vendor),
+      className,
+      reasons: [
+        {
+          text: `${objectName(
+            ingress,
+          )} names class ${className}; no IngressClass of that name could be read, so the name is all there is to go by.`,
+          evidence: [evidenceOf(ingress, 'spec.ingressClassName', className)],
+        },
+      ],
+      asserted: false,
+    },
+  ];
 }
 
 function byClass(
   state: ClusterState,
   ingress: Ingress,
   ingressClass: IngressClass,
-): IngressServer | undefined {
+): readonly IngressServer[] {
   const { controller } = ingressClass;
-  const running = state
-    .read(instances)
-    .filter(instance => instance.controllerClass === controller);
-  const vendor =
-    vendors.find(one => one.classControllers.includes(controller)) ??
-    running[0]?.vendor;
-  if (!vendor) return undefined;
-  return {
-    vendor,
-    instances: running.filter(instance => instance.vendor === vendor),
-    className: ingressClass.meta.name,
+  const { name } = ingressClass.meta;
+  const served = (vendor: VendorDescription) => ({
+    className: name,
     reasons: [
       {
-        text: `${objectName(ingress)} is of class ${
-          ingressClass.meta.name
-        }, which ${vendor.title} serves.`,
+        text: `${objectName(ingress)} is of class ${name}, which ${
+          vendor.title
+        } serves.`,
         evidence: [
           evidenceOf(ingress, 'spec.ingressClassName', ingress.className),
           evidenceOf(ingressClass, 'spec.controller', controller),
@@ -116,5 +123,88 @@ function byClass(
       },
     ],
     asserted: true,
-  };
+  });
+  const running = state
+    .read(instances)
+    .filter(instance => serves(instance, ingressClass));
+  if (running.length > 0) {
+    return groupsOf(running).map(([vendor, group]) => ({
+      vendor,
+      instances: group,
+      ...served(vendor),
+    }));
+  }
+  const vendor = vendors.find(
+    one => one.classControllers.includes(controller) && !one.pods?.needsFlag,
+  );
+  return vendor ? [{ vendor, instances: [], ...served(vendor) }] : [];
+}
+
+/** Some vendors take Ingresses without a class for theirs. */
+function withoutClass(
+  state: ClusterState,
+  ingress: Ingress,
+): readonly IngressServer[] {
+  return serversOf(state.read(instances).filter(servesClassless), {
+    className: '',
+    reasons: [
+      {
+        text: `${objectName(
+          ingress,
+        )} names no class, and there is no default one: its server takes those too.`,
+        evidence: [evidenceOf(ingress, 'spec.ingressClassName', undefined)],
+      },
+    ],
+    asserted: true,
+  });
+}
+
+function serves(instance: Instance, ingressClass: IngressClass): boolean {
+  const { vendor } = instance;
+  if (vendor.pods?.goesByClassName) {
+    return namesOf(instance).includes(ingressClass.meta.name);
+  }
+  return instance.controllerClass === ''
+    ? vendor.classControllers.includes(ingressClass.controller)
+    : instance.controllerClass === ingressClass.controller;
+}
+
+/** Names of the classes that an installation serves: of its flag, else the vendor's. */
+function namesOf({ vendor, className }: Instance): readonly string[] {
+  return className === '' ? vendor.classNames : className.split(',');
+}
+
+function servesClassless({ vendor, pods, className }: Instance): boolean {
+  const classless = vendor.pods?.classless;
+  switch (classless) {
+    case undefined:
+      return false;
+    case 'always':
+      return true;
+    case 'without-class-flag':
+      return className === '';
+    default:
+      return pods.some(pod => isFlagSet(pod, classless.flag));
+  }
+}
+
+function serversOf(
+  running: readonly Instance[],
+  common: Pick<IngressServer, 'className' | 'reasons' | 'asserted'>,
+): readonly IngressServer[] {
+  return groupsOf(running).map(([vendor, group]) => ({
+    vendor,
+    instances: group,
+    ...common,
+  }));
+}
+
+function groupsOf(
+  running: readonly Instance[],
+): readonly [VendorDescription, readonly Instance[]][] {
+  const byVendor = new Map<VendorDescription, Instance[]>();
+  for (const one of running) {
+    byVendor.set(one.vendor, [...(byVendor.get(one.vendor) ?? []), one]);
+  }
+  return [...byVendor];
 }

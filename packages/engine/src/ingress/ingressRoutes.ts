@@ -1,14 +1,40 @@
+import type { ServiceKey } from '../posture/serviceKey';
 import type { ClusterState } from '../state/clusterState';
 import { ingressesByBackend } from './ingressesByBackend';
 import { ingressDial } from './ingressDial';
 import type { Ingress, IngressRule } from '../state/kinds/ingress';
 import type { Service } from '../state/kinds/service';
 import type { Edge, Route } from './edge';
-import { IngressServer, ingressServer } from './ingressClassOf';
+import { IngressServer, ingressServers } from './ingressClassOf';
 import { Instance, instanceRef } from './instances';
+import type { RouteReader } from './routeReader';
 import { servicePort } from './servicePort';
+import type { VendorDescription } from './vendorDescription';
 
-/** The routes of Ingresses that lead to a Service, at every edge of a known vendor that serves them. */
+/** Ingresses, at every edge of a known vendor that serves them. */
+export const ingressRoutes: RouteReader = {
+  routesTo: ingressRoutesTo,
+  unclaimed: (state, { meta: { namespace, name } }) =>
+    state
+      .lookup(ingressesByBackend, `${namespace}/${name}`)
+      .filter(ingress => ingressServers(state, ingress).length === 0)
+      .map(ingress => ({
+        object: ingress,
+        why: unclaimedWhy(ingress),
+      })),
+};
+
+function unclaimedWhy(ingress: Ingress): string {
+  const className =
+    ingress.meta.annotations['kubernetes.io/ingress.class'] ??
+    ingress.className;
+  const whose =
+    className === undefined
+      ? 'names no class, and there is no default one'
+      : `is of class ${className}, whose controller is not known here`;
+  return `and ${whose}: what its controller sends, if one serves it, could not be worked out.`;
+}
+
 export function ingressRoutesTo(
   state: ClusterState,
   service: Service,
@@ -16,16 +42,22 @@ export function ingressRoutesTo(
   const { namespace, name } = service.meta;
   const leading = state.lookup(ingressesByBackend, `${namespace}/${name}`);
   return leading.flatMap(ingress => {
-    const server = ingressServer(state, ingress);
-    // Istio's own Ingress support is an Istio gateway: the mesh room binds it.
-    if (!server || server.vendor.id === 'istio') return [];
     const rules = ingress.rules.filter(rule => rule.backend.service === name);
-    return edgesOf(ingress, server).flatMap(({ edge, instance }) =>
-      rules.flatMap(rule =>
-        routeOf(state, ingress, rule, service, server, edge, instance),
-      ),
-    );
+    return ingressServers(state, ingress)
+      .filter(({ vendor }) => !isIstiosOwn(vendor))
+      .flatMap(server =>
+        edgesOf(ingress, server).flatMap(({ edge, instance }) =>
+          rules.flatMap(rule =>
+            routeOf(state, ingress, rule, service, server, edge, instance),
+          ),
+        ),
+      );
   });
+}
+
+/** Istio's own Ingress support is an Istio gateway: the mesh room binds it. */
+function isIstiosOwn({ id }: VendorDescription): boolean {
+  return id === 'istio';
 }
 
 interface ServingEdge {
@@ -68,6 +100,8 @@ function routeOf(
   const { namespace } = ingress.meta;
   const port = servicePort(service, rule.backend.port);
   if (!port) return [];
+  const dial = ingressDial(state, { ingress, service, port, server, instance });
+  if (!dial) return [];
   return [
     {
       edge,
@@ -80,10 +114,16 @@ function routeOf(
       },
       object: ingress,
       backend: { namespace, service: service.meta.name, port: port.port },
+      services: servicesOf(ingress),
       clientTls: hasTls(ingress, rule.host),
-      dial: ingressDial(state, { ingress, service, port, server, instance }),
+      dial,
     },
   ];
+}
+
+function servicesOf({ meta, rules }: Ingress): readonly ServiceKey[] {
+  const names = new Set(rules.map(rule => rule.backend.service));
+  return [...names].map(name => ({ namespace: meta.namespace, name }));
 }
 
 function hasTls(ingress: Ingress, host: string | null): boolean {

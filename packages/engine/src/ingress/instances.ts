@@ -3,7 +3,7 @@ import { Pod, pods } from '../state/kinds/pod';
 import { indexBy } from '../state/objectIndex';
 import { matchesLabels } from '../state/selector';
 import type { EdgeRef } from '../posture/servicePosture';
-import { flagOf } from './flagOf';
+import { flagOf, isFlagSet } from './flagOf';
 import { hasRepository } from './hasRepository';
 import { ownerOf } from './owner';
 import type { PodRecognition, VendorDescription } from './vendorDescription';
@@ -19,12 +19,22 @@ export interface Instance {
   readonly className: string;
   /** "namespace/name" of its ConfigMap. */
   readonly configMap?: string;
+  /** "namespace/name" of the Gateway that its pods were made for. */
+  readonly gateway?: string;
   readonly pods: readonly Pod[];
+  /** Pods that hold its flags, where those that dial have none. */
+  readonly controlPlane: readonly Pod[];
 }
 
 // Few pods are an edge's: they are picked out as they come.
 const edgePods = indexBy(pods, pod =>
-  vendors.some(vendor => vendor.pods && isOf(pod, vendor.pods)) ? ['any'] : [],
+  vendors.some(
+    ({ pods: recognition }) =>
+      recognition &&
+      (isOf(pod, recognition) || isControlPlane(pod, recognition)),
+  )
+    ? ['any']
+    : [],
 );
 
 const edgeOrigins = [bucket(edgePods, 'any')];
@@ -34,14 +44,33 @@ export const instances = derive(edgeOrigins, (state): readonly Instance[] =>
   vendors.flatMap(vendor => {
     const { pods: recognition } = vendor;
     if (!recognition) return [];
-    const recognised = state
-      .lookup(edgePods, 'any')
-      .filter(pod => isOf(pod, recognition));
+    const all = state.lookup(edgePods, 'any');
+    const recognised = all.filter(pod => isOf(pod, recognition));
     return [
-      ...groupBy(recognised, pod => [groupKey(pod, recognition)]).values(),
-    ].map(group => instanceOf(vendor, recognition, group));
+      ...groupBy(recognised, pod => [groupKey(pod, vendor)]).values(),
+    ].map(group =>
+      instanceOf(
+        vendor,
+        recognition,
+        group,
+        controlPlaneOf(all, group, vendor),
+      ),
+    );
   }),
 );
+
+/** Control planes stand beside their data plane, or serve those of every namespace. */
+function controlPlaneOf(
+  all: readonly Pod[],
+  [pod]: readonly Pod[],
+  { pods: recognition }: VendorDescription,
+): readonly Pod[] {
+  const found = all.filter(
+    one => recognition && isControlPlane(one, recognition),
+  );
+  const beside = found.filter(one => one.meta.namespace === pod.meta.namespace);
+  return beside.length > 0 ? beside : found;
+}
 
 /** The vendor installation that a pod belongs to. */
 export const instanceByPod = deriveTable(
@@ -67,47 +96,86 @@ export function instanceRef(instance: Instance): EdgeRef {
 }
 
 function isOf(pod: Pod, recognition: PodRecognition): boolean {
+  const { needsFlag } = recognition;
+  return (
+    looksLike(pod, recognition) &&
+    !isControlPlane(pod, recognition) &&
+    (needsFlag === undefined || isFlagSet(pod, needsFlag))
+  );
+}
+
+function isControlPlane(pod: Pod, { controlPlane }: PodRecognition): boolean {
+  return controlPlane !== undefined && looksLike(pod, controlPlane);
+}
+
+function looksLike(
+  pod: Pod,
+  { labels, images }: Pick<PodRecognition, 'labels' | 'images'>,
+): boolean {
   if (pod.phase === 'Succeeded' || pod.phase === 'Failed') return false;
   return (
-    recognition.labels.some(wanted => matchesLabels(wanted, pod.meta.labels)) ||
+    labels.some(wanted => matchesLabels(wanted, pod.meta.labels)) ||
     pod.containers.some(container =>
-      recognition.images.some(image => hasRepository(container.image, image)),
+      images.some(image => hasRepository(container.image, image)),
     )
   );
 }
 
-function groupKey(pod: Pod, recognition: PodRecognition): string {
-  const { classFlags } = recognition;
+function groupKey(pod: Pod, vendor: VendorDescription): string {
+  const classFlags = vendor.pods?.classFlags;
   return JSON.stringify([
     pod.meta.namespace,
     classFlags && flagOf(pod, classFlags.controller.flag),
     classFlags && flagOf(pod, classFlags.name.flag),
+    gatewayOf(pod, vendor),
     emissaryId(pod),
   ]);
+}
+
+/** The Gateway that a pod was made for, where the vendor makes pods for each. */
+function gatewayOf(
+  pod: Pod,
+  { gatewayApi }: VendorDescription,
+): string | undefined {
+  if (!gatewayApi?.ownPods) return undefined;
+  const { name, namespace } = gatewayApi.ownPods;
+  const { labels } = pod.meta;
+  if (labels[name] === undefined) return undefined;
+  const where = namespace === undefined ? undefined : labels[namespace];
+  return `${where ?? pod.meta.namespace}/${labels[name]}`;
 }
 
 function instanceOf(
   vendor: VendorDescription,
   recognition: PodRecognition,
   group: readonly Pod[],
+  controlPlane: readonly Pod[],
 ): Instance {
   const [pod] = group;
   const { classFlags, configMapFlag } = recognition;
-  const configMap = configMapFlag && flagOf(pod, configMapFlag);
+  const read = (flag: string) =>
+    [...group, ...controlPlane]
+      .map(one => flagOf(one, flag))
+      .find(value => value !== undefined);
+  const configMap =
+    configMapFlag === undefined ? undefined : read(configMapFlag);
+  const gateway = gatewayOf(pod, vendor);
   return {
     vendor,
     namespace: pod.meta.namespace,
     controllerClass: classFlags
-      ? flagOf(pod, classFlags.controller.flag) ?? classFlags.controller.default
+      ? read(classFlags.controller.flag) ?? classFlags.controller.default
       : '',
     className: classFlags
-      ? flagOf(pod, classFlags.name.flag) ?? classFlags.name.default
+      ? read(classFlags.name.flag) ?? classFlags.name.default
       : '',
     ...(configMap !== undefined && {
       // Charts write the namespace as a reference to the pod's own.
       configMap: configMap.replace('$(POD_NAMESPACE)', pod.meta.namespace),
     }),
+    ...(gateway !== undefined && { gateway }),
     pods: group,
+    controlPlane,
   };
 }
 

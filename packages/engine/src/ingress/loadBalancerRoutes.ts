@@ -6,7 +6,13 @@ import type { Service, ServicePort } from '../state/kinds/service';
 import type { Dial } from './dial';
 import type { Edge, Route } from './edge';
 import { Opening, openingOf } from './opening';
+import type { RouteReader } from './routeReader';
 import type { Listener } from './serviceLoadBalancers/serviceLoadBalancer';
+
+/** Services that are open to the outside by themselves. */
+export const loadBalancerRoutes: RouteReader = {
+  routesTo: loadBalancerRoutesTo,
+};
 
 /**
  * The routes of a Service that is open to the outside by itself. Whether the pods behind are an edge

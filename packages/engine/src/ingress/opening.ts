@@ -116,7 +116,7 @@ function balancedAddressing(
   const effect = noNodePort ? 'service-vip' : resolved.effect;
   const nodePort = evidenceOf(service, 'spec.ports[].nodePort', port.nodePort);
   const because = resolved.by
-    ? `${resolved.by.key} says so`
+    ? `${resolved.by} says so`
     : 'that is its default, and nothing here changes it';
   return {
     effect,

@@ -1,31 +1,75 @@
 import type { ServiceKey } from '../posture/serviceKey';
 import type { ClusterState } from '../state/clusterState';
-import type { Ingress } from '../state/kinds/ingress';
 import type { Service } from '../state/kinds/service';
+import { aliasesOf } from './aliases';
 import type { Route } from './edge';
-import { emissaryRoutesTo } from './emissaryRoutes';
-import { ingressRoutesTo } from './ingressRoutes';
-import { loadBalancerRoutesTo } from './loadBalancerRoutes';
+import type { Unclaimed } from './routeReader';
+import { routeReaders } from './routeReaders';
 
-/** The third-party routes that lead to a Service. */
+/** The third-party routes that lead to a Service, by its own name or by that of an ExternalName. */
 export function routesTo(
   state: ClusterState,
   service: Service,
 ): readonly Route[] {
   return [
-    ...ingressRoutesTo(state, service),
-    ...emissaryRoutesTo(state, service),
-    ...loadBalancerRoutesTo(state, service),
+    ...routesByName(state, service),
+    ...aliasesOf(state, service).flatMap(alias =>
+      routesByName(state, alias).flatMap(
+        route => followed(route, alias, service) ?? [],
+      ),
+    ),
   ];
+}
+
+/** ExternalName Services that routes lead to, while it is not known what becomes of them there. */
+export function unfollowedAliases(
+  state: ClusterState,
+  service: Service,
+): readonly Service[] {
+  return aliasesOf(state, service).filter(
+    alias =>
+      routesByName(state, alias).some(
+        route => !followed(route, alias, service),
+      ) || unclaimedBy(state, alias).length > 0,
+  );
+}
+
+function routesByName(state: ClusterState, service: Service): readonly Route[] {
+  return routeReaders.flatMap(reader => reader.routesTo(state, service));
+}
+
+/** A route to an alias as one to the Service itself: its name stands for the Service's address. */
+function followed(
+  route: Route,
+  alias: Service,
+  service: Service,
+): Route | undefined {
+  const { externalName } = route.edge.vendor;
+  if (externalName === undefined || externalName === 'dropped')
+    return undefined;
+  const named = alias.ports.find(one => one.port === route.backend.port);
+  const port = service.ports.find(one => one.port === named?.[externalName]);
+  // The name of a headless Service stands for its pods, whose ports are others.
+  if (!port || service.clusterIps.length === 0) return undefined;
+  const { namespace, name } = service.meta;
+  return {
+    ...route,
+    backend: { namespace, service: name, port: port.port },
+  };
+}
+
+/** What names a Service, while it is not known what becomes of it there. */
+export function unclaimedBy(
+  state: ClusterState,
+  service: Service,
+): readonly Unclaimed[] {
+  return routeReaders.flatMap(
+    reader => reader.unclaimed?.(state, service) ?? [],
+  );
 }
 
 /** The Services behind every rule of the object that holds a route. */
 export function servicesOfRoute(route: Route): readonly ServiceKey[] {
-  const { backend, object } = route;
-  if (object.kind !== 'Ingress') {
-    return [{ namespace: backend.namespace, name: backend.service }];
-  }
-  const { meta, rules } = object as Ingress;
-  const names = new Set(rules.map(rule => rule.backend.service));
-  return [...names].map(name => ({ namespace: meta.namespace, name }));
+  const { namespace, service } = route.backend;
+  return route.services ?? [{ namespace, name: service }];
 }

@@ -1,21 +1,44 @@
+import type { ClusterState } from '../state/clusterState';
+import type { GatewayRoute } from '../state/kinds/gatewayRoute';
+import type { Service, ServicePort } from '../state/kinds/service';
 import type { Labels } from '../state/read';
 import type { Dial } from './dial';
+import type { GatewayBackend, PolicyEffect } from './gatewayApiDial';
 
 /**
- * Where a vendor reads a setting: an annotation on the route object, on the Service behind it, or a
- * key of the controller's ConfigMap.
+ * Where a vendor reads a setting: an annotation on the route object, its namespace or its class, on
+ * the Service behind it; a label of the Service; what the Service says of its port; a key of the
+ * controller's ConfigMap; a flag, or an environment variable, of its pods.
  */
 export type SwitchPlace =
   | 'route-annotation'
+  | 'namespace-annotation'
+  | 'class-annotation'
   | 'service-annotation'
-  | 'config-map';
+  | 'service-label'
+  | 'port-number'
+  | 'port-name'
+  | 'app-protocol'
+  | 'config-map'
+  | 'flag'
+  | 'environment';
+
+/** What a route leads to, for switches whose value speaks of ports or names. */
+export interface SwitchSubject {
+  readonly service?: Service;
+  readonly port?: ServicePort;
+}
 
 /** A setting that changes what an edge dials. Switches are listed in order of precedence. */
 export interface Switch<Effect> {
   readonly on: SwitchPlace;
+  /** Name of the annotation, label, key, flag or variable; for what a port says, how to call it. */
   readonly key: string;
   /** Effect of a value; undefined when the value leaves the default alone. */
-  readonly effect: (value: string) => Effect | undefined;
+  readonly effect: (
+    value: string,
+    subject: SwitchSubject,
+  ) => Effect | undefined;
   /** Flag of the controller without which the switch is ignored. */
   readonly needsFlag?: string;
   readonly source: string;
@@ -47,8 +70,55 @@ export interface PodRecognition {
     readonly controller: { readonly flag: string; readonly default: string };
     readonly name: { readonly flag: string; readonly default: string };
   };
+  /** It goes by the name of an IngressClass, and does not look at its controller. */
+  readonly goesByClassName?: boolean;
+  /** When it takes Ingresses that name no class; never where this is unset. */
+  readonly classless?:
+    | 'always'
+    | 'without-class-flag'
+    | { readonly flag: string };
   /** Flag that names the ConfigMap, "namespace/name". */
   readonly configMapFlag?: string;
+  /** Flag without which a pod is no such edge. */
+  readonly needsFlag?: string;
+  /** Pods of the same namespace that hold the flags, where those that dial have none. */
+  readonly controlPlane?: Pick<PodRecognition, 'labels' | 'images'>;
+}
+
+/** The Host that an edge sends: null for the client's own, a name, or one made of what it dials. */
+export type HostSent =
+  | string
+  | null
+  /** The address that it dials, with a port that is not the scheme's own. */
+  | { readonly of: 'address' }
+  /** A name made from the Service behind the route. */
+  | {
+      readonly of: 'service';
+      readonly name: (service: Service, port: ServicePort) => string;
+    };
+
+/** How a vendor serves the Gateway API. */
+export interface GatewayApiSupport {
+  /** GatewayClass.spec.controllerName values. */
+  readonly controllers: readonly string[];
+  /** Names of its classes, to go by where the GatewayClass cannot be read. */
+  readonly classNames: readonly string[];
+  /** Kinds of routes that it serves; others that name its Gateways are not. */
+  readonly routes: readonly GatewayRoute['kind'][];
+  /** The labels of the pods of one Gateway; undefined where all Gateways share the vendor's pods. */
+  readonly ownPods?: { readonly name: string; readonly namespace?: string };
+  /** Settings that differ from those that the vendor has for its other routes. */
+  readonly addressing?: Setting<Dial['addressing']>;
+  readonly host?: Setting<HostSent>;
+  readonly backend?: Setting<BackendProtocol>;
+  /** Whether a BackendTLSPolicy makes it start TLS. */
+  readonly backendTlsPolicy: boolean;
+  /** What policies of its own add, where it has any that change what is dialled. */
+  readonly policies?: (
+    state: ClusterState,
+    backend: GatewayBackend,
+  ) => PolicyEffect;
+  readonly source: string;
 }
 
 /** The product behind an edge, as data. */
@@ -61,12 +131,24 @@ export interface VendorDescription {
   readonly classControllers: readonly string[];
   /** Values of the annotation kubernetes.io/ingress.class. */
   readonly classNames: readonly string[];
+  /** An annotation of its own that names the class, before that one. */
+  readonly classAnnotation?: string;
   readonly pods?: PodRecognition;
   readonly addressing: Setting<Dial['addressing']>;
   /** Effect: the Host that it sends instead of the client's. */
-  readonly host: Setting<string | null>;
+  readonly host: Setting<HostSent>;
   /** Effect: how it speaks to the backend. */
   readonly backend: Setting<BackendProtocol>;
+  readonly gatewayApi?: GatewayApiSupport;
+  /**
+   * What it makes of a route to an ExternalName Service: it drops it, or dials the name at the port
+   * or the target port of that Service. Unset where that is not known.
+   */
+  readonly externalName?: 'dropped' | 'port' | 'targetPort';
+  /** What it makes of Service routing to a headless Service; it dials pods where this is unset. */
+  readonly headless?: 'drops-route';
+  /** Prefixes of its own annotations: another vendor's on its objects say nothing. */
+  readonly annotationPrefixes?: readonly string[];
   readonly doubts?: readonly Doubt[];
   /** What clients get when the backend refuses the connection; 503 of whatever is Envoy inside. */
   readonly statusWhenRefused: 502 | 503;
@@ -77,6 +159,8 @@ export interface BackendProtocol {
   readonly protocol: Dial['protocol'];
   /** Who starts TLS towards the backend; `client` where the edge carries it through. */
   readonly tls: 'none' | 'edge' | 'client';
+  /** It presents a certificate of the mesh. */
+  readonly identity?: 'mesh';
 }
 
 /** An annotation of a route that can change anything: what it says is not analysed. */

@@ -55,7 +55,8 @@ function isServed(gateway: Gateway, { name, protocol }: GatewayListener) {
   return ofBytes && gateway.acceptedListeners.includes(name);
 }
 
-function parentOf(
+/** A listener of whatever vendor, as a place where routes attach. */
+export function parentOf(
   state: ClusterState,
   gateway: Gateway,
   listener: GatewayListener,

@@ -29,7 +29,8 @@ export function chainedPath(
   const host = hostAtGateway(feeding, route);
   if (!port || host === undefined) return undefined;
   const gateways = gatewayPods(state, route);
-  const client = { host, path: feeding.ref.path, tls: feeding.clientTls };
+  const path = feeding.pathIsPattern ? null : feeding.ref.path;
+  const client = { host, path, tls: feeding.clientTls };
   const toGateway = dialHop(
     state,
     feeding,
@@ -52,7 +53,7 @@ export function chainedPath(
       {
         pod: asked.pod,
         host,
-        path: route.path ?? feeding.ref.path,
+        path: route.path ?? path,
         protocol: feeding.dial.protocol,
         tls: tlsOf(toGateway),
       },

@@ -1,3 +1,4 @@
+import type { Dial } from '../ingress/dial';
 import type { Route } from '../ingress/edge';
 import { Arrival, connect } from '../mesh';
 import type { Hop } from '../posture/servicePosture';
@@ -31,8 +32,9 @@ export function dialHop(
   const { service, port } = destination;
   const fromPods = edge.vendor.placement === 'in-cluster';
   const targets = targetsOf(state, service, port, dial.addressing, fromPods);
-  const host = dial.host.kind === 'fixed' ? dial.host.value : client.host;
-  const plan = planOf(route, destination, targets, host);
+  const hostAt = (target: Target | undefined) =>
+    hostSent(dial, client.host, target);
+  const plan = planOf(route, destination, targets, hostAt(targets[0]));
   if (fromPods && edge.pods.length === 0) {
     return makeHop(plan, [
       noArrival('unknown', 'no pods of the edge', noPods(edge)),
@@ -51,7 +53,10 @@ export function dialHop(
   const sources = fromPods ? sourcePods(state, edge).map(podKey) : [null];
   const arrivals = sources.flatMap(from =>
     targets.flatMap(target =>
-      connect(state, connection(from, target, route, host, client.path)),
+      connect(
+        state,
+        connection(from, target, route, hostAt(target), client.path),
+      ),
     ),
   );
   const hop = makeHop(plan, misroutedMarked(arrivals, destination));
@@ -90,6 +95,23 @@ function planOf(
   };
 }
 
+// Ports that a Host does not name, for plaintext and for TLS.
+const usualPorts = { plaintext: 80, tls: 443 };
+
+function hostSent(
+  { host, tls }: Dial,
+  fromClient: string | null,
+  target: Target | undefined,
+): string | null {
+  if (host.kind === 'fixed') return host.value;
+  if (host.kind === 'client') return fromClient;
+  if (!target) return null;
+  const usual = tls ? usualPorts.tls : usualPorts.plaintext;
+  return target.port === usual
+    ? target.address
+    : `${target.address}:${target.port}`;
+}
+
 /** A Host that names another Service takes the connection there: this one never sees it. */
 function misroutedMarked(
   arrivals: readonly Arrival[],
@@ -122,7 +144,7 @@ function connection(
     protocol: dial.protocol,
     ...(dial.protocol !== 'tcp' && { host: sent }),
     ...(dial.tls && {
-      tls: 'tls' as const,
+      tls: dial.tls.identity === 'mesh' ? ('mtls' as const) : ('tls' as const),
       ...(dial.tls.sni !== null && { sni: dial.tls.sni }),
     }),
     ...(path !== null && { path }),

@@ -17,7 +17,8 @@ export function standalonePath(
 ): PathFacts | undefined {
   const port = service.ports.find(one => one.port === route.backend.port);
   if (!port) return undefined;
-  const { host, path } = route.ref;
+  const { host } = route.ref;
+  const path = route.pathIsPattern ? null : route.ref.path;
   const carried = route.carriesConnections ?? false;
   const client = {
     host,

@@ -2,12 +2,24 @@ import type { Dial } from '../ingress/dial';
 import type { Edge } from '../ingress/edge';
 import { readyEndpoints } from '../mesh';
 import type { ClusterState } from '../state/clusterState';
+import { nodes } from '../state/kinds/node';
 import type { Service, ServicePort } from '../state/kinds/service';
 
 /** An address that an edge dials for a route. */
 export interface Target {
   readonly address: string;
   readonly port: number;
+}
+
+function nodePortTargets(
+  state: ClusterState,
+  { nodePort }: ServicePort,
+): readonly Target[] {
+  // Any node answers on it: one stands for all.
+  const address = state.list(nodes).flatMap(node => node.addresses)[0];
+  return nodePort === undefined || address === undefined
+    ? []
+    : [{ address, port: nodePort }];
 }
 
 /**
@@ -27,6 +39,9 @@ export function targetsOf(
     service.clusterIps.length > 0
   ) {
     return [{ address: service.clusterIps[0], port: port.port }];
+  }
+  if (addressing === 'node-port' && fromPod) {
+    return nodePortTargets(state, port);
   }
   return readyEndpoints(state, service, port.port).map(endpoint => ({
     address: endpoint.address,

@@ -21,6 +21,8 @@ export const emissary: VendorDescription = {
       'datawire/aes',
     ],
   },
+  externalName: 'port',
+  annotationPrefixes: ['getambassador.io/'],
   // Mappings say the rest (emissaryRoutes.ts); these hold for its Ingress support.
   addressing: { default: 'service-vip', source, switches: [] },
   host: { default: null, source, switches: [] },

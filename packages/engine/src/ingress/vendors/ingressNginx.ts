@@ -46,6 +46,9 @@ export const ingressNginx: VendorDescription = {
     },
     configMapFlag: '--configmap',
   },
+  // internal/ingress/controller/endpointslices.go: ExternalName Services are an endpoint of their name.
+  externalName: 'targetPort',
+  annotationPrefixes: [`${prefix}/`],
   addressing: {
     default: 'pod-ip',
     // One upstream a Service port (internal/ingress/controller/controller.go, createUpstreams).

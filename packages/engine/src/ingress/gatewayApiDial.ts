@@ -1,0 +1,238 @@
+import type { Reason } from '../posture/servicePosture';
+import type { ClusterState } from '../state/clusterState';
+import { evidenceOf, objectName } from '../state/evidence';
+import {
+  BackendTlsPolicy,
+  backendTlsPolicies,
+} from '../state/kinds/backendTlsPolicy';
+import type { Gateway, GatewayListener } from '../state/kinds/gateway';
+import type {
+  BackendRef,
+  GatewayRoute,
+  GatewayRouteRule,
+} from '../state/kinds/gatewayRoute';
+import type { Service, ServicePort } from '../state/kinds/service';
+import type { Dial } from './dial';
+import type { GatewayServer } from './gatewayClassOf';
+import type { Instance } from './instances';
+import { placesOf, unreadConfigMap } from './places';
+import { Resolved, resolveSetting } from './setting';
+import { ServedBackend, settledDial } from './settledDial';
+import type {
+  BackendProtocol,
+  HostSent,
+  Setting,
+  VendorDescription,
+} from './vendorDescription';
+
+/** One backend of a rule, at one listener. */
+export interface GatewayBackend {
+  readonly route: GatewayRoute;
+  readonly rule: GatewayRouteRule;
+  readonly backend: BackendRef;
+  readonly service: Service;
+  readonly port: ServicePort;
+  readonly gateway: Gateway;
+  readonly parent: { readonly listener: GatewayListener };
+  readonly server: GatewayServer;
+  readonly instance?: Instance;
+  /** Host by which clients reach it. */
+  readonly host: string | null;
+}
+
+/** What the policies of a vendor's own add to a backend. */
+export interface PolicyEffect {
+  readonly said?: ServedBackend['said'];
+  readonly caveats?: readonly string[];
+}
+
+/** What a port says of its protocol, to any Gateway (gateway-api.sigs.k8s.io/geps/gep-1911). */
+const byAppProtocol: Setting<BackendProtocol> = {
+  default: { protocol: 'http', tls: 'none' },
+  source: 'gateway-api.sigs.k8s.io/geps/gep-1911',
+  switches: [
+    {
+      on: 'app-protocol',
+      key: 'appProtocol',
+      effect: value =>
+        value === 'kubernetes.io/h2c'
+          ? { protocol: 'http2', tls: 'none' }
+          : undefined,
+      source: 'gateway-api.sigs.k8s.io/geps/gep-1911',
+    },
+  ],
+};
+
+/** What the server of a Gateway dials for a backend; undefined where it drops it. */
+export function gatewayApiDial(
+  state: ClusterState,
+  one: GatewayBackend,
+): Dial | undefined {
+  const { route, rule, service, port, server, instance } = one;
+  const { vendor, support } = server;
+  const places = { ...placesOf(state, route, instance), service, port };
+  const backend = support.backend ?? byAppProtocol;
+  const policies = support.policies?.(state, one) ?? {};
+  const dial = settledDial({
+    vendor: {
+      ...vendor,
+      addressing: support.addressing ?? vendor.addressing,
+      host: support.host ?? neverChanged(support.source),
+      backend,
+    },
+    places,
+    service,
+    port,
+    said: {
+      ...hostSaid(one),
+      ...backendSaid(state, one, resolveSetting(backend, places)),
+      ...policies.said,
+    },
+    reasons: [...server.reasons, leads(one)],
+    caveats: [
+      ...(server.asserted ? [] : server.reasons.map(reason => reason.text)),
+      ...unreadConfigMap(state, instance),
+      ...extensionCaveats(route, rule, vendor),
+      ...(policies.caveats ?? []),
+    ],
+  });
+  // The name that a client asks TLS for goes through as it is.
+  return dial?.tls?.startedBy === 'client'
+    ? { ...dial, tls: { ...dial.tls, sni: one.host } }
+    : dial;
+}
+
+function neverChanged(source: string): Setting<HostSent> {
+  return { default: null, source, switches: [] };
+}
+
+function leads({ route, rule, backend, service }: GatewayBackend): Reason {
+  const mirrors = rule.mirrors.includes(backend);
+  return {
+    text: mirrors
+      ? `${objectName(route)} sends copies of requests to ${objectName(
+          service,
+        )}.`
+      : `${objectName(route)} leads to ${objectName(service)}.`,
+    evidence: [
+      evidenceOf(
+        route,
+        `spec.rules[${route.rules.indexOf(rule)}]${
+          mirrors ? '.filters[].requestMirror.backendRef' : '.backendRefs[]'
+        }.name`,
+        backend.name,
+      ),
+    ],
+  };
+}
+
+/** A URLRewrite filter; that of the backend comes after that of the rule. */
+function hostSaid({
+  route,
+  rule,
+  backend,
+}: GatewayBackend): ServedBackend['said'] {
+  const hostname = backend.hostRewrite ?? rule.hostRewrite;
+  if (hostname === undefined) return {};
+  const field = `spec.rules[${route.rules.indexOf(
+    rule,
+  )}].filters[].urlRewrite.hostname`;
+  return {
+    host: {
+      effect: hostname,
+      by: field,
+      evidence: [evidenceOf(route, field, hostname)],
+      source: 'gateway-api.sigs.k8s.io/reference/spec/#httpurlrewritefilter',
+    },
+  };
+}
+
+function backendSaid(
+  state: ClusterState,
+  one: GatewayBackend,
+  byPort: Resolved<BackendProtocol>,
+): ServedBackend['said'] {
+  const { route, parent, server } = one;
+  const bytes = (tls: BackendProtocol['tls']): ServedBackend['said'] => ({
+    backend: {
+      effect: { protocol: 'tcp', tls },
+      by: route.kind,
+      evidence: [],
+      source: server.support.source,
+    },
+  });
+  const policy = server.support.backendTlsPolicy
+    ? backendTls(state, one)
+    : undefined;
+  if (route.kind === 'TLSRoute' && parent.listener.tls?.mode !== 'Terminate') {
+    return bytes('client');
+  }
+  const plain =
+    route.kind === 'TCPRoute' || route.kind === 'TLSRoute'
+      ? bytes('none')
+      : { backend: overHttp(route, byPort) };
+  return policy && plain?.backend ? overTls(policy, plain.backend) : plain;
+}
+
+function overHttp(
+  { kind }: GatewayRoute,
+  byPort: Resolved<BackendProtocol>,
+): Resolved<BackendProtocol> {
+  return kind === 'GRPCRoute'
+    ? { ...byPort, effect: { ...byPort.effect, protocol: 'http2' } }
+    : byPort;
+}
+
+function overTls(
+  policy: BackendTlsPolicy,
+  plain: Resolved<BackendProtocol>,
+): ServedBackend['said'] {
+  return {
+    backend: {
+      effect: { ...plain.effect, tls: 'edge' },
+      by: objectName(policy),
+      evidence: [
+        evidenceOf(policy, 'spec.validation.hostname', policy.hostname),
+      ],
+      source: 'gateway-api.sigs.k8s.io/api-types/backendtlspolicy',
+    },
+    ...(policy.hostname !== undefined && { sni: policy.hostname }),
+  };
+}
+
+/** The oldest policy for the port; one that names it counts before one for all ports. */
+function backendTls(
+  state: ClusterState,
+  { service, port }: GatewayBackend,
+): BackendTlsPolicy | undefined {
+  const targets = (policy: BackendTlsPolicy, sectionName?: string) =>
+    policy.targets.some(
+      target =>
+        target.group === '' &&
+        target.kind === 'Service' &&
+        target.name === service.meta.name &&
+        target.sectionName === sectionName,
+    );
+  const all = [
+    ...state.inNamespace(backendTlsPolicies, service.meta.namespace),
+  ].sort((a, b) => a.meta.created - b.meta.created);
+  const named =
+    port.name === undefined
+      ? undefined
+      : all.find(policy => targets(policy, port.name));
+  return named ?? all.find(policy => targets(policy));
+}
+
+/** Filters of a vendor's own can change anything. */
+function extensionCaveats(
+  route: GatewayRoute,
+  { extensions }: GatewayRouteRule,
+  { title }: VendorDescription,
+): readonly string[] {
+  return extensions.map(
+    name =>
+      `${objectName(
+        route,
+      )} uses ${name}, a filter of ${title}'s own that is not read: it could change what is sent.`,
+  );
+}

@@ -1,0 +1,243 @@
+// Gateways of third-party vendors: gateway-api.sigs.k8s.io. Which listeners a route attaches to is asked of
+// the mesh room, which has to know it for Istio's own.
+import {
+  attachedParents,
+  isIstiosGateway,
+  isolated,
+  parentOf,
+  referenceAllowed,
+  RouteParent,
+} from '../mesh';
+import type { ClusterState } from '../state/clusterState';
+import { Gateway, gateways } from '../state/kinds/gateway';
+import type {
+  BackendRef,
+  GatewayRoute,
+  GatewayRouteRule,
+} from '../state/kinds/gatewayRoute';
+import type { Service, ServicePort } from '../state/kinds/service';
+import type { Edge, Route } from './edge';
+import { gatewayApiDial } from './gatewayApiDial';
+import { gatewayRoutesByBackend } from './gatewayRoutesByBackend';
+import { GatewayServer, gatewayServer } from './gatewayClassOf';
+import { Instance, instanceRef } from './instances';
+import { meetingHost } from './meetingHost';
+import type { RouteReader, Unclaimed } from './routeReader';
+import { servicePort } from './servicePort';
+
+/** HTTPRoute, GRPCRoute, TLSRoute and TCPRoute at the Gateways of every known vendor. */
+export const gatewayApiRoutes: RouteReader = {
+  routesTo: (state, service) =>
+    leadingTo(state, service).flatMap(route =>
+      gatewaysOf(state, route).flatMap(gateway => {
+        const server = gatewayServer(state, gateway);
+        return server?.support.routes.includes(route.kind)
+          ? routesAt(state, { route, gateway, server, service })
+          : [];
+      }),
+    ),
+  unclaimed: (state, service) =>
+    leadingTo(state, service).flatMap(route => unclaimedBy(state, route)),
+};
+
+function leadingTo(
+  state: ClusterState,
+  { meta: { namespace, name } }: Service,
+): readonly GatewayRoute[] {
+  const found = gatewayRoutesByBackend.flatMap(index =>
+    state.lookup(index, `${namespace}/${name}`),
+  );
+  return [...new Set(found)];
+}
+
+/** The Gateways that a route names, without those of Istio. */
+function gatewaysOf(
+  state: ClusterState,
+  route: GatewayRoute,
+): readonly Gateway[] {
+  const found = route.parents
+    .filter(parent => parent.kind === 'Gateway')
+    .flatMap(
+      parent =>
+        state.get(
+          gateways,
+          parent.namespace ?? route.meta.namespace,
+          parent.name,
+        ) ?? [],
+    );
+  return [...new Set(found)].filter(one => !isIstiosGateway(state, one));
+}
+
+function unclaimedBy(
+  state: ClusterState,
+  route: GatewayRoute,
+): readonly Unclaimed[] {
+  const foreign = gatewaysOf(state, route);
+  if (route.kind === 'UDPRoute' && foreign.length > 0) {
+    const why = 'over UDP, in which no mesh takes part: it is not judged here.';
+    return [{ object: route, why }];
+  }
+  return foreign
+    .filter(gateway => !gatewayServer(state, gateway))
+    .map(({ className }) => ({
+      object: route,
+      why: `through a Gateway of class ${className}, whose controller is not known here: what it sends could not be worked out.`,
+    }));
+}
+
+/** A route that names a Gateway, and who serves that. */
+interface Served {
+  readonly route: GatewayRoute;
+  readonly gateway: Gateway;
+  readonly server: GatewayServer;
+  readonly service: Service;
+}
+
+function routesAt(state: ClusterState, served: Served): readonly Route[] {
+  const { route, gateway } = served;
+  const parents = gateway.listeners.map(listener =>
+    parentOf(state, gateway, listener),
+  );
+  const bindings = attachedParents(route, parents).flatMap(parent =>
+    hostsAt(route, parent, parents).map(host => ({ parent, host })),
+  );
+  return edgesOf(served).flatMap(({ edge, instance }) =>
+    bindings.flatMap(binding =>
+      route.rules.flatMap(rule =>
+        ruleRoutes(state, { ...served, ...binding, edge, instance, rule }),
+      ),
+    ),
+  );
+}
+
+/** The hosts by which clients reach a route at a listener; null for any. */
+function hostsAt(
+  route: GatewayRoute,
+  parent: RouteParent,
+  parents: readonly RouteParent[],
+): readonly (string | null)[] {
+  const listener = parent.listener.hostname ?? null;
+  if (route.kind === 'TCPRoute' || route.hostnames.length === 0) {
+    return [listener];
+  }
+  return route.hostnames
+    .filter(host => !isolated(host, parent, parents))
+    .flatMap(host => meetingHost(host, listener) ?? []);
+}
+
+interface ServingEdge {
+  readonly edge: Edge;
+  readonly instance?: Instance;
+}
+
+function edgesOf({ gateway, server }: Served): readonly ServingEdge[] {
+  const { vendor, instances, reasons } = server;
+  if (instances.length > 0) {
+    return instances.map(instance => ({
+      instance,
+      edge: {
+        vendor,
+        ref: instanceRef(instance),
+        pods: instance.pods,
+        reasons,
+      },
+    }));
+  }
+  const { namespace, name } = gateway.meta;
+  const kind = vendor.placement === 'cloud' ? 'LoadBalancer' : 'Gateway';
+  const ref = { vendor: vendor.id, title: vendor.title, kind, namespace, name };
+  return [{ edge: { vendor, ref, pods: [], reasons } }];
+}
+
+interface Bound extends Served, ServingEdge {
+  readonly parent: RouteParent;
+  readonly host: string | null;
+  readonly rule: GatewayRouteRule;
+}
+
+function ruleRoutes(state: ClusterState, bound: Bound): readonly Route[] {
+  const { rule } = bound;
+  if (rule.redirects) return [];
+  const forwarded = rule.backends.filter(one => one.weight !== 0);
+  return [...forwarded, ...rule.mirrors].flatMap(backend => {
+    const port = portOf(state, bound, backend);
+    return port ? backendRoutes(state, bound, backend, port) : [];
+  });
+}
+
+/** The port that a backend leads to, where it is this Service's and may be led to. */
+function portOf(
+  state: ClusterState,
+  { route, service }: Bound,
+  backend: BackendRef,
+): ServicePort | undefined {
+  const { namespace, name } = service.meta;
+  const from = { kind: route.kind, namespace: route.meta.namespace };
+  const isThis =
+    backend.group === '' &&
+    backend.kind === 'Service' &&
+    backend.name === name &&
+    (backend.namespace ?? route.meta.namespace) === namespace &&
+    referenceAllowed(state, from, { namespace, name });
+  return isThis && backend.port !== undefined
+    ? servicePort(service, backend.port)
+    : undefined;
+}
+
+function backendRoutes(
+  state: ClusterState,
+  bound: Bound,
+  backend: BackendRef,
+  port: ServicePort,
+): readonly Route[] {
+  const { route, edge, service, parent, host } = bound;
+  const dial = gatewayApiDial(state, { ...bound, backend, port });
+  if (!dial) return [];
+  const { namespace, name } = route.meta;
+  const { tls } = parent.listener;
+  const carries = route.kind === 'TCPRoute' || tls?.mode === 'Passthrough';
+  return pathsOf(bound.rule).map(({ path, isPattern }) => ({
+    edge,
+    ref: { kind: route.kind, namespace, name, host, path },
+    ...(isPattern && { pathIsPattern: true }),
+    object: route,
+    backend: {
+      namespace: service.meta.namespace,
+      service: service.meta.name,
+      port: port.port,
+    },
+    services: servicesOf(route),
+    clientTls: tls !== undefined,
+    ...(carries && { carriesConnections: true }),
+    dial,
+  }));
+}
+
+interface RulePath {
+  readonly path: string | null;
+  readonly isPattern: boolean;
+}
+
+function pathsOf({ matches }: GatewayRouteRule): readonly RulePath[] {
+  const found = new Map(
+    matches.map(({ path }): [string, RulePath] => [
+      path ? `${path.type} ${path.value}` : '',
+      { path: path?.value ?? null, isPattern: path?.type === 'regex' },
+    ]),
+  );
+  return found.size === 0
+    ? [{ path: null, isPattern: false }]
+    : [...found.values()];
+}
+
+function servicesOf({ meta, rules }: GatewayRoute): Route['services'] {
+  const all = rules
+    .flatMap(rule => [...rule.backends, ...rule.mirrors])
+    .map(({ namespace, name }) => ({
+      namespace: namespace ?? meta.namespace,
+      name,
+    }));
+  return [
+    ...new Map(all.map(one => [`${one.namespace}/${one.name}`, one])).values(),
+  ];
+}

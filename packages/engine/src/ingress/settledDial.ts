@@ -1,0 +1,203 @@
+import type { Reason } from '../posture/servicePosture';
+import { evidenceOf, objectName } from '../state/evidence';
+import type { Service, ServicePort } from '../state/kinds/service';
+import type { KubeObject } from '../state/meta';
+import type { Dial } from './dial';
+import { Resolved, resolveSetting, SettingPlaces } from './setting';
+import {
+  BackendProtocol,
+  HostSent,
+  vendorAsSubject,
+  VendorDescription,
+} from './vendorDescription';
+
+/** A rule of a route object, and what is known about whoever serves it. */
+export interface ServedBackend {
+  readonly vendor: Pick<VendorDescription, 'title' | 'placement'> &
+    Settings &
+    Pick<VendorDescription, 'externalName' | 'headless' | 'doubts'>;
+  readonly places: SettingPlaces;
+  readonly service: Service;
+  readonly port: ServicePort;
+  /** What the route object itself says in a field: it counts before every setting. */
+  readonly said?: {
+    readonly addressing?: Resolved<Dial['addressing']>;
+    readonly host?: Resolved<HostSent>;
+    readonly backend?: Resolved<BackendProtocol>;
+    /** Server name of the TLS that it starts. */
+    readonly sni?: string;
+  };
+  /** Why it is the vendor's, in reading order. */
+  readonly reasons: readonly Reason[];
+  /** What the answer leans on, one sentence each; with any of them it is inferred. */
+  readonly caveats: readonly string[];
+}
+
+/** The three settings that make a dial. */
+export type Settings = Pick<
+  VendorDescription,
+  'addressing' | 'host' | 'backend'
+>;
+
+/** What a vendor dials for a rule, as its settings have it; undefined where it drops the route. */
+export function settledDial(served: ServedBackend): Dial | undefined {
+  const { vendor, service, port, said } = served;
+  const places = { ...served.places, service, port };
+  const host = said?.host ?? resolveSetting(vendor.host, places);
+  const backend = said?.backend ?? resolveSetting(vendor.backend, places);
+  const routing = routingOf(
+    served,
+    said?.addressing ?? resolveSetting(vendor.addressing, places),
+  );
+  if (!routing) return undefined;
+  const sent = sentHost(host.effect, service, port);
+  const caveats = [
+    ...served.caveats,
+    ...doubtsOf(vendor.doubts ?? [], places.route),
+  ];
+  return {
+    addressing: routing.addressing,
+    host: sent,
+    protocol: backend.effect.protocol,
+    tls: tlsOf(backend.effect, sent, said?.sni),
+    certainty: caveats.length === 0 ? 'proven' : 'inferred',
+    caveats,
+    reasons: [
+      ...served.reasons,
+      routing.reason,
+      ...hostReasons(vendor, host, sent),
+      ...tlsReasons(backend),
+    ],
+  };
+}
+
+const dialled: Readonly<Record<Dial['addressing'], string>> = {
+  'pod-ip': 'pod IPs',
+  'service-vip': "the Service's address",
+  'node-port': 'node ports',
+};
+
+interface Routing {
+  readonly addressing: Dial['addressing'];
+  readonly reason: Reason;
+}
+
+function routingOf(
+  { vendor, service }: ServedBackend,
+  asked: Resolved<Dial['addressing']>,
+): Routing | undefined {
+  const subject = vendorAsSubject(vendor);
+  if (service.type === 'ExternalName') {
+    if (vendor.externalName === 'dropped') return undefined;
+    return {
+      addressing: 'service-vip',
+      reason: {
+        text: `${subject} dials the name ${
+          service.externalName
+        } that ${objectName(service)} stands for.`,
+        evidence: [
+          evidenceOf(service, 'spec.externalName', service.externalName),
+        ],
+        source: asked.source,
+      },
+    };
+  }
+  // A Service without an address of its own leaves its pods to dial.
+  const podsOnly =
+    asked.effect === 'service-vip' && service.clusterIps.length === 0;
+  if (podsOnly && vendor.headless === 'drops-route') return undefined;
+  const addressing = podsOnly ? 'pod-ip' : asked.effect;
+  return {
+    addressing,
+    reason: {
+      text: `${subject} dials ${dialled[addressing]}: ${
+        podsOnly
+          ? `${objectName(service)} has no address of its own.`
+          : whySo(asked)
+      }`,
+      evidence: asked.evidence,
+      source: asked.source,
+    },
+  };
+}
+
+function whySo({ by }: Resolved<unknown>): string {
+  return by === undefined
+    ? 'that is its default, and nothing here changes it.'
+    : `${by} says so.`;
+}
+
+function sentHost(
+  effect: HostSent,
+  service: Service,
+  port: ServicePort,
+): Dial['host'] {
+  if (effect === null) return { kind: 'client' };
+  if (typeof effect === 'string') return { kind: 'fixed', value: effect };
+  if (effect.of === 'service') {
+    return { kind: 'fixed', value: effect.name(service, port) };
+  }
+  return service.externalName === undefined
+    ? { kind: 'address' }
+    : { kind: 'fixed', value: service.externalName };
+}
+
+function tlsOf(
+  { tls, identity }: BackendProtocol,
+  host: Dial['host'],
+  sni: string | undefined,
+): Dial['tls'] {
+  if (tls === 'none') return null;
+  const name = host.kind === 'fixed' ? host.value : null;
+  return {
+    sni: sni ?? name,
+    startedBy: tls,
+    ...(identity && { identity }),
+  };
+}
+
+/** Annotations that can change anything. */
+function doubtsOf(
+  doubts: NonNullable<VendorDescription['doubts']>,
+  route: KubeObject,
+): readonly string[] {
+  return doubts
+    .filter(doubt => route.meta.annotations[doubt.annotation] !== undefined)
+    .map(
+      doubt =>
+        `Annotation ${doubt.annotation} of ${objectName(route)} ${doubt.text}.`,
+    );
+}
+
+function hostReasons(
+  vendor: ServedBackend['vendor'],
+  host: Resolved<HostSent>,
+  sent: Dial['host'],
+): readonly Reason[] {
+  // A vendor that cannot change the Host needs no sentence about it.
+  if (vendor.host.switches.length === 0 && host.by === undefined) return [];
+  const texts = {
+    client: 'It sends the Host that the client sent.',
+    address: 'It sends the address that it dials for a Host.',
+    fixed: `It sends Host ${
+      sent.kind === 'fixed' ? sent.value : ''
+    } instead of the client's.`,
+  };
+  return [
+    { text: texts[sent.kind], evidence: host.evidence, source: host.source },
+  ];
+}
+
+function tlsReasons(backend: Resolved<BackendProtocol>): readonly Reason[] {
+  if (backend.effect.tls === 'none') return [];
+  return [
+    {
+      text:
+        backend.effect.tls === 'edge'
+          ? 'It starts TLS of its own towards the backend.'
+          : "It carries the client's TLS through to the backend.",
+      evidence: backend.evidence,
+      source: backend.source,
+    },
+  ];
+}
