@@ -6,6 +6,7 @@ const proxy: Container = {
   command: [],
   args: ['proxy', 'sidecar'],
   ports: [],
+  probes: [],
   env: {},
 };
 
@@ -51,6 +52,7 @@ function redirection(inboundPorts: string): Container {
       '-i', '*', '-x', '', '-b', inboundPorts, '-d', '15090,15021,15020',
     ],
     ports: [],
+    probes: [],
     env: {},
   };
 }
