@@ -1,6 +1,7 @@
 import { createApp } from '@backstage/frontend-defaults';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import orgPlugin from '@backstage/plugin-org/alpha';
+import signalsPlugin from '@backstage/plugin-signals/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
 import ingressPosturePlugin from '@ingress-posture/plugin-ingress-posture/alpha';
 import { navModule } from './modules/nav';
@@ -11,6 +12,7 @@ export const app = createApp({
   features: [
     catalogPlugin,
     orgPlugin,
+    signalsPlugin,
     userSettingsPlugin,
     ingressPosturePlugin,
     navModule,

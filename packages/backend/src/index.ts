@@ -18,6 +18,8 @@ backend.add(
 
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
+backend.add(import('@backstage/plugin-signals-backend'));
+
 backend.add(import('@ingress-posture/plugin-ingress-posture-backend'));
 
 backend.start();
