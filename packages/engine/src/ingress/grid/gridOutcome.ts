@@ -1,0 +1,51 @@
+import type { ClusterState } from '../../state/clusterState';
+import { analyze } from '../../posture/analyze';
+import type { Hop, Path } from '../../posture/servicePosture';
+
+/** What a vendor dials in namespace `shop`, and what comes of it: the cells of a row. */
+export interface GridOutcome {
+  readonly addressing: string;
+  readonly host: string;
+  readonly outcome: string;
+}
+
+/** What leads to the workload from edges of a vendor; several answers are joined by " + ". */
+export function gridOutcome(state: ClusterState, vendor: string): GridOutcome {
+  const services = analyze(state).filter(
+    one => one.service.namespace === 'shop',
+  );
+  const found = services
+    .flatMap(service => service.paths)
+    .filter(path => path.edge.vendor === vendor)
+    .flatMap(path => {
+      const hop = path.hops.at(-1);
+      return hop ? cellsOf(path, hop) : [];
+    });
+  if (found.length === 0) {
+    const unread = services.some(service => service.posture === 'unknown');
+    return { addressing: unread ? 'unread' : 'none', host: '-', outcome: '-' };
+  }
+  return {
+    addressing: joined(found.map(one => one.addressing)),
+    host: joined(found.map(one => one.host)),
+    outcome: joined(found.map(one => one.outcome)),
+  };
+}
+
+function cellsOf(path: Path, hop: Hop): GridOutcome {
+  const sure = hop.certainty === 'proven' ? '' : ` (${hop.certainty})`;
+  return {
+    addressing: hop.addressing,
+    host: hostCell(path, hop),
+    outcome: `${hop.wire} ${hop.outcome}${sure}`,
+  };
+}
+
+function hostCell({ route }: Path, { host }: Hop): string {
+  if (host === null) return '-';
+  return host === (route.host ?? '*') ? 'client' : host;
+}
+
+function joined(cells: readonly string[]): string {
+  return [...new Set(cells)].sort().join(' + ');
+}
