@@ -36,9 +36,9 @@ export function patchCommand(target: Target, patch: unknown): string {
   } --type merge -p ${body}`;
 }
 
-/** Creates an object from standard input. */
-export function createCommand(object: unknown): string {
-  return `kubectl apply -f - <<'EOF'\n${asYaml(object)}EOF`;
+/** Creates an object, given as YAML, from standard input. */
+export function createCommand(yaml: string): string {
+  return `kubectl apply -f - <<'EOF'\n${yaml}EOF`;
 }
 
 export function deleteCommand(target: Target): string {

@@ -9,6 +9,7 @@ import {
 import type { Pod } from '../state/kinds/pod';
 import type { Labels } from '../state/read';
 import { matchesLabels } from '../state/selector';
+import { createObject } from './createObject';
 import { mergePatch } from './mergePatch';
 import type { PlannedStep } from './plan';
 import { createStep, patchStep } from './steps';
@@ -139,9 +140,7 @@ function createPolicy(
   const manifest = { apiVersion, kind: 'PeerAuthentication', metadata, spec };
   return {
     step: createStep(`${title}: PeerAuthentication ${metadata.name}`, manifest),
-    apply: copy => {
-      copy.upsert(manifest);
-    },
+    apply: copy => createObject(copy, manifest),
     touches,
   };
 }

@@ -13,7 +13,7 @@ import { kinds } from '../state/kinds';
 import { Service, services } from '../state/kinds/service';
 import type { Source } from '../state/reads';
 import type { Plan, PlannedStep } from './plan';
-import { rejectedPaths } from './rejectedPaths';
+import { breaksPath } from './rejectedPaths';
 
 /**
  * Applies a plan to a copy of the state, step by step, and asks the engine again after each.
@@ -67,10 +67,7 @@ function applied(
 ): ClusterState | undefined {
   const copy = now.fork();
   apply(copy);
-  const keys = touches();
-  const before = rejectedPaths(original, keys);
-  const broken = rejectedPaths(copy, keys);
-  return [...broken].every(path => before.has(path)) ? copy : undefined;
+  return breaksPath(original, copy, touches()) ? undefined : copy;
 }
 
 function advice(

@@ -1,26 +1,43 @@
 import type { ServiceKey } from '../posture/serviceKey';
-import { assess } from '../posture/assess';
+import { pathsTo } from '../path/paths';
+import { servicePods } from '../path/servicePods';
+import { isBroken } from '../posture/pathPosture';
 import type { Path } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
 import { services } from '../state/kinds/service';
 
-/** The broken paths of some Services, named by edge and route so that they can be found again. */
+/** Whether some Service has a path that is broken in one state and works in another. */
+export function breaksPath(
+  before: ClusterState,
+  after: ClusterState,
+  keys: readonly ServiceKey[],
+): boolean {
+  const distinct = new Map(keys.map(key => [nameOf(key), key]));
+  // Most break nothing: only where something is broken after does it matter what was before.
+  return [...distinct.values()].some(key => {
+    const broken = rejectedPaths(after, key);
+    if (broken.size === 0) return false;
+    const known = rejectedPaths(before, key);
+    return [...broken].some(path => !known.has(path));
+  });
+}
+
+/** The broken paths of a Service, named by edge and route so that they can be found again. */
 export function rejectedPaths(
   state: ClusterState,
-  keys: readonly ServiceKey[],
+  key: ServiceKey,
 ): ReadonlySet<string> {
-  const distinct = new Map(
-    keys.map(key => [`${key.namespace}/${key.name}`, key]),
-  );
+  const service = state.get(services, key.namespace, key.name);
+  if (!service) return new Set();
   return new Set(
-    [...distinct].flatMap(([name, key]) => {
-      const service = state.get(services, key.namespace, key.name);
-      if (!service) return [];
-      return assess(state, service)
-        .paths.filter(one => one.path.posture === 'rejected')
-        .flatMap(({ path }) => pathNames(name, path));
-    }),
+    pathsTo(state, service, servicePods(state, service))
+      .filter(({ path }) => path.hops.some(isBroken))
+      .flatMap(({ path }) => pathNames(nameOf(key), path)),
   );
+}
+
+function nameOf({ namespace, name }: ServiceKey): string {
+  return `${namespace}/${name}`;
 }
 
 /**
@@ -29,7 +46,7 @@ export function rejectedPaths(
  */
 export function pathNames(
   service: string,
-  { edge, route, port, hops }: Path,
+  { edge, route, port, hops }: Pick<Path, 'edge' | 'route' | 'port' | 'hops'>,
 ): readonly string[] {
   const overNodePort =
     edge.kind === 'NodePort' ||

@@ -48,12 +48,13 @@ export function createStep(title: string, manifest: Manifest & object): Step {
   const { apiVersion, kind, metadata } = manifest;
   const { name, namespace } = metadata;
   const object = { apiVersion, kind, namespace, name };
+  const yaml = asYaml(manifest);
   return {
     action: 'create',
     title,
     object,
-    patch: asYaml(manifest),
-    command: createCommand(manifest),
+    patch: yaml,
+    command: createCommand(yaml),
     verify: {
       command: getCommand(object, '{.metadata.name}'),
       expect: name,

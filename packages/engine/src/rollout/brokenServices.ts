@@ -12,8 +12,8 @@ import { JudgedService, nameOf } from './judgedService';
 import { OpenArrival } from './openArrival';
 import type { BrokenPath, BrokenService, RemedySummary } from './strictPreview';
 
-// Remedies are proven one service at a time: those of more would keep the reader waiting.
-const remediesFor = 10;
+// Remedies are proven one service at a time: those of many would keep the reader waiting.
+const mostWithRemedies = 10;
 
 /** The services whose paths break, by namespace and name. */
 export function brokenServices(
@@ -29,8 +29,8 @@ export function brokenServices(
   }
   return [...byName]
     .sort(([a], [b]) => compareText(a, b))
-    .map(([, arrivals], index) =>
-      brokenService(state, arrivals, index < remediesFor),
+    .map(([, arrivals]) =>
+      brokenService(state, arrivals, byName.size <= mostWithRemedies),
     );
 }
 

@@ -1,5 +1,11 @@
-import { podOf } from '../mesh';
-import { podAccepts } from '../posture/accepts';
+import { inboundCapture } from '../mesh';
+import { meshOf, podOf } from '../mesh/membership';
+import { modeOfPod } from '../mesh/mtlsMode';
+import {
+  applyingPolicies,
+  policyBook,
+  sidecarMode,
+} from '../mesh/peerAuthentication';
 import type { Hop, MtlsModeName, Path } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
 import type { JudgedService } from './judgedService';
@@ -46,13 +52,22 @@ export function namespaceOf({ pod }: Pick<OpenArrival, 'pod'>): string {
   return pod.slice(0, pod.indexOf('/'));
 }
 
-/** Mode of the port that a connection ends at; null when no proxy of the mesh sees it. */
+/**
+ * Mode of the port that a connection ends at; null when no proxy of the mesh sees it. Asked of every
+ * arrival of a mesh many times over, and so without the reasons.
+ */
 export function modeAt(
   state: ClusterState,
-  { pod, port }: Pick<OpenArrival, 'pod' | 'port'>,
+  { pod: key, port }: Pick<OpenArrival, 'pod' | 'port'>,
 ): MtlsModeName | null {
-  const found = podOf(state, pod);
-  return found ? podAccepts(state, found, port).mode : null;
+  const pod = podOf(state, key);
+  if (!pod || !inboundCapture(pod, port).captured) return null;
+  if (meshOf(pod) === 'ambient') return modeOfPod(state, pod, port).mode;
+  const { namespace, labels } = pod.meta;
+  return sidecarMode(
+    applyingPolicies(policyBook(state), namespace, labels),
+    port,
+  );
 }
 
 /** Whether a port would refuse what arrives there without mTLS. */

@@ -3,7 +3,7 @@ import { compareText } from '../state/compareText';
 import type { ClusterState } from '../state/clusterState';
 import type { JudgedService } from './judgedService';
 import { modeAt, namespaceOf, OpenArrival } from './openArrival';
-import { planStage } from './stage';
+import { applied, planStage } from './stage';
 import type { RolloutStage, StrictScope } from './strictPreview';
 
 const standings: readonly RolloutStage['standing'][] = [
@@ -15,8 +15,8 @@ const standings: readonly RolloutStage['standing'][] = [
 
 /**
  * The order in which a scope can be turned STRICT: namespace by namespace, those first where nothing
- * is to be excepted, and the policy of the mesh last, when nobody depends on it any more. Each stage
- * is tried on what the ones before have led to.
+ * is to be excepted, and the policy of the mesh last, when nobody depends on it any more. Policies of
+ * different namespaces decide about different pods, so that any order of them is as safe.
  */
 export function safeOrder(
   state: ClusterState,
@@ -31,21 +31,23 @@ export function safeOrder(
   }
   const inside = groupByNamespace(seen, namespaceOf);
   const root = rootNamespace(state);
-  let now = state;
-  const stages: RolloutStage[] = [];
-  for (const namespace of meshed(services, inside)) {
-    if (namespace === root) continue;
-    const { stage, after } = planStage(
-      now,
-      { kind: 'namespace', namespace },
-      inside.get(namespace) ?? [],
-      services.get(namespace)?.length ?? 0,
+  const planned = meshed(services, inside)
+    .filter(namespace => namespace !== root)
+    .map(namespace =>
+      planStage(
+        state,
+        { kind: 'namespace', namespace },
+        inside.get(namespace) ?? [],
+        services.get(namespace)?.length ?? 0,
+      ),
     );
-    now = after;
-    stages.push(stage);
-  }
-  const last = planStage(now, scope, seen, within.length).stage;
-  return [...stages.sort(byStanding), last];
+  // All stages together are what the policy of the mesh, and its proof, come after.
+  const before = applied(
+    state,
+    planned.flatMap(one => one.steps),
+  );
+  const last = planStage(before, scope, seen, within.length).stage;
+  return [...planned.map(one => one.stage).sort(byStanding), last];
 }
 
 /** Namespaces with something in the mesh, sorted. */
@@ -61,7 +63,6 @@ function meshed(
   return [...new Set([...withMesh, ...arrivals.keys()])].sort(compareText);
 }
 
-// Policies of different namespaces decide about different pods, so any order of them is as safe.
 function byStanding(a: RolloutStage, b: RolloutStage): number {
   return standings.indexOf(a.standing) - standings.indexOf(b.standing);
 }

@@ -7,15 +7,15 @@ import { modeAt, OpenArrival, refuses } from './openArrival';
 import type { RolloutStage, StrictScope } from './strictPreview';
 import { strictSteps } from './turnStrict';
 
-/** A stage, and the state that it leads to. */
+/** A stage, and what its steps do to a copy of the state. */
 export interface PlannedStage {
   readonly stage: RolloutStage;
-  readonly after: ClusterState;
+  readonly steps: readonly PlannedStep[];
 }
 
 /**
- * Turns one scope STRICT on a copy of what the stages before have led to, and asks again what every
- * port accepts that something arrives at without mTLS; what cannot do without is excepted first.
+ * Turns one scope STRICT on a copy of the state, and asks again what every port accepts that
+ * something arrives at without mTLS; what cannot do without is excepted first.
  */
 export function planStage(
   now: ClusterState,
@@ -35,7 +35,7 @@ export function planStage(
       excepted: [],
       steps: [],
     },
-    after: now,
+    steps: [],
   });
   const turning = strictSteps(now, scope);
   if (!turning) return blocked('No selector of a Service names its pods.');
@@ -49,7 +49,7 @@ export function planStage(
         excepted: [],
         steps: [],
       },
-      after: now,
+      steps: [],
     };
   }
   const turned = applied(now, turning);
@@ -72,21 +72,22 @@ function proven(
   exceptions: readonly Exception[],
   scope: StrictScope,
 ): PlannedStage | undefined {
-  const steps: PlannedStep[] = [];
-  let state = now;
-  const take = (step: PlannedStep) => {
-    steps.push(step);
+  // To let more in breaks nobody: exceptions are asked about together.
+  const excepted = now.fork();
+  const steps = exceptions.map(exception => {
+    const step = exceptionStep(excepted, exception);
+    step.apply(excepted);
+    return step;
+  });
+  let state = excepted;
+  for (const step of strictSteps(excepted, scope) ?? []) {
     state = applied(state, [step]);
-    return arrivals.every(one => !isBroken(now, state, one));
-  };
-  for (const exception of exceptions) {
-    if (!take(exceptionStep(state, exception))) return undefined;
-  }
-  for (const step of strictSteps(state, scope) ?? []) {
-    if (!take(step)) return undefined;
+    steps.push(step);
+    const after = state;
+    if (arrivals.some(one => isBroken(now, after, one))) return undefined;
   }
   return {
-    after: state,
+    steps,
     stage: {
       ...spoken,
       standing: exceptions.length === 0 ? 'ready' : 'with-exceptions',
@@ -97,6 +98,7 @@ function proven(
   };
 }
 
+export /** A copy of a state after some steps. */
 function applied(
   state: ClusterState,
   steps: readonly PlannedStep[],
@@ -121,7 +123,7 @@ function isRejected(
   state: ClusterState,
   { service, path }: OpenArrival,
 ): boolean {
-  const broken = rejectedPaths(state, [service.service]);
+  const broken = rejectedPaths(state, service.service);
   return pathNames(nameOf(service), path).some(name => broken.has(name));
 }
 

@@ -1,4 +1,5 @@
 import type { ServiceFacts } from '../../../posture/serviceFacts';
+import { createObject } from '../../createObject';
 import type { PlannedStep } from '../../plan';
 import { createStep } from '../../steps';
 import { itself } from '../../touched';
@@ -11,9 +12,7 @@ export function createdStep(
 ): PlannedStep {
   return {
     step: createStep(title, manifest),
-    apply: state => {
-      state.upsert(manifest);
-    },
+    apply: copy => createObject(copy, manifest),
     touches: () => [itself(facts)],
   };
 }
