@@ -1,8 +1,9 @@
 import { remediesOf } from '../remediation/remedies';
 import type { ClusterState } from '../state/clusterState';
 import type { Derived } from '../state/derived';
-import { services } from '../state/kinds/service';
+import { Service, services } from '../state/kinds/service';
 import type { Source } from '../state/reads';
+import { sameValue } from '../state/sameValue';
 import { Judged, judge } from './analyze';
 import { assess } from './assess';
 import { Dependents } from './dependents';
@@ -27,11 +28,13 @@ const nothing: ReadonlySet<Source> = new Set();
  */
 export class Analysis {
   readonly #state: ClusterState;
-  readonly #postures = new Dependents();
-  readonly #remedies = new Dependents();
+  readonly #postures = new Dependents<string>();
+  readonly #remedies = new Dependents<string>();
+  readonly #answers = new Dependents<Source>();
   readonly #last = new Map<Derived<unknown>, unknown>();
   readonly #due = new Set<string>();
   readonly #stale = new Set<string>();
+  #services: readonly Service[] = [];
   #known = new Set<string>();
   #sweepAt = 10_000;
 
@@ -98,14 +101,20 @@ export class Analysis {
   #sweep(): void {
     const { reads } = this.#state;
     if (reads.size < this.#sweepAt) return;
-    reads.keep(one => this.#postures.has(one) || this.#remedies.has(one));
+    const isUsed = (one: Source) =>
+      this.#postures.has(one) ||
+      this.#remedies.has(one) ||
+      this.#answers.has(one);
+    this.#answers.drop(one => !isUsed(one));
+    reads.keep(isUsed);
     this.#sweepAt = reads.size * 2 + 10_000;
   }
 
   #noticeServices() {
-    const now = new Set(
-      this.#state.list(services).map(({ meta }) => nameOf(meta)),
-    );
+    const list = this.#state.list(services);
+    if (list === this.#services) return { due: [], known: this.#known };
+    this.#services = list;
+    const now = new Set(list.map(({ meta }) => nameOf(meta)));
     const due = [
       ...[...now].filter(one => !this.#known.has(one)),
       ...[...this.#known].filter(one => !now.has(one)),
@@ -115,6 +124,7 @@ export class Analysis {
 
   #note<T>(work: () => T) {
     const noted = this.#state.reads.note(work);
+    this.#noticeAnswers(noted.read);
     // What was read of derived values for the first time is what later ones are compared with.
     for (const [derived] of this.#state.reads.derived) {
       if (!this.#last.has(derived)) {
@@ -122,6 +132,16 @@ export class Analysis {
       }
     }
     return noted;
+  }
+
+  #noticeAnswers(read: ReadonlySet<Source>): void {
+    const { answered } = this.#state.reads;
+    for (const source of read) {
+      const answer = answered.get(source);
+      if (!answer || this.#answers.isFor(source, answer.read)) continue;
+      this.#answers.set(source, answer.read);
+      this.#noticeAnswers(answer.read);
+    }
   }
 
   #takeChanged(): ReadonlySet<Source> {
@@ -138,7 +158,29 @@ export class Analysis {
         if (before.get(key) !== now.get(key)) changed.add(source);
       }
     }
+    this.#askAgain(changed);
     return changed;
+  }
+
+  /** Adds the answers that are others now, until those that were made from these are seen to as well. */
+  #askAgain(changed: Set<Source>): void {
+    let fresh: ReadonlySet<Source> = changed;
+    while (fresh.size > 0) {
+      const due = this.#answers.of(fresh);
+      fresh = new Set([...due].filter(one => this.#isAnother(one)));
+      for (const one of fresh) changed.add(one);
+    }
+  }
+
+  #isAnother(source: Source): boolean {
+    const { reads } = this.#state;
+    const before = reads.answered.get(source);
+    if (!before) return false;
+    const { question, gist } = before;
+    reads.apart(() => this.#state.ask(question));
+    const now = reads.answered.get(source)!;
+    this.#answers.set(source, now.read);
+    return !sameValue(gist, now.gist);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Derived, DerivedTable, Origin } from './derived';
+import { Derived, DerivedTable, Origin, Question } from './derived';
 import { KindDefinition, kindKey } from './kindDefinition';
 import { kindOf } from './kinds';
 import { LayeredMap } from './layeredMap';
@@ -158,6 +158,14 @@ export class ClusterState {
   readAt<T>(table: DerivedTable<T>, key: string): T | undefined {
     this.reads.entry(table, key);
     return this.#computed(table).get(key);
+  }
+
+  /** An answer. In a copy it is one read among others, as questions are compared in the original. */
+  ask<T>(question: Question<T>): T {
+    if (this.#isFork || !this.reads.noting) return question.answer(this);
+    const { value, read } = this.reads.apart(() => question.answer(this));
+    this.reads.answer({ question, gist: question.gist(value), read });
+    return value;
   }
 
   /** A copy to try changes on. Costs nothing until it is written to. */

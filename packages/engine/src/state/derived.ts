@@ -62,6 +62,18 @@ export function deriveTable<T>(
   return { from, compute, readAs: 'entries' };
 }
 
+/**
+ * Something asked of a state whose answer seldom differs when what it is made from does. Whoever asks
+ * depends on the gist of the answer only.
+ */
+export interface Question<T> {
+  /** The question with all its arguments in it: the same key, the same question. */
+  readonly key: string;
+  readonly answer: (state: ClusterState) => T;
+  /** What those who ask make use of, as values that can be compared. */
+  gist(answer: T): unknown;
+}
+
 export type DerivedTable<T> = Derived<ReadonlyMap<string, T>>;
 
 /** A list of an index, as an origin of a derived value. */

@@ -1,11 +1,19 @@
-import type { Derived } from './derived';
+import type { Derived, Question } from './derived';
 import type { ObjectIndex } from './objectIndex';
+import { sameValue } from './sameValue';
 
 /**
  * Something that answers are made from: an object's place, a list of an index, a whole kind, whether a
  * kind can be read, an entry of a derived table. Its identity is all there is to it.
  */
 export class Source {}
+
+/** An answer as it was last: the gist of it, and what it was made from. */
+export interface Answered {
+  readonly question: Question<unknown>;
+  readonly gist: unknown;
+  readonly read: ReadonlySet<Source>;
+}
 
 /** The sources that a derived value is: as a whole, and by entry where it is a table. */
 export interface DerivedSources {
@@ -23,6 +31,9 @@ export class Reads {
   readonly #readable = new Map<string, Source>();
   readonly #lists = new Map<ObjectIndex, Map<string, Source>>();
   readonly #values = new Map<Derived<unknown>, DerivedSources>();
+  readonly #answers = new Map<string, Source>();
+  /** Answers by the source that they are. */
+  readonly answered = new Map<Source, Answered>();
   #noted: Set<Source> | undefined;
   #size = 0;
   #changed = new Set<Source>();
@@ -37,10 +48,18 @@ export class Reads {
     readonly value: T;
     readonly read: ReadonlySet<Source>;
   } {
+    const noted = this.apart(work);
+    this.again(noted.read);
+    return noted;
+  }
+
+  /** The same for work that whoever runs it does not depend on as such. */
+  apart<T>(work: () => T): {
+    readonly value: T;
+    readonly read: ReadonlySet<Source>;
+  } {
     const read = new Set<Source>();
-    const value = this.#with(read, work);
-    this.again(read);
-    return { value, read };
+    return { value: this.#with(read, work), read };
   }
 
   /** Runs work whose reads are known by other means. */
@@ -75,6 +94,15 @@ export class Reads {
 
   entry(table: Derived<unknown>, key: string): void {
     this.#noted?.add(this.#source(this.#derived(table).entries, key));
+  }
+
+  answer(answered: Answered): void {
+    const source = this.#source(this.#answers, answered.question.key);
+    const before = this.answered.get(source);
+    // Others who asked before a change that nobody has looked at yet go by what they were told.
+    if (before && !sameValue(before.gist, answered.gist)) this.#mark(source);
+    this.answered.set(source, answered);
+    this.#noted?.add(source);
   }
 
   objectChanged(kind: string, key: string): void {
@@ -114,11 +142,13 @@ export class Reads {
       ...this.#objects.values(),
       ...this.#lists.values(),
       ...[...this.#values.values()].map(one => one.entries),
+      this.#answers,
     ];
     for (const map of maps) {
       for (const [key, source] of map) {
         if (isUsed(source)) continue;
         map.delete(key);
+        this.answered.delete(source);
         this.#size -= 1;
       }
     }
