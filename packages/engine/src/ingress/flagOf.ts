@@ -25,3 +25,10 @@ export function isFlagSet(pod: Pod, flag: string): boolean {
   const value = flagOf(pod, flag);
   return value !== undefined && value !== 'false';
 }
+
+/** Value of an environment variable of a pod's containers, of those that are kept. */
+export function variableOf(pod: Pod, name: string): string | undefined {
+  return pod.containers
+    .map(container => container.env[name] as string | undefined)
+    .find(value => value !== undefined);
+}

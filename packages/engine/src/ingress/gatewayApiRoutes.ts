@@ -16,6 +16,7 @@ import type {
   GatewayRouteRule,
 } from '../state/kinds/gatewayRoute';
 import type { Service, ServicePort } from '../state/kinds/service';
+import { cloudEdge } from './cloudEdge';
 import type { Edge, Route } from './edge';
 import { gatewayApiDial } from './gatewayApiDial';
 import { gatewayRoutesByBackend } from './gatewayRoutesByBackend';
@@ -132,6 +133,11 @@ interface ServingEdge {
 
 function edgesOf({ gateway, server }: Served): readonly ServingEdge[] {
   const { vendor, instances, reasons } = server;
+  if (vendor.placement === 'cloud') {
+    const [instance] = instances;
+    const edge = cloudEdge(vendor, 'LoadBalancer', gateway, reasons);
+    return [{ edge, ...(instance && { instance }) }];
+  }
   if (instances.length > 0) {
     return instances.map(instance => ({
       instance,
@@ -144,8 +150,8 @@ function edgesOf({ gateway, server }: Served): readonly ServingEdge[] {
     }));
   }
   const { namespace, name } = gateway.meta;
-  const kind = vendor.placement === 'cloud' ? 'LoadBalancer' : 'Gateway';
-  const ref = { vendor: vendor.id, title: vendor.title, kind, namespace, name };
+  const { id, title } = vendor;
+  const ref = { vendor: id, title, kind: 'Gateway', namespace, name };
   return [{ edge: { vendor, ref, pods: [], reasons } }];
 }
 

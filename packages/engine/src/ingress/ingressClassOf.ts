@@ -5,7 +5,8 @@ import type { Ingress } from '../state/kinds/ingress';
 import { IngressClass, ingressClasses } from '../state/kinds/ingressClass';
 import { isFlagSet } from './flagOf';
 import { Instance, instances } from './instances';
-import type { VendorDescription } from './vendorDescription';
+import { nodeProvider } from './serviceLoadBalancers/nodeProvider';
+import { vendorAsSubject, VendorDescription } from './vendorDescription';
 import { vendors } from './vendors';
 
 /** Who serves an Ingress: a vendor, and its running installations where it has pods. */
@@ -46,7 +47,7 @@ function classAnnotation(
   const own = state
     .read(instances)
     .flatMap(({ vendor }) => vendor.classAnnotation ?? []);
-  const key = [...own, annotation].find(one => annotations[one] !== undefined);
+  const key = [...own, annotation].find(one => annotations[one]);
   return key === undefined ? undefined : [key, annotations[key]];
 }
 
@@ -65,12 +66,49 @@ function byAnnotation(
   const running = state
     .read(instances)
     .filter(instance => namesOf(instance).includes(className));
-  const vendor = vendors.find(one => one.classNames.includes(className));
   const asserted = { className, reasons, asserted: true };
   if (running.length > 0) return serversOf(running, asserted);
-  return vendor
-    ? [{ vendor, instances: [], ...asserted }]
-    : byClassName(state, ingress, className);
+  const [vendor, ...rivals] = vendorsNamed(state, className);
+  if (!vendor) return byClassName(state, ingress, className);
+  return [
+    {
+      vendor,
+      instances: [],
+      className,
+      reasons: [...reasons, ...rivalReasons(className, [vendor, ...rivals])],
+      asserted: rivals.length === 0,
+    },
+  ];
+}
+
+/** The vendors that give a class this name; the nodes' cloud rules out those of other clouds. */
+function vendorsNamed(
+  state: ClusterState,
+  className: string,
+): readonly VendorDescription[] {
+  const provider = state.read(nodeProvider);
+  return vendors.filter(
+    one =>
+      one.classNames.includes(className) &&
+      (one.nodeProvider === undefined ||
+        provider.kind !== 'one' ||
+        provider.scheme === one.nodeProvider),
+  );
+}
+
+/** Several vendors give their class the same name: without an IngressClass it is any of theirs. */
+function rivalReasons(
+  className: string,
+  rivals: readonly VendorDescription[],
+): readonly Reason[] {
+  if (rivals.length < 2) return [];
+  const names = rivals.map(vendorAsSubject).join(', ');
+  return [
+    {
+      text: `${className} is the name of a class of several vendors (${names}); the first is assumed.`,
+      evidence: [],
+    },
+  ];
 }
 
 function byClassName(
@@ -80,7 +118,10 @@ function byClassName(
 ): readonly IngressServer[] {
   const ingressClass = state.get(ingressClasses, '', className);
   if (ingressClass) return byClass(state, ingress, ingressClass);
-  const vendor = vendors.find(one => one.classNames.includes(className));
+  const named = vendorsNamed(state, className).filter(
+    one => !one.classByAnnotation,
+  );
+  const [vendor] = named;
   if (!vendor) return [];
   return [
     {
@@ -96,6 +137,7 @@ function byClassName(
           )} names class ${className}; no IngressClass of that name could be read, so the name is all there is to go by.`,
           evidence: [evidenceOf(ingress, 'spec.ingressClassName', className)],
         },
+        ...rivalReasons(className, named),
       ],
       asserted: false,
     },
@@ -145,7 +187,8 @@ function withoutClass(
   state: ClusterState,
   ingress: Ingress,
 ): readonly IngressServer[] {
-  return serversOf(state.read(instances).filter(servesClassless), {
+  const cloud = classlessCloud(state, ingress);
+  const running = serversOf(state.read(instances).filter(servesClassless), {
     className: '',
     reasons: [
       {
@@ -157,6 +200,44 @@ function withoutClass(
     ],
     asserted: true,
   });
+  return [...running, ...cloud];
+}
+
+/** Where the nodes are a cloud's, its own controller may take what names no class. */
+function classlessCloud(
+  state: ClusterState,
+  ingress: Ingress,
+): readonly IngressServer[] {
+  const provider = state.read(nodeProvider);
+  if (provider.kind !== 'one') return [];
+  return vendors
+    .filter(
+      one => one.classByAnnotation && one.nodeProvider === provider.scheme,
+    )
+    .map(vendor => ({
+      vendor,
+      instances: [],
+      className: '',
+      reasons: [
+        {
+          text: `${objectName(
+            ingress,
+          )} names no class, and there is no default one: on these nodes that makes it one for the ${
+            vendor.title
+          }.`,
+          evidence: [
+            annotationEvidence(ingress, annotation),
+            evidenceOf(ingress, 'spec.ingressClassName', undefined),
+            evidenceOf(
+              provider.node,
+              'spec.providerID',
+              provider.node.providerId,
+            ),
+          ],
+        },
+      ],
+      asserted: true,
+    }));
 }
 
 function serves(instance: Instance, ingressClass: IngressClass): boolean {

@@ -1,5 +1,5 @@
 import type { ClusterState } from '../state/clusterState';
-import type { Ingress } from '../state/kinds/ingress';
+import type { Ingress, IngressRule } from '../state/kinds/ingress';
 import { ingressClasses } from '../state/kinds/ingressClass';
 import type { Service, ServicePort } from '../state/kinds/service';
 import type { Dial } from './dial';
@@ -14,6 +14,7 @@ import { resolveSetting } from './setting';
 /** A rule of an Ingress that one installation, or one cloud, serves. */
 export interface ServedRule {
   readonly ingress: Ingress;
+  readonly rule: IngressRule;
   readonly service: Service;
   readonly port: ServicePort;
   readonly server: IngressServer;
@@ -23,9 +24,9 @@ export interface ServedRule {
 /** What the server of an Ingress dials for one of its rules; undefined where it drops the rule. */
 export function ingressDial(
   state: ClusterState,
-  rule: ServedRule,
+  served: ServedRule,
 ): Dial | undefined {
-  const { ingress, service, port, server, instance } = rule;
+  const { ingress, service, port, server, instance } = served;
   const { vendor } = server;
   const ingressClass = state.get(ingressClasses, '', server.className);
   const places = {
@@ -35,23 +36,26 @@ export function ingressDial(
     port,
   };
   const oldest = oldestFor(state, ingress, service, port.port);
+  const policies = vendor.ingressPolicies?.(state, served) ?? {};
   return settledDial({
     vendor,
     places,
     service,
     port,
-    ...(vendor.addressing.oldestDecides && {
-      said: {
+    said: {
+      ...(vendor.addressing.oldestDecides && {
         addressing: resolveSetting(vendor.addressing, {
           ...places,
           route: oldest,
         }),
-      },
-    }),
+      }),
+      ...policies.said,
+    },
     reasons: server.reasons,
     caveats: [
       ...(server.asserted ? [] : server.reasons.map(reason => reason.text)),
       ...unreadConfigMap(state, instance),
+      ...(policies.caveats ?? []),
     ],
   });
 }

@@ -4,11 +4,13 @@ import { ingressesByBackend } from './ingressesByBackend';
 import { ingressDial } from './ingressDial';
 import type { Ingress, IngressRule } from '../state/kinds/ingress';
 import type { Service } from '../state/kinds/service';
+import { cloudEdge, controllersOf } from './cloudEdge';
 import type { Edge, Route } from './edge';
 import { IngressServer, ingressServers } from './ingressClassOf';
 import { Instance, instanceRef } from './instances';
 import type { RouteReader } from './routeReader';
 import { servicePort } from './servicePort';
+import { matchesLabels } from '../state/selector';
 import type { VendorDescription } from './vendorDescription';
 
 /** Ingresses, at every edge of a known vendor that serves them. */
@@ -46,7 +48,7 @@ export function ingressRoutesTo(
     return ingressServers(state, ingress)
       .filter(({ vendor }) => !isIstiosOwn(vendor))
       .flatMap(server =>
-        edgesOf(ingress, server).flatMap(({ edge, instance }) =>
+        edgesOf(state, ingress, server).flatMap(({ edge, instance }) =>
           rules.flatMap(rule =>
             routeOf(state, ingress, rule, service, server, edge, instance),
           ),
@@ -65,27 +67,47 @@ interface ServingEdge {
   readonly instance?: Instance;
 }
 
-function edgesOf(ingress: Ingress, server: IngressServer): ServingEdge[] {
-  const { vendor } = server;
-  if (vendor.placement === 'cloud' || server.instances.length === 0) {
-    const ref = {
-      vendor: vendor.id,
-      title: vendor.title,
-      kind: vendor.placement === 'cloud' ? 'LoadBalancer' : 'IngressClass',
-      namespace: vendor.placement === 'cloud' ? ingress.meta.namespace : '',
-      name: vendor.placement === 'cloud' ? ingress.meta.name : server.className,
-    };
-    return [{ edge: { vendor, ref, pods: [], reasons: server.reasons } }];
+function edgesOf(
+  state: ClusterState,
+  ingress: Ingress,
+  server: IngressServer,
+): ServingEdge[] {
+  const { vendor, reasons } = server;
+  if (vendor.placement === 'cloud') {
+    const [instance] = controllersOf(state, vendor);
+    const edge = cloudEdge(vendor, 'LoadBalancer', ingress, reasons);
+    return [{ edge, ...(instance && { instance }) }];
   }
-  return server.instances.map(instance => ({
+  const running = server.instances.flatMap(one => servingPart(one, ingress));
+  if (running.length === 0) {
+    const { id, title } = vendor;
+    const name = server.className;
+    const ref = {
+      vendor: id,
+      title,
+      kind: 'IngressClass',
+      namespace: '',
+      name,
+    };
+    return [{ edge: { vendor, ref, pods: [], reasons } }];
+  }
+  return running.map(instance => ({
     instance,
-    edge: {
-      vendor,
-      ref: instanceRef(instance),
-      pods: instance.pods,
-      reasons: server.reasons,
-    },
+    edge: { vendor, ref: instanceRef(instance), pods: instance.pods, reasons },
   }));
+}
+
+/** An installation with the pods that serve an Ingress: all of them, unless each has its own. */
+function servingPart(
+  instance: Instance,
+  ingress: Ingress,
+): readonly Instance[] {
+  const wanted = instance.vendor.podsOfRoute?.(ingress);
+  if (!wanted) return [instance];
+  const pods = instance.pods.filter(pod =>
+    matchesLabels(wanted, pod.meta.labels),
+  );
+  return pods.length === 0 ? [] : [{ ...instance, pods }];
 }
 
 function routeOf(
@@ -100,7 +122,14 @@ function routeOf(
   const { namespace } = ingress.meta;
   const port = servicePort(service, rule.backend.port);
   if (!port) return [];
-  const dial = ingressDial(state, { ingress, service, port, server, instance });
+  const dial = ingressDial(state, {
+    ingress,
+    rule,
+    service,
+    port,
+    server,
+    instance,
+  });
   if (!dial) return [];
   return [
     {
@@ -115,7 +144,7 @@ function routeOf(
       object: ingress,
       backend: { namespace, service: service.meta.name, port: port.port },
       services: servicesOf(ingress),
-      clientTls: hasTls(ingress, rule.host),
+      clientTls: hasTls(ingress, rule.host, server.vendor),
       dial,
     },
   ];
@@ -126,10 +155,13 @@ function servicesOf({ meta, rules }: Ingress): readonly ServiceKey[] {
   return [...names].map(name => ({ namespace: meta.namespace, name }));
 }
 
-function hasTls(ingress: Ingress, host: string | null): boolean {
-  if (ingress.meta.annotations['alb.ingress.kubernetes.io/certificate-arn']) {
-    return true;
-  }
+function hasTls(
+  ingress: Ingress,
+  host: string | null,
+  { clientTls = [] }: VendorDescription,
+): boolean {
+  if (clientTls === 'always') return true;
+  if (clientTls.some(name => ingress.meta.annotations[name])) return true;
   return ingress.tlsHosts.some(
     tls =>
       tls === host ||

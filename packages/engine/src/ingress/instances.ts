@@ -1,12 +1,16 @@
 import { bucket, derive, deriveTable, groupBy } from '../state/derived';
 import { Pod, pods } from '../state/kinds/pod';
 import { indexBy } from '../state/objectIndex';
-import { matchesLabels } from '../state/selector';
+import type { Labels } from '../state/read';
 import type { EdgeRef } from '../posture/servicePosture';
-import { flagOf, isFlagSet } from './flagOf';
+import { flagOf, isFlagSet, variableOf } from './flagOf';
 import { hasRepository } from './hasRepository';
 import { ownerOf } from './owner';
-import type { PodRecognition, VendorDescription } from './vendorDescription';
+import type {
+  ClassName,
+  PodRecognition,
+  VendorDescription,
+} from './vendorDescription';
 import { vendors } from './vendors';
 
 /** One running installation of an in-cluster vendor. */
@@ -72,13 +76,14 @@ function controlPlaneOf(
   return beside.length > 0 ? beside : found;
 }
 
-/** The vendor installation that a pod belongs to. */
+/** The vendor installation whose edge a pod is; a controller of a cloud's is none. */
 export const instanceByPod = deriveTable(
   edgeOrigins,
   (state): ReadonlyMap<string, Instance> =>
     new Map(
       state
         .read(instances)
+        .filter(({ vendor }) => vendor.placement === 'in-cluster')
         .flatMap(instance =>
           instance.pods.map((pod): [string, Instance] => [
             `${pod.meta.namespace}/${pod.meta.name}`,
@@ -114,19 +119,47 @@ function looksLike(
 ): boolean {
   if (pod.phase === 'Succeeded' || pod.phase === 'Failed') return false;
   return (
-    labels.some(wanted => matchesLabels(wanted, pod.meta.labels)) ||
+    labels.some(wanted => carries(pod, wanted)) ||
     pod.containers.some(container =>
       images.some(image => hasRepository(container.image, image)),
     )
   );
 }
 
+function carries({ meta }: Pod, wanted: Labels): boolean {
+  return Object.entries(wanted).every(([key, value]) =>
+    value === '*' ? meta.labels[key] !== undefined : meta.labels[key] === value,
+  );
+}
+
+/** What pods are told of a class, by flag or variable; undefined where they are told nothing. */
+function toldOf(
+  among: readonly Pod[],
+  { flag, variable }: ClassName,
+): string | undefined {
+  return among
+    .map(
+      pod =>
+        (flag === undefined ? undefined : flagOf(pod, flag)) ??
+        (variable === undefined ? undefined : variableOf(pod, variable)),
+    )
+    .find(value => value !== undefined);
+}
+
+function nameOf(among: readonly Pod[], name: ClassName | undefined): string {
+  if (!name) return '';
+  const told = toldOf(among, name);
+  return told === undefined || told === ''
+    ? name.default
+    : `${name.prefix ?? ''}${told}`;
+}
+
 function groupKey(pod: Pod, vendor: VendorDescription): string {
-  const classFlags = vendor.pods?.classFlags;
+  const { controller, name } = vendor.pods?.classFlags ?? {};
   return JSON.stringify([
     pod.meta.namespace,
-    classFlags && flagOf(pod, classFlags.controller.flag),
-    classFlags && flagOf(pod, classFlags.name.flag),
+    controller && toldOf([pod], controller),
+    name && toldOf([pod], name),
     gatewayOf(pod, vendor),
     emissaryId(pod),
   ]);
@@ -152,26 +185,25 @@ function instanceOf(
   controlPlane: readonly Pod[],
 ): Instance {
   const [pod] = group;
-  const { classFlags, configMapFlag } = recognition;
-  const read = (flag: string) =>
-    [...group, ...controlPlane]
-      .map(one => flagOf(one, flag))
-      .find(value => value !== undefined);
+  const { classFlags, configMapFlag, configMapName } = recognition;
+  const among = [...group, ...controlPlane];
   const configMap =
-    configMapFlag === undefined ? undefined : read(configMapFlag);
+    configMapFlag === undefined
+      ? undefined
+      : toldOf(among, { flag: configMapFlag, default: '' });
+  const named = configMapName && `${pod.meta.namespace}/${configMapName}`;
   const gateway = gatewayOf(pod, vendor);
   return {
     vendor,
     namespace: pod.meta.namespace,
-    controllerClass: classFlags
-      ? read(classFlags.controller.flag) ?? classFlags.controller.default
-      : '',
-    className: classFlags
-      ? read(classFlags.name.flag) ?? classFlags.name.default
-      : '',
-    ...(configMap !== undefined && {
+    controllerClass: nameOf(among, classFlags?.controller),
+    className: nameOf(among, classFlags?.name),
+    ...((configMap ?? named) !== undefined && {
       // Charts write the namespace as a reference to the pod's own.
-      configMap: configMap.replace('$(POD_NAMESPACE)', pod.meta.namespace),
+      configMap: (configMap ?? named ?? '').replace(
+        '$(POD_NAMESPACE)',
+        pod.meta.namespace,
+      ),
     }),
     ...(gateway !== undefined && { gateway }),
     pods: group,

@@ -1,13 +1,46 @@
+import { cloudflaredRoutes } from './cloudflaredRoutes';
 import { emissaryRoutes } from './emissaryRoutes';
+import { f5Routes } from './f5Routes';
 import { gatewayApiRoutes } from './gatewayApiRoutes';
 import { ingressRoutes } from './ingressRoutes';
 import { loadBalancerRoutes } from './loadBalancerRoutes';
+import { multiClusterRoutes } from './multiClusterRoutes';
+import { apisixRoutes } from './apisixRoutes';
+import { haproxyTcpRoutes } from './haproxyTcpRoutes';
+import { knativeRoutes } from './knativeRoutes';
+import { kongTcpRoutes } from './kongTcpRoutes';
+import { netscalerRoutes } from './netscalerRoutes';
+import { ngrokRoutes } from './ngrokRoutes';
+import { openshiftRoutes } from './openshiftRoutes';
+import { skipperRoutes } from './skipperRoutes';
+import { tykRoutes } from './tykRoutes';
+import { voyagerRoutes } from './voyagerRoutes';
+import { nginxStreamRoutes } from './nginxStreamRoutes';
+import { nginxDelegatedRoutes, nginxRoutes } from './nginxRoutes';
 import type { RouteReader } from './routeReader';
+import { targetGroupRoutes } from './targetGroupRoutes';
 
 /** Every family of objects that can lead traffic to a Service. */
 export const routeReaders: readonly RouteReader[] = [
   ingressRoutes,
   gatewayApiRoutes,
+  cloudflaredRoutes,
   emissaryRoutes,
+  f5Routes,
   loadBalancerRoutes,
+  multiClusterRoutes,
+  targetGroupRoutes,
+  apisixRoutes,
+  haproxyTcpRoutes,
+  knativeRoutes,
+  kongTcpRoutes,
+  netscalerRoutes,
+  nginxDelegatedRoutes,
+  nginxRoutes,
+  nginxStreamRoutes,
+  ngrokRoutes,
+  openshiftRoutes,
+  skipperRoutes,
+  tykRoutes,
+  voyagerRoutes,
 ];

@@ -5,7 +5,7 @@ import type { Namespace } from '../state/kinds/namespace';
 import type { Service, ServicePort } from '../state/kinds/service';
 import type { KubeObject } from '../state/meta';
 import type { Pod } from '../state/kinds/pod';
-import { flagOf, isFlagSet } from './flagOf';
+import { flagOf, isFlagSet, variableOf } from './flagOf';
 import type { Setting, Switch } from './vendorDescription';
 
 /** The objects that a vendor's settings for one route can stand on. */
@@ -22,6 +22,8 @@ export interface SettingPlaces {
 
 export interface Resolved<Effect> {
   readonly effect: Effect;
+  /** It is a default that was deduced. */
+  readonly inferred?: boolean;
   /** Key of the switch or field that decided; undefined when the default holds. */
   readonly by?: string;
   /** What was looked at, decisive or absent. */
@@ -50,7 +52,12 @@ export function resolveSetting<Effect>(
       };
     }
   }
-  return { effect: setting.default, evidence: looked, source: setting.source };
+  return {
+    effect: setting.default,
+    ...(setting.inferred && { inferred: true }),
+    evidence: looked,
+    source: setting.source,
+  };
 }
 
 function isEnabled<Effect>(
@@ -105,7 +112,12 @@ function readSwitch<Effect>(
     case 'flag':
       return ofPods(places.pods, 'args', pod => flagOf(pod, one.key), one.key);
     case 'environment':
-      return ofPods(places.pods, 'env', pod => variable(pod, one.key), one.key);
+      return ofPods(
+        places.pods,
+        'env',
+        pod => variableOf(pod, one.key),
+        one.key,
+      );
     default: {
       const never: never = one.on;
       return never;
@@ -150,10 +162,4 @@ function ofPods(
 ): Read | undefined {
   const pod = pods.find(one => read(one) !== undefined) ?? pods[0];
   return pod && field(pod, `spec.containers[].${place}[${key}]`, read(pod));
-}
-
-function variable(pod: Pod, name: string): string | undefined {
-  return pod.containers
-    .map(container => container.env[name] as string | undefined)
-    .find(value => value !== undefined);
 }

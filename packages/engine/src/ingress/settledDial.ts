@@ -1,7 +1,7 @@
 import type { Reason } from '../posture/servicePosture';
+import { compareText } from '../state/compareText';
 import { evidenceOf, objectName } from '../state/evidence';
 import type { Service, ServicePort } from '../state/kinds/service';
-import type { KubeObject } from '../state/meta';
 import type { Dial } from './dial';
 import { Resolved, resolveSetting, SettingPlaces } from './setting';
 import {
@@ -45,22 +45,22 @@ export function settledDial(served: ServedBackend): Dial | undefined {
   const places = { ...served.places, service, port };
   const host = said?.host ?? resolveSetting(vendor.host, places);
   const backend = said?.backend ?? resolveSetting(vendor.backend, places);
-  const routing = routingOf(
-    served,
-    said?.addressing ?? resolveSetting(vendor.addressing, places),
-  );
+  const asked = said?.addressing ?? resolveSetting(vendor.addressing, places);
+  const routing = routingOf(served, asked);
   if (!routing) return undefined;
-  const sent = sentHost(host.effect, service, port);
+  const sent = sentHost(host.effect, service, port, routing.addressing);
+  const doubts = doubtsOf(vendor.doubts ?? [], places);
   const caveats = [
     ...served.caveats,
-    ...doubtsOf(vendor.doubts ?? [], places.route),
+    ...doubts.map(doubt => doubt.text),
+    ...deduced(vendor, [asked, host, backend]),
   ];
   return {
     addressing: routing.addressing,
     host: sent,
     protocol: backend.effect.protocol,
     tls: tlsOf(backend.effect, sent, said?.sni),
-    certainty: caveats.length === 0 ? 'proven' : 'inferred',
+    certainty: certaintyOf(caveats, doubts),
     caveats,
     reasons: [
       ...served.reasons,
@@ -69,6 +69,25 @@ export function settledDial(served: ServedBackend): Dial | undefined {
       ...tlsReasons(backend),
     ],
   };
+}
+
+function certaintyOf(
+  caveats: readonly string[],
+  doubts: readonly RaisedDoubt[],
+): Dial['certainty'] {
+  if (doubts.some(doubt => doubt.hidesHost)) return 'unknown';
+  return caveats.length === 0 ? 'proven' : 'inferred';
+}
+
+/** What is taken for a vendor's default without a source that says so. */
+function deduced(
+  vendor: ServedBackend['vendor'],
+  settings: readonly Resolved<unknown>[],
+): readonly string[] {
+  if (!settings.some(setting => setting.inferred)) return [];
+  return [
+    `What ${vendor.title} does by default is deduced, and in no source that was read.`,
+  ];
 }
 
 const dialled: Readonly<Record<Dial['addressing'], string>> = {
@@ -131,15 +150,19 @@ function sentHost(
   effect: HostSent,
   service: Service,
   port: ServicePort,
+  addressing: Dial['addressing'],
 ): Dial['host'] {
   if (effect === null) return { kind: 'client' };
   if (typeof effect === 'string') return { kind: 'fixed', value: effect };
   if (effect.of === 'service') {
     return { kind: 'fixed', value: effect.name(service, port) };
   }
-  return service.externalName === undefined
+  const name =
+    service.externalName ??
+    (addressing === 'service-vip' ? effect.serviceAs?.(service) : undefined);
+  return name === undefined
     ? { kind: 'address' }
-    : { kind: 'fixed', value: service.externalName };
+    : { kind: 'fixed', value: name };
 }
 
 function tlsOf(
@@ -156,17 +179,37 @@ function tlsOf(
   };
 }
 
+interface RaisedDoubt {
+  readonly text: string;
+  readonly hidesHost: boolean;
+}
+
 /** Annotations that can change anything. */
 function doubtsOf(
   doubts: NonNullable<VendorDescription['doubts']>,
-  route: KubeObject,
-): readonly string[] {
-  return doubts
-    .filter(doubt => route.meta.annotations[doubt.annotation] !== undefined)
-    .map(
-      doubt =>
-        `Annotation ${doubt.annotation} of ${objectName(route)} ${doubt.text}.`,
-    );
+  { route, service }: SettingPlaces,
+): readonly RaisedDoubt[] {
+  return doubts.flatMap(({ annotation, on, when, text, hidesHost = false }) => {
+    const object = on === 'service' ? service : route;
+    return Object.entries(object?.meta.annotations ?? {})
+      .filter(
+        ([name, value]) =>
+          isNamed(name, annotation) && (when === undefined || when(value)),
+      )
+      .map(([name]) => ({
+        text: `Annotation ${name} of ${
+          object ? objectName(object) : ''
+        } ${text}.`,
+        hidesHost,
+      }))
+      .sort((a, b) => compareText(a.text, b.text));
+  });
+}
+
+function isNamed(name: string, annotation: string): boolean {
+  return annotation.endsWith('*')
+    ? name.startsWith(annotation.slice(0, -1))
+    : name === annotation;
 }
 
 function hostReasons(

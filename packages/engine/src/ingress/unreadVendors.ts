@@ -24,26 +24,6 @@ const unreadVendors: readonly UnreadVendor[] = [
     routes: 'IngressRoute',
   },
   {
-    title: 'HAProxy Ingress',
-    images: ['jcmoraisjr/haproxy-ingress'],
-    routes: 'Ingress and HTTPRoute',
-  },
-  {
-    title: 'HAProxy Kubernetes Ingress Controller',
-    images: ['haproxytech/kubernetes-ingress'],
-    routes: 'Ingress and TCP',
-  },
-  {
-    title: 'Kong',
-    images: ['kong', 'kong/kong-gateway', 'kong/kubernetes-ingress-controller'],
-    routes: 'Ingress, TCPIngress and HTTPRoute',
-  },
-  {
-    title: 'NGINX Ingress Controller of F5',
-    images: ['nginx/nginx-ingress', 'nginx-ic/nginx-plus-ingress'],
-    routes: 'VirtualServer and TransportServer',
-  },
-  {
     title: 'NGINX Gateway Fabric',
     images: ['nginx/nginx-gateway-fabric'],
     routes: 'HTTPRoute',
@@ -65,21 +45,6 @@ const unreadVendors: readonly UnreadVendor[] = [
     routes: 'HTTPRoute',
   },
   {
-    title: 'APISIX',
-    images: ['apache/apisix', 'apache/apisix-ingress-controller'],
-    routes: 'ApisixRoute',
-  },
-  {
-    title: 'Skipper',
-    images: ['teapot/skipper', 'zalando/skipper'],
-    routes: 'RouteGroup',
-  },
-  {
-    title: 'Tyk',
-    images: ['tykio/tyk-gateway', 'tykio/tyk-operator'],
-    routes: 'ApiDefinition',
-  },
-  {
     title: 'Cloudflare Tunnel',
     images: ['cloudflare/cloudflared'],
     routes: 'its own configuration',
@@ -88,16 +53,6 @@ const unreadVendors: readonly UnreadVendor[] = [
     title: 'Tailscale operator',
     images: ['tailscale/k8s-operator'],
     routes: 'Ingress and Service',
-  },
-  {
-    title: 'Pomerium',
-    images: ['pomerium/ingress-controller'],
-    routes: 'Ingress',
-  },
-  {
-    title: 'ngrok',
-    images: ['ngrok/ngrok-operator'],
-    routes: 'Ingress and CloudEndpoint',
   },
 ];
 

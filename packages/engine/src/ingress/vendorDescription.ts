@@ -1,9 +1,11 @@
 import type { ClusterState } from '../state/clusterState';
 import type { GatewayRoute } from '../state/kinds/gatewayRoute';
 import type { Service, ServicePort } from '../state/kinds/service';
+import type { KubeObject } from '../state/meta';
 import type { Labels } from '../state/read';
 import type { Dial } from './dial';
 import type { GatewayBackend, PolicyEffect } from './gatewayApiDial';
+import type { ServedRule } from './ingressDial';
 
 /**
  * Where a vendor reads a setting: an annotation on the route object, its namespace or its class, on
@@ -25,6 +27,7 @@ export type SwitchPlace =
 
 /** What a route leads to, for switches whose value speaks of ports or names. */
 export interface SwitchSubject {
+  readonly route?: KubeObject;
   readonly service?: Service;
   readonly port?: ServicePort;
 }
@@ -50,6 +53,8 @@ export interface Setting<Effect> {
   readonly oldestDecides?: boolean;
   /** Source of the default. */
   readonly source: string;
+  /** The default was deduced: no source says so. */
+  readonly inferred?: boolean;
   readonly switches: readonly Switch<Effect>[];
 }
 
@@ -61,14 +66,24 @@ export interface EndOfLife {
   readonly source: string;
 }
 
+/** How an installation is told the name of what it serves, by a flag or a variable of its pods. */
+export interface ClassName {
+  readonly flag?: string;
+  readonly variable?: string;
+  readonly default: string;
+  /** What stands before the value that it is told, in the name that it goes by then. */
+  readonly prefix?: string;
+}
+
 /** How a vendor's pods are told from others. One matching label set or image is enough. */
 export interface PodRecognition {
+  /** A value of `*` takes any. */
   readonly labels: readonly Labels[];
   readonly images: readonly string[];
-  /** Flags that name the classes an instance serves, with the vendor's defaults. */
+  /** The classes that an instance serves, by controller and by name; unset: the vendor's. */
   readonly classFlags?: {
-    readonly controller: { readonly flag: string; readonly default: string };
-    readonly name: { readonly flag: string; readonly default: string };
+    readonly controller?: ClassName;
+    readonly name?: ClassName;
   };
   /** It goes by the name of an IngressClass, and does not look at its controller. */
   readonly goesByClassName?: boolean;
@@ -79,6 +94,8 @@ export interface PodRecognition {
     | { readonly flag: string };
   /** Flag that names the ConfigMap, "namespace/name". */
   readonly configMapFlag?: string;
+  /** Name of its ConfigMap, in the namespace of its pods, where no flag names one. */
+  readonly configMapName?: string;
   /** Flag without which a pod is no such edge. */
   readonly needsFlag?: string;
   /** Pods of the same namespace that hold the flags, where those that dial have none. */
@@ -89,8 +106,14 @@ export interface PodRecognition {
 export type HostSent =
   | string
   | null
-  /** The address that it dials, with a port that is not the scheme's own. */
-  | { readonly of: 'address' }
+  /**
+   * The address that it dials, with a port that is not the scheme's own; where it dials the Service
+   * by a name, that name.
+   */
+  | {
+      readonly of: 'address';
+      readonly serviceAs?: (service: Service) => string;
+    }
   /** A name made from the Service behind the route. */
   | {
       readonly of: 'service';
@@ -147,6 +170,22 @@ export interface VendorDescription {
   readonly externalName?: 'dropped' | 'port' | 'targetPort';
   /** What it makes of Service routing to a headless Service; it dials pods where this is unset. */
   readonly headless?: 'drops-route';
+  /** What policies of its own add to a rule of an Ingress. */
+  readonly ingressPolicies?: (
+    state: ClusterState,
+    rule: ServedRule,
+  ) => PolicyEffect;
+  /** Scheme of spec.providerID of the nodes of its cloud, where it serves no other. */
+  readonly nodeProvider?: string;
+  /**
+   * It goes by the annotation alone, whatever spec.ingressClassName says, and on the nodes of its
+   * cloud takes Ingresses that name no class.
+   */
+  readonly classByAnnotation?: boolean;
+  /** Labels of the pods that serve one route object, where each has pods of its own. */
+  readonly podsOfRoute?: (route: KubeObject) => Labels;
+  /** Clients reach it over TLS always, or where a route object has one of these annotations. */
+  readonly clientTls?: 'always' | readonly string[];
   /** Prefixes of its own annotations: another vendor's on its objects say nothing. */
   readonly annotationPrefixes?: readonly string[];
   readonly doubts?: readonly Doubt[];
@@ -163,10 +202,19 @@ export interface BackendProtocol {
   readonly identity?: 'mesh';
 }
 
-/** An annotation of a route that can change anything: what it says is not analysed. */
+/**
+ * An annotation that can change anything: what it says is not analysed. One that ends in an asterisk
+ * stands for all that begin so.
+ */
 export interface Doubt {
   readonly annotation: string;
+  /** Where it counts; on the route object where this is unset. */
+  readonly on?: 'route' | 'service';
+  /** The values that raise it; all where this is unset. */
+  readonly when?: (value: string) => boolean;
   readonly text: string;
+  /** It leaves the Host unknown, and with it what becomes of the connection. */
+  readonly hidesHost?: boolean;
 }
 
 /** A vendor as the subject of a sentence: a cloud's product has an article, a controller is a name. */

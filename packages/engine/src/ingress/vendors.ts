@@ -1,23 +1,77 @@
 import type { VendorDescription } from './vendorDescription';
+import { airlock } from './vendors/airlock';
+import { alibabaAlb } from './vendors/alibabaAlb';
+import { apisix } from './vendors/apisix';
+import { aviAko } from './vendors/aviAko';
 import { awsAlb } from './vendors/awsAlb';
 import { awsNlb } from './vendors/awsNlb';
+import { azureAgc } from './vendors/azureAgc';
+import { azureAgic } from './vendors/azureAgic';
+import { bfe } from './vendors/bfe';
+import { cloudflareTunnel } from './vendors/cloudflareTunnel';
 import { digitalOceanLb } from './vendors/digitalOceanLb';
+import { easegress } from './vendors/easegress';
 import { emissary } from './vendors/emissary';
+import { f5Cis } from './vendors/f5Cis';
+import { gkeGateway } from './vendors/gkeGateway';
 import { gkeIngress } from './vendors/gkeIngress';
+import { gkeMci } from './vendors/gkeMci';
+import { haproxyIngress } from './vendors/haproxyIngress';
+import { haproxytech } from './vendors/haproxytech';
 import { hetznerLb } from './vendors/hetznerLb';
 import { ingressNginx } from './vendors/ingressNginx';
 import { istioGateway } from './vendors/istioGateway';
+import { knativeKourier } from './vendors/knativeKourier';
+import { knativeNetIstio } from './vendors/knativeNetIstio';
+import { kong } from './vendors/kong';
 import { loadBalancerService } from './vendors/loadBalancerService';
+import { netscaler } from './vendors/netscaler';
+import { nginxInc } from './vendors/nginxInc';
+import { ngrok } from './vendors/ngrok';
+import { ociNative } from './vendors/ociNative';
+import { openshiftRouter } from './vendors/openshiftRouter';
+import { pomerium } from './vendors/pomerium';
+import { skipper } from './vendors/skipper';
+import { tailscale } from './vendors/tailscale';
+import { tyk } from './vendors/tyk';
+import { voyager } from './vendors/voyager';
 
 /** Every vendor that the engine knows. */
 export const vendors: readonly VendorDescription[] = [
+  airlock,
+  alibabaAlb,
+  apisix,
+  aviAko,
   awsAlb,
   awsNlb,
+  azureAgc,
+  azureAgic,
+  bfe,
+  cloudflareTunnel,
   digitalOceanLb,
+  easegress,
   emissary,
+  f5Cis,
+  gkeGateway,
   gkeIngress,
+  gkeMci,
+  haproxyIngress,
+  haproxytech,
   hetznerLb,
   ingressNginx,
   istioGateway,
+  knativeKourier,
+  knativeNetIstio,
+  kong,
   loadBalancerService,
+  netscaler,
+  nginxInc,
+  ngrok,
+  ociNative,
+  openshiftRouter,
+  pomerium,
+  skipper,
+  tailscale,
+  tyk,
+  voyager,
 ];

@@ -30,6 +30,46 @@ import { tlsRoutes } from './kinds/tlsRoute';
 import { udpRoutes } from './kinds/udpRoute';
 import { virtualServices } from './kinds/virtualService';
 import { workloadEntries } from './kinds/workloadEntry';
+import { aviHttpRules } from './kinds/aviHttpRule';
+import {
+  eksIngressClassParams,
+  ingressClassParams,
+} from './kinds/awsIngressClassParams';
+import {
+  eksTargetGroupBindings,
+  targetGroupBindings,
+} from './kinds/awsTargetGroupBinding';
+import { targetGroupConfigurations } from './kinds/awsTargetGroupConfiguration';
+import {
+  azureBackendTlsPolicies,
+  azureIngressExtensions,
+} from './kinds/azureBackends';
+import {
+  f5IngressLinks,
+  f5TlsProfiles,
+  f5TransportServers,
+  f5VirtualServers,
+} from './kinds/f5';
+import { multiClusterIngresses } from './kinds/multiClusterIngress';
+import {
+  apisixRoutes,
+  apisixTrafficPolicies,
+  apisixUpstreams,
+} from './kinds/apisixRoute';
+import { haproxyTcps } from './kinds/haproxyTcp';
+import { knativeIngresses } from './kinds/knativeIngress';
+import { kongClassParameters, kongTcpIngresses } from './kinds/kongTcpIngress';
+import { netscalerHttpRoutes } from './kinds/netscalerHttpRoute';
+import { nginxTransportServers } from './kinds/nginxTransportServer';
+import {
+  nginxVirtualServerRoutes,
+  nginxVirtualServers,
+} from './kinds/nginxVirtualServer';
+import { ngrokAgentEndpoints } from './kinds/ngrokAgentEndpoint';
+import { openshiftRoutes } from './kinds/openshiftRoute';
+import { routeGroups } from './kinds/skipperRouteGroup';
+import { tykApiDefinitions } from './kinds/tykApiDefinition';
+import { voyagerIngresses } from './kinds/voyagerIngress';
 import { text } from './read';
 
 /**
@@ -66,6 +106,35 @@ export const kinds: readonly KindDefinition[] = [
   mappings,
   ambassadorModules,
   kubernetesEndpointResolvers,
+  aviHttpRules,
+  eksIngressClassParams,
+  ingressClassParams,
+  eksTargetGroupBindings,
+  targetGroupBindings,
+  targetGroupConfigurations,
+  azureBackendTlsPolicies,
+  azureIngressExtensions,
+  f5IngressLinks,
+  f5TlsProfiles,
+  f5TransportServers,
+  f5VirtualServers,
+  multiClusterIngresses,
+  apisixRoutes,
+  apisixUpstreams,
+  apisixTrafficPolicies,
+  haproxyTcps,
+  knativeIngresses,
+  kongTcpIngresses,
+  kongClassParameters,
+  netscalerHttpRoutes,
+  nginxVirtualServers,
+  nginxVirtualServerRoutes,
+  nginxTransportServers,
+  ngrokAgentEndpoints,
+  openshiftRoutes,
+  routeGroups,
+  tykApiDefinitions,
+  voyagerIngresses,
 ];
 
 const byKey: ReadonlyMap<string, KindDefinition> = new Map(

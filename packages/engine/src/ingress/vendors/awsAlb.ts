@@ -1,32 +1,72 @@
 import type { Dial } from '../dial';
-import type { Switch, VendorDescription } from '../vendorDescription';
+import { awsGatewayPolicies } from '../policies/awsGateway';
+import { awsIngressPolicies } from '../policies/awsIngress';
+import type {
+  Switch,
+  SwitchSubject,
+  VendorDescription,
+} from '../vendorDescription';
 
 const prefix = 'alb.ingress.kubernetes.io';
-const docs =
-  'kubernetes-sigs/aws-load-balancer-controller docs/guide/ingress/annotations.md';
+const repository = 'kubernetes-sigs/aws-load-balancer-controller';
+const docs = `${repository} docs/guide/ingress/annotations.md`;
+const gatewayDocs = `${repository} docs/guide/gateway/l7gateway.md`;
 
 const targetTypes: Readonly<Record<string, Dial['addressing'] | undefined>> = {
   ip: 'pod-ip',
   instance: 'node-port',
 };
 
-const targetType = (
-  on: 'route-annotation' | 'service-annotation',
-): Switch<Dial['addressing']> => ({
+type Place = 'route-annotation' | 'service-annotation';
+
+// An annotation on the Service wins over the Ingress' own.
+const places: readonly Place[] = ['service-annotation', 'route-annotation'];
+
+const targetType = (on: Place): Switch<Dial['addressing']> => ({
   on,
   key: `${prefix}/target-type`,
   effect: value => targetTypes[value],
   source: `${docs} (target-type)`,
 });
 
+const defaultTargetType: Switch<Dial['addressing']> = {
+  on: 'flag',
+  key: '--default-target-type',
+  effect: value => targetTypes[value],
+  source: `${repository} docs/deploy/configurations.md (default-target-type)`,
+};
+
+const versionKey = `${prefix}/backend-protocol-version`;
+
+function overHttp(version: string | undefined): Dial['protocol'] {
+  return version === 'HTTP2' || version === 'GRPC' ? 'http2' : 'http';
+}
+
+function versionOf({ service, route }: SwitchSubject): string | undefined {
+  return (
+    service?.meta.annotations[versionKey] ?? route?.meta.annotations[versionKey]
+  );
+}
+
 const backendProtocol = (
-  on: 'route-annotation' | 'service-annotation',
+  on: Place,
 ): VendorDescription['backend']['switches'][number] => ({
   on,
   key: `${prefix}/backend-protocol`,
-  effect: value =>
-    value === 'HTTPS' ? { protocol: 'http', tls: 'edge' } : undefined,
+  effect: (value, subject) => ({
+    protocol: overHttp(versionOf(subject)),
+    tls: value === 'HTTPS' ? 'edge' : 'none',
+  }),
   source: `${docs} (backend-protocol)`,
+});
+
+const backendProtocolVersion = (
+  on: Place,
+): VendorDescription['backend']['switches'][number] => ({
+  on,
+  key: versionKey,
+  effect: value => ({ protocol: overHttp(value), tls: 'none' }),
+  source: `${docs} (backend-protocol-version)`,
 });
 
 export const awsAlb: VendorDescription = {
@@ -34,24 +74,45 @@ export const awsAlb: VendorDescription = {
   title: 'AWS Application Load Balancer',
   placement: 'cloud',
   statusWhenRefused: 502,
-  classControllers: ['ingress.k8s.aws/alb'],
+  // EKS Auto Mode runs the same controller outside the cluster.
+  classControllers: ['ingress.k8s.aws/alb', 'eks.amazonaws.com/alb'],
   classNames: ['alb'],
+  nodeProvider: 'aws',
+  pods: {
+    labels: [{ 'app.kubernetes.io/name': 'aws-load-balancer-controller' }],
+    images: [
+      'eks/aws-load-balancer-controller',
+      'amazon/aws-load-balancer-controller',
+    ],
+  },
+  annotationPrefixes: [`${prefix}/`],
+  clientTls: [`${prefix}/certificate-arn`],
   addressing: {
     default: 'node-port',
     source: `${docs} (target-type)`,
-    // An annotation on the Service wins over the Ingress' own.
-    switches: [
-      targetType('service-annotation'),
-      targetType('route-annotation'),
-    ],
+    switches: [...places.map(targetType), defaultTargetType],
   },
   host: { default: null, source: docs, switches: [] },
   backend: {
     default: { protocol: 'http', tls: 'none' },
     source: `${docs} (backend-protocol)`,
     switches: [
-      backendProtocol('service-annotation'),
-      backendProtocol('route-annotation'),
+      ...places.map(backendProtocol),
+      ...places.map(backendProtocolVersion),
     ],
+  },
+  ingressPolicies: awsIngressPolicies,
+  gatewayApi: {
+    controllers: ['gateway.k8s.aws/alb'],
+    classNames: ['aws-alb-gateway-class'],
+    routes: ['HTTPRoute', 'GRPCRoute'],
+    addressing: {
+      default: 'node-port',
+      source: gatewayDocs,
+      switches: [defaultTargetType],
+    },
+    backendTlsPolicy: false,
+    policies: awsGatewayPolicies,
+    source: gatewayDocs,
   },
 };

@@ -1,9 +1,13 @@
 import type { Dial } from '../dial';
+import { awsGatewayPolicies } from '../policies/awsGateway';
 import type { VendorDescription } from '../vendorDescription';
 
 const prefix = 'service.beta.kubernetes.io/aws-load-balancer';
 const docs =
   'kubernetes-sigs/aws-load-balancer-controller docs/guide/service/annotations.md';
+
+const gatewayDocs =
+  'kubernetes-sigs/aws-load-balancer-controller docs/guide/gateway/l4gateway.md';
 
 const targetTypes: Readonly<Record<string, Dial['addressing'] | undefined>> = {
   ip: 'pod-ip',
@@ -36,10 +40,20 @@ export const awsNlb: VendorDescription = {
       },
     ],
   },
+  annotationPrefixes: [`${prefix}-`],
   host: { default: null, source: docs, switches: [] },
   backend: {
     default: { protocol: 'tcp', tls: 'none' },
     source: `${docs} (backend-protocol)`,
     switches: [],
+  },
+  gatewayApi: {
+    controllers: ['gateway.k8s.aws/nlb'],
+    classNames: ['aws-nlb-gateway-class'],
+    routes: ['TCPRoute', 'TLSRoute', 'UDPRoute'],
+    addressing: { default: 'node-port', source: gatewayDocs, switches: [] },
+    backendTlsPolicy: false,
+    policies: awsGatewayPolicies,
+    source: gatewayDocs,
   },
 };

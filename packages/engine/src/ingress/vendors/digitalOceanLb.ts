@@ -10,6 +10,7 @@ export const digitalOceanLb: VendorDescription = {
   statusWhenRefused: 503,
   classControllers: [],
   classNames: [],
+  annotationPrefixes: ['service.beta.kubernetes.io/do-loadbalancer-'],
   addressing: { default: 'node-port', source, switches: [] },
   host: { default: null, source, switches: [] },
   backend: { default: { protocol: 'tcp', tls: 'none' }, source, switches: [] },

@@ -10,6 +10,7 @@ export const hetznerLb: VendorDescription = {
   statusWhenRefused: 502,
   classControllers: [],
   classNames: [],
+  annotationPrefixes: ['load-balancer.hetzner.cloud/'],
   addressing: { default: 'node-port', source, switches: [] },
   host: { default: null, source, switches: [] },
   backend: { default: { protocol: 'tcp', tls: 'none' }, source, switches: [] },

@@ -15,9 +15,15 @@ export const configMaps = defineKind<ConfigMap>({
   versions: ['v1'],
   namespaced: true,
   // By name only: ConfigMaps at large are nobody's business. `istio` holds MeshConfig, the others
-  // are where charts put ingress-nginx's settings.
-  names: ['istio', 'ingress-nginx-controller', 'nginx-configuration'],
-  purpose: 'MeshConfig of Istio, settings of ingress-nginx',
+  // are where charts and examples put the settings of controllers.
+  names: [
+    'istio',
+    'ingress-nginx-controller',
+    'nginx-configuration',
+    'avi-k8s-config',
+    'cloudflared',
+  ],
+  purpose: 'MeshConfig of Istio, settings of ingress controllers',
   trim: (object, meta) => ({
     kind: 'ConfigMap',
     meta,

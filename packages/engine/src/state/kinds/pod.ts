@@ -104,7 +104,13 @@ function trimContainers(containers: readonly unknown[]): readonly Container[] {
 }
 
 // Beginnings of the names of variables in which vendors have settings.
-const ofVendors = ['AMBASSADOR_', 'KGW_', 'TRAEFIK_PROVIDERS_'];
+const ofVendors = [
+  'AMBASSADOR_',
+  'CONTROLLER_INGRESS_CLASS',
+  'KGW_',
+  'TRAEFIK_PROVIDERS_',
+  'WATCH_INGRESS_CLASS',
+];
 
 function trimContainer(container: unknown): Container {
   const name = text(container, 'name') ?? '';

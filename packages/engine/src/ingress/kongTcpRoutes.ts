@@ -1,0 +1,67 @@
+import { annotationEvidence, evidenceOf } from '../state/evidence';
+import {
+  KongTcpIngress,
+  kongTcpIngresses,
+} from '../state/kinds/kongTcpIngress';
+import type { Service } from '../state/kinds/service';
+import { ownRouteReader } from './ownRoutes';
+import { servicePort } from './servicePort';
+import type { ServedBackend } from './settledDial';
+import { kong } from './vendors/kong';
+
+/** TCPIngresses of Kong; each names its class by annotation. */
+export const kongTcpRoutes = ownRouteReader({
+  vendor: kong,
+  kind: kongTcpIngresses,
+  backendsOf: ({ meta, rules }) =>
+    rules.map(({ service }) => `${meta.namespace}/${service}`),
+  serves: ({ meta }, instance) =>
+    meta.annotations['kubernetes.io/ingress.class'] === instance.className,
+  rulesTo: (_, ingress, service) =>
+    ingress.rules
+      .filter(rule => rule.service === service.meta.name)
+      .flatMap(rule => {
+        const port = servicePort(service, rule.port);
+        if (!port) return [];
+        return [
+          {
+            host: rule.host,
+            path: null,
+            port,
+            clientTls: ingress.hasTls && !passesTls(ingress),
+            evidence: [
+              evidenceOf(
+                ingress,
+                `${rule.field}.backend.serviceName`,
+                rule.service,
+              ),
+            ],
+            said: { backend: backendOf(ingress, service) },
+          },
+        ];
+      }),
+});
+
+const ofRoute = 'konghq.com/protocols';
+const ofService = 'konghq.com/protocol';
+
+function passesTls({ meta }: KongTcpIngress): boolean {
+  return meta.annotations[ofRoute] === 'tls_passthrough';
+}
+
+function backendOf(
+  ingress: KongTcpIngress,
+  service: Service,
+): NonNullable<NonNullable<ServedBackend['said']>['backend']> {
+  const starts = service.meta.annotations[ofService] === 'tls';
+  const started = starts ? 'edge' : 'none';
+  return {
+    effect: { protocol: 'tcp', tls: passesTls(ingress) ? 'client' : started },
+    evidence: [
+      annotationEvidence(ingress, ofRoute),
+      annotationEvidence(service, ofService),
+    ],
+    source:
+      'Kong/kubernetes-ingress-controller internal/dataplane/translator/translate_kong_l4.go',
+  };
+}

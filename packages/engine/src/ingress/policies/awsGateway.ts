@@ -1,0 +1,120 @@
+import type { ClusterState } from '../../state/clusterState';
+import { evidenceOf, objectName } from '../../state/evidence';
+import {
+  AwsRouteProps,
+  AwsTargetGroupConfiguration,
+  AwsTargetGroupProps,
+  targetGroupConfigurations,
+} from '../../state/kinds/awsTargetGroupConfiguration';
+import type { GatewayRoute } from '../../state/kinds/gatewayRoute';
+import { indexBy } from '../../state/objectIndex';
+import type { GatewayBackend, PolicyEffect } from '../gatewayApiDial';
+import type { BackendProtocol } from '../vendorDescription';
+
+const source =
+  'kubernetes-sigs/aws-load-balancer-controller docs/guide/gateway/targetgroupconfig.md';
+
+const byService = indexBy(targetGroupConfigurations, ({ meta, service }) =>
+  service === undefined ? [] : [`${meta.namespace}/${service}`],
+);
+const defaults = indexBy(targetGroupConfigurations, ({ service }) =>
+  service === undefined ? ['any'] : [],
+);
+
+/** What a TargetGroupConfiguration says of a backend of an AWS gateway. */
+export function awsGatewayPolicies(
+  state: ClusterState,
+  { route, service }: GatewayBackend,
+): PolicyEffect {
+  const { namespace, name } = service.meta;
+  const [found] = state.lookup(byService, `${namespace}/${name}`);
+  const props = found && propsFor(found, route);
+  return {
+    ...(found && props && { said: saidBy(found, props) }),
+    caveats: unreadDefaults(state, props),
+  };
+}
+
+/** Settings for the route, the more specific ones first, over those for every route. */
+function propsFor(
+  { props, routes }: AwsTargetGroupConfiguration,
+  { kind, meta }: GatewayRoute,
+): AwsTargetGroupProps {
+  const fits = (one: AwsRouteProps) =>
+    one.kind === kind &&
+    (one.namespace === undefined || one.namespace === meta.namespace) &&
+    (one.name === undefined || one.name === meta.name);
+  const specific = (one: AwsRouteProps) =>
+    Number(one.namespace !== undefined) + Number(one.name !== undefined);
+  const [best] = routes.filter(fits).sort((a, b) => specific(b) - specific(a));
+  return { ...props, ...best?.props };
+}
+
+function saidBy(
+  found: AwsTargetGroupConfiguration,
+  { targetType, protocol, protocolVersion }: AwsTargetGroupProps,
+): PolicyEffect['said'] {
+  const backend = backendOf(protocol, protocolVersion);
+  return {
+    ...(targetType !== undefined && {
+      addressing: {
+        effect: targetType === 'ip' ? 'pod-ip' : 'node-port',
+        by: `targetType of ${objectName(found)}`,
+        evidence: [evidenceOf(found, 'spec.*.targetType', targetType)],
+        source,
+      },
+    }),
+    ...(backend && {
+      backend: {
+        effect: backend,
+        by: `protocol of ${objectName(found)}`,
+        evidence: [
+          evidenceOf(found, 'spec.*.protocol', protocol),
+          evidenceOf(found, 'spec.*.protocolVersion', protocolVersion),
+        ],
+        source,
+      },
+    }),
+  };
+}
+
+function backendOf(
+  protocol: string | undefined,
+  version: string | undefined,
+): BackendProtocol | undefined {
+  const overHttp = version === 'HTTP2' || version === 'GRPC' ? 'http2' : 'http';
+  switch (protocol) {
+    case 'HTTPS':
+      return { protocol: overHttp, tls: 'edge' };
+    case 'TLS':
+      return { protocol: 'tcp', tls: 'edge' };
+    case 'HTTP':
+      return { protocol: overHttp, tls: 'none' };
+    default:
+      return overHttp === 'http2'
+        ? { protocol: 'http2', tls: 'none' }
+        : undefined;
+  }
+}
+
+/**
+ * Defaults of a Gateway or its class are named by a LoadBalancerConfiguration, which is not read:
+ * where any exist, they may say what the Service's own leaves open.
+ */
+function unreadDefaults(
+  state: ClusterState,
+  props: AwsTargetGroupProps | undefined,
+): readonly string[] {
+  if (props?.targetType !== undefined && props.protocol !== undefined) {
+    return [];
+  }
+  return state
+    .lookup(defaults, 'any')
+    .filter(one => Object.keys(one.props).length > 0)
+    .map(
+      one =>
+        `${objectName(
+          one,
+        )} may be a default of this Gateway, by a LoadBalancerConfiguration, which is not read: it could change targets and protocol.`,
+    );
+}

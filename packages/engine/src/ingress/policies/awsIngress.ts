@@ -1,0 +1,128 @@
+import type { ClusterState } from '../../state/clusterState';
+import {
+  annotationEvidence,
+  evidenceOf,
+  objectName,
+} from '../../state/evidence';
+import {
+  AwsIngressClassParams,
+  eksIngressClassParams,
+  ingressClassParams,
+} from '../../state/kinds/awsIngressClassParams';
+import { IngressClass, ingressClasses } from '../../state/kinds/ingressClass';
+import type { KubeObject } from '../../state/meta';
+import { items, text } from '../../state/read';
+import type { PolicyEffect } from '../gatewayApiDial';
+import type { ServedRule } from '../ingressDial';
+import type { ServedBackend } from '../settledDial';
+
+type Said = NonNullable<ServedBackend['said']>;
+
+const classDocs =
+  'kubernetes-sigs/aws-load-balancer-controller docs/guide/ingress/ingress_class.md (spec.targetType)';
+const annotationDocs =
+  'kubernetes-sigs/aws-load-balancer-controller docs/guide/ingress/annotations.md (transforms)';
+
+/** What the parameters of its class, and transforms, say of a rule of an Ingress at an ALB. */
+export function awsIngressPolicies(
+  state: ClusterState,
+  { ingress, service, server }: ServedRule,
+): PolicyEffect {
+  const ingressClass = state.get(ingressClasses, '', server.className);
+  const params = ingressClass && paramsOf(state, ingressClass);
+  const transform = transformOf(ingress, service.meta.name);
+  return {
+    said: {
+      ...(params?.found && targetTypeSaid(params.found)),
+      ...transform.said,
+    },
+    caveats: [...(params?.caveats ?? []), ...transform.caveats],
+  };
+}
+
+/** The IngressClassParams of a class; they win over annotations. */
+function paramsOf(
+  state: ClusterState,
+  ingressClass: IngressClass,
+): {
+  readonly found?: AwsIngressClassParams;
+  readonly caveats: readonly string[];
+} {
+  const { parameters } = ingressClass;
+  if (parameters?.kind !== 'IngressClassParams') return { caveats: [] };
+  const kind =
+    parameters.group === 'eks.amazonaws.com'
+      ? eksIngressClassParams
+      : ingressClassParams;
+  const found = state.get(kind, '', parameters.name);
+  if (found) return { found, caveats: [] };
+  return {
+    caveats: [
+      `IngressClassParams ${parameters.name}, which ${objectName(
+        ingressClass,
+      )} names, could not be read (list and watch on ${kind.plural}.${
+        kind.group
+      } would settle it): what it says of targets is not known.`,
+    ],
+  };
+}
+
+function targetTypeSaid(params: AwsIngressClassParams): Said {
+  const { targetType } = params;
+  if (targetType === undefined) return {};
+  return {
+    addressing: {
+      effect: targetType === 'ip' ? 'pod-ip' : 'node-port',
+      by: `spec.targetType of ${objectName(params)}`,
+      evidence: [evidenceOf(params, 'spec.targetType', targetType)],
+      source: classDocs,
+    },
+  };
+}
+
+// Expressions that match every Host as a whole.
+const wholeHost: ReadonlySet<string> = new Set(['.*', '^.*$', '.+', '^.+$']);
+
+/** A transform of the name of the rule's Service may rewrite the Host. */
+function transformOf(
+  ingress: KubeObject,
+  service: string,
+): Required<PolicyEffect> {
+  const key = `alb.ingress.kubernetes.io/transforms.${service}`;
+  const written = ingress.meta.annotations[key] as string | undefined;
+  const rewrites = items(parsed(written))
+    .filter(one => text(one, 'type') === 'host-header-rewrite')
+    .flatMap(one => items(one, 'hostHeaderRewriteConfig', 'rewrites'));
+  if (rewrites.length === 0) return { said: {}, caveats: [] };
+  const [only] = rewrites;
+  const replace = text(only, 'replace') ?? '';
+  const settles =
+    rewrites.length === 1 &&
+    wholeHost.has(text(only, 'regex') ?? '') &&
+    !replace.includes('$');
+  if (!settles) {
+    const caveat = `Annotation ${key} of ${objectName(
+      ingress,
+    )} rewrites the Host by an expression, whose outcome is not worked out.`;
+    return { said: {}, caveats: [caveat] };
+  }
+  return {
+    said: {
+      host: {
+        effect: replace,
+        by: key,
+        evidence: [annotationEvidence(ingress, key)],
+        source: annotationDocs,
+      },
+    },
+    caveats: [],
+  };
+}
+
+function parsed(json: string | undefined): unknown {
+  try {
+    return json === undefined ? undefined : JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,50 @@
+import type { ClusterState } from '../../state/clusterState';
+import {
+  annotationEvidence,
+  evidenceOf,
+  objectName,
+} from '../../state/evidence';
+import { tykApiDefinitions } from '../../state/kinds/tykApiDefinition';
+import type { PolicyEffect } from '../gatewayApiDial';
+import type { ServedRule } from '../ingressDial';
+
+const annotation = 'tyk.io/template';
+
+/** The ApiDefinition that the operator fills in for each rule of an Ingress. */
+export function tykTemplateSettings(
+  state: ClusterState,
+  { ingress }: ServedRule,
+): PolicyEffect {
+  const { namespace, annotations } = ingress.meta;
+  const name = annotations[annotation];
+  const template =
+    name === undefined
+      ? undefined
+      : state.get(tykApiDefinitions, namespace, name);
+  if (!template) {
+    return {
+      caveats: [
+        `The template that ${objectName(
+          ingress,
+        )} names by annotation ${annotation} (${
+          name ?? 'none'
+        }) could not be read: Tyk makes no route without one.`,
+      ],
+    };
+  }
+  if (!template.preserveHost) return {};
+  return {
+    said: {
+      host: {
+        effect: null,
+        by: objectName(template),
+        evidence: [
+          annotationEvidence(ingress, annotation),
+          evidenceOf(template, 'spec.proxy.preserve_host_header', true),
+        ],
+        source:
+          'TykTechnologies/tyk-operator controllers/ingress_controller.go',
+      },
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import {
+  apisixIngressSettings,
+  apisixTrafficSettings,
+} from '../policies/apisix';
+import type { BackendProtocol, VendorDescription } from '../vendorDescription';
+import { bySchemeOf } from './apisixScheme';
+
+const prefix = 'k8s.apisix.apache.org';
+const translator =
+  'apache/apisix-ingress-controller internal/adc/translator/ingress.go';
+
+const appProtocols: Readonly<Record<string, BackendProtocol | undefined>> = {
+  http: bySchemeOf('http'),
+  https: bySchemeOf('https'),
+  'kubernetes.io/ws': bySchemeOf('http'),
+  'kubernetes.io/wss': bySchemeOf('https'),
+};
+
+/** Its Ingress support always dials pods: only an ApisixRoute can ask for the Service. */
+export const apisix: VendorDescription = {
+  id: 'apisix',
+  title: 'APISIX',
+  placement: 'in-cluster',
+  statusWhenRefused: 502,
+  classControllers: ['apisix.apache.org/apisix-ingress-controller'],
+  classNames: ['apisix'],
+  annotationPrefixes: [`${prefix}/`],
+  pods: {
+    labels: [{ 'app.kubernetes.io/name': 'apisix' }],
+    images: ['apache/apisix', 'api7/api7-ee-3-gateway'],
+    controlPlane: {
+      labels: [{ 'app.kubernetes.io/name': 'apisix-ingress-controller' }],
+      images: ['apache/apisix-ingress-controller'],
+    },
+  },
+  addressing: { default: 'pod-ip', source: translator, switches: [] },
+  host: { default: null, source: translator, switches: [] },
+  backend: {
+    default: { protocol: 'http', tls: 'none' },
+    source: translator,
+    switches: [
+      {
+        on: 'route-annotation',
+        key: `${prefix}/upstream-scheme`,
+        effect: bySchemeOf,
+        source:
+          'apache/apisix-ingress-controller docs/en/latest/reference/annotations.md (upstream-scheme)',
+      },
+      {
+        on: 'app-protocol',
+        key: 'appProtocol',
+        effect: value => appProtocols[value],
+        source: `${translator} (appProtocolToUpstreamScheme)`,
+      },
+    ],
+  },
+  externalName: 'port',
+  doubts: [
+    {
+      annotation: `${prefix}/plugin-config-name`,
+      text: 'adds plugins, which are not read: one of them could change the Host',
+    },
+    {
+      annotation: `${prefix}/svc-namespace`,
+      text: 'leads to a Service of another namespace, which is not followed',
+    },
+  ],
+  ingressPolicies: apisixIngressSettings,
+  gatewayApi: {
+    controllers: ['apisix.apache.org/apisix-ingress-controller'],
+    classNames: ['apisix'],
+    routes: ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'],
+    backendTlsPolicy: false,
+    policies: apisixTrafficSettings,
+    source:
+      'apache/apisix-ingress-controller internal/adc/translator/httproute.go',
+  },
+};

@@ -1,0 +1,64 @@
+import type { Dial } from '../dial';
+import { aviIngressPolicies, aviMeshIdentity } from '../policies/aviAko';
+import type { VendorDescription } from '../vendorDescription';
+
+const repository = 'vmware/load-balancer-and-ingress-services-for-kubernetes';
+const values = `${repository} docs/values.md (L7Settings.serviceType)`;
+
+const serviceTypes: Readonly<Record<string, Dial['addressing'] | undefined>> = {
+  ClusterIP: 'pod-ip',
+  NodePort: 'node-port',
+  // Antrea opens a port on the node of each pod: a connection to it ends at that pod.
+  NodePortLocal: 'pod-ip',
+};
+
+/** Avi's Service Engines, outside the cluster; only AKO, their controller, runs here. */
+export const aviAko: VendorDescription = {
+  id: 'avi-ako',
+  title: 'Avi load balancer',
+  placement: 'cloud',
+  statusWhenRefused: 502,
+  classControllers: ['ako.vmware.com/avi-lb'],
+  classNames: ['avi-lb'],
+  pods: {
+    labels: [{ 'app.kubernetes.io/name': 'ako' }],
+    images: ['ako/ako'],
+    configMapName: 'avi-k8s-config',
+  },
+  annotationPrefixes: ['ako.vmware.com/', 'passthrough.ako.vmware.com/'],
+  addressing: {
+    default: 'pod-ip',
+    source: values,
+    switches: [
+      {
+        on: 'config-map',
+        key: 'serviceType',
+        effect: value => serviceTypes[value],
+        source: values,
+      },
+    ],
+  },
+  host: { default: null, source: repository, switches: [] },
+  backend: {
+    default: { protocol: 'http', tls: 'none' },
+    source: `${repository} docs/crds/httprule.md`,
+    switches: [
+      {
+        on: 'route-annotation',
+        key: 'passthrough.ako.vmware.com/enabled',
+        effect: value =>
+          value === 'true' ? { protocol: 'tcp', tls: 'client' } : undefined,
+        source: `${repository} docs/ingress/ingress.md (passthrough)`,
+      },
+    ],
+  },
+  ingressPolicies: aviIngressPolicies,
+  gatewayApi: {
+    controllers: ['ako.vmware.com/avi-lb'],
+    classNames: ['avi-lb'],
+    routes: ['HTTPRoute'],
+    backendTlsPolicy: false,
+    policies: aviMeshIdentity,
+    source: `${repository} docs/gateway-api/gateway-api-v1.md`,
+  },
+};

@@ -1,0 +1,71 @@
+import type { VendorDescription } from '../vendorDescription';
+
+const prefix = 'appgw.ingress.kubernetes.io';
+const docs = 'Azure/application-gateway-kubernetes-ingress docs/annotations.md';
+const settings =
+  'Azure/application-gateway-kubernetes-ingress pkg/appgw/backendhttpsettings.go';
+
+export const azureAgic: VendorDescription = {
+  id: 'azure-agic',
+  title: 'Azure Application Gateway',
+  placement: 'cloud',
+  statusWhenRefused: 502,
+  classControllers: ['azure/application-gateway'],
+  classNames: ['azure/application-gateway', 'azure-application-gateway'],
+  pods: {
+    labels: [{ app: 'ingress-appgw' }, { app: 'ingress-azure' }],
+    images: ['azure-application-gateway/kubernetes-ingress'],
+  },
+  annotationPrefixes: [`${prefix}/`],
+  clientTls: [`${prefix}/appgw-ssl-certificate`],
+  addressing: {
+    default: 'pod-ip',
+    source:
+      'Azure/application-gateway-kubernetes-ingress pkg/appgw/backendaddresspools.go',
+    switches: [],
+  },
+  host: {
+    default: null,
+    source: `${docs} (backend-hostname)`,
+    switches: [
+      {
+        on: 'route-annotation',
+        key: `${prefix}/backend-hostname`,
+        effect: value => (value === '' ? undefined : value),
+        source: `${docs} (backend-hostname)`,
+      },
+      // With a root certificate of its own and no name, the backend's address is the name.
+      {
+        on: 'route-annotation',
+        key: `${prefix}/appgw-trusted-root-certificate`,
+        effect: (value, { route }) =>
+          value !== '' &&
+          route?.meta.annotations[`${prefix}/backend-protocol`] === 'https'
+            ? { of: 'address' }
+            : undefined,
+        source: `${settings} (PickHostNameFromBackendAddress)`,
+      },
+    ],
+  },
+  backend: {
+    default: { protocol: 'http', tls: 'none' },
+    source: `${docs} (backend-protocol)`,
+    switches: [
+      {
+        on: 'route-annotation',
+        key: `${prefix}/backend-protocol`,
+        effect: value =>
+          value.toLowerCase() === 'https'
+            ? { protocol: 'http', tls: 'edge' }
+            : undefined,
+        source: `${docs} (backend-protocol)`,
+      },
+    ],
+  },
+  doubts: ['rewrite-rule-set', 'rewrite-rule-set-custom-resource'].map(
+    name => ({
+      annotation: `${prefix}/${name}`,
+      text: 'rewrites requests, maybe their Host, by rules that are not analysed',
+    }),
+  ),
+};

@@ -1,0 +1,49 @@
+import type { BackendProtocol, VendorDescription } from '../vendorDescription';
+
+const docs =
+  'docs.cloud.google.com/kubernetes-engine/docs/how-to/gatewayclass-capabilities';
+
+const protocols: Readonly<Record<string, BackendProtocol | undefined>> = {
+  HTTPS: { protocol: 'http', tls: 'edge' },
+  HTTP2: { protocol: 'http2', tls: 'edge' },
+  'kubernetes.io/h2c': { protocol: 'http2', tls: 'none' },
+};
+
+const classes = [
+  'gke-l7-global-external-managed',
+  'gke-l7-regional-external-managed',
+  'gke-l7-cross-regional-internal-managed',
+  'gke-l7-rilb',
+  'gke-l7-gxlb',
+];
+
+export const gkeGateway: VendorDescription = {
+  id: 'gke-gateway',
+  title: 'Google Cloud load balancer',
+  placement: 'cloud',
+  statusWhenRefused: 502,
+  classControllers: [],
+  classNames: [],
+  annotationPrefixes: ['networking.gke.io/'],
+  addressing: { default: 'pod-ip', source: docs, switches: [] },
+  host: { default: null, source: docs, switches: [] },
+  backend: {
+    default: { protocol: 'http', tls: 'none' },
+    source: docs,
+    switches: [
+      {
+        on: 'app-protocol',
+        key: 'appProtocol of the Service port',
+        effect: value => protocols[value],
+        source: docs,
+      },
+    ],
+  },
+  gatewayApi: {
+    controllers: ['networking.gke.io/gateway'],
+    classNames: classes.flatMap(name => [name, `${name}-mc`]),
+    routes: ['HTTPRoute'],
+    backendTlsPolicy: true,
+    source: docs,
+  },
+};

@@ -1,0 +1,121 @@
+import { goTrue } from '../goBool';
+import {
+  BackendProtocol,
+  HostSent,
+  Switch,
+  SwitchPlace,
+  VendorDescription,
+} from '../vendorDescription';
+
+const docs = 'haproxytech/kubernetes-ingress documentation/annotations.md';
+
+const prefixes = ['haproxy.org/', 'haproxy.com/', 'ingress.kubernetes.io/'];
+
+/** One setting under every prefix that it goes by; in the ConfigMap it has none. */
+function setting<Effect>(
+  name: string,
+  places: readonly SwitchPlace[],
+  effect: Switch<Effect>['effect'],
+): readonly Switch<Effect>[] {
+  const source = `${docs} (${name})`;
+  return places.flatMap(on =>
+    (on === 'config-map' ? [''] : prefixes).map(prefix => ({
+      on,
+      key: `${prefix}${name}`,
+      effect,
+      source,
+    })),
+  );
+}
+
+/** HAProxy Technologies' own controller. It has no way to dial a Service. */
+export const haproxytech: VendorDescription = {
+  id: 'haproxytech',
+  title: 'HAProxy Kubernetes Ingress Controller',
+  placement: 'in-cluster',
+  statusWhenRefused: 503,
+  classControllers: ['haproxy.org/ingress-controller'],
+  classNames: ['haproxy'],
+  annotationPrefixes: prefixes,
+  pods: {
+    labels: [{ 'app.kubernetes.io/name': 'kubernetes-ingress' }],
+    images: ['haproxytech/kubernetes-ingress'],
+    classFlags: {
+      controller: {
+        flag: '--ingress.class',
+        default: 'haproxy.org/ingress-controller',
+        prefix: 'haproxy.org/ingress-controller/',
+      },
+      name: { flag: '--ingress.class', default: '' },
+    },
+    classless: 'without-class-flag',
+    configMapFlag: '--configmap',
+  },
+  addressing: { default: 'pod-ip', source: docs, switches: [] },
+  host: {
+    default: null,
+    source: docs,
+    switches: setting<HostSent>(
+      'set-host',
+      ['route-annotation', 'config-map'],
+      value => (value === '' ? undefined : value),
+    ),
+  },
+  backend: {
+    default: { protocol: 'http', tls: 'none' },
+    source: docs,
+    switches: [
+      ...setting<BackendProtocol>(
+        'ssl-passthrough',
+        ['route-annotation', 'config-map'],
+        value =>
+          value === 'true' ? { protocol: 'http', tls: 'client' } : undefined,
+      ),
+      ...setting<BackendProtocol>(
+        'server-ssl',
+        ['service-annotation', 'route-annotation', 'config-map'],
+        value =>
+          goTrue.has(value) ? { protocol: 'http', tls: 'edge' } : undefined,
+      ),
+      ...setting<BackendProtocol>(
+        'server-proto',
+        ['service-annotation', 'route-annotation', 'config-map'],
+        value =>
+          value === 'h2' ? { protocol: 'http2', tls: 'none' } : undefined,
+      ),
+    ],
+  },
+  externalName: 'port',
+  doubts: prefixes.flatMap(prefix => [
+    ...(['route', 'service'] as const).flatMap(on => [
+      {
+        annotation: `${prefix}backend-config-snippet`,
+        on,
+        text: 'is HAProxy configuration of its own, which is not analysed',
+      },
+      {
+        annotation: `${prefix}cr-backend`,
+        on,
+        text: 'names a Backend object that takes the place of other settings, and is not read',
+      },
+    ]),
+    {
+      annotation: `${prefix}request-set-header`,
+      when: setsHost,
+      text: 'sets the Host before HAProxy looks for the backend: which one gets the request, and what Host it sees, is not known here',
+      hidesHost: true,
+    },
+  ]),
+  gatewayApi: {
+    controllers: ['haproxy.org/gateway-controller'],
+    classNames: [],
+    routes: ['TCPRoute'],
+    backendTlsPolicy: false,
+    source: 'haproxytech/kubernetes-ingress documentation/gateway-api.md',
+  },
+};
+
+/** Headers stand one a line: "Host shop.example.com". */
+function setsHost(value: string): boolean {
+  return value.split('\n').some(line => /^\s*host\s/i.test(line));
+}

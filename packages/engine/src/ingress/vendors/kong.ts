@@ -1,0 +1,120 @@
+import { kongClassSettings } from '../policies/kong';
+import type {
+  BackendProtocol,
+  HostSent,
+  VendorDescription,
+} from '../vendorDescription';
+
+const annotations =
+  'Kong/kubernetes-ingress-controller internal/annotations/annotations.go';
+const upstreams =
+  'Kong/kubernetes-ingress-controller internal/dataplane/translator/translate_upstreams.go';
+const balancer = 'Kong/kong kong/runloop/balancer/init.lua (set_host_header)';
+
+const protocols: Readonly<Record<string, BackendProtocol | undefined>> = {
+  http: { protocol: 'http', tls: 'none' },
+  https: { protocol: 'http', tls: 'edge' },
+  grpc: { protocol: 'http2', tls: 'none' },
+  grpcs: { protocol: 'http2', tls: 'edge' },
+  ws: { protocol: 'http', tls: 'none' },
+  wss: { protocol: 'http', tls: 'edge' },
+  tcp: { protocol: 'tcp', tls: 'none' },
+  tls: { protocol: 'tcp', tls: 'edge' },
+};
+
+const plugins =
+  'names plugins, which are not read: one of them could change the Host, or where requests go';
+
+// strconv.ParseBool of Go, after strings.ToLower.
+const no = new Set(['0', 'f', 'false']);
+
+export const kong: VendorDescription = {
+  id: 'kong',
+  title: 'Kong',
+  placement: 'in-cluster',
+  statusWhenRefused: 502,
+  classControllers: ['ingress-controllers.konghq.com/kong'],
+  classNames: ['kong'],
+  annotationPrefixes: ['konghq.com/'],
+  pods: {
+    labels: [{ app: 'ingress-kong' }],
+    images: ['kong', 'kong/kong-gateway'],
+    controlPlane: {
+      labels: [],
+      images: ['kong/kubernetes-ingress-controller', 'kong/kong-operator'],
+    },
+    classFlags: {
+      name: {
+        flag: '--ingress-class',
+        variable: 'CONTROLLER_INGRESS_CLASS',
+        default: 'kong',
+      },
+    },
+  },
+  addressing: {
+    default: 'pod-ip',
+    source: upstreams,
+    switches: [
+      {
+        on: 'service-annotation',
+        key: 'ingress.kubernetes.io/service-upstream',
+        effect: value => (value === 'true' ? 'service-vip' : undefined),
+        source: `${annotations} (HasServiceUpstreamAnnotation)`,
+      },
+    ],
+  },
+  host: {
+    default: null,
+    source: balancer,
+    switches: [
+      {
+        on: 'route-annotation',
+        key: 'konghq.com/preserve-host',
+        effect: (value, { service }) =>
+          no.has(value.toLowerCase())
+            ? // Without preserve_host, what the Service is told to be called counts first.
+              service?.meta.annotations['konghq.com/host-header'] ?? ownHost
+            : undefined,
+        source: balancer,
+      },
+    ],
+  },
+  backend: {
+    default: { protocol: 'http', tls: 'none' },
+    source: annotations,
+    switches: [
+      {
+        on: 'service-annotation',
+        key: 'konghq.com/protocol',
+        effect: value => protocols[value],
+        source: `${annotations} (ProtocolKey)`,
+      },
+    ],
+  },
+  externalName: 'port',
+  doubts: [
+    {
+      annotation: 'konghq.com/plugins',
+      text: plugins,
+    },
+    { annotation: 'konghq.com/plugins', on: 'service', text: plugins },
+  ],
+  ingressPolicies: kongClassSettings,
+  gatewayApi: {
+    controllers: [
+      'konghq.com/kic-gateway-controller',
+      'konghq.com/gateway-operator',
+    ],
+    classNames: ['kong'],
+    routes: ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'],
+    backendTlsPolicy: true,
+    policies: kongClassSettings,
+    source: 'Kong/kubernetes-ingress-controller internal/controllers/gateway',
+  },
+};
+
+/** The target's own name: of a Service that it dials, "service.namespace.svc". */
+const ownHost: HostSent = {
+  of: 'address',
+  serviceAs: ({ meta }) => `${meta.name}.${meta.namespace}.svc`,
+};

@@ -1,0 +1,65 @@
+import type { VendorDescription } from '../vendorDescription';
+
+const annotations =
+  'docs.citrix.com/en-us/citrix-k8s-ingress-controller/configure/annotations';
+
+const secureKeys = ['secure_backend', 'secure-backend'];
+
+/** NetScaler CPX: the one of its kinds that runs in pods. An appliance outside has none. */
+export const netscaler: VendorDescription = {
+  id: 'netscaler',
+  title: 'NetScaler',
+  placement: 'in-cluster',
+  statusWhenRefused: 503,
+  classControllers: ['citrix.com/ingress-controller'],
+  classNames: ['citrix', 'netscaler'],
+  annotationPrefixes: ['ingress.citrix.com/', 'service.citrix.com/'],
+  pods: {
+    labels: [{ app: 'cpx-ingress' }],
+    images: ['netscaler/netscaler-cpx', 'citrix/citrix-k8s-cpx-ingress'],
+  },
+  addressing: {
+    default: 'pod-ip',
+    source: 'docs.citrix.com/en-us/citrix-k8s-ingress-controller/how-to/pbr',
+    inferred: true,
+    switches: [],
+  },
+  host: { default: null, source: annotations, inferred: true, switches: [] },
+  backend: {
+    default: { protocol: 'http', tls: 'none' },
+    source: annotations,
+    switches: secureKeys.map(key => ({
+      on: 'route-annotation' as const,
+      key: `ingress.citrix.com/${key}`,
+      effect: (
+        value: string,
+        { service }: { service?: { meta: { name: string } } },
+      ) =>
+        isSecure(value, service?.meta.name ?? '')
+          ? ({ protocol: 'http', tls: 'edge' } as const)
+          : undefined,
+      source: `${annotations} (secure_backend)`,
+    })),
+  },
+  gatewayApi: {
+    controllers: ['citrix.com/nsgc-controller'],
+    classNames: [],
+    routes: ['HTTPRoute', 'TCPRoute', 'TLSRoute'],
+    backendTlsPolicy: true,
+    source: 'docs.netscaler.com/en-us/netscaler-gateway-controller',
+  },
+};
+
+/** The annotation holds JSON from Service to a text of yes or no: {"cart": "True"}. */
+function isSecure(value: string, service: string): boolean {
+  try {
+    const parsed: unknown = JSON.parse(value);
+    const found =
+      typeof parsed === 'object' && parsed !== null
+        ? Object.entries(parsed).find(([name]) => name === service)?.[1]
+        : undefined;
+    return String(found).toLowerCase() === 'true';
+  } catch {
+    return false;
+  }
+}

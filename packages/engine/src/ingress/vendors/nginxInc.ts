@@ -1,0 +1,92 @@
+import type { Service } from '../../state/kinds/service';
+import type { VendorDescription } from '../vendorDescription';
+
+const annotations = 'nginx/kubernetes-ingress internal/configs/annotations.go';
+
+/** NGINX Ingress Controller of F5: not the community's ingress-nginx, whose annotations it ignores. */
+export const nginxInc: VendorDescription = {
+  id: 'nginx-inc',
+  title: 'NGINX Ingress Controller (F5)',
+  placement: 'in-cluster',
+  statusWhenRefused: 502,
+  classControllers: ['nginx.org/ingress-controller'],
+  classNames: ['nginx', 'nginx-plus'],
+  annotationPrefixes: ['nginx.org/', 'nginx.com/'],
+  pods: {
+    labels: [
+      { app: 'nginx-ingress' },
+      { 'app.kubernetes.io/name': 'nginx-ingress' },
+    ],
+    images: [
+      'nginx/nginx-ingress',
+      'nginx-ic/nginx-plus-ingress',
+      'nginx-ic-nap/nginx-plus-ingress',
+      'nginx-ic-nap-v5/nginx-plus-ingress',
+      'nginx-ic-dos/nginx-plus-ingress',
+      'nginx-ic-nap-dos/nginx-plus-ingress',
+    ],
+    classFlags: {
+      controller: { default: 'nginx.org/ingress-controller' },
+      name: { flag: '-ingress-class', default: 'nginx' },
+    },
+    configMapFlag: '-nginx-configmaps',
+  },
+  addressing: {
+    default: 'pod-ip',
+    source: annotations,
+    switches: [
+      {
+        on: 'route-annotation',
+        key: 'nginx.org/use-cluster-ip',
+        effect: value => (value === 'true' ? 'service-vip' : undefined),
+        source: `${annotations} (UseClusterIPAnnotation)`,
+      },
+    ],
+  },
+  host: {
+    default: null,
+    source:
+      'nginx/kubernetes-ingress internal/configs/version1/nginx.ingress.tmpl',
+    switches: [],
+  },
+  backend: {
+    default: { protocol: 'http', tls: 'none' },
+    source: annotations,
+    switches: [
+      {
+        on: 'route-annotation',
+        key: 'nginx.org/ssl-services',
+        effect: (value, { service }) =>
+          lists(value, service) ? { protocol: 'http', tls: 'edge' } : undefined,
+        source: `${annotations} (SSLServicesAnnotation)`,
+      },
+      {
+        on: 'route-annotation',
+        key: 'nginx.org/grpc-services',
+        effect: (value, { service }) =>
+          lists(value, service)
+            ? { protocol: 'http2', tls: 'none' }
+            : undefined,
+        source: `${annotations} (GRPCServicesAnnotation)`,
+      },
+    ],
+  },
+  doubts: [
+    {
+      // It ends up beside the Host line that is always there: two Host headers (5.5.4).
+      annotation: 'nginx.org/proxy-set-headers',
+      when: value => /(^|,)\s*host\b/i.test(value),
+      text: 'sends a second Host beside the first: what becomes of such a request is not known here',
+      hidesHost: true,
+    },
+    ...['location-snippets', 'server-snippets'].map(name => ({
+      annotation: `nginx.org/${name}`,
+      text: 'is NGINX configuration of its own, which is not analysed',
+    })),
+  ],
+};
+
+/** Whether a comma-separated list names the Service. */
+function lists(value: string, service: Service | undefined): boolean {
+  return value.split(',').some(name => name.trim() === service?.meta.name);
+}

@@ -1,0 +1,123 @@
+import type { HostSent, VendorDescription } from '../vendorDescription';
+
+const prefix = 'ingress.pomerium.io';
+const routes = 'pomerium/ingress-controller pomerium/ingress_to_route.go';
+const envoy =
+  'pomerium/pomerium config/envoyconfig/routes.go (setHostRewriteOptions)';
+
+// Envoy's auto_host_rewrite puts the name of the endpoint, which is the URL's own, in place.
+const ownHost: HostSent = {
+  of: 'address',
+  serviceAs: ({ meta }) => `${meta.name}.${meta.namespace}.svc.cluster.local`,
+};
+
+export const pomerium: VendorDescription = {
+  id: 'pomerium',
+  title: 'Pomerium',
+  placement: 'in-cluster',
+  statusWhenRefused: 503,
+  classControllers: ['pomerium.io/ingress-controller'],
+  classNames: ['pomerium'],
+  annotationPrefixes: [`${prefix}/`],
+  pods: {
+    labels: [{ 'app.kubernetes.io/name': 'pomerium' }],
+    images: ['pomerium/ingress-controller'],
+    classFlags: {
+      controller: {
+        flag: '--name',
+        default: 'pomerium.io/ingress-controller',
+      },
+      name: { default: 'pomerium' },
+    },
+  },
+  addressing: {
+    default: 'pod-ip',
+    source: routes,
+    switches: [
+      {
+        on: 'route-annotation',
+        key: `${prefix}/service_proxy_upstream`,
+        effect: value =>
+          value.toLowerCase() === 'true' ? 'service-vip' : undefined,
+        source: 'pomerium.com/docs/deploy/k8s/ingress (service_proxy_upstream)',
+      },
+      {
+        // It looks endpoints up by the number of the target port: by a name it finds none, and
+        // falls back to the Service's name.
+        on: 'port-number',
+        key: 'a target port that is a name',
+        effect: (_, { port }) =>
+          typeof port?.targetPort === 'string' ? 'service-vip' : undefined,
+        source: `${routes} (getEndpointPortMatcher)`,
+      },
+    ],
+  },
+  host: {
+    default: ownHost,
+    source: envoy,
+    switches: [
+      {
+        on: 'route-annotation',
+        key: `${prefix}/host_rewrite`,
+        effect: value => (value === '' ? undefined : value),
+        source: envoy,
+      },
+      {
+        on: 'route-annotation',
+        key: `${prefix}/preserve_host_header`,
+        effect: value => (value.toLowerCase() === 'true' ? null : undefined),
+        source: envoy,
+      },
+    ],
+  },
+  backend: {
+    default: { protocol: 'http', tls: 'none' },
+    source: routes,
+    switches: [
+      {
+        on: 'route-annotation',
+        key: `${prefix}/tcp_upstream`,
+        effect: value =>
+          value.toLowerCase() === 'true'
+            ? { protocol: 'tcp', tls: 'none' }
+            : undefined,
+        source: `${routes} (getUpstreamScheme)`,
+      },
+      {
+        on: 'route-annotation',
+        key: `${prefix}/secure_upstream`,
+        effect: value =>
+          value.toLowerCase() === 'true'
+            ? { protocol: 'http', tls: 'edge' }
+            : undefined,
+        source: `${routes} (getUpstreamScheme)`,
+      },
+    ],
+  },
+  externalName: 'port',
+  doubts: ['host_rewrite_header', 'host_path_regex_rewrite_pattern'].map(
+    name => ({
+      annotation: `${prefix}/${name}`,
+      text: 'makes the Host from the request: what it comes to is not known here',
+      hidesHost: true,
+    }),
+  ),
+  gatewayApi: {
+    controllers: ['pomerium.io/gateway-controller'],
+    classNames: ['pomerium-gateway'],
+    routes: ['HTTPRoute'],
+    // Routes of the Gateway API go to the Service's name (pomerium/gateway/backendrefs.go).
+    addressing: {
+      default: 'service-vip',
+      source: 'pomerium/ingress-controller pomerium/gateway/backendrefs.go',
+      switches: [],
+    },
+    host: {
+      default: null,
+      source: 'pomerium/ingress-controller pomerium/gateway/translate.go',
+      switches: [],
+    },
+    backendTlsPolicy: false,
+    source: 'pomerium/ingress-controller pomerium/gateway/translate.go',
+  },
+};
