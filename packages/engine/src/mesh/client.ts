@@ -3,7 +3,7 @@ import type { ClusterState } from '../state/clusterState';
 import type { Pod } from '../state/kinds/pod';
 import type { Labels } from '../state/read';
 import { sidecarFor } from './sidecarSelection';
-import { SidecarScope, sidecarScope } from './sidecarScope';
+import { gatewayScope, SidecarScope, sidecarScope } from './sidecarScope';
 
 export interface ProxyClient {
   readonly state: ClusterState;
@@ -25,6 +25,6 @@ export function sidecarClient(state: ClusterState, pod: Pod): ProxyClient {
 /** An Istio gateway pod as a client: no Sidecar holds for it. */
 export function gatewayClient(state: ClusterState, pod: Pod): ProxyClient {
   const { namespace, labels } = pod.meta;
-  const scope = sidecarScope(state, namespace, undefined);
+  const scope = gatewayScope(state, namespace);
   return { state, pod, namespace, labels, kind: 'gateway', scope };
 }

@@ -11,26 +11,25 @@ import type { Labels } from '../state/read';
 import { matchesLabels } from '../state/selector';
 import { discovered, discoveryKinds } from './discovery';
 import { BackendTls, backendTls, withBackendTls } from './backendTlsPolicy';
-import { ByHost, MergedRule, mergeRule } from './destinationRuleMerge';
-import { bestHost } from './hostName';
+import { MergedRule, RulesByHost } from './destinationRuleMerge';
 import { meshConfig } from './meshConfig';
 import { byAge } from './registry';
 
 interface RuleBook {
   readonly rootNamespace: string;
-  readonly local: ReadonlyMap<string, ByHost>;
-  readonly exported: ReadonlyMap<string, ByHost>;
+  readonly local: ReadonlyMap<string, RulesByHost>;
+  readonly exported: ReadonlyMap<string, RulesByHost>;
   /** Rules that the root namespace keeps to itself. */
-  readonly rootPrivate: ByHost;
+  readonly rootPrivate: RulesByHost;
 }
 
 export const ruleBook = derive(
   [destinationRules, backendTlsPolicies, services, ...discoveryKinds],
   (state): RuleBook => {
     const mesh = state.read(meshConfig);
-    const local = new Map<string, ByHost>();
-    const exported = new Map<string, ByHost>();
-    const rootPrivate: ByHost = new Map();
+    const local = new Map<string, RulesByHost>();
+    const exported = new Map<string, RulesByHost>();
+    const rootPrivate = new RulesByHost();
     const privateByDefault = mesh.defaultDestinationRuleExportTo.includes('.');
     const sorted = [...discovered(state, destinationRules)].sort((a, b) =>
       byAge(a.meta, b.meta),
@@ -39,16 +38,16 @@ export const ruleBook = derive(
       const { namespace } = rule.meta;
       const exportTo = exportsOf(rule);
       if (isLocal(exportTo, namespace)) {
-        mergeRule(bookOf(local, namespace), rule, exportTo);
+        bookOf(local, namespace).merge(rule, exportTo);
       }
       const isPrivate =
         exportTo.size === 0
           ? privateByDefault
           : exportTo.size === 1 &&
             (exportTo.has('.') || exportTo.has(namespace));
-      if (!isPrivate) mergeRule(bookOf(exported, namespace), rule, exportTo);
+      if (!isPrivate) bookOf(exported, namespace).merge(rule, exportTo);
       else if (namespace === mesh.rootNamespace) {
-        mergeRule(rootPrivate, rule, exportTo);
+        rootPrivate.merge(rule, exportTo);
       }
     }
     for (const one of backendTls(state)) {
@@ -60,8 +59,8 @@ export const ruleBook = derive(
   },
 );
 
-function addBackendTls(book: ByHost, one: BackendTls): void {
-  const known = book.get(one.host) ?? [];
+function addBackendTls(book: RulesByHost, one: BackendTls): void {
+  const known = book.at(one.host);
   const index = known.findIndex(rule => !rule.workloadSelector);
   const added = withBackendTls(known[index], one);
   book.set(
@@ -86,10 +85,13 @@ function isLocal(exportTo: ReadonlySet<string>, namespace: string): boolean {
   );
 }
 
-function bookOf(books: Map<string, ByHost>, namespace: string): ByHost {
+function bookOf(
+  books: Map<string, RulesByHost>,
+  namespace: string,
+): RulesByHost {
   const known = books.get(namespace);
   if (known) return known;
-  const book: ByHost = new Map();
+  const book = new RulesByHost();
   books.set(namespace, book);
   return book;
 }
@@ -119,7 +121,7 @@ function ownRules(
     namespace === book.rootNamespace
       ? book.rootPrivate
       : book.local.get(namespace);
-  return own && rulesOf(own, hostname);
+  return own?.for(hostname);
 }
 
 function exportedRules(
@@ -129,7 +131,7 @@ function exportedRules(
   client: { readonly namespace: string },
 ): readonly MergedRule[] | undefined {
   const exported = book.exported.get(owner);
-  const found = exported && rulesOf(exported, hostname);
+  const found = exported?.for(hostname);
   const seen = found?.filter(
     ({ exportTo }) =>
       exportTo.size === 0 ||
@@ -138,14 +140,6 @@ function exportedRules(
       (exportTo.has('.') && owner === client.namespace),
   );
   return seen && seen.length > 0 ? seen : undefined;
-}
-
-function rulesOf(
-  book: ByHost,
-  hostname: string,
-): readonly MergedRule[] | undefined {
-  const host = bestHost(hostname, book);
-  return host === undefined ? undefined : book.get(host);
 }
 
 // One that selects the client comes first; of those for everybody, the last.

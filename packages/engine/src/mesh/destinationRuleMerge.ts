@@ -7,6 +7,7 @@ import type {
 import type { KubeObject } from '../state/meta';
 import type { Labels } from '../state/read';
 import { matchesLabels } from '../state/selector';
+import { HostIndex } from './hostIndex';
 import { fullHost } from './hostName';
 
 /** Rules of one host in one namespace, merged. */
@@ -20,42 +21,75 @@ export interface MergedRule {
   readonly subsets: readonly Subset[];
 }
 
-/** By host as the rules write it, short names resolved. */
-export type ByHost = Map<string, MergedRule[]>;
+/** A merged rule that more may be merged into. */
+interface Draft extends MergedRule {
+  readonly from: KubeObject[];
+  readonly subsets: Subset[];
+  /** Names of the subsets. */
+  readonly names: Set<string>;
+  policy?: TrafficPolicy;
+}
 
-/** Adds a rule to those of its namespace: into those that hold for the same clients, else beside them. */
-export function mergeRule(
-  book: ByHost,
+/** Rules by host as they write it, short names resolved. */
+export class RulesByHost {
+  readonly #drafts = new Map<string, Draft[]>();
+  readonly #rules = new Map<string, readonly MergedRule[]>();
+  #hosts: HostIndex | undefined;
+
+  /** Adds a rule: into those that hold for the same clients, else beside them. */
+  merge(rule: DestinationRule, exportTo: ReadonlySet<string>): void {
+    const host = fullHost(rule.host, rule.meta.namespace);
+    const known = this.#drafts.get(host) ?? this.#begin(host);
+    if (!joinTo(known, rule, exportTo)) known.push(single(rule, exportTo));
+  }
+
+  /** Rules of exactly this host. */
+  at(host: string): readonly MergedRule[] {
+    return this.#rules.get(host) ?? [];
+  }
+
+  set(host: string, rules: readonly MergedRule[]): void {
+    this.#rules.set(host, rules);
+    this.#hosts = undefined;
+  }
+
+  /** Rules of the host that fits a name best. */
+  for(hostname: string): readonly MergedRule[] | undefined {
+    this.#hosts ??= new HostIndex(this.#rules.keys());
+    const host = this.#hosts.best(hostname);
+    return host === undefined ? undefined : this.#rules.get(host);
+  }
+
+  #begin(host: string): Draft[] {
+    const drafts: Draft[] = [];
+    this.#drafts.set(host, drafts);
+    this.set(host, drafts);
+    return drafts;
+  }
+}
+
+// Whether a rule went into others so that it needs no place of its own.
+function joinTo(
+  known: readonly Draft[],
   rule: DestinationRule,
   exportTo: ReadonlySet<string>,
-): void {
-  const host = fullHost(rule.host, rule.meta.namespace);
-  const known = book.get(host);
-  if (!known) {
-    book.set(host, [single(rule, exportTo)]);
-    return;
-  }
+): boolean {
   let separate = true;
-  known.forEach((existing, index) => {
-    if (sameSet(exportTo, existing.exportTo)) separate = false;
-    else if (
-      existing.exportTo.size > 0 &&
-      includes(exportTo, existing.exportTo)
-    ) {
-      separate = true;
-    } else {
-      separate = true;
-      return;
-    }
+  for (const existing of known) {
+    const same = sameSet(exportTo, existing.exportTo);
+    const wider =
+      existing.exportTo.size > 0 && includes(exportTo, existing.exportTo);
+    separate = !same;
+    if (!same && !wider) continue;
     const selectors = selectorsOf(existing, rule);
     if (selectors === 'different') {
       separate = true;
-      return;
+      continue;
     }
     if (selectors === 'same') separate = false;
-    known[index] = joined(existing, rule);
-  });
-  if (separate) known.push(single(rule, exportTo));
+    join(existing, rule);
+  }
+  return !separate;
 }
 
 function selectorsOf(
@@ -68,10 +102,7 @@ function selectorsOf(
   return matchesLabels(a, b) && matchesLabels(b, a) ? 'same' : 'different';
 }
 
-function single(
-  rule: DestinationRule,
-  exportTo: ReadonlySet<string>,
-): MergedRule {
+function single(rule: DestinationRule, exportTo: ReadonlySet<string>): Draft {
   const { workloadSelector, policy, subsets } = rule;
   return {
     namespace: rule.meta.namespace,
@@ -79,23 +110,18 @@ function single(
     exportTo,
     ...(workloadSelector && { workloadSelector }),
     ...(policy && { policy }),
-    subsets,
+    subsets: [...subsets],
+    names: new Set(subsets.map(one => one.name)),
   };
 }
 
 // The first traffic policy wins whole; subsets of new names are added.
-function joined(existing: MergedRule, rule: DestinationRule): MergedRule {
-  const names = new Set(existing.subsets.map(one => one.name));
-  const policy = existing.policy ?? rule.policy;
-  return {
-    ...existing,
-    from: [...existing.from, rule],
-    ...(policy && { policy }),
-    subsets: [
-      ...existing.subsets,
-      ...rule.subsets.filter(one => !names.has(one.name)),
-    ],
-  };
+function join(existing: Draft, rule: DestinationRule): void {
+  existing.from.push(rule);
+  existing.policy ??= rule.policy;
+  const fresh = rule.subsets.filter(one => !existing.names.has(one.name));
+  existing.subsets.push(...fresh);
+  fresh.forEach(one => existing.names.add(one.name));
 }
 
 function includes(

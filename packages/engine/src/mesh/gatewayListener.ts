@@ -8,8 +8,8 @@ import {
   passesThrough,
   terminatesHttps,
 } from './gatewayServers';
-import { hostsOverlap, hostWithin, isWild } from './hostName';
-import { hostsForNamespace } from './meshGateway';
+import { serverHosts } from './gatewayHost';
+import { hostWithin, isWild } from './hostName';
 import type { MeshVirtualService } from './virtualService';
 
 export type GatewayAction =
@@ -156,10 +156,9 @@ function boundRoutes(
   world: GatewayWorld,
   { gateway, server }: BoundServer,
 ): readonly MeshVirtualService[] {
+  const own = serverHosts(server);
   return routesOf(world, gateway.key, client.namespace).filter(route =>
-    hostsForNamespace(server.hosts, route.namespace).some(host =>
-      route.hosts.some(one => hostsOverlap(host, one)),
-    ),
+    route.hosts.some(host => own(route.namespace).overlaps(host)),
   );
 }
 

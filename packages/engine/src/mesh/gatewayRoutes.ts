@@ -6,8 +6,9 @@ import type { Pod } from '../state/kinds/pod';
 import type { KubeObject } from '../state/meta';
 import type { HttpRule, StreamRule } from '../state/kinds/virtualService';
 import { gatewayClient, ProxyClient } from './client';
-import { bindings, rulesOf } from './gatewayHost';
+import { bindings } from './gatewayHost';
 import { gatewayChains } from './gatewayListener';
+import { rulesOf } from './gatewayRule';
 import {
   BoundServer,
   gatewayServers,

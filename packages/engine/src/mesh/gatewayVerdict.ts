@@ -1,5 +1,6 @@
 // What a gateway pod makes of a connection, before it sends anything on: listener, filter chain, virtual host, route.
 import type { ClusterState } from '../state/clusterState';
+import { derive } from '../state/derived';
 import type { Pod } from '../state/kinds/pod';
 import { gatewayClient, ProxyClient } from './client';
 import {
@@ -7,9 +8,10 @@ import {
   gatewayChains,
   GatewayChain,
 } from './gatewayListener';
-import { gatewayHostFor, gatewayHosts, GatewayRule } from './gatewayHost';
+import { gatewayHostFor, gatewayHosts, GatewayHosts } from './gatewayHost';
+import type { GatewayRule } from './gatewayRule';
 import { BoundServer, gatewayServers } from './gatewayServers';
-import { GatewayWorld, gatewayWorld } from './gatewayWorld';
+import { gatewayKinds, gatewayWorld } from './gatewayWorld';
 import type { StreamRule } from '../state/kinds/virtualService';
 import { httpMatchApplies, requestMeets } from './routeMatch';
 import type { MeshVirtualService } from './virtualService';
@@ -47,6 +49,40 @@ export type GatewayVerdict =
         | { readonly sni: string };
     };
 
+/** What a gateway pod was configured with, made once for all that is asked of it. */
+interface Served {
+  readonly chainsAt: (port: number) => readonly GatewayChain[];
+  readonly hostsOf: (routeName: string) => GatewayHosts;
+}
+
+const servedByPod = derive(gatewayKinds, () => new WeakMap<Pod, Served>());
+
+function servedBy(client: ProxyClient): Served {
+  const { state, pod } = client;
+  const made = state.read(servedByPod);
+  const known = made.get(pod);
+  if (known) return known;
+  const world = state.read(gatewayWorld);
+  const servers = gatewayServers(state, pod);
+  const served: Served = {
+    chainsAt: once(port => gatewayChains(client, world, servers, port)),
+    hostsOf: once(name => gatewayHosts(client, world, servers, name)),
+  };
+  made.set(pod, served);
+  return served;
+}
+
+function once<K, T>(make: (key: K) => T): (key: K) => T {
+  const made = new Map<K, T>();
+  return key => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const value = make(key);
+    made.set(key, value);
+    return value;
+  };
+}
+
 /** The verdict of one connection to a gateway pod's container port. */
 export function gatewayVerdict(
   state: ClusterState,
@@ -54,9 +90,8 @@ export function gatewayVerdict(
   arriving: AtGateway,
 ): GatewayVerdict {
   const client = gatewayClient(state, pod);
-  const world = state.read(gatewayWorld);
-  const servers = gatewayServers(state, pod);
-  const chains = gatewayChains(client, world, servers, arriving.port);
+  const served = servedBy(client);
+  const chains = served.chainsAt(arriving.port);
   if (chains.length === 0) return { kind: 'refused', why: 'no listener' };
   const chain = gatewayChainFor(
     chains,
@@ -67,12 +102,8 @@ export function gatewayVerdict(
   if (refused) return { kind: 'refused', why: refused };
   const { action, bound } = chain;
   if (action.kind === 'http') {
-    return byHost(
-      { client, world, servers },
-      chain,
-      action.routeName,
-      arriving,
-    );
+    const hosts = served.hostsOf(action.routeName);
+    return byHost(client, chain, hosts, arriving);
   }
   if (action.kind === 'auto-passthrough') {
     return { kind: 'routed', client, bound, to: { sni: arriving.sni } };
@@ -103,20 +134,11 @@ function handshake(
 }
 
 function byHost(
-  {
-    client,
-    world,
-    servers,
-  }: {
-    client: ProxyClient;
-    world: GatewayWorld;
-    servers: readonly BoundServer[];
-  },
+  client: ProxyClient,
   { bound }: GatewayChain,
-  routeName: string,
+  hosts: GatewayHosts,
   { host, path, tls }: AtGateway,
 ): GatewayVerdict {
-  const hosts = gatewayHosts(client, world, servers, routeName);
   const found = gatewayHostFor(hosts, host);
   if (!found) return { kind: 'lost', why: 'no virtual host' };
   if (found.redirects && tls === 'none') return { kind: 'redirected' };

@@ -23,20 +23,6 @@ export function hostWithin(host: string, pattern: string): boolean {
   );
 }
 
-/** The key that fits a name best: itself, else the longest wildcard. */
-export function bestHost<T>(
-  host: string,
-  candidates: ReadonlyMap<string, T>,
-): string | undefined {
-  if (candidates.has(host)) return host;
-  let best: string | undefined;
-  for (const candidate of candidates.keys()) {
-    if (!isWild(candidate) || !hostWithin(host, candidate)) continue;
-    if (best === undefined || candidate.length > best.length) best = candidate;
-  }
-  return best;
-}
-
 /** A name without a dot is that of a Service in the writer's namespace. */
 export function fullHost(host: string, namespace: string): string {
   return host.includes('.') || isWild(host)

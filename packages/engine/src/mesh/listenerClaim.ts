@@ -82,6 +82,7 @@ function wildcardClaims(
       http = true;
       return first;
     }
+    if (egress.bind === wildcard) return true;
     return service.addresses.length === 0 || service.addresses[0].includes('/');
   });
   client.scope.memo.set(key, chosen);

@@ -87,7 +87,9 @@ function toService(
   bytes: Bytes,
   before: Trail,
 ): readonly Arrival[] {
-  const all = meshEndpoints(client.state, service, port);
+  const all = isHidden(service)
+    ? []
+    : meshEndpoints(client.state, service, port);
   const tls = clusterTls(client, service, policy, all);
   const trail = {
     ...before,
@@ -119,6 +121,11 @@ function toService(
         : tls.wire;
     return finish(client.state, one, sentTo(client, one, bytes, wire), trail);
   });
+}
+
+// Endpoints of what nobody sees are never sent: istio serviceregistry/kube/controller/endpointslice.go.
+function isHidden({ origin, exportTo }: MeshService): boolean {
+  return origin === 'Service' && exportTo.has('~');
 }
 
 function inSubset(endpoint: MeshEndpoint, policy: ClusterPolicy): boolean {

@@ -1,7 +1,8 @@
 // VirtualServices as virtual hosts of a port: istio pilot/pkg/networking/core/route/route.go BuildSidecarVirtualHostWrapper,
 // httproute.go selectVirtualServices.
 import type { HttpRule } from '../state/kinds/virtualService';
-import { bestHost, hostsOverlap, isWild } from './hostName';
+import { HostIndex } from './hostIndex';
+import { isWild } from './hostName';
 import { portOf, speaksHttp, VirtualHost } from './outboundRoute';
 import type { MeshService } from './registry';
 import { Asker, httpMatchApplies } from './routeMatch';
@@ -24,15 +25,18 @@ export function routeWrappers(
 ): readonly Wrapper[] {
   if (!egress) return [];
   // Port 80 takes routes for hosts that no service has; other ports only beside one that is known.
+  const known = new HostIndex(services.keys());
   const routes =
     asker.port === 80
       ? egress.virtualServices
-      : egress.virtualServices.filter(one => meetsService(one, services));
+      : egress.virtualServices.filter(({ hosts }) =>
+          hosts.some(host => known.overlaps(host)),
+        );
   const best = bestRoutes(egress);
   return routes.flatMap(from => {
     const rules = from.http.filter(rule => ruleApplies(rule, asker));
     if (rules.length === 0) return [];
-    const split = splitHosts(from, services, best);
+    const split = splitHosts(from, { services, known, best });
     const own = split.services.filter(one =>
       speaksHttp(portOf(one, asker.port)),
     );
@@ -55,21 +59,6 @@ export function ruleApplies(rule: HttpRule, asker: Asker): boolean {
   );
 }
 
-function meetsService(
-  route: MeshVirtualService,
-  services: ReadonlyMap<string, MeshService>,
-): boolean {
-  return route.hosts.some(host => {
-    if (services.has(host)) return true;
-    for (const known of services.keys()) {
-      // A name without a wildcard on either side would have been found at once.
-      if (!isWild(host) && !isWild(known)) continue;
-      if (hostsOverlap(host, known)) return true;
-    }
-    return false;
-  });
-}
-
 /** By host of a service, the route whose host fits it best; of equal ones the first. */
 function bestRoutes(
   egress: EgressScope,
@@ -80,16 +69,23 @@ function bestRoutes(
       if (!byHost.has(host)) byHost.set(host, route);
     }
   }
+  const hosts = new HostIndex(byHost.keys());
   return hostname => {
-    const host = bestHost(hostname, byHost);
+    const host = hosts.best(hostname);
     return host === undefined ? undefined : byHost.get(host);
   };
 }
 
+interface Known {
+  readonly services: ReadonlyMap<string, MeshService>;
+  /** Their host names. */
+  readonly known: HostIndex;
+  readonly best: (hostname: string) => MeshVirtualService | undefined;
+}
+
 function splitHosts(
   route: MeshVirtualService,
-  services: ReadonlyMap<string, MeshService>,
-  best: (hostname: string) => MeshVirtualService | undefined,
+  { services, known, best }: Known,
 ): { readonly names: string[]; readonly services: MeshService[] } {
   const names: string[] = [];
   const own: MeshService[] = [];
@@ -99,11 +95,13 @@ function splitHosts(
     else names.push(host);
   }
   for (const host of route.hosts.filter(isWild)) {
-    const matching = [...services.values()].filter(one =>
-      hostsOverlap(one.hostname, host),
-    );
+    const matching = known.overlapping(host);
     if (matching.length === 0) names.push(host);
-    own.push(...matching.filter(one => best(one.hostname) === route));
+    own.push(
+      ...matching
+        .filter(one => best(one) === route)
+        .map(one => services.get(one)!),
+    );
   }
   return { names, services: own };
 }

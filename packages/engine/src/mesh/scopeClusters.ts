@@ -3,7 +3,7 @@ import { onPort } from './importedServices';
 import type { MeshService, Registry } from './registry';
 import type { EgressScope } from './sidecarScope';
 import type { MeshVirtualService } from './virtualService';
-import { visibleTo } from './visibility';
+import { sightOf, visibleTo } from './visibility';
 
 /** What is imported, and where imported routes lead. */
 export function scopeClusters(
@@ -21,6 +21,18 @@ export function scopeClusters(
         if (narrowed) addCluster(clusters, narrowed);
       }
     }
+  }
+  return clusters;
+}
+
+/** What a namespace sees. */
+export function visibleClusters(
+  known: Registry,
+  namespace: string,
+): ReadonlyMap<string, MeshService> {
+  const clusters = new Map<string, MeshService>();
+  for (const service of visibleTo(namespace, known.all, one => one)) {
+    addCluster(clusters, service);
   }
   return clusters;
 }
@@ -81,7 +93,9 @@ function destinationService(
   const all = known.byHostname.get(host) ?? [];
   const own = all.find(one => one.namespace === namespace);
   if (own) return own;
-  const visible = visibleTo(namespace, all, one => one);
+  const visible = all.filter(
+    one => sightOf(one.exportTo, one.namespace, namespace) !== undefined,
+  );
   return visible.find(one => one.origin === 'Service') ?? visible[0];
 }
 

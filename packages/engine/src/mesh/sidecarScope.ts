@@ -15,7 +15,7 @@ import { egressHosts, importsRoute } from './egressHosts';
 import { importedServices } from './importedServices';
 import { MeshConfig, meshConfig, OutboundPolicy } from './meshConfig';
 import { MeshService, Registry, registry } from './registry';
-import { scopeClusters } from './scopeClusters';
+import { scopeClusters, visibleClusters } from './scopeClusters';
 import {
   meshGateway,
   MeshVirtualService,
@@ -79,6 +79,26 @@ export function sidecarScope(
   const known = made.get(key);
   if (known) return known;
   const scope = makeScope(world, namespace, sidecar);
+  made.set(key, scope);
+  return scope;
+}
+
+/** What gateways of a namespace know: every service that is exported to it, and no more (DefaultSidecarScopeForGateway). */
+export function gatewayScope(
+  state: ClusterState,
+  namespace: string,
+): SidecarScope {
+  const { world, made } = state.read(scopes);
+  const key = `${namespace}|gateway`;
+  const known = made.get(key);
+  if (known) return known;
+  const scope: SidecarScope = {
+    namespace,
+    listeners: [],
+    clusters: visibleClusters(world.known, namespace),
+    outboundPolicy: world.mesh.outboundTrafficPolicy,
+    memo: new Map(),
+  };
   made.set(key, scope);
   return scope;
 }

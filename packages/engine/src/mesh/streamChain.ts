@@ -1,6 +1,7 @@
 // Filter chains of outbound TCP and TLS ports: istio pilot/pkg/networking/core/tls.go.
+import { groupBy } from '../state/derived';
 import type { ProxyClient } from './client';
-import { hostsOverlap } from './hostName';
+import { HostIndex } from './hostIndex';
 import type { Chain, ChainAction } from './outboundChain';
 import { isTls } from './protocolSelection';
 import type { MeshPort, MeshService } from './registry';
@@ -19,21 +20,44 @@ export function streamChains(
   port: MeshPort,
   bind: string,
 ): Chain[] {
-  const routes = egress.virtualServices.filter(route =>
-    route.hosts.some(host => hostsOverlap(host, service.hostname)),
-  );
+  const routes = routesFor(client, egress)(service.hostname);
   const asker: Asker = {
     namespace: client.namespace,
     labels: client.labels,
     port: port.number,
     gateways: new Set([meshGateway]),
   };
-  const ranges = service.addresses[0]?.includes('/')
-    ? [service.addresses[0]]
-    : [];
+  const ranges = egress.bind === undefined ? rangeOf(service) : [];
   return isTls(port.protocol)
     ? tlsChains(routes, asker, service, port, ranges, bind)
     : tcpChains(routes, asker, service, port, ranges);
+}
+
+type RoutesOf = (hostname: string) => readonly MeshVirtualService[];
+
+/** Routes of an egress listener by the hosts that overlap, in their order. */
+function routesFor(client: ProxyClient, egress: EgressScope): RoutesOf {
+  const key = `hosts|${client.scope.listeners.indexOf(egress)}`;
+  const known = client.scope.memo.get(key) as RoutesOf | undefined;
+  if (known) return known;
+  const byHost = groupBy(egress.virtualServices, route => new Set(route.hosts));
+  const hosts = new HostIndex(byHost.keys());
+  const made: RoutesOf = hostname => {
+    const found = hosts.overlapping(hostname).flatMap(one => byHost.get(one)!);
+    return found.length < 2 ? found : inOrder(egress.virtualServices, found);
+  };
+  client.scope.memo.set(key, made);
+  return made;
+}
+
+function inOrder<T>(all: readonly T[], some: readonly T[]): readonly T[] {
+  const chosen = new Set(some);
+  return all.filter(one => chosen.has(one));
+}
+
+// A range is listened for at the wildcard address, and told apart by its chain.
+function rangeOf({ addresses: [first] }: MeshService): readonly string[] {
+  return first?.includes('/') ? [first] : [];
 }
 
 function tlsChains(
@@ -64,7 +88,9 @@ function tlsChains(
     }
   }
   if (chains.length > 0) return chains;
-  const bySni = ranges.length > 0 || bind === wildcard;
+  // Only the SNI tells services apart whose listener is not at an address of their own.
+  const [address = bind] = service.addresses;
+  const bySni = address === wildcard || address.includes('/');
   return [
     {
       ...plainChain(service, port, ranges),
