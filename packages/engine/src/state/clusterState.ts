@@ -7,6 +7,7 @@ import { Buckets, byName, indexBy, ObjectIndex, replaced } from './objectIndex';
 import { text } from './read';
 import { Reads, Source } from './reads';
 import { sameValue } from './sameValue';
+import { Siblings } from './siblings';
 
 /** One kind's objects. */
 interface Shelf {
@@ -52,6 +53,7 @@ export class ClusterState {
   #shared = new Set<string>();
   #unreadable = new Map<string, string>();
   #cache = new Map<Derived<unknown>, Cached>();
+  readonly #siblings = new Siblings();
 
   constructor(options: { name: string }, reads?: Reads) {
     this.name = options.name;
@@ -66,7 +68,8 @@ export class ClusterState {
     if (!definition || !meta) return false;
     const trimmed = definition.trim(object, meta);
     if (!trimmed) return false;
-    this.put(definition, trimmed);
+    const kept = this.#shelf(definition)?.objects.size ?? 0;
+    this.put(definition, this.#siblings.sharing(trimmed, kept));
     return true;
   }
 

@@ -26,11 +26,6 @@ const dropped = 'kubectl.kubernetes.io/last-applied-configuration';
 export function trimMeta(object: unknown): Meta | undefined {
   const name = text(object, 'metadata', 'name');
   if (name === undefined) return undefined;
-  const { [dropped]: _, ...annotations } = labels(
-    object,
-    'metadata',
-    'annotations',
-  );
   const created = Date.parse(
     text(object, 'metadata', 'creationTimestamp') ?? '',
   );
@@ -40,11 +35,17 @@ export function trimMeta(object: unknown): Meta | undefined {
     namespace: text(object, 'metadata', 'namespace') ?? '',
     name,
     labels: labels(object, 'metadata', 'labels'),
-    annotations,
+    annotations: withoutDropped(labels(object, 'metadata', 'annotations')),
     ...(resourceVersion !== undefined && { resourceVersion }),
     created: Number.isNaN(created) ? 0 : created,
     ...(owner && { owner }),
   };
+}
+
+function withoutDropped(annotations: Labels): Labels {
+  if (!(dropped in annotations)) return annotations;
+  const { [dropped]: _, ...kept } = annotations;
+  return kept;
 }
 
 function trimOwner(object: unknown): Meta['owner'] {

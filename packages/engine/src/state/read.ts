@@ -60,5 +60,7 @@ export function labels(value: unknown, ...path: string[]): Labels {
   const kept = Object.entries(found).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
-  return kept.length === 0 ? none : Object.fromEntries(kept);
+  if (kept.length === 0) return none;
+  const isWhole = kept.length === Object.keys(found).length;
+  return isWhole ? (found as Labels) : Object.fromEntries(kept);
 }
