@@ -5,13 +5,30 @@ import { objectName } from '../state/evidence';
 import { namespaces } from '../state/kinds/namespace';
 import type { KubeObject } from '../state/meta';
 
+/** The waypoint that an object's traffic is meant to go through; undefined: none. */
+export function waypointOf(
+  state: ClusterState,
+  object: KubeObject,
+): string | undefined {
+  const name = labelOf(state, object, 'istio.io/use-waypoint');
+  return name === '' || name === 'none' ? undefined : name;
+}
+
+/** Whether Istio gateways send through the waypoint as well. */
+export function gatewaysUseWaypoint(
+  state: ClusterState,
+  object: KubeObject,
+): boolean {
+  return labelOf(state, object, 'istio.io/ingress-use-waypoint') === 'true';
+}
+
 /** What an answer leans on that goes past an object's waypoint; nothing when it has none. */
 export function pastWaypoint(
   state: ClusterState,
   object: KubeObject,
 ): readonly string[] {
-  const name = labelOf(state, object, 'istio.io/use-waypoint');
-  if (name === undefined || name === '' || name === 'none') return [];
+  const name = waypointOf(state, object);
+  if (name === undefined) return [];
   return [
     `Traffic for ${objectName(
       object,
@@ -24,8 +41,7 @@ export function pastIngressWaypoint(
   state: ClusterState,
   object: KubeObject,
 ): readonly string[] {
-  const used = labelOf(state, object, 'istio.io/ingress-use-waypoint');
-  return used === 'true' ? pastWaypoint(state, object) : [];
+  return gatewaysUseWaypoint(state, object) ? pastWaypoint(state, object) : [];
 }
 
 // The object's own word comes before its namespace's.

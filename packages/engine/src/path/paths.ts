@@ -32,13 +32,13 @@ export function pathsTo(
   const direct = routesTo(state, service)
     .filter(route => !isEntrance(state, route, service, behind))
     .flatMap(route => standalonePath(state, route, service, behind) ?? []);
-  // A server that only redirects to https forwards nothing: the path goes on over the other one.
-  const bound = gatewayRoutesTo(state, namespace, name).filter(
-    route => !route.redirects,
-  );
+  const bound = gatewayRoutesTo(state, namespace, name);
   return [
     ...direct,
-    ...bound.flatMap(route => gatewayPath(state, route, service, behind) ?? []),
+    // A server that only redirects to https forwards nothing: a client's path goes on over the other one.
+    ...bound
+      .filter(route => !route.redirects)
+      .flatMap(route => gatewayPath(state, route, service, behind) ?? []),
     ...bound.flatMap(route => chained(state, route, service, behind)),
   ];
 }

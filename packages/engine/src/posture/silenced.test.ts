@@ -1,5 +1,7 @@
+import { services } from '../state/kinds/service';
 import { objectsOf, stateOf } from '../testing/demo';
 import { analyze } from './analyze';
+import { stateOfCase } from './findings/cases/findingCases';
 
 const strictCart = (annotations: {
   readonly service?: string;
@@ -61,6 +63,28 @@ describe('a finding', () => {
       ...besides.map(code => [code, undefined]),
     ]);
   });
+
+  it.each(['IST0118', 'IST0102, IST0118', '*'])(
+    'that istioctl has a code for is silenced by its annotation %s, too',
+    codes => {
+      const state = stateOfCase({
+        pieces: ['backend-sidecar', 'service-sniffed'],
+      });
+      const [sniffed] = state.list(services);
+      const annotations = { 'galley.istio.io/analyze-suppress': codes };
+      state.put(services, {
+        ...sniffed,
+        meta: { ...sniffed.meta, annotations },
+      });
+      const [posture] = analyze(state);
+      expect(
+        posture.findings.find(one => one.code === 'IP0408')?.silenced,
+      ).toMatchObject({
+        reason: expect.stringContaining('galley.istio.io/analyze-suppress'),
+        by: 'Service shop/cart',
+      });
+    },
+  );
 
   it('that istioctl has no code for is not silenced by the annotation of istioctl', () => {
     expect(

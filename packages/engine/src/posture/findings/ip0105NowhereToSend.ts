@@ -5,8 +5,7 @@ import { onHops, senderOf } from '../hopFindings';
 export const ip0105 = findingRule('IP0105', facts =>
   onHops(facts, (hop, judged) =>
     hop.outcome === 'unroutable' ||
-    (hop.outcome === 'rejected' && hop.wire === 'none') ||
-    (hop.outcome === 'redirected' && hop.from === 'edge')
+    (hop.outcome === 'rejected' && hop.wire === 'none')
       ? {
           sender: senderOf(hop, judged),
           asked: hop.host === null ? 'without Host' : `with Host ${hop.host}`,

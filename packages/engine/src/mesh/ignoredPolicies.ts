@@ -1,0 +1,64 @@
+// PeerAuthentications that somebody wrote for a workload and that no proxy follows: istio
+// pilot/pkg/model/authentication.go, pilot/pkg/security/authn/policy_applier.go.
+import type { ClusterState } from '../state/clusterState';
+import type { PeerAuthentication } from '../state/kinds/peerAuthentication';
+import type { Pod } from '../state/kinds/pod';
+import { matchesLabels } from '../state/selector';
+import {
+  applyingPolicies,
+  nobodys,
+  policyBook,
+} from './peerAuthentication';
+
+export type IgnoredPolicy =
+  | {
+      readonly because: 'selector-in-root';
+      readonly policy: PeerAuthentication;
+    }
+  | {
+      readonly because: 'ports-without-selector';
+      readonly policy: PeerAuthentication;
+    }
+  | {
+      readonly because: 'newer';
+      readonly policy: PeerAuthentication;
+      /** The one that is followed in its place. */
+      readonly older: PeerAuthentication;
+    };
+
+/** The policies that decide for a pod. */
+export function policiesOf(state: ClusterState, { meta }: Pod) {
+  return applyingPolicies(policyBook(state), meta.namespace, meta.labels);
+}
+
+/** The policies that were meant for a pod, its namespace or the mesh, and that count for nothing. */
+export function ignoredPolicies(
+  state: ClusterState,
+  pod: Pod,
+): readonly IgnoredPolicy[] {
+  const { rootNamespace, byNamespace } = policyBook(state);
+  const { namespace, labels } = pod.meta;
+  const root = byNamespace.get(rootNamespace) ?? nobodys;
+  const own =
+    namespace === rootNamespace
+      ? nobodys
+      : byNamespace.get(namespace) ?? nobodys;
+  const meant = (policy: PeerAuthentication) =>
+    matchesLabels(policy.matchLabels, labels);
+  return [
+    ...root.selecting
+      .filter(meant)
+      .map(policy => ({ because: 'selector-in-root' as const, policy })),
+    ...[...own.wide, ...root.wide]
+      .filter(policy => policy.portLevelMtls.size > 0)
+      .map(policy => ({ because: 'ports-without-selector' as const, policy })),
+    ...newer(own.wide),
+    ...newer(root.wide),
+    ...newer(own.selecting.filter(meant)),
+  ];
+}
+
+function newer(all: readonly PeerAuthentication[]): readonly IgnoredPolicy[] {
+  const [older, ...others] = all;
+  return others.map(policy => ({ because: 'newer', policy, older }));
+}

@@ -1,0 +1,31 @@
+// The DestinationRule that a client follows towards a Service: istio pilot/pkg/model/push_context.go destinationRule.
+import type { ClusterState } from '../state/clusterState';
+import type { ClientTls } from '../state/kinds/destinationRule';
+import type { Service } from '../state/kinds/service';
+import type { KubeObject } from '../state/meta';
+import type { Labels } from '../state/read';
+import { effectivePolicy } from './clusterTls';
+import { destinationRuleFor, ruleBook } from './destinationRule';
+import { hostnameOf } from './registry';
+
+/** What a rule, or a BackendTLSPolicy, tells a client's proxy to start. */
+export interface RuledTls {
+  readonly tls: ClientTls;
+  /** The objects that it was merged from, oldest first. */
+  readonly from: readonly KubeObject[];
+}
+
+/** TLS that is written for a client towards a Service port; undefined where automatic mTLS is left to decide. */
+export function tlsTowards(
+  state: ClusterState,
+  client: { readonly namespace: string; readonly labels: Labels },
+  { meta: { namespace, name } }: Service,
+  port: number,
+): RuledTls | undefined {
+  const rule = destinationRuleFor(state.read(ruleBook), client, {
+    hostname: hostnameOf(namespace, name),
+    namespace,
+  });
+  const tls = rule && effectivePolicy({ rule, port }).tls;
+  return tls && { tls, from: rule.from };
+}

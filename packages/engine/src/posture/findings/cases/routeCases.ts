@@ -1,0 +1,147 @@
+import { casesOf, FindingCase } from './findingCase';
+
+const cart = ['backend-sidecar', 'service-http'];
+const gateway = [...cart, 'gateway'];
+const served = [...gateway, 'server-http', 'gateway-route'];
+
+/** IP07: routes, gateways and chains. */
+export const routeCases: readonly FindingCase[] = [
+  ...casesOf(
+    'IP0701',
+    { 'an edge that speaks HTTP to a gateway': { demo: 'chained-nginx' } },
+    { 'an edge that speaks HTTPS to it': { demo: 'chained-nginx-tls' } },
+  ),
+  ...casesOf(
+    'IP0702',
+    {
+      'an edge before a gateway that redirects to https': [
+        ...gateway,
+        'server-redirect-and-https',
+        'gateway-route',
+        'nginx-outside',
+        'ingress-to-gateway',
+      ],
+    },
+    {
+      'an edge before a gateway that does not': [
+        ...served,
+        'nginx-outside',
+        'ingress-to-gateway',
+      ],
+    },
+  ),
+  ...casesOf(
+    'IP0703',
+    {
+      'a VirtualService of a Gateway that is not there': [
+        ...gateway,
+        'gateway-route',
+      ],
+      'an HTTPRoute of one': [...cart, 'http-route-of-nobody'],
+    },
+    { 'a VirtualService of one that is': served },
+  ),
+  ...casesOf(
+    'IP0704',
+    {
+      'hosts that do not meet': [
+        ...gateway,
+        'server-http',
+        'route-of-other-host',
+      ],
+    },
+    {
+      'a host under a wildcard': [
+        ...gateway,
+        'server-wildcard',
+        'route-of-other-host',
+      ],
+    },
+  ),
+  ...casesOf(
+    'IP0705',
+    {
+      'a Gateway without pods': [...cart, 'server-http', 'gateway-route'],
+    },
+    { 'a Gateway with pods': served },
+  ),
+  ...casesOf(
+    'IP0706',
+    {
+      'a port that the Service of the gateway does not have': [
+        ...gateway,
+        'server-http-8888',
+        'gateway-route',
+      ],
+    },
+    { 'a port that it has': served },
+  ),
+  ...casesOf(
+    'IP0707',
+    {
+      'a destination without port': [
+        'backend-sidecar',
+        'service-two-ports',
+        'route-without-port',
+      ],
+      'a port that the Service does not have': [...cart, 'route-to-port-81'],
+    },
+    {
+      'a destination without port, of a Service with one': [
+        ...cart,
+        'route-without-port',
+      ],
+    },
+  ),
+  ...casesOf(
+    'IP0709',
+    {
+      'two Gateways for one host': [...served, 'server-http-again'],
+    },
+    { 'two Gateways for two hosts': [...served, 'server-http-of-others'] },
+  ),
+  ...casesOf(
+    'IP0710',
+    {
+      'two VirtualServices of the mesh': [
+        ...cart,
+        'mesh-route',
+        'mesh-route-again',
+      ],
+    },
+    {
+      'one of the mesh and one of a gateway': [
+        ...cart,
+        'mesh-route',
+        'gateway-route',
+      ],
+    },
+  ),
+  ...casesOf(
+    'IP0711',
+    { 'another name with a port named tcp': [...cart, 'alias-tcp'] },
+    { 'another name with a port named http': [...cart, 'alias-http'] },
+  ),
+  ...casesOf(
+    'IP0712',
+    {
+      'a gateway pod whose image nobody filled in': [
+        ...cart,
+        'gateway-not-injected',
+        'server-http',
+        'gateway-route',
+      ],
+    },
+    { 'a gateway pod that was injected': served },
+  ),
+  ...casesOf(
+    'IP0713',
+    {
+      'a destination with a dot that is no full name': [
+        ...cart,
+        'route-to-half-a-name',
+      ],
+    },
+    { 'a short name in the same namespace': [...cart, 'mesh-route'] },
+  ),
+];

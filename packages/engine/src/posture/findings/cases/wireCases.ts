@@ -1,0 +1,128 @@
+import { casesOf, FindingCase } from './findingCase';
+
+const cart = ['backend-sidecar', 'service-http'];
+const strict = [...cart, 'namespace-strict'];
+
+/** IP01: what is on the wire, and whether it is taken. */
+export const wireCases: readonly FindingCase[] = [
+  ...casesOf(
+    'IP0101',
+    {
+      'a PERMISSIVE workload that gets plaintext': { demo: 'nginx-permissive' },
+    },
+    {
+      'a STRICT one, which takes none': { demo: 'nginx-strict' },
+      'one that gets mTLS': { demo: 'nginx-sidecar-permissive' },
+    },
+  ),
+  ...casesOf(
+    'IP0102',
+    { 'a STRICT workload that gets plaintext': { demo: 'nginx-strict' } },
+    { 'a PERMISSIVE one': { demo: 'nginx-permissive' } },
+  ),
+  ...casesOf(
+    'IP0103',
+    {
+      'TLS of the edge that meets STRICT': [
+        ...strict,
+        'nginx-outside',
+        'ingress-tls',
+      ],
+      'TLS of the edge at a port known as HTTP': [
+        ...cart,
+        'nginx-outside',
+        'ingress-tls',
+      ],
+    },
+    {
+      'TLS of the edge at a port known as TLS': [
+        'backend-sidecar',
+        'service-tls',
+        'nginx-outside',
+        'ingress-tls',
+      ],
+    },
+  ),
+  ...casesOf(
+    'IP0104',
+    {
+      'mTLS by a rule, towards pods without a proxy': [
+        'backend-outside',
+        'service-http',
+        'nginx-sidecar',
+        'ingress-service-host',
+        'destination-rule-istio-mutual',
+      ],
+    },
+    {
+      'mTLS by a rule, towards pods with one': [
+        ...cart,
+        'nginx-sidecar',
+        'ingress-service-host',
+        'destination-rule-istio-mutual',
+      ],
+    },
+  ),
+  ...casesOf(
+    'IP0105',
+    {
+      'a sidecar that may send to what it knows only': [
+        ...cart,
+        'nginx-sidecar',
+        'ingress-service',
+        'registry-only',
+      ],
+    },
+    {
+      'one that may, and is told the name of the Service': [
+        ...cart,
+        'nginx-sidecar',
+        'ingress-service-host',
+        'registry-only',
+      ],
+    },
+  ),
+  ...casesOf(
+    'IP0106',
+    {
+      'paths over mTLS to a PERMISSIVE port': {
+        demo: 'nginx-sidecar-permissive',
+      },
+    },
+    { 'paths over mTLS to a STRICT one': { demo: 'nginx-sidecar-strict' } },
+  ),
+  ...casesOf(
+    'IP0107',
+    {
+      'plaintext from outside the mesh to a Service with a waypoint': [
+        'backend-ambient',
+        'service-with-waypoint',
+        'waypoint',
+        'nginx-outside',
+        'ingress',
+      ],
+      'pod IPs dialled by an edge in ambient mode': [
+        'backend-ambient',
+        'service-with-waypoint',
+        'waypoint',
+        'nginx-ambient',
+        'ingress',
+      ],
+    },
+    {
+      'the Service dialled by an edge in ambient mode': [
+        'backend-ambient',
+        'service-with-waypoint',
+        'waypoint',
+        'nginx-ambient',
+        'ingress-service',
+      ],
+      'a Service without a waypoint': [
+        'backend-ambient',
+        'service-http',
+        'nginx-outside',
+        'ingress',
+      ],
+    },
+  ),
+];

@@ -1,0 +1,23 @@
+import { findingRule } from '../finding';
+
+/** A cloud's health checks go to the pods as its traffic does: plaintext, without a certificate. */
+export const ip0215 = findingRule('IP0215', facts =>
+  facts.paths.flatMap(({ facts: { edge }, path }, index) => {
+    const hop = path.hops[1];
+    if (edge.vendor.placement !== 'cloud' || hop?.to !== 'workload') return [];
+    const port = facts.ports.find(one => one.posture.port === path.port);
+    if (port?.posture.accepts !== 'mtls-only') return [];
+    return [
+      {
+        says: {
+          edge: path.edge.title,
+          port: port.posture.targetPort ?? path.port,
+          service: facts.service.meta.name,
+        },
+        path: index,
+        hop: 1,
+        evidence: port.posture.evidence,
+      },
+    ];
+  }),
+);
