@@ -2,45 +2,76 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import {
+  clusterSourcesExtensionPoint,
+  ClusterSourceType,
+} from '@ingress-posture/plugin-ingress-posture-node';
+import { randomUUID } from 'node:crypto';
 import { createRouter } from './api/createRouter';
+import { ClusterRoster } from './clusters/ClusterRoster';
+import { KubernetesPlugin } from './clusters/kubernetesPlugin/KubernetesPlugin';
 import { readClusters } from './clusters/readClusters';
+import { isBuiltIn } from './clusters/sourceOptions';
 import { EntityPosturesReader } from './entities/EntityPosturesReader';
 import { ServiceOwners } from './entities/ServiceOwners';
+import { Leases } from './leases/Leases';
 import { PostureStore } from './postures/PostureStore';
-import { ClusterWatch } from './watch/ClusterWatch';
+import { ChangeAnnouncer } from './signals/ChangeAnnouncer';
+import { sourceHelp } from './clusters/sourceHelp';
+import { Watches } from './watch/Watches';
 
 /** Follows the configured clusters and serves the postures of their services. */
 export const ingressPosturePlugin = createBackendPlugin({
   pluginId: 'ingress-posture',
   register(env) {
+    const addedTypes = new Map<string, ClusterSourceType>();
+    env.registerExtensionPoint(clusterSourcesExtensionPoint, {
+      addSourceType(type) {
+        if (isBuiltIn(type.type) || addedTypes.has(type.type)) {
+          throw new ConflictError(
+            `There is a cluster source of type "${type.type}" already`,
+          );
+        }
+        addedTypes.set(type.type, type);
+      },
+    });
     env.registerInit({
       deps: {
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
       },
       async init({
         auth,
         catalog,
         config,
         database,
+        discovery,
         httpAuth,
         httpRouter,
         lifecycle,
         logger,
         scheduler,
+        signals,
       }) {
-        const clusters = readClusters(config);
+        const configured = readClusters(config, addedTypes);
         const store = await PostureStore.create({ database });
-        await store.clusters.keepOnly(clusters.map(({ name }) => name));
-        await Promise.all(clusters.map(cluster => store.starting(cluster)));
+        const leases = new Leases({ knex: store.knex, holder: randomUUID() });
+        store.useLeases(leases);
+
+        const announcer = new ChangeAnnouncer({ signals, logger });
+        store.onChange(cluster => announcer.changed(cluster));
 
         const { knex } = store;
         const owners = new ServiceOwners({ knex, catalog, auth, logger });
@@ -54,19 +85,36 @@ export const ingressPosturePlugin = createBackendPlugin({
         });
 
         const entities = new EntityPosturesReader(store);
-        const watches = new Map(
-          clusters.map(cluster => [
-            cluster.name,
-            new ClusterWatch({ cluster, store, logger }),
-          ]),
-        );
+        const kubernetesPlugin = new KubernetesPlugin({ auth, discovery });
+        const help = sourceHelp(kubernetesPlugin, addedTypes);
+        const watches = new Watches({ leases, store, logger, help });
         httpRouter.use(
           createRouter({ httpAuth, catalog, store, entities, watches }),
         );
-        lifecycle.addStartupHook(() => watches.forEach(watch => watch.start()));
-        lifecycle.addShutdownHook(async () => {
-          await Promise.all([...watches.values()].map(watch => watch.stop()));
+        const roster = new ClusterRoster({
+          configured,
+          askKubernetesPlugin: () => kubernetesPlugin.clusters(),
+          logger,
         });
+        const follow = async () => {
+          const { clusters, isComplete } = await roster.read();
+          if (isComplete) {
+            await store.clusters.keepOnly(clusters.map(({ name }) => name));
+          }
+          await watches.keep(clusters);
+        };
+        lifecycle.addStartupHook(follow);
+        lifecycle.addShutdownHook(() => watches.stop());
+        if (roster.changes) {
+          await scheduler.scheduleTask({
+            id: 'read-clusters-of-kubernetes-plugin',
+            scope: 'local',
+            frequency: { seconds: 30 },
+            initialDelay: { seconds: 5 },
+            timeout: { seconds: 30 },
+            fn: follow,
+          });
+        }
       },
     });
   },

@@ -3,44 +3,33 @@
  * in development and from the built files in production. Whatever fails here ends the thread: the main
  * thread hears of it and starts another one.
  */
+import type { JsonValue } from '@backstage/types';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createSource } from './clusters/createSource';
 import { ClusterAnalysis } from './watch/ClusterAnalysis';
-import type { ClusterReport, WorkerInput } from './watch/clusterReport';
-import type { AskedQuestion, Reply } from './watch/QuestionDesk';
+import { Port, ThreadLink } from './watch/ThreadLink';
+import type { ToMainThread, ToWorker, WorkerInput } from './watch/threads';
 
-async function run({ cluster, source }: WorkerInput): Promise<void> {
-  const analysis = new ClusterAnalysis({ cluster, publish });
-  parentPort?.on('message', (message: 'taken' | AskedQuestion) => {
-    if (message !== 'taken') {
-      parentPort?.postMessage(reply(analysis, message));
-    }
+async function run({ cluster, source }: WorkerInput, port: Port) {
+  const analysis: ClusterAnalysis = new ClusterAnalysis({
+    cluster,
+    publish: async report => {
+      await ask({ kind: 'report', report });
+    },
   });
-  await createSource(source).start(analysis, new AbortController().signal);
-}
-
-function reply(
-  analysis: ClusterAnalysis,
-  { id, question }: AskedQuestion,
-): Reply {
-  try {
-    return { replyTo: id, answer: analysis.answer(question) };
-  } catch (error) {
-    return { replyTo: id, problem: (error as Error).message };
+  const main = new ThreadLink<ToWorker>(port, question =>
+    analysis.answer(question),
+  );
+  async function ask(asked: ToMainThread) {
+    return main.ask(asked);
   }
+  const input = {
+    cluster,
+    ask: async (question: JsonValue) =>
+      (await ask({ kind: 'help', question })) as JsonValue,
+  };
+  const made = await createSource(source, input);
+  await made.start(analysis, new AbortController().signal);
 }
 
-/** Hands a report over and waits until the main thread has taken it. */
-function publish(report: ClusterReport): Promise<void> {
-  return new Promise(resolve => {
-    const taken = (message: unknown) => {
-      if (message !== 'taken') return;
-      parentPort?.off('message', taken);
-      resolve();
-    };
-    parentPort?.on('message', taken);
-    parentPort?.postMessage(report);
-  });
-}
-
-run(workerData as WorkerInput);
+run(workerData as WorkerInput, parentPort!);

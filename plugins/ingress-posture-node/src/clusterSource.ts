@@ -21,6 +21,13 @@ export interface ClusterSink {
    * cluster or object, and what to change. Holds until the next `synced`.
    */
   failed(message: string): void;
+  /**
+   * Too little can be read to judge the cluster; `message` says why. What was known before stays as it
+   * was, marked with its age. Holds until the next `synced` or `failed`.
+   */
+  unreachable(message: string): void;
+  /** Everything of this kind is being read once more, because changes may have been missed. */
+  relisted(kind: KindRef): void;
 }
 
 /** Follows one cluster. It runs in a worker thread and never writes to the cluster. */
@@ -31,17 +38,3 @@ export interface ClusterSource {
    */
   start(sink: ClusterSink, signal: AbortSignal): Promise<void>;
 }
-
-/**
- * What a source is made from. Plain data, because the source is made inside the worker thread that
- * runs it. Paths are absolute.
- */
-export type ClusterSourceDescription =
-  | { readonly type: 'manifests'; readonly path: string }
-  | {
-      readonly type: 'kubeconfig';
-      /** File; the default rules of kubectl, or the pod's service account, without one. */
-      readonly path?: string;
-      /** Context in the file; its current one without. */
-      readonly context?: string;
-    };

@@ -1,6 +1,8 @@
 /**
- * What a source of Kubernetes objects is to ingress-posture.
+ * What other modules can add to ingress-posture.
  *
  * @packageDocumentation
  */
 export * from './clusterSource';
+export * from './clusterSourceType';
+export * from './extensionPoints';

@@ -264,4 +264,6 @@ export interface ServicePosture {
   readonly paths: readonly Path[];
   readonly findings: readonly Finding[];
   readonly remedies: readonly Remedy[];
+  /** The posture has changed since the remedies were worked out; they are being worked out anew. */
+  readonly remediesPending?: true;
 }

@@ -9,6 +9,13 @@ interface FakeObject {
   };
 }
 
+interface FakeError {
+  readonly code: number;
+  readonly message: string;
+  /** Seconds. */
+  readonly retryAfter?: number;
+}
+
 type WatchStream = ReadableStreamDefaultController<Uint8Array>;
 
 const SERVER = 'https://cluster.test';
@@ -20,10 +27,15 @@ export class FakeCluster {
   /** Objects by resource, one array a page. */
   pages: Record<string, FakeObject[][]> = {};
   /** HTTP errors by resource. */
-  errors: Record<string, { code: number; message: string } | undefined> = {};
+  errors: Record<string, FakeError | undefined> = {};
+  /** Paths that begin like this are not there. */
+  notFound: string | undefined;
+  /** Whether the server sends what there is as the beginning of a watch. */
+  streamsLists = false;
   /** HTTP errors of starting a watch by resource; each is answered once. */
   watchErrors: Record<string, number[]> = {};
   readonly requests: URL[] = [];
+  readonly #accepted = new Map<string, string>();
   readonly #streams = new Map<string, WatchStream>();
   resourceVersion = '100';
 
@@ -52,12 +64,11 @@ export class FakeCluster {
         this.#resources(`${params.group}/${params.version}`),
       ),
       http.get(`${SERVER}/api/:version/:plural`, ({ params, request }) =>
-        this.#read(String(params.plural), new URL(request.url)),
+        this.#read(String(params.plural), request),
       ),
       http.get(
         `${SERVER}/apis/:group/:version/:plural`,
-        ({ params, request }) =>
-          this.#read(String(params.plural), new URL(request.url)),
+        ({ params, request }) => this.#read(String(params.plural), request),
       ),
     ];
   }
@@ -80,9 +91,14 @@ export class FakeCluster {
       .filter(url => url.pathname.endsWith(`/${plural}`))
       .map(({ searchParams: query }) =>
         query.has('watch')
-          ? `watch from ${query.get('resourceVersion')}`
+          ? `watch from ${query.get('resourceVersion') ?? 'everything'}`
           : `list ${query.get('continue') ?? 'start'}`,
       );
+  }
+
+  /** The Accept header of the last request of a resource. */
+  accepted(plural: string): string | undefined {
+    return this.#accepted.get(plural);
   }
 
   isWatched(plural: string): boolean {
@@ -111,14 +127,23 @@ export class FakeCluster {
       : failure(404, 'the server could not find the requested resource');
   }
 
-  #read(plural: string, url: URL) {
+  #read(plural: string, request: Request) {
+    const url = new URL(request.url);
     this.requests.push(url);
+    this.#accepted.set(plural, request.headers.get('accept') ?? '');
+    if (this.notFound && url.pathname.startsWith(this.notFound)) {
+      return failure(404, 'not found');
+    }
     const error = this.errors[plural];
     if (error) {
-      return failure(error.code, error.message);
+      return failure(error.code, error.message, error.retryAfter);
+    }
+    const isInitial = url.searchParams.has('sendInitialEvents');
+    if (isInitial && !this.streamsLists) {
+      return failure(422, 'sendInitialEvents is forbidden');
     }
     return url.searchParams.has('watch')
-      ? this.#watch(plural)
+      ? this.#watch(plural, isInitial)
       : this.#list(plural, Number(url.searchParams.get('continue') ?? 0));
   }
 
@@ -133,7 +158,7 @@ export class FakeCluster {
     });
   }
 
-  #watch(plural: string) {
+  #watch(plural: string, isInitial: boolean) {
     const code = this.watchErrors[plural]?.shift();
     if (code !== undefined) {
       return failure(code, 'watch failed');
@@ -143,12 +168,33 @@ export class FakeCluster {
         this.#streams.set(plural, stream);
         // msw sends headers with the first bytes, the API server at once; watches skip empty lines.
         stream.enqueue(new TextEncoder().encode('\n'));
+        if (isInitial) this.#sendAll(plural);
       },
     });
-    return new HttpResponse(body);
+    return new HttpResponse(body, {
+      headers: { 'Content-Type': 'application/json' },
+    });
+  }
+
+  #sendAll(plural: string): void {
+    for (const object of (this.pages[plural] ?? []).flat()) {
+      this.send(plural, 'ADDED', object);
+    }
+    this.send(plural, 'BOOKMARK', {
+      metadata: {
+        resourceVersion: this.resourceVersion,
+        annotations: { 'k8s.io/initial-events-end': 'true' },
+      },
+    });
   }
 }
 
-function failure(code: number, message: string) {
-  return HttpResponse.json({ kind: 'Status', code, message }, { status: code });
+function failure(code: number, message: string, retryAfter?: number) {
+  return HttpResponse.json(
+    { kind: 'Status', code, message },
+    {
+      status: code,
+      headers: retryAfter ? { 'Retry-After': String(retryAfter) } : {},
+    },
+  );
 }

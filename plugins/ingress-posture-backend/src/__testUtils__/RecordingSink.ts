@@ -12,7 +12,8 @@ export class RecordingSink implements ClusterSink {
     { reason: string; rbac: string | null }
   >();
   log: string[] = [];
-  health: 'none' | 'synced' | 'failed' = 'none';
+  health: 'none' | 'synced' | 'failed' | 'unreachable' = 'none';
+  readonly relists: string[] = [];
   message: string | undefined;
   #waiting: (() => void)[] = [];
 
@@ -56,6 +57,16 @@ export class RecordingSink implements ClusterSink {
     this.health = 'failed';
     this.message = message;
     this.#wake();
+  }
+
+  unreachable(message: string) {
+    this.health = 'unreachable';
+    this.message = message;
+    this.#wake();
+  }
+
+  relisted({ group, kind }: KindRef) {
+    this.relists.push(`${group}/${kind}`);
   }
 
   /** Empties the log. */

@@ -50,7 +50,8 @@ export function report(
   } = {},
 ): ClusterReport {
   return {
-    changed: postures.map(toRecord),
+    changed: postures.map(({ remedies: _, ...judged }) => toRecord(judged)),
+    remedies: [],
     removed: [],
     complete: null,
     ...traits,

@@ -27,7 +27,9 @@ interface RouterOptions {
   readonly store: PostureStore;
   readonly entities: EntityPosturesReader;
   /** Who can be asked about each cluster. */
-  readonly watches: ReadonlyMap<string, Pick<ClusterWatch, 'ask'>>;
+  readonly watches: {
+    get(cluster: string): Pick<ClusterWatch, 'ask'> | undefined;
+  };
 }
 
 /** The HTTP API, as its OpenAPI description says; Express adds ETags and answers 304. */

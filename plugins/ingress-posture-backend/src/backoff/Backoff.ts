@@ -23,9 +23,10 @@ export class Backoff {
     return due * (0.5 + Math.random() / 2);
   }
 
-  /** Waits; rejects when `signal` is aborted. */
-  async wait(signal: AbortSignal): Promise<void> {
-    await sleep(this.next(), undefined, { signal });
+  /** Waits, at least for as long as was asked for; ends when `signal` is aborted. */
+  async wait(signal: AbortSignal, atLeast: number = 0): Promise<void> {
+    const due = Math.max(this.next(), atLeast);
+    await sleep(due, undefined, { signal }).catch(() => undefined);
   }
 
   /** To call after a success. */

@@ -3,12 +3,12 @@ import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { openStore } from '../__testUtils__/openStore';
 import { posture, report } from '../__testUtils__/postures';
-import type { ClusterConfig } from '../clusters/readClusters';
+import type { ClusterConfig } from '../clusters/ClusterConfig';
 import { ServiceOwners } from './ServiceOwners';
 
 const cluster = (name: string): ClusterConfig => ({
   name,
-  source: { type: 'manifests', path: '/' },
+  source: { type: 'manifests', options: { path: '/' } },
 });
 
 const component = (

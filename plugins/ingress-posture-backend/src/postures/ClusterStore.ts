@@ -1,10 +1,11 @@
 import type {
+  ClusterActivity,
   ClusterFreshness,
   ClusterSourceType,
   ClusterStatus,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import type { Knex } from 'knex';
-import type { ClusterConfig } from '../clusters/readClusters';
+import type { ClusterConfig } from '../clusters/ClusterConfig';
 import type { ObservedStatus } from '../watch/clusterReport';
 import type { ClusterRow } from './rows';
 
@@ -25,12 +26,12 @@ export class ClusterStore {
   /** Takes over what is new of a cluster; what is not given stays as it was. */
   async update(
     { name, source }: ClusterConfig,
-    status: Pick<ObservedStatus, 'state' | 'message'> & Partial<ObservedStatus>,
+    status: ObservedStatus,
     knex: Knex = this.#knex,
   ): Promise<void> {
     const known = await knex<ClusterRow>('clusters').where({ name }).first();
     const now = new Date().toISOString();
-    const { unreadable } = status;
+    const { unreadable, activity } = status;
     const row: ClusterRow = {
       name,
       source: source.type,
@@ -45,6 +46,9 @@ export class ClusterStore {
       unreadable: unreadable
         ? JSON.stringify(unreadable)
         : known?.unreadable ?? '[]',
+      last_synced_at:
+        status.state === 'synced' ? now : known?.last_synced_at ?? null,
+      activity: activity ? JSON.stringify(activity) : null,
     };
     await knex<ClusterRow>('clusters').insert(row).onConflict('name').merge();
   }
@@ -72,5 +76,8 @@ function toStatus(row: ClusterRow): ClusterStatus {
     objects: row.objects,
     services: row.services,
     unreadable: JSON.parse(row.unreadable),
+    ...(row.activity && {
+      activity: JSON.parse(row.activity) as ClusterActivity,
+    }),
   };
 }

@@ -1,4 +1,4 @@
-import type { ServicePosture, Severity } from '@ingress-posture/engine';
+import type { Remedy, ServicePosture, Severity } from '@ingress-posture/engine';
 import { createHash } from 'node:crypto';
 
 /** A posture ready to be kept: its JSON, and out of it what lists are filtered and sorted by. */
@@ -17,13 +17,23 @@ export interface PostureRecord {
   readonly findings: Readonly<Record<Severity, number>>;
   readonly labels: Readonly<Record<string, string>>;
   readonly podLabels: Readonly<Record<string, string>>;
-  /** The whole `ServicePosture` as JSON, and its hash. */
+  /** The `ServicePosture` without its remedies as JSON, and its hash. */
   readonly document: string;
   readonly hash: string;
 }
 
+/** The remedies of a service as JSON; they are worked out after its posture. */
+export interface RemediesRecord {
+  readonly namespace: string;
+  readonly name: string;
+  readonly document: string;
+  readonly hash: string;
+}
+
+type Judged = Omit<ServicePosture, 'remedies'>;
+
 /** Takes a posture apart for the database. */
-export function toRecord(posture: ServicePosture): PostureRecord {
+export function toRecord(posture: Judged): PostureRecord {
   const { paths, service } = posture;
   const document = JSON.stringify(posture);
   return {
@@ -40,11 +50,24 @@ export function toRecord(posture: ServicePosture): PostureRecord {
     labels: service.labels,
     podLabels: service.podLabels,
     document,
-    hash: createHash('sha256').update(document).digest('hex'),
+    hash: hashOf(document),
   };
 }
 
-function countFindings({ findings }: ServicePosture): Record<Severity, number> {
+/** Takes the remedies of a service for the database. */
+export function toRemediesRecord(
+  { namespace, name }: { readonly namespace: string; readonly name: string },
+  remedies: readonly Remedy[],
+): RemediesRecord {
+  const document = JSON.stringify(remedies);
+  return { namespace, name, document, hash: hashOf(document) };
+}
+
+function hashOf(document: string): string {
+  return createHash('sha256').update(document).digest('hex');
+}
+
+function countFindings({ findings }: Judged): Record<Severity, number> {
   const count = (severity: Severity) =>
     findings.filter(
       finding => finding.severity === severity && !finding.silenced,

@@ -1,11 +1,14 @@
+import type { Remedy } from '@ingress-posture/engine';
 import { openStore } from '../__testUtils__/openStore';
 import { posture, report } from '../__testUtils__/postures';
-import type { ClusterConfig } from '../clusters/readClusters';
+import type { ClusterConfig } from '../clusters/ClusterConfig';
+import { LeaseLostError, Leases } from '../leases/Leases';
+import { toRemediesRecord } from './PostureRecord';
 import type { PostureStore } from './PostureStore';
 
 const demo: ClusterConfig = {
   name: 'demo',
-  source: { type: 'manifests', path: '/demo' },
+  source: { type: 'manifests', options: { path: '/demo' } },
 };
 const cart = { cluster: 'demo', namespace: 'shop', name: 'cart' };
 const web = { ...cart, name: 'web' };
@@ -28,7 +31,7 @@ describe('PostureStore', () => {
   it('gives back what it was given', async () => {
     await store.apply(demo, report([posture('cart')]));
     expect(await store.get(cart)).toEqual({
-      posture: posture('cart'),
+      posture: posture('cart', { remediesPending: true }),
       since: '2026-11-21T12:00:00.000Z',
       observedAt: '2026-11-21T12:00:00.000Z',
       stale: false,
@@ -54,6 +57,34 @@ describe('PostureStore', () => {
       since: '2026-11-21T12:00:00.000Z',
       observedAt: lastAnalyzedAt,
     });
+  });
+
+  it('keeps remedies until others were worked out, and says while that is so', async () => {
+    const remedies = [{ id: 'strict' }] as unknown as Remedy[];
+    await store.apply(demo, report([posture('cart')]));
+    await store.apply(
+      demo,
+      report([], { remedies: [toRemediesRecord(cart, remedies)] }),
+    );
+    expect((await store.get(cart))?.posture).toEqual(
+      posture('cart', { remedies }),
+    );
+    await store.apply(demo, report([posture('cart', { sentence: 'Other' })]));
+    expect((await store.get(cart))?.posture).toEqual(
+      posture('cart', { sentence: 'Other', remedies, remediesPending: true }),
+    );
+  });
+
+  it('writes for a cluster only while its lease is held', async () => {
+    const leases = new Leases({ knex: store.knex, holder: 'us' });
+    store.useLeases(leases);
+    await leases.take(demo.name);
+    await store.apply(demo, report([posture('cart')]));
+    await new Leases({ knex: store.knex, holder: 'them' }).take(demo.name);
+    await expect(store.apply(demo, report([posture('web')]))).rejects.toThrow(
+      LeaseLostError,
+    );
+    expect(await store.get(web)).toBeUndefined();
   });
 
   it('tells of services that were not there before', async () => {

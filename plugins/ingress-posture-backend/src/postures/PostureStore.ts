@@ -1,12 +1,14 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
+import type { ServicePosture } from '@ingress-posture/engine';
 import type {
   ServiceList,
   StoredPosture,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import type { Knex } from 'knex';
-import type { ClusterConfig } from '../clusters/readClusters';
+import type { ClusterConfig } from '../clusters/ClusterConfig';
 import type { ReportStore } from '../watch/ClusterWatch';
 import type { ClusterReport } from '../watch/clusterReport';
+import type { Leases } from '../leases/Leases';
 import { chunks } from './chunks';
 import { ClusterStore } from './ClusterStore';
 import { FreshnessColumns, freshnessColumns, readFreshness } from './freshness';
@@ -17,13 +19,23 @@ import { addressColumns, ServiceAddress, toColumns } from './ServiceAddress';
 
 interface DocumentRow extends FreshnessColumns {
   readonly document: string;
+  readonly remedies: string;
+  readonly remedies_pending: boolean | number;
 }
+
+const documentColumns = [
+  'postures.document',
+  'postures.remedies',
+  'postures.remedies_pending',
+] as const;
 
 /** Keeps the last known postures of all clusters. */
 export class PostureStore implements ReportStore {
   readonly knex: Knex;
   readonly clusters: ClusterStore;
+  #leases: Leases | undefined;
   #onNewServices: () => void = () => {};
+  #onChange: (cluster: string) => void = () => {};
 
   private constructor(knex: Knex) {
     this.knex = knex;
@@ -35,9 +47,19 @@ export class PostureStore implements ReportStore {
     return new PostureStore(await openDatabase(options.database));
   }
 
+  /** From now on, only the holder of a cluster's lease writes what it reads of it. */
+  useLeases(leases: Leases): void {
+    this.#leases = leases;
+  }
+
   /** Calls back after services were written that were not there before. */
   onNewServices(callback: () => void): void {
     this.#onNewServices = callback;
+  }
+
+  /** Calls back after anything of a cluster was written. */
+  onChange(callback: (cluster: string) => void): void {
+    this.#onChange = callback;
   }
 
   /** The cluster is not read yet since the start: what is known of it is from before. */
@@ -47,12 +69,15 @@ export class PostureStore implements ReportStore {
 
   async stopped(cluster: ClusterConfig, message: string): Promise<void> {
     await this.clusters.update(cluster, { state: 'stopped', message });
+    this.#onChange(cluster.name);
   }
 
   async apply(cluster: ClusterConfig, report: ClusterReport): Promise<void> {
     const added = await this.knex.transaction(async trx => {
+      await this.#leases?.renew(cluster.name, trx);
       const writer = new PostureWriter(trx, cluster.name);
       const { added: count } = await writer.write(report.changed);
+      await writer.writeRemedies(report.remedies);
       await writer.remove(report.removed);
       if (report.complete) {
         await writer.keepOnly(report.complete);
@@ -62,6 +87,7 @@ export class PostureStore implements ReportStore {
       }
       return count;
     });
+    this.#onChange(cluster.name);
     if (added > 0) {
       this.#onNewServices();
     }
@@ -81,7 +107,7 @@ export class PostureStore implements ReportStore {
     for (const some of chunks(addresses)) {
       const rows: DocumentRow[] = await this.knex('postures')
         .join('clusters', 'clusters.name', 'postures.cluster')
-        .select('postures.document', ...freshnessColumns)
+        .select(...documentColumns, ...freshnessColumns)
         .whereIn(
           addressColumns.map(column => `postures.${column}`),
           some.map(toColumns),
@@ -99,5 +125,11 @@ export class PostureStore implements ReportStore {
 }
 
 function toStoredPosture(row: DocumentRow): StoredPosture {
-  return { posture: JSON.parse(row.document), ...readFreshness(row) };
+  const posture: ServicePosture = {
+    ...JSON.parse(row.document),
+    remedies: JSON.parse(row.remedies),
+    // SQLite has numbers for booleans.
+    ...(row.remedies_pending && { remediesPending: true }),
+  };
+  return { posture, ...readFreshness(row) };
 }

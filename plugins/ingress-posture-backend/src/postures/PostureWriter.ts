@@ -5,7 +5,7 @@ import {
 import type { Knex } from 'knex';
 import type { ServiceKey } from '../watch/clusterReport';
 import { chunks } from './chunks';
-import type { PostureRecord } from './PostureRecord';
+import type { PostureRecord, RemediesRecord } from './PostureRecord';
 import type { LabelRow, PostureRow } from './rows';
 
 type KnownRow = Pick<PostureRow, 'namespace' | 'name' | 'hash'> &
@@ -39,6 +39,15 @@ export class PostureWriter {
       total.added += some.length - known.size;
     }
     return total;
+  }
+
+  /** Writes remedies that were worked out; services that are gone by now have none. */
+  async writeRemedies(records: readonly RemediesRecord[]): Promise<void> {
+    for (const { namespace, name, document } of records) {
+      await this.#trx('postures')
+        .where({ cluster: this.#cluster, namespace, name })
+        .update({ remedies: document, remedies_pending: false });
+    }
   }
 
   /** Removes these services. */
@@ -79,6 +88,7 @@ export class PostureWriter {
       return {
         ...toRow(this.#cluster, record),
         observed_at: now,
+        remedies_pending: true,
         since: before && before.posture === record.posture ? before.since : now,
       };
     });

@@ -11,10 +11,10 @@ export const freshnessColumns = [
   'postures.since',
   'postures.observed_at',
   'clusters.state as cluster_state',
-  'clusters.last_analyzed_at as confirmed_at',
+  'clusters.last_synced_at as confirmed_at',
 ] as const;
 
-/** A posture that stays the same is not written again: each analysis of its cluster confirms it. */
+/** A posture that stays the same is not written again: its cluster confirms it for as long as it is in step. */
 export function readFreshness(row: FreshnessColumns) {
   const { since, observed_at: written, confirmed_at: confirmed } = row;
   return {

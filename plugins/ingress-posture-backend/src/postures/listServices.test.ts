@@ -1,12 +1,12 @@
 import { openStore } from '../__testUtils__/openStore';
 import { posture, report } from '../__testUtils__/postures';
-import type { ClusterConfig } from '../clusters/readClusters';
+import type { ClusterConfig } from '../clusters/ClusterConfig';
 import type { CompleteServiceQuery } from './listServices';
 import type { PostureStore } from './PostureStore';
 
 const cluster = (name: string): ClusterConfig => ({
   name,
-  source: { type: 'manifests', path: '/' },
+  source: { type: 'manifests', options: { path: '/' } },
 });
 
 describe('listServices', () => {

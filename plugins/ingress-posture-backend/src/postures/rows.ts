@@ -10,6 +10,8 @@ export interface ClusterRow {
   readonly objects: number;
   readonly services: number;
   readonly unreadable: string;
+  readonly last_synced_at: string | null;
+  readonly activity: string | null;
 }
 
 /** A row of the table `postures`. */
@@ -31,6 +33,8 @@ export interface PostureRow {
   readonly infos: number;
   readonly document: string;
   readonly hash: string;
+  readonly remedies: string;
+  readonly remedies_pending: boolean | number;
   readonly since: string;
   readonly observed_at: string;
   readonly entity_ref: string | null;

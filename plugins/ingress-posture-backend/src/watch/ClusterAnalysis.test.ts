@@ -1,4 +1,6 @@
-import { BATCH_MS, ClusterAnalysis } from './ClusterAnalysis';
+import { setImmediate } from 'node:timers/promises';
+import type { RemediesRecord } from '../postures/PostureRecord';
+import { BATCH_MS, ClusterAnalysis, STATUS_MS } from './ClusterAnalysis';
 import type { ClusterReport } from './clusterReport';
 
 const service = (name: string, port = 80) => ({
@@ -11,12 +13,14 @@ const shop = (name: string) => ({ namespace: 'shop', name });
 
 describe('ClusterAnalysis', () => {
   let reports: ClusterReport[];
+  let remedies: RemediesRecord[];
   let take: () => void;
   let analysis: ClusterAnalysis;
 
   beforeEach(() => {
     jest.useFakeTimers();
     reports = [];
+    remedies = [];
     analysis = new ClusterAnalysis({
       cluster: 'demo',
       publish: report =>
@@ -28,15 +32,27 @@ describe('ClusterAnalysis', () => {
   });
   afterEach(() => jest.useRealTimers());
 
-  /** Lets the batch end and takes its report. */
+  /** Lets the batch end and takes what is reported, remedies last. */
   async function next(): Promise<ClusterReport | undefined> {
     await jest.advanceTimersByTimeAsync(BATCH_MS);
+    await pauses();
     const report = reports.shift();
-    if (report) {
-      take();
-      await jest.advanceTimersByTimeAsync(0);
+    if (report) await taken();
+    while (reports.length > 0) {
+      remedies.push(...reports.shift()!.remedies);
+      await taken();
     }
     return report;
+  }
+
+  async function taken() {
+    take();
+    await pauses();
+  }
+
+  // Long work pauses for real, whatever the clock says.
+  async function pauses() {
+    for (let turn = 0; turn < 20; turn += 1) await setImmediate();
   }
 
   it('reports nothing before everything was handed over once', async () => {
@@ -68,13 +84,14 @@ describe('ClusterAnalysis', () => {
   it('gathers what happens while a report is not taken yet', async () => {
     analysis.synced();
     await jest.advanceTimersByTimeAsync(BATCH_MS);
+    await pauses();
     analysis.upsert(service('cart'));
     analysis.upsert(service('web'));
     await jest.advanceTimersByTimeAsync(BATCH_MS * 10);
+    await pauses();
     expect(reports).toHaveLength(1);
     reports.shift();
-    take();
-    await jest.advanceTimersByTimeAsync(0);
+    await taken();
     expect((await next())?.changed).toMatchObject([shop('cart'), shop('web')]);
   });
 
@@ -116,5 +133,66 @@ describe('ClusterAnalysis', () => {
       changed: [],
       complete: [shop('cart')],
     });
+  });
+
+  it('reports remedies after postures, and again only when they change', async () => {
+    analysis.upsert(service('cart'));
+    analysis.synced();
+    await next();
+    expect(remedies).toMatchObject([{ ...shop('cart'), document: '[]' }]);
+    analysis.upsert(service('web'));
+    await next();
+    expect(remedies.slice(1)).toMatchObject([shop('web')]);
+  });
+
+  it('judges nothing while too little can be read, and says why', async () => {
+    analysis.upsert(service('cart'));
+    analysis.unreachable('Cannot ask for pods.');
+    expect(await next()).toEqual({
+      status: {
+        state: 'stale',
+        message: 'Cannot ask for pods.',
+      },
+      changed: [],
+      remedies: [],
+      removed: [],
+      complete: null,
+    });
+    analysis.synced();
+    expect(await next()).toMatchObject({ changed: [shop('cart')] });
+  });
+
+  it('tells counts that changed alone only now and then', async () => {
+    analysis.upsert(service('cart'));
+    analysis.synced();
+    await next();
+    const pod = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'other', namespace: 'shop' },
+    };
+    analysis.upsert(pod);
+    expect(await next()).toBeUndefined();
+    await jest.advanceTimersByTimeAsync(STATUS_MS);
+    expect(await next()).toMatchObject({
+      status: { objects: 2, activity: { relists: 0 } },
+      changed: [],
+    });
+  });
+
+  it('forgets an object that has become useless', async () => {
+    const mapping = (spec: object) => ({
+      apiVersion: 'getambassador.io/v3alpha1',
+      kind: 'Mapping',
+      metadata: { name: 'cart', namespace: 'shop' },
+      spec,
+    });
+    analysis.upsert(mapping({ service: 'cart' }));
+    analysis.synced();
+    expect((await next())?.status?.objects).toBe(1);
+    analysis.upsert(mapping({}));
+    await next();
+    await jest.advanceTimersByTimeAsync(STATUS_MS);
+    expect((await next())?.status?.objects).toBe(0);
   });
 });

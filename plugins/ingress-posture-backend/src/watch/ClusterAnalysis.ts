@@ -1,4 +1,4 @@
-import { analyze, ClusterState } from '@ingress-posture/engine';
+import { Analysis, ClusterState } from '@ingress-posture/engine';
 import type {
   ClusterFreshness,
   UnreadableKind,
@@ -7,17 +7,22 @@ import type {
   ClusterSink,
   KindRef,
 } from '@ingress-posture/plugin-ingress-posture-node';
-import { PostureRecord, toRecord } from '../postures/PostureRecord';
+import { isDeepStrictEqual } from 'node:util';
+import { ActivityMeter } from './ActivityMeter';
+import { Breather } from './Breather';
 import {
   ClusterReport,
   inPieces,
   ObservedStatus,
   ServiceKey,
 } from './clusterReport';
+import { KnownPostures } from './KnownPostures';
 import { answerQuestion, Question } from './question';
 
 /** How long events are gathered before they are analyzed; in milliseconds. */
-export const BATCH_MS = 100;
+export const BATCH_MS = 50;
+/** How often counts and times are told when nothing else is new; in milliseconds. */
+export const STATUS_MS = 5_000;
 
 interface ClusterAnalysisOptions {
   readonly cluster: string;
@@ -25,27 +30,47 @@ interface ClusterAnalysisOptions {
   readonly publish: (report: ClusterReport) => Promise<void>;
 }
 
-/** Keeps the state of one cluster and reports how its postures change. Lives in the worker thread. */
+type Told = Pick<ObservedStatus, 'state' | 'message' | 'unreadable'>;
+
+const nothing = {
+  status: null,
+  changed: [],
+  remedies: [],
+  removed: [],
+  complete: null,
+};
+
+/**
+ * Keeps the state of one cluster and reports how its postures change: postures at once, remedies when
+ * nothing else is due. Lives in the worker thread.
+ */
 export class ClusterAnalysis implements ClusterSink {
   readonly #options: ClusterAnalysisOptions;
   readonly #state: ClusterState;
+  readonly #known: KnownPostures;
+  readonly #meter = new ActivityMeter();
   readonly #unreadable = new Map<string, UnreadableKind>();
-  readonly #reported = new Map<string, PostureRecord>();
   #freshness: ClusterFreshness = 'starting';
   #message: string | null = null;
   #lastEventAt: string | null = null;
+  /** Before everything was handed over once, what is missing would be judged as not there. */
+  #canJudge = false;
   #completed = false;
+  #told: Told | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #statusTimer: NodeJS.Timeout | undefined;
   #busy = false;
   #dirty = false;
 
   constructor(options: ClusterAnalysisOptions) {
     this.#options = options;
     this.#state = new ClusterState({ name: options.cluster });
+    this.#known = new KnownPostures(new Analysis(this.#state));
   }
 
   upsert(object: unknown): void {
-    if (this.#state.upsert(object)) {
+    // An object that has become useless must not stay as it was.
+    if (this.#state.upsert(object) || this.#state.remove(object)) {
       this.#event();
     }
   }
@@ -57,8 +82,10 @@ export class ClusterAnalysis implements ClusterSink {
   }
 
   forbid({ group, kind }: KindRef, reason: string, rbac: string | null): void {
+    const key = `${group}/${kind}`;
     const unreadable = { group, kind, reason, rbac };
-    this.#unreadable.set(`${group}/${kind}`, unreadable);
+    if (isDeepStrictEqual(this.#unreadable.get(key), unreadable)) return;
+    this.#unreadable.set(key, unreadable);
     this.#state.forbid({ group, kind }, reason);
     this.#schedule();
   }
@@ -71,16 +98,26 @@ export class ClusterAnalysis implements ClusterSink {
   }
 
   synced(): void {
+    this.#canJudge = true;
     this.#settle('synced', null);
   }
 
   failed(message: string): void {
+    this.#canJudge = true;
     this.#settle('stale', message);
+  }
+
+  unreachable(message: string): void {
+    this.#settle('stale', message);
+  }
+
+  relisted(): void {
+    this.#meter.relisted();
   }
 
   /** Answers from the state as it is now. */
   answer(question: Question) {
-    if (this.#freshness === 'starting') {
+    if (!this.#canJudge) {
       throw new Error('The cluster is still being read for the first time');
     }
     return answerQuestion(this.#state, question);
@@ -88,6 +125,7 @@ export class ClusterAnalysis implements ClusterSink {
 
   #event(): void {
     this.#lastEventAt = new Date().toISOString();
+    this.#meter.event();
     this.#schedule();
   }
 
@@ -101,18 +139,21 @@ export class ClusterAnalysis implements ClusterSink {
 
   #schedule(): void {
     this.#dirty = true;
-    // Before everything was handed over once, what is missing would be judged as not there.
     if (!this.#timer && !this.#busy && this.#freshness !== 'starting') {
-      this.#timer = setTimeout(() => this.#report(), BATCH_MS);
+      this.#timer = setTimeout(() => this.#work(), BATCH_MS);
     }
   }
 
-  async #report(): Promise<void> {
+  /** One batch, and the remedies that it calls for until the next batch is due. */
+  async #work(): Promise<void> {
     this.#timer = undefined;
     this.#dirty = false;
     this.#busy = true;
-    for (const piece of inPieces(this.#nextReport())) {
-      await this.#options.publish(piece);
+    if (this.#canJudge) {
+      await this.#reportPostures();
+      await this.#reportRemedies();
+    } else {
+      await this.#reportStatus();
     }
     this.#busy = false;
     if (this.#dirty) {
@@ -120,46 +161,82 @@ export class ClusterAnalysis implements ClusterSink {
     }
   }
 
-  #nextReport(): ClusterReport {
-    const records = analyze(this.#state).map(toRecord);
-    const present = new Map(records.map(one => [keyOf(one), one]));
-    const changed = records.filter(
-      one => this.#reported.get(keyOf(one))?.hash !== one.hash,
-    );
-    const removed = [...this.#reported]
-      .filter(([key]) => !present.has(key))
-      .map(([, { namespace, name }]) => ({ namespace, name }));
-    changed.forEach(one => this.#reported.set(keyOf(one), one));
-    removed.forEach(one => this.#reported.delete(keyOf(one)));
+  async #reportPostures(): Promise<void> {
+    const analysis = this.#meter.analysis();
+    const { changed, removed } = await this.#known.refresh(new Breather());
+    analysis.done();
+    const complete = this.#completeOnce();
+    const isNews = changed.length > 0 || removed.length > 0 || complete;
+    if (!isNews && !this.#isStatusNews()) {
+      this.#tellStatusLater();
+      return;
+    }
+    await this.#publish({ changed, removed, complete, remedies: [] });
+    analysis.stored();
+  }
+
+  async #reportRemedies(): Promise<void> {
+    const isInterrupted = () => this.#dirty;
+    for (;;) {
+      const remedies = await this.#known.workOutRemedies(isInterrupted);
+      if (remedies.length === 0) return;
+      await this.#options.publish({ ...nothing, remedies });
+    }
+  }
+
+  async #reportStatus(): Promise<void> {
+    if (this.#isStatusNews()) await this.#publish(nothing);
+  }
+
+  async #publish(news: Omit<ClusterReport, 'status'>): Promise<void> {
+    clearTimeout(this.#statusTimer);
+    this.#statusTimer = undefined;
+    this.#told = this.#toTell();
+    const report = { ...news, status: this.#status() };
+    for (const piece of inPieces(report)) {
+      await this.#options.publish(piece);
+    }
+  }
+
+  // Counts and times change with every event: each worth telling, none worth a write of its own.
+  #tellStatusLater(): void {
+    this.#statusTimer ??= setTimeout(() => {
+      this.#told = undefined;
+      this.#schedule();
+    }, STATUS_MS);
+  }
+
+  #isStatusNews(): boolean {
+    return !isDeepStrictEqual(this.#told, this.#toTell());
+  }
+
+  #toTell(): Told {
     return {
-      status: this.#status(records.length),
-      changed,
-      removed,
-      complete: this.#completeOnce(records),
+      state: this.#freshness,
+      message: this.#message,
+      unreadable: [...this.#unreadable.values()],
     };
   }
 
-  #completeOnce(records: readonly PostureRecord[]) {
+  #completeOnce(): readonly ServiceKey[] | null {
     if (this.#completed || this.#freshness !== 'synced') {
       return null;
     }
     this.#completed = true;
-    return records.map(({ namespace, name }) => ({ namespace, name }));
+    return this.#known.keys;
   }
 
-  #status(services: number): ObservedStatus {
-    return {
-      state: this.#freshness,
-      message: this.#message,
-      objects: this.#state.size,
-      services,
-      unreadable: [...this.#unreadable.values()],
-      lastEventAt: this.#lastEventAt,
-      lastAnalyzedAt: new Date().toISOString(),
-    };
+  #status(): ObservedStatus {
+    const told = this.#toTell();
+    return this.#canJudge
+      ? {
+          ...told,
+          objects: this.#state.size,
+          services: this.#known.size,
+          lastEventAt: this.#lastEventAt,
+          lastAnalyzedAt: new Date().toISOString(),
+          activity: this.#meter.read(),
+        }
+      : { state: told.state, message: told.message };
   }
-}
-
-function keyOf({ namespace, name }: ServiceKey): string {
-  return `${namespace}/${name}`;
 }

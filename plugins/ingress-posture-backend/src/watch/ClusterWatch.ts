@@ -1,27 +1,39 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
+import type { JsonValue } from '@backstage/types';
 import type { Worker } from 'node:worker_threads';
 import { Backoff, BackoffTimes } from '../backoff/Backoff';
-import type { ClusterConfig } from '../clusters/readClusters';
+import type { ClusterConfig } from '../clusters/ClusterConfig';
+import { LeaseLostError } from '../leases/Leases';
 import type { ClusterReport } from './clusterReport';
 import type { Answers, Question } from './question';
-import { isReply, QuestionDesk } from './QuestionDesk';
 import { startWorker } from './startWorker';
+import { ThreadLink } from './ThreadLink';
+import type { ToMainThread } from './threads';
 
 /** Keeps what is known of clusters. */
 export interface ReportStore {
   /** Nothing follows the cluster right now. */
   stopped(cluster: ClusterConfig, message: string): Promise<void>;
-  /** Takes over a report. */
+  /** Takes over a report. Throws {@link LeaseLostError} when it is no longer ours to follow. */
   apply(cluster: ClusterConfig, report: ClusterReport): Promise<void>;
 }
+
+/** Answers what sources ask from their threads. */
+export type SourceHelp = (
+  type: string,
+  question: JsonValue,
+) => Promise<JsonValue>;
 
 interface ClusterWatchOptions {
   readonly cluster: ClusterConfig;
   readonly store: ReportStore;
   readonly logger: LoggerService;
+  readonly help: SourceHelp;
   readonly retry?: BackoffTimes;
 }
+
+const NOT_HERE = 'The thread that was asked has ended';
 
 /** Keeps a worker thread for one cluster running, and its reports stored. */
 export class ClusterWatch {
@@ -30,7 +42,7 @@ export class ClusterWatch {
   readonly #stop = new AbortController();
   #ended: Promise<void> = Promise.resolve();
   #worker: Worker | undefined;
-  #desk: QuestionDesk | undefined;
+  #link: ThreadLink<ToMainThread> | undefined;
 
   constructor(options: ClusterWatchOptions) {
     this.#options = options;
@@ -55,14 +67,14 @@ export class ClusterWatch {
   async ask<K extends Question['kind']>(
     question: Extract<Question, { kind: K }>,
   ): Promise<Answers[K]> {
-    if (!this.#desk) {
+    if (!this.#link) {
       throw new ServiceUnavailableError(
         `This backend does not follow cluster ${
           this.#options.cluster.name
         } right now; ask again in a moment`,
       );
     }
-    return this.#desk.ask(question);
+    return (await this.#link.ask(question)) as Answers[K];
   }
 
   async #keepRunning(): Promise<void> {
@@ -79,42 +91,58 @@ export class ClusterWatch {
           `${problem.replace(/[.!]?$/, '.')} It is tried again.`,
         )
         .catch(error => logger.error('Cannot store why', error));
-      await this.#backoff.wait(this.#stop.signal).catch(() => undefined);
+      await this.#backoff.wait(this.#stop.signal);
     }
   }
 
   /** Runs one thread to its end; answers with why it ended. */
   async #runWorker(): Promise<string> {
-    const { cluster } = this.#options;
+    const { cluster, help } = this.#options;
     const worker = startWorker({
       cluster: cluster.name,
       source: cluster.source,
     });
     this.#worker = worker;
-    this.#desk = new QuestionDesk(worker);
+    const link = new ThreadLink<ToMainThread>(worker, asked =>
+      asked.kind === 'report'
+        ? this.#take(asked.report)
+        : help(cluster.source.type, asked.question),
+    );
+    this.#link = link;
     return new Promise(resolve => {
       let problem: string | undefined;
-      worker.on('message', (message: unknown) => {
-        if (isReply(message)) return;
-        this.#take(worker, message as ClusterReport).catch(error => {
-          // A thread started anew reports everything again.
-          problem = `What was read could not be stored: ${error.message}`;
-          worker.terminate();
-        });
-      });
       worker.on('error', (error: Error) => {
         problem = error.message;
       });
       worker.on('exit', code => {
-        this.#desk = undefined;
+        this.#link = undefined;
+        link.end(NOT_HERE);
         resolve(problem ?? `Its thread ended with exit code ${code}`);
       });
     });
   }
 
-  async #take(worker: Worker, report: ClusterReport): Promise<void> {
-    await this.#options.store.apply(this.#options.cluster, report);
-    this.#backoff.reset();
-    worker.postMessage('taken');
+  /** Stores a report however long that takes: the thread gathers what happens meanwhile. */
+  async #take(report: ClusterReport): Promise<void> {
+    const { cluster, logger, store } = this.#options;
+    const backoff = new Backoff({ first: 500, longest: 5_000 });
+    while (!this.#stop.signal.aborted) {
+      try {
+        await store.apply(cluster, report);
+        this.#backoff.reset();
+        return;
+      } catch (error) {
+        if (error instanceof LeaseLostError) {
+          // Whoever lost it will hear of it, too, and stops this watch.
+          this.#stop.abort();
+          void this.#worker?.terminate();
+          return;
+        }
+        logger.warn(
+          `What was read of cluster ${cluster.name} could not be stored, and is tried again: ${error}`,
+        );
+        await backoff.wait(this.#stop.signal);
+      }
+    }
   }
 }

@@ -11,8 +11,8 @@ const run = promisify(execFile);
 const script = `
   const { startWorker } = require('./dist/watch/startWorker.cjs.js');
   const [path] = process.argv.slice(-1);
-  startWorker({ cluster: 'demo', source: { type: 'manifests', path } })
-    .on('message', report => { console.log(JSON.stringify(report)); process.exit(0); })
+  startWorker({ cluster: 'demo', source: { type: 'manifests', options: { path } } })
+    .on('message', ({ question }) => { console.log(JSON.stringify(question.report)); process.exit(0); })
     .on('error', error => { console.error(error); process.exit(1); });
 `;
 

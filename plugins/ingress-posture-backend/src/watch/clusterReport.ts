@@ -2,14 +2,7 @@ import type {
   ClusterStatus,
   UnreadableKind,
 } from '@ingress-posture/plugin-ingress-posture-common';
-import type { ClusterSourceDescription } from '@ingress-posture/plugin-ingress-posture-node';
-import type { PostureRecord } from '../postures/PostureRecord';
-
-/** What a worker thread is started with. */
-export interface WorkerInput {
-  readonly cluster: string;
-  readonly source: ClusterSourceDescription;
-}
+import type { PostureRecord, RemediesRecord } from '../postures/PostureRecord';
 
 /** Names of a service in its cluster. */
 export interface ServiceKey {
@@ -17,23 +10,23 @@ export interface ServiceKey {
   readonly name: string;
 }
 
-/** The part of a cluster's status that the worker knows. */
-export type ObservedStatus = Pick<
-  ClusterStatus,
-  | 'state'
-  | 'message'
-  | 'objects'
-  | 'services'
-  | 'lastEventAt'
-  | 'lastAnalyzedAt'
-> & { readonly unreadable: readonly UnreadableKind[] };
+/** The part of a cluster's status that the worker knows; what it does not say stays as it was. */
+export type ObservedStatus = Pick<ClusterStatus, 'state' | 'message'> &
+  Partial<
+    Pick<
+      ClusterStatus,
+      'objects' | 'services' | 'lastEventAt' | 'lastAnalyzedAt' | 'activity'
+    >
+  > & { readonly unreadable?: readonly UnreadableKind[] };
 
 /** What a worker thread tells the main thread: what is new since its last report. */
 export interface ClusterReport {
-  /** Null while more of the same follows: only then is all of it known. */
+  /** Null when it is as before, and while more of the same follows: only then is all of it known. */
   readonly status: ObservedStatus | null;
-  /** Postures that are new or no longer the same. */
+  /** Postures that are new or no longer the same; their remedies may be others now. */
   readonly changed: readonly PostureRecord[];
+  /** Remedies that were worked out. */
+  readonly remedies: readonly RemediesRecord[];
   /** Services that are gone. */
   readonly removed: readonly ServiceKey[];
   /** All services, when the cluster was read completely for the first time: there are no others. */
@@ -52,6 +45,7 @@ export function* inPieces(report: ClusterReport): Iterable<ClusterReport> {
     yield {
       status: null,
       changed: changed.slice(start, start + POSTURES_AT_ONCE),
+      remedies: [],
       removed: [],
       complete: null,
     };

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { WorkerInput } from './clusterReport';
+import type { WorkerInput } from './threads';
 
 // By its name, because in the built package the worker is another file in another place.
 const entry = require.resolve(

@@ -4,6 +4,7 @@ export const text = { type: 'string' } as const;
 export const textOrNull = { type: ['string', 'null'] } as const;
 export const flag = { type: 'boolean' } as const;
 export const count = { type: 'integer', minimum: 0 } as const;
+export const number = { type: 'number', minimum: 0 } as const;
 export const time = { type: 'string', format: 'date-time' } as const;
 export const timeOrNull = {
   type: ['string', 'null'],

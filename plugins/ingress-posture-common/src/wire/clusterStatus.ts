@@ -1,5 +1,5 @@
-/** Where a cluster's objects come from. */
-export type ClusterSourceType = 'manifests' | 'kubeconfig';
+/** Where a cluster's objects come from: `manifests`, `kubeconfig`, or another type of source. */
+export type ClusterSourceType = string;
 
 /**
  * How fresh a cluster is. `starting`: not read completely yet. `stale`: being followed, but something
@@ -16,6 +16,20 @@ export interface UnreadableKind {
   readonly rbac: string | null;
 }
 
+/** How following a cluster goes; numbers of the last seconds where they are no counts. */
+export interface ClusterActivity {
+  /** Objects added, changed or deleted. */
+  readonly eventsPerSecond: number;
+  /** From the first change of the last batch until its postures were stored; null before the first. */
+  readonly lagMs: number | null;
+  /** How long the last batch took to judge; null before the first. */
+  readonly analysisMs: number | null;
+  /** How often a kind had to be read from the start once more, because changes may have been missed. */
+  readonly relists: number;
+  /** Memory of the thread that follows the cluster. */
+  readonly heapBytes: number;
+}
+
 /** A configured cluster and how fresh what we know of it is. All times are ISO 8601. */
 export interface ClusterStatus {
   readonly name: string;
@@ -29,6 +43,8 @@ export interface ClusterStatus {
   readonly objects: number;
   readonly services: number;
   readonly unreadable: readonly UnreadableKind[];
+  /** Left out while nothing follows the cluster. */
+  readonly activity?: ClusterActivity;
 }
 
 /** Answer of `GET /clusters`. */

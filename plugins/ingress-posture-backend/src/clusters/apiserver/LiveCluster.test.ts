@@ -3,8 +3,9 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { FakeCluster } from '../../__testUtils__/FakeCluster';
 import { RecordingSink } from '../../__testUtils__/RecordingSink';
-import { KubeApi } from './KubeApi';
-import { KubeconfigSource } from './KubeconfigSource';
+import { KubeconfigConnection } from '../kubeconfig/KubeconfigConnection';
+import { LiveCluster } from './LiveCluster';
+import type { KindToWatch } from './WatchedKind';
 
 const kinds = [
   { group: '', kind: 'Service', plural: 'services', versions: ['v1'] },
@@ -33,7 +34,7 @@ async function until(condition: () => boolean): Promise<void> {
   }
 }
 
-describe('KubeconfigSource', () => {
+describe('LiveCluster', () => {
   const server = setupServer();
 
   let cluster: FakeCluster;
@@ -49,12 +50,14 @@ describe('KubeconfigSource', () => {
   // After the hook above: the source must have stopped before its cluster goes away.
   registerMswTestHooks(server);
 
-  async function start() {
+  async function start(watched: readonly KindToWatch[] = kinds) {
     const controller = new AbortController();
-    const source = new KubeconfigSource(new KubeApi(cluster.config), {
-      kinds,
+    const connection = new KubeconfigConnection(() => cluster.config);
+    const source = new LiveCluster(connection, {
+      kinds: watched,
       retry: { first: 5, longest: 20 },
-      rediscover: 20,
+      heartbeat: 500,
+      patience: 0,
     });
     const ended = source.start(sink, controller.signal);
     stop = async () => {
@@ -71,16 +74,82 @@ describe('KubeconfigSource', () => {
     await start();
     expect(sink.health).toBe('synced');
     expect(sink.names).toEqual(['Service shop/cart', 'Service shop/web']);
-    expect(cluster.asked('services').slice(0, 2)).toEqual([
+    expect(cluster.asked('services').slice(0, 3)).toEqual([
+      'watch from everything',
       'list start',
       'list 1',
     ]);
-    const [first] = cluster.requests;
-    expect(first.searchParams.get('limit')).toBe('500');
+    const limits = cluster.requests
+      .filter(url => !url.searchParams.has('watch'))
+      .map(url => url.searchParams.get('limit'));
+    expect(new Set(limits)).toEqual(new Set(['500']));
     const selectors = cluster.requests
       .filter(url => url.pathname === '/api/v1/configmaps')
       .map(url => url.searchParams.get('fieldSelector'));
     expect(new Set(selectors)).toEqual(new Set(['metadata.name=istio']));
+  });
+
+  it('takes everything from the beginning of a watch where the server offers that', async () => {
+    cluster.streamsLists = true;
+    cluster.pages.services = [[object('cart'), object('web')]];
+    await start();
+    expect(sink.health).toBe('synced');
+    expect(sink.names).toEqual(['Service shop/cart', 'Service shop/web']);
+    cluster.send('services', 'DELETED', object('web', '101'));
+    await sink.until(() => sink.names.length === 1);
+    cluster.end('services');
+    await until(() => cluster.asked('services').length === 2);
+    expect(cluster.asked('services')).toEqual([
+      'watch from everything',
+      'watch from 101',
+    ]);
+  });
+
+  it('drops what is gone when it has to take everything once more', async () => {
+    cluster.streamsLists = true;
+    cluster.pages.services = [[object('cart'), object('web')]];
+    await start();
+    cluster.pages.services = [[object('cart'), object('pay', '200')]];
+    sink.forget();
+    cluster.send('services', 'ERROR', { code: 410, message: 'too old' });
+    await sink.until(() => sink.log.includes('remove Service shop/web'));
+    expect(sink.changes).toEqual([
+      'upsert Service shop/pay',
+      'remove Service shop/web',
+    ]);
+    expect(sink.relists).toEqual(['/Service']);
+    expect(sink.health).toBe('synced');
+  });
+
+  it('asks for nothing but metadata where rules read nothing else', async () => {
+    cluster.resources.v1 = ['namespaces'];
+    await start([{ ...kinds[0], plural: 'namespaces', metadataOnly: true }]);
+    await until(() => cluster.asked('namespaces').length > 0);
+    expect(cluster.accepted('namespaces')).toContain('PartialObjectMetadata');
+  });
+
+  it('waits for as long as the server asks', async () => {
+    cluster.errors.services = { code: 429, message: 'busy', retryAfter: 1 };
+    const started = Date.now();
+    await start();
+    cluster.errors.services = undefined;
+    await sink.until(() => sink.health === 'synced');
+    expect(Date.now() - started).toBeGreaterThan(990);
+  });
+
+  it('keeps the objects of a kind that is served in another version from now on', async () => {
+    cluster.resources['networking.istio.io/v1'] = ['gateways'];
+    cluster.pages.gateways = [[object('public')]];
+    await start();
+    await until(() => cluster.isWatched('gateways'));
+    delete cluster.resources['networking.istio.io/v1'];
+    cluster.resources['networking.istio.io/v1beta1'] = ['gateways'];
+    cluster.notFound = '/apis/networking.istio.io/v1/';
+    sink.forget();
+    cluster.end('gateways');
+    await until(() => cluster.isWatched('gateways'));
+    expect(sink.log).not.toContain('remove Gateway shop/public');
+    expect(sink.names).toEqual(['Gateway shop/public']);
   });
 
   it('follows what is added, changed and deleted', async () => {
@@ -107,7 +176,7 @@ describe('KubeconfigSource', () => {
     });
     cluster.end('services');
     await until(() => cluster.isWatched('services'));
-    expect(cluster.asked('services')).toEqual([
+    expect(cluster.asked('services').slice(-3)).toEqual([
       'list start',
       'watch from 100',
       'watch from 150',
@@ -180,7 +249,7 @@ describe('KubeconfigSource', () => {
   it('says what it cannot read while the server fails, and recovers by itself', async () => {
     cluster.errors.services = { code: 500, message: 'etcd is gone' };
     await start();
-    expect(sink.health).toBe('failed');
+    await sink.until(() => sink.health === 'failed');
     expect(sink.message).toBe(
       'Cannot list or watch services at https://cluster.test: etcd is gone. It is tried again.',
     );

@@ -1,6 +1,8 @@
 import type { KindHealth } from './KindHealth';
 import { KindWatch } from './KindWatch';
-import { KubeApiError, KubeQuery, WatchListener } from './KubeApi';
+import { ApiError } from './ApiError';
+import type { ApiQuery, WatchListener } from './ApiServer';
+import { KnownObjects } from './KnownObjects';
 
 const watched = {
   definition: {
@@ -21,8 +23,8 @@ async function run(...endings: Ending[]) {
   const controller = new AbortController();
   await new KindWatch({
     api: {
-      get: async () => ({ metadata: { resourceVersion: '1' }, items: [] }),
-      watch: async (_: string, query: KubeQuery, listener: WatchListener) => {
+      list: async () => ({ resourceVersion: '1' }),
+      watch: async (_: string, query: ApiQuery, listener: WatchListener) => {
         watches.push(query.resourceVersion);
         const ending = endings[watches.length - 1];
         if (ending) {
@@ -33,7 +35,10 @@ async function run(...endings: Ending[]) {
       },
     },
     watched,
-    sink: { upsert: () => {}, remove: () => {} },
+    objects: new KnownObjects({ upsert: () => {}, remove: () => {} }),
+    abilities: { streamsLists: false },
+    connections: () => new AbortController().signal,
+    onRelist: () => {},
     retry: { first: 1, longest: 1 },
     onHealth: ({ state }: KindHealth) => health.push(state),
   }).run(controller.signal);
@@ -68,7 +73,7 @@ describe('KindWatch', () => {
     [
       'when the server refuses it',
       async () => {
-        throw new KubeApiError(503, 'shutting down');
+        throw new ApiError(503, 'shutting down');
       },
     ],
     [

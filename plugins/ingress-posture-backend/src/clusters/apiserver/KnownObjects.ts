@@ -4,59 +4,56 @@ import { apiVersionOf, WatchedKind } from './WatchedKind';
 
 /** The objects of one kind that the sink was handed, so that it hears of each change once. */
 export class KnownObjects {
-  readonly #watched: WatchedKind;
   readonly #sink: Pick<ClusterSink, 'upsert' | 'remove'>;
   /** resourceVersion by namespace and name. */
   readonly #versions = new Map<string, string>();
 
-  constructor(
-    watched: WatchedKind,
-    sink: Pick<ClusterSink, 'upsert' | 'remove'>,
-  ) {
-    this.#watched = watched;
+  constructor(sink: Pick<ClusterSink, 'upsert' | 'remove'>) {
     this.#sink = sink;
   }
 
   /** Takes over an object that is there; answers with its key. */
-  take(object: KubeObject): string {
+  take(watched: WatchedKind, object: KubeObject): string {
     const key = keyOf(object);
     const { resourceVersion } = object.metadata;
     if (resourceVersion === '' || this.#versions.get(key) !== resourceVersion) {
       this.#versions.set(key, resourceVersion);
-      this.#sink.upsert({ ...object, ...this.#type() });
+      this.#sink.upsert({ ...object, ...typeOf(watched) });
     }
     return key;
   }
 
   /** Takes over that an object is gone. */
-  drop(object: KubeObject): void {
-    this.#drop(keyOf(object));
+  drop(watched: WatchedKind, object: KubeObject): void {
+    this.#drop(watched, keyOf(object));
   }
 
   /** Drops every object but those with these keys. */
-  keepOnly(keys: ReadonlySet<string>): void {
+  keepOnly(watched: WatchedKind, keys: ReadonlySet<string>): void {
     for (const key of [...this.#versions.keys()]) {
       if (!keys.has(key)) {
-        this.#drop(key);
+        this.#drop(watched, key);
       }
     }
   }
 
-  #drop(key: string): void {
+  #drop(watched: WatchedKind, key: string): void {
     if (this.#versions.delete(key)) {
       const [namespace, name] = key.split('/');
       this.#sink.remove({
-        ...this.#type(),
+        ...typeOf(watched),
         metadata: { name, ...(namespace && { namespace }) },
       });
     }
   }
+}
 
-  // The items of a list do not carry their own apiVersion and kind.
-  #type() {
-    const { kind } = this.#watched.definition;
-    return { apiVersion: apiVersionOf(this.#watched), kind };
-  }
+// The items of a list do not carry their own apiVersion and kind, and metadata alone carries another one.
+function typeOf(watched: WatchedKind) {
+  return {
+    apiVersion: apiVersionOf(watched),
+    kind: watched.definition.kind,
+  };
 }
 
 function keyOf({ metadata }: KubeObject): string {

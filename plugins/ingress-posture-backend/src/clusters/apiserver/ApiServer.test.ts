@@ -1,16 +1,20 @@
 import { KubeConfig } from '@kubernetes/client-node';
 import { createServer, RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { KubeApi } from './KubeApi';
+import { KubeconfigConnection } from '../kubeconfig/KubeconfigConnection';
+import { ApiServer } from './ApiServer';
 
 const event = `${JSON.stringify({ type: 'ADDED', object: { a: 1 } })}\n`;
 
 // msw cannot break a connection, so these are real ones.
-describe('KubeApi, over a connection', () => {
+describe('ApiServer, over a connection', () => {
   let server: Server;
 
-  async function serve(listener: RequestListener): Promise<KubeApi> {
-    server = createServer(listener);
+  async function serve(listener: RequestListener): Promise<ApiServer> {
+    server = createServer((request, response) => {
+      response.setHeader('Content-Type', 'application/json');
+      listener(request, response);
+    });
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const config = new KubeConfig();
@@ -23,12 +27,17 @@ describe('KubeApi, over a connection', () => {
       },
       { name: 'u', token: 'secret' },
     );
-    return new KubeApi(config);
+    return new ApiServer(new KubeconfigConnection(() => config), {
+      silence: 200,
+    });
   }
 
-  afterEach(() => new Promise(resolve => server.close(resolve)));
+  afterEach(async () => {
+    server.closeAllConnections();
+    await new Promise(resolve => server.close(resolve));
+  });
 
-  async function watch(api: KubeApi, signal = new AbortController().signal) {
+  async function watch(api: ApiServer, signal = new AbortController().signal) {
     const heard: unknown[] = [];
     const ended = api.watch(
       '/api/v1/services',
@@ -65,12 +74,46 @@ describe('KubeApi, over a connection', () => {
     expect((await watch(api)).error).toMatchObject({ status: 410 });
   });
 
+  it('hears how long the server asks to wait', async () => {
+    const api = await serve((_, response) => {
+      response.writeHead(429, { 'Retry-After': '7' });
+      response.end('{"message":"slow down"}');
+    });
+    expect((await watch(api)).error).toMatchObject({
+      status: 429,
+      message: 'slow down',
+      retryAfter: 7_000,
+    });
+  });
+
+  it('gives up a connection on which nothing comes any more', async () => {
+    const api = await serve((_, response) => {
+      response.write(event);
+    });
+    expect((await watch(api)).error).toMatchObject({
+      code: 'SILENCE',
+      message: 'nothing came for 0.2 s',
+    });
+  });
+
+  it('takes a page of HTML for what it is', async () => {
+    const api = await serve((_, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/html' });
+      response.end('<html>Log in</html>');
+    });
+    expect((await watch(api)).error.message).toContain(
+      'answered with text/html instead of JSON',
+    );
+  });
+
   it('ends when it is told to', async () => {
     const controller = new AbortController();
     const api = await serve((_, response) => {
       response.write(event);
       setTimeout(() => controller.abort(), 50);
     });
-    expect((await watch(api, controller.signal)).error).toBeUndefined();
+    expect((await watch(api, controller.signal)).error).toMatchObject({
+      code: expect.any(String),
+    });
   });
 });

@@ -4,7 +4,10 @@ import type { KindDefinition } from '@ingress-posture/engine';
 export type KindToWatch = Pick<
   KindDefinition,
   'group' | 'kind' | 'plural' | 'versions' | 'names'
->;
+> & {
+  /** No rule reads more of it than its metadata. */
+  readonly metadataOnly?: boolean;
+};
 
 /** A kind, or one object of it by its name, as this cluster serves it. */
 export interface WatchedKind {
@@ -23,6 +26,13 @@ export function apiVersionOf({ definition, version }: WatchedKind): string {
 export function pathOf(watched: WatchedKind): string {
   const root = watched.definition.group === '' ? '/api' : '/apis';
   return `${root}/${apiVersionOf(watched)}/${watched.definition.plural}`;
+}
+
+/** The form in which objects are asked for; metadata alone where that is enough. */
+export function acceptOf({ definition }: WatchedKind): string {
+  const json = 'application/json';
+  const metadata = `${json};as=PartialObjectMetadata;g=meta.k8s.io;v=v1,${json};as=PartialObjectMetadataList;g=meta.k8s.io;v=v1`;
+  return definition.metadataOnly ? `${metadata},${json}` : json;
 }
 
 /** The part of a query that asks for the one object, when it is one. */
