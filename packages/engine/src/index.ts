@@ -30,3 +30,4 @@ export { judgedServices, type JudgedService } from './rollout/judgedService';
 export * from './whatIf/whatIfAnswer';
 export { whatIf, type WhatIfChange } from './whatIf/whatIf';
 export { afterRemedy } from './remediation/afterRemedy';
+export { vendorsAtEndOfLife, type EndingVendor } from './ingress/endOfLife';
