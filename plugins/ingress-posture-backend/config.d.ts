@@ -28,5 +28,11 @@ export interface Config {
             context?: string;
           };
     }>;
+    /**
+     * Which clusters are of which environment, so that services can be filtered and grouped by it:
+     * names of clusters by the name of the environment. An asterisk at the end stands for any end; the
+     * first one that fits counts.
+     */
+    environments?: { [environment: string]: string[] };
   };
 }

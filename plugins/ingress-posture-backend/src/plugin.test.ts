@@ -188,6 +188,26 @@ describe('the plugin, following a copy of the demo', () => {
     expect(checkSchema('Error', response.body)).toEqual([]);
   });
 
+  it.each([
+    ['/services/groups?by=vendor', 'ServiceGroups'],
+    ['/services/groups?by=namespace&posture=rejected', 'ServiceGroups'],
+    ['/end-of-life', 'EndOfLifeRadar'],
+  ])('answers %s as its OpenAPI description says', async (path, schema) => {
+    const { body } = await get(path);
+    expect(checkSchema(schema, body)).toEqual([]);
+    expect(body.items.length).toBeGreaterThan(0);
+  });
+
+  it('exports services as a CSV file', async () => {
+    const response = await get('/services/csv?posture=rejected');
+    expect(response.headers['content-type']).toMatch(/^text\/csv/);
+    expect(response.headers['content-disposition']).toContain('.csv');
+    const [names, ...lines] = response.text.trimEnd().split('\r\n');
+    expect(names).toMatch(/^cluster,environment,namespace,service/);
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.every(line => line.includes(',rejected,'))).toBe(true);
+  });
+
   it('filters, sorts and pages services', async () => {
     const { body } = await get(
       '/services?posture=rejected,plaintext&mode=standalone&sort=service&order=desc&limit=2&offset=1',
@@ -199,6 +219,9 @@ describe('the plugin, following a copy of the demo', () => {
 
   it.each([
     ['/services?posture=green', 400, 'InputError', 'posture'],
+    ['/services/groups?by=colour', 400, 'InputError', 'by'],
+    ['/services/groups', 400, 'InputError', 'by'],
+    ['/services?claimed=maybe', 400, 'InputError', 'claimed'],
     ['/services?limit=0', 400, 'InputError', 'limit'],
     ['/services?limit=many', 400, 'InputError', 'limit'],
     [

@@ -17,6 +17,8 @@ import { readClusters } from './clusters/readClusters';
 import { isBuiltIn } from './clusters/sourceOptions';
 import { EntityPosturesReader } from './entities/EntityPosturesReader';
 import { ServiceOwners } from './entities/ServiceOwners';
+import { Environments } from './fleet/Environments';
+import { Fleet } from './fleet/Fleet';
 import { Leases } from './leases/Leases';
 import { PostureStore } from './postures/PostureStore';
 import { ChangeAnnouncer } from './signals/ChangeAnnouncer';
@@ -85,11 +87,15 @@ export const ingressPosturePlugin = createBackendPlugin({
         });
 
         const entities = new EntityPosturesReader(store);
+        const fleet = new Fleet({
+          knex,
+          environments: Environments.fromConfig(config),
+        });
         const kubernetesPlugin = new KubernetesPlugin({ auth, discovery });
         const help = sourceHelp(kubernetesPlugin, addedTypes);
         const watches = new Watches({ leases, store, logger, help });
         httpRouter.use(
-          createRouter({ httpAuth, catalog, store, entities, watches }),
+          createRouter({ httpAuth, catalog, store, entities, fleet, watches }),
         );
         const roster = new ClusterRoster({
           configured,

@@ -11,6 +11,7 @@ export * from './wire/changeSignal';
 export * from './wire/clusterStatus';
 export * from './wire/connection';
 export * from './wire/entityPostures';
+export * from './wire/fleet';
 export * from './wire/ranks';
 export * from './wire/serviceList';
 export * from './wire/storedPosture';

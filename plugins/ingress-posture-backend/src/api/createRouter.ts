@@ -8,7 +8,6 @@ import {
   ConnectionAnswer,
   EntityPostures,
   openApiDescription,
-  ServiceList,
   StoredPosture,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import type { Connection, ServicePosture } from '@ingress-posture/engine';
@@ -17,7 +16,8 @@ import createPromiseRouter from 'express-promise-router';
 import type { EntityPosturesReader } from '../entities/EntityPosturesReader';
 import type { PostureStore } from '../postures/PostureStore';
 import type { ClusterWatch } from '../watch/ClusterWatch';
-import { parseServicesQuery } from './servicesQuery';
+import type { Fleet } from '../fleet/Fleet';
+import { addFleetRoutes } from './fleetRoutes';
 
 type OpenApiDescription = Parameters<typeof createValidatedOpenApiRouter>[0];
 
@@ -26,6 +26,7 @@ interface RouterOptions {
   readonly catalog: CatalogService;
   readonly store: PostureStore;
   readonly entities: EntityPosturesReader;
+  readonly fleet: Fleet;
   /** Who can be asked about each cluster. */
   readonly watches: {
     get(cluster: string): Pick<ClusterWatch, 'ask'> | undefined;
@@ -34,7 +35,7 @@ interface RouterOptions {
 
 /** The HTTP API, as its OpenAPI description says; Express adds ETags and answers 304. */
 export function createRouter(options: RouterOptions): Router {
-  const { httpAuth, catalog, store, entities, watches } = options;
+  const { httpAuth, catalog, store, entities, fleet, watches } = options;
   const authenticate = (request: Request) =>
     httpAuth.credentials(request, { allow: ['user', 'service'] });
 
@@ -55,11 +56,7 @@ export function createRouter(options: RouterOptions): Router {
       response.json((await entities.read(entity)) satisfies EntityPostures);
     },
   );
-  described.get('/services', async (request, response) => {
-    await authenticate(request);
-    const query = parseServicesQuery(request.query);
-    response.json((await store.list(query)) satisfies ServiceList);
-  });
+  addFleetRoutes(described, { httpAuth, fleet });
   described.get(
     '/services/:cluster/:namespace/:name',
     async (request, response) => {

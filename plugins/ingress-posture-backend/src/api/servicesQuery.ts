@@ -2,6 +2,9 @@ import { InputError } from '@backstage/errors';
 import {
   integrationModes,
   mtlsPostures,
+  ServiceGrouping,
+  serviceGroupings,
+  ServiceQuery,
   serviceSortKeys,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import { z } from 'zod';
@@ -16,15 +19,32 @@ const listOf = <T extends string>(values: readonly T[]) =>
     .optional();
 
 const text = z.string().min(1).optional();
+const flag = z
+  .enum(['true', 'false'])
+  .transform(value => value === 'true')
+  .or(z.boolean())
+  .optional();
 
-const schema = z.strictObject({
+const filters = {
   cluster: text,
   namespace: text,
   posture: listOf(mtlsPostures),
   mode: listOf(integrationModes),
   vendor: text,
   owner: text,
+  system: text,
+  environment: text,
+  claimed: flag,
   search: text,
+};
+
+const filterSchema = z.strictObject(filters);
+const groupsSchema = z.strictObject({
+  ...filters,
+  by: z.enum(serviceGroupings),
+});
+const schema = z.strictObject({
+  ...filters,
   sort: z.enum(serviceSortKeys).default('posture'),
   order: z.enum(['asc', 'desc']).default('asc'),
   limit: z.coerce.number().int().min(1).max(500).default(50),
@@ -33,7 +53,23 @@ const schema = z.strictObject({
 
 /** Reads the query of `GET /services`; throws an error that names the parameter. */
 export function parseServicesQuery(query: unknown): CompleteServiceQuery {
-  const result = schema.safeParse(query);
+  return parse(schema, query);
+}
+
+/** Reads the query of `GET /services/groups`; throws an error that names the parameter. */
+export function parseGroupsQuery(
+  query: unknown,
+): ServiceQuery & { readonly by: ServiceGrouping } {
+  return parse(groupsSchema, query);
+}
+
+/** Reads a query that only filters; throws an error that names the parameter. */
+export function parseFilterQuery(query: unknown): ServiceQuery {
+  return parse(filterSchema, query);
+}
+
+function parse<T>(shape: z.ZodType<T>, query: unknown): T {
+  const result = shape.safeParse(query);
   if (result.success) {
     return result.data;
   }

@@ -1,10 +1,21 @@
-import type { ServiceQuery } from '@ingress-posture/plugin-ingress-posture-common';
+import {
+  NONE,
+  ServiceQuery,
+} from '@ingress-posture/plugin-ingress-posture-common';
 import type { Knex } from 'knex';
+
+/** A query, with its environment as the clusters that are of it. */
+export type FilterQuery = Omit<ServiceQuery, 'environment'> & {
+  readonly clusters?: readonly string[];
+};
+
+// Columns that are null where there is nothing of the kind.
+const ownedBy = ['owner', 'system'];
 
 /** The services that a query asks for. */
 export function filterServices(
   knex: Knex,
-  query: ServiceQuery,
+  query: FilterQuery,
 ): Knex.QueryBuilder {
   const builder = withoutVerdict(knex, query);
   if (query.posture) {
@@ -19,14 +30,26 @@ export function filterServices(
 /** The same without the filters on posture and mode. */
 export function withoutVerdict(
   knex: Knex,
-  { cluster, namespace, owner, vendor, search }: ServiceQuery,
+  query: FilterQuery,
 ): Knex.QueryBuilder {
-  const exact = Object.entries({ cluster, namespace, owner })
+  const { cluster, namespace, owner, system, vendor, search } = query;
+  const { clusters, claimed } = query;
+  const exact = Object.entries({ cluster, namespace, owner, system })
     .filter(([, value]) => value !== undefined)
-    .map(([column, value]) => [`postures.${column}`, value]);
+    .map(([column, value]) => [
+      `postures.${column}`,
+      value === NONE && ownedBy.includes(column) ? null : value,
+    ]);
   const builder = knex('postures').where(Object.fromEntries(exact));
+  if (clusters) {
+    builder.whereIn('postures.cluster', clusters);
+  }
+  if (claimed !== undefined) {
+    if (claimed) builder.whereNotNull('postures.entity_ref');
+    else builder.whereNull('postures.entity_ref');
+  }
   if (vendor) {
-    contains(builder, 'vendors', `|${vendor}|`);
+    contains(builder, 'vendors', vendor === NONE ? '||' : `|${vendor}|`);
   }
   if (search) {
     builder.where(any => {

@@ -1,13 +1,12 @@
 import {
-  integrationModes,
-  mtlsPostures,
   ServiceList,
   ServiceQuery,
   ServiceSortKey,
   ServiceSummary,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import type { Knex } from 'knex';
-import { filterServices, withoutVerdict } from './filterServices';
+import { countColumns, CountRow, countServices } from '../fleet/serviceCounts';
+import { FilterQuery, filterServices, withoutVerdict } from './filterServices';
 import { FreshnessColumns, freshnessColumns, readFreshness } from './freshness';
 import type { PostureRow } from './rows';
 
@@ -15,7 +14,26 @@ import type { PostureRow } from './rows';
 export type CompleteServiceQuery = ServiceQuery &
   Required<Pick<ServiceQuery, 'sort' | 'order' | 'limit' | 'offset'>>;
 
-type SummaryRow = PostureRow & FreshnessColumns;
+type SummaryRow = Omit<PostureRow, 'document'> & FreshnessColumns;
+
+// All but the documents, which are hundreds of times as large as the rest.
+const summaryColumns = [
+  'cluster',
+  'namespace',
+  'name',
+  'mode',
+  'posture',
+  'certainty',
+  'sentence',
+  'edges',
+  'hosts',
+  'entity_ref',
+  'owner',
+  'system',
+  'errors',
+  'warnings',
+  'infos',
+].map(column => `postures.${column}`);
 
 const sortColumns: Readonly<Record<ServiceSortKey, string>> = {
   service: 'postures.name',
@@ -32,32 +50,56 @@ const thenBy = ['postures.cluster', 'postures.namespace', 'postures.name'];
 /** One page of the services, and how many there are of each posture and mode. */
 export async function listServices(
   knex: Knex,
-  query: CompleteServiceQuery,
+  query: FilterQuery & CompleteServiceQuery,
 ): Promise<ServiceList> {
-  const [items, total, byPosture, byMode, vendor, owner] = await Promise.all([
-    readPage(knex, query),
-    filterServices(knex, query).count({ count: '*' }).first(),
-    countBy(knex, query, 'posture'),
-    countBy(knex, query, 'mode'),
-    distinctValues(knex, 'vendors'),
-    distinctValues(knex, 'owner'),
+  const [items, total, rows, unclaimed, choices] = await Promise.all([
+    readServices(knex, query),
+    count(filterServices(knex, query)),
+    countRows(knex, query),
+    count(filterServices(knex, { ...query, claimed: false })),
+    readChoices(knex),
   ]);
   return {
     items,
-    total: Number(total?.count ?? 0),
-    counts: {
-      posture: fill(mtlsPostures, byPosture),
-      mode: fill(integrationModes, byMode),
-    },
-    choices: { vendor, owner },
+    total,
+    counts: { ...countServices(rows), unclaimed },
+    choices: { ...choices, environment: [] },
   };
 }
 
-async function readPage(knex: Knex, query: CompleteServiceQuery) {
+async function count(builder: Knex.QueryBuilder): Promise<number> {
+  const row = await builder.count({ count: '*' }).first();
+  return Number(row?.count ?? 0);
+}
+
+async function countRows(
+  knex: Knex,
+  query: FilterQuery,
+): Promise<readonly CountRow[]> {
+  return withoutVerdict(knex, query)
+    .select(...countColumns)
+    .count({ count: '*' })
+    .groupBy(...countColumns);
+}
+
+async function readChoices(knex: Knex) {
+  const [vendor, owner, system, namespace] = await Promise.all(
+    ['vendors', 'owner', 'system', 'namespace'].map(column =>
+      distinctValues(knex, column),
+    ),
+  );
+  return { vendor, owner, system, namespace };
+}
+
+/** One page of the services, without what else is known of them. */
+export async function readServices(
+  knex: Knex,
+  query: FilterQuery & CompleteServiceQuery,
+): Promise<readonly ServiceSummary[]> {
   const column = sortColumns[query.sort];
   const page = filterServices(knex, query)
     .join('clusters', 'clusters.name', 'postures.cluster')
-    .select('postures.*', ...freshnessColumns)
+    .select(...summaryColumns, ...freshnessColumns)
     // Services without an owner come last in both directions.
     .orderByRaw('?? is null', [column])
     .orderBy(column, query.order)
@@ -68,41 +110,16 @@ async function readPage(knex: Knex, query: CompleteServiceQuery) {
   return rows.map(toSummary);
 }
 
-async function countBy(
-  knex: Knex,
-  query: ServiceQuery,
-  column: 'posture' | 'mode',
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await withoutVerdict(knex, query)
-    .select({ value: `postures.${column}` })
-    .count({ count: '*' })
-    .groupBy(`postures.${column}`);
-  return new Map(
-    rows.map((row: { value: string; count: string | number }) => [
-      row.value,
-      Number(row.count),
-    ]),
-  );
-}
-
 /** What stands in a column; several values of one row stand between bars. */
 async function distinctValues(
   knex: Knex,
-  column: 'vendors' | 'owner',
+  column: string,
 ): Promise<readonly string[]> {
   const rows: { value: string | null }[] = await knex('postures').distinct({
     value: column,
   });
   const values = rows.flatMap(({ value }) => value?.split('|') ?? []);
   return [...new Set(values.filter(Boolean))].sort();
-}
-
-function fill<T extends string>(
-  names: readonly T[],
-  counts: ReadonlyMap<string, number>,
-): Readonly<Record<T, number>> {
-  const entries = names.map(name => [name, counts.get(name) ?? 0]);
-  return Object.fromEntries(entries) as Readonly<Record<T, number>>;
 }
 
 function toSummary(row: SummaryRow): ServiceSummary {

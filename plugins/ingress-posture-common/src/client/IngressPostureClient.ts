@@ -4,6 +4,11 @@ import type { ServicePosture } from '@ingress-posture/engine';
 import type { ClusterList } from '../wire/clusterStatus';
 import type { ConnectionAnswer, ConnectionQuestion } from '../wire/connection';
 import type { EntityPostures } from '../wire/entityPostures';
+import type {
+  EndOfLifeRadar,
+  ServiceGrouping,
+  ServiceGroups,
+} from '../wire/fleet';
 import type { ServiceList, ServiceQuery } from '../wire/serviceList';
 import type { StoredPosture } from '../wire/storedPosture';
 
@@ -35,6 +40,22 @@ export interface IngressPostureApi {
     query?: ServiceQuery,
     options?: RequestOptions,
   ): Promise<ServiceList>;
+  /** How many services of each posture and mode the groups of those that fit have. */
+  groupServices(
+    by: ServiceGrouping,
+    query?: ServiceQuery,
+    options?: RequestOptions,
+  ): Promise<ServiceGroups>;
+  /** All services that fit, as CSV. */
+  exportServices(
+    query?: ServiceQuery,
+    options?: RequestOptions,
+  ): Promise<string>;
+  /** Vendors at their end of life that services are behind. */
+  listEndOfLife(
+    query?: ServiceQuery,
+    options?: RequestOptions,
+  ): Promise<EndOfLifeRadar>;
   getService(
     service: ServiceAddress,
     options?: RequestOptions,
@@ -84,6 +105,35 @@ export class IngressPostureClient implements IngressPostureApi {
   /** One page of all services. */
   async listServices(query: ServiceQuery = {}, options?: RequestOptions) {
     return this.#get<ServiceList>(['services'], { ...query }, options);
+  }
+
+  /** The services that fit, counted by what they share. */
+  async groupServices(
+    by: ServiceGrouping,
+    query: ServiceQuery = {},
+    options?: RequestOptions,
+  ) {
+    const asked = { by, ...filterOf(query) };
+    return this.#get<ServiceGroups>(['services', 'groups'], asked, options);
+  }
+
+  /** The services that fit, as text. */
+  async exportServices(query: ServiceQuery = {}, options: RequestOptions = {}) {
+    const filter = { ...filterOf(query) };
+    const url = await this.#url(['services', 'csv'], filter);
+    const response = await this.#options.fetchApi.fetch(url, {
+      signal: options.signal,
+    });
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response.text();
+  }
+
+  /** Vendors without fixes in front of the services that fit. */
+  async listEndOfLife(query: ServiceQuery = {}, options?: RequestOptions) {
+    const filter = { ...filterOf(query) };
+    return this.#get<EndOfLifeRadar>(['end-of-life'], filter, options);
   }
 
   /** One service with all its proof. */
@@ -172,6 +222,12 @@ export class IngressPostureClient implements IngressPostureApi {
       this.#answers.delete(oldest);
     }
   }
+}
+
+/** What a query filters by, without its order and page. */
+function filterOf(query: ServiceQuery): ServiceQuery {
+  const { sort: _, order: __, limit: ___, offset: ____, ...filter } = query;
+  return filter;
 }
 
 function toSearch(query: Readonly<Record<string, unknown>>): string {

@@ -1,3 +1,4 @@
+import { serviceGroupings } from '../wire/fleet';
 import { integrationModes, mtlsPostures } from '../wire/ranks';
 import {
   count,
@@ -15,6 +16,11 @@ import {
 
 const counts = (names: readonly string[]) =>
   object(Object.fromEntries(names.map(name => [name, count])));
+
+const serviceCounts = {
+  posture: counts(mtlsPostures),
+  mode: counts(integrationModes),
+};
 
 /** Schemas of the answers around postures. */
 export const answerSchemas = {
@@ -61,12 +67,35 @@ export const answerSchemas = {
   ServiceList: object({
     items: list(ref('ServiceSummary')),
     total: count,
-    counts: object({
-      posture: counts(mtlsPostures),
-      mode: counts(integrationModes),
+    counts: object({ ...serviceCounts, unclaimed: count }),
+    choices: object({
+      vendor: list(text),
+      owner: list(text),
+      system: list(text),
+      namespace: list(text),
+      environment: list(text),
     }),
-    choices: object({ vendor: list(text), owner: list(text) }),
   }),
+  ServiceGroup: object({
+    key: text,
+    total: count,
+    counts: object(serviceCounts),
+  }),
+  ServiceGroups: object({
+    by: oneOf(serviceGroupings),
+    items: list(ref('ServiceGroup')),
+  }),
+  EndOfLifeVendor: object({
+    vendor: text,
+    title: text,
+    date: text,
+    text,
+    successor: text,
+    source: text,
+    services: count,
+    counts: object(serviceCounts),
+  }),
+  EndOfLifeRadar: object({ items: list(ref('EndOfLifeVendor')) }),
   UnreadableKind: object({
     group: text,
     kind: text,

@@ -1,3 +1,4 @@
+import { serviceGroupings } from '../wire/fleet';
 import { modeRank, postureRank } from '../wire/ranks';
 import { serviceSortKeys } from '../wire/serviceList';
 import { answerSchemas } from './answerSchemas';
@@ -45,6 +46,35 @@ const responses = (description: string, schema: string) => ({
   },
 });
 
+const serviceFilters = [
+  queryParameter('cluster', 'Only this cluster', { type: 'string' }),
+  queryParameter('namespace', 'Only this Kubernetes namespace', {
+    type: 'string',
+  }),
+  listOf('posture', 'Only these mTLS postures', postureRank),
+  listOf('mode', 'Only these integration modes', modeRank),
+  queryParameter('vendor', 'Only behind edges of this vendor, or of none', {
+    type: 'string',
+  }),
+  queryParameter('owner', 'Only owned by this entity, or by none', {
+    type: 'string',
+  }),
+  queryParameter('system', 'Only of this system, or of none', {
+    type: 'string',
+  }),
+  queryParameter(
+    'environment',
+    'Only in clusters of this environment, or of none',
+    { type: 'string' },
+  ),
+  queryParameter('claimed', 'Whether a catalog entity claims it', {
+    type: 'boolean',
+  }),
+  queryParameter('search', 'Part of a name, namespace, host or owner', {
+    type: 'string',
+  }),
+];
+
 /** OpenAPI 3.1 description of the backend plugin's HTTP API; served at `/openapi.json`. */
 export const openApiDescription = {
   openapi: '3.1.0',
@@ -80,21 +110,7 @@ export const openApiDescription = {
         operationId: 'listServices',
         summary: 'All services, filtered, sorted and paged',
         parameters: [
-          queryParameter('cluster', 'Only this cluster', { type: 'string' }),
-          queryParameter('namespace', 'Only this Kubernetes namespace', {
-            type: 'string',
-          }),
-          listOf('posture', 'Only these mTLS postures', postureRank),
-          listOf('mode', 'Only these integration modes', modeRank),
-          queryParameter('vendor', 'Only behind edges of this vendor', {
-            type: 'string',
-          }),
-          queryParameter('owner', 'Only services owned by this entity', {
-            type: 'string',
-          }),
-          queryParameter('search', 'Part of a name, namespace, host or owner', {
-            type: 'string',
-          }),
+          ...serviceFilters,
           queryParameter('sort', 'Column to sort by', {
             type: 'string',
             enum: [...serviceSortKeys],
@@ -118,6 +134,48 @@ export const openApiDescription = {
           }),
         ],
         responses: responses('A page of services', 'ServiceList'),
+      },
+    },
+    '/services/groups': {
+      get: {
+        operationId: 'groupServices',
+        summary: 'How many services of each posture and mode a group has',
+        parameters: [
+          {
+            ...queryParameter('by', 'What services are grouped by', {
+              type: 'string',
+              enum: [...serviceGroupings],
+            }),
+            required: true,
+          },
+          ...serviceFilters,
+        ],
+        responses: responses('All groups', 'ServiceGroups'),
+      },
+    },
+    '/services/csv': {
+      get: {
+        operationId: 'exportServices',
+        summary: 'All services that fit, as CSV (RFC 4180)',
+        parameters: serviceFilters,
+        responses: {
+          200: {
+            description: 'A line for each service, below a line of names',
+            content: { 'text/csv': { schema: { type: 'string' } } },
+          },
+          default: {
+            description: "An error in Backstage's shape",
+            content: json('Error'),
+          },
+        },
+      },
+    },
+    '/end-of-life': {
+      get: {
+        operationId: 'listEndOfLife',
+        summary: 'Vendors at their end of life that services are behind',
+        parameters: serviceFilters,
+        responses: responses('The radar', 'EndOfLifeRadar'),
       },
     },
     '/services/{cluster}/{namespace}/{name}': {

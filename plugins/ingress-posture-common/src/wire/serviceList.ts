@@ -4,6 +4,7 @@ import type {
   MtlsPosture,
   Severity,
 } from '@ingress-posture/engine';
+import type { ServiceCounts, ServiceGrouping } from './fleet';
 
 /** A service in the list: its verdicts without their proof. */
 export interface ServiceSummary {
@@ -47,8 +48,14 @@ export interface ServiceQuery {
   readonly mode?: readonly IntegrationMode[];
   /** Id of a vendor, such as `ingress-nginx`. */
   readonly vendor?: string;
-  /** Reference of the owning entity, such as `group:default/payments`. */
+  /** Reference of the owning entity, such as `group:default/payments`; `none`: owned by nobody. */
   readonly owner?: string;
+  /** Reference of the system that the claiming entity is part of; `none`: of no system. */
+  readonly system?: string;
+  /** Environment of the cluster, by `ingressPosture.environments`; `none`: of no environment. */
+  readonly environment?: string;
+  /** Whether a catalog entity claims it. */
+  readonly claimed?: boolean;
   /** Part of a service's name, namespace, host or owner. */
   readonly search?: string;
   readonly sort?: ServiceSortKey;
@@ -61,13 +68,12 @@ export interface ServiceQuery {
 export interface ServiceList {
   readonly items: readonly ServiceSummary[];
   readonly total: number;
-  readonly counts: {
-    readonly posture: Readonly<Record<MtlsPosture, number>>;
-    readonly mode: Readonly<Record<IntegrationMode, number>>;
+  readonly counts: ServiceCounts & {
+    /** Services that no catalog entity claims; this ignores the filter on that as well. */
+    readonly unclaimed: number;
   };
-  /** Vendor ids and owners that some service has: what can be filtered by, whatever the filter is. */
-  readonly choices: {
-    readonly vendor: readonly string[];
-    readonly owner: readonly string[];
-  };
+  /** What some service has: what can be filtered by, whatever the filter is. */
+  readonly choices: Readonly<
+    Record<Exclude<ServiceGrouping, 'cluster'>, readonly string[]>
+  >;
 }

@@ -106,6 +106,9 @@ export const serviceList: ServiceList = {
   choices: {
     vendor: ['aws-alb', 'ingress-nginx'],
     owner: ['group:default/payments'],
+    system: ['system:default/shop'],
+    namespace: ['pay', 'shop'],
+    environment: ['production'],
   },
   counts: {
     posture: {
@@ -126,5 +129,6 @@ export const serviceList: ServiceList = {
       none: 1,
       unknown: 1,
     },
+    unclaimed: 12,
   },
 };

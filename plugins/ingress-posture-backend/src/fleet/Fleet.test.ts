@@ -1,0 +1,173 @@
+import {
+  ServiceGrouping,
+  ServiceQuery,
+} from '@ingress-posture/plugin-ingress-posture-common';
+import { openStore } from '../__testUtils__/openStore';
+import { posture, report } from '../__testUtils__/postures';
+import type { ClusterConfig } from '../clusters/ClusterConfig';
+import type { PostureStore } from '../postures/PostureStore';
+import { Environments } from './Environments';
+import { Fleet } from './Fleet';
+
+const cluster = (name: string): ClusterConfig => ({
+  name,
+  source: { type: 'manifests', options: { path: '/' } },
+});
+
+describe('Fleet', () => {
+  let store: PostureStore;
+  let fleet: Fleet;
+
+  beforeAll(async () => {
+    store = await openStore();
+    await store.apply(
+      cluster('prod-eu'),
+      report([
+        posture('cart', {
+          posture: 'rejected',
+          mode: 'standalone',
+          via: ['ingress-nginx', 'cart.example.com'],
+        }),
+        posture('web', {
+          posture: 'plaintext',
+          mode: 'chained',
+          via: ['istio', 'shop.example.com'],
+        }),
+        posture('=pay', { posture: 'enforced', mode: 'mesh-internal' }),
+      ]),
+    );
+    await store.apply(
+      cluster('lab'),
+      report([posture('cart', { namespace: 'other', posture: 'enforced' })]),
+    );
+    await store.knex('postures').where({ name: 'web' }).update({
+      entity_ref: 'component:default/web',
+      owner: 'group:default/shop',
+      system: 'system:default/store',
+    });
+    fleet = new Fleet({
+      knex: store.knex,
+      environments: new Environments([
+        { environment: 'production', pattern: 'prod-*' },
+      ]),
+    });
+  });
+
+  it.each<[ServiceGrouping, ServiceQuery, [string, number][]]>([
+    [
+      'namespace',
+      {},
+      [
+        ['shop', 3],
+        ['other', 1],
+      ],
+    ],
+    [
+      'cluster',
+      {},
+      [
+        ['prod-eu', 3],
+        ['lab', 1],
+      ],
+    ],
+    [
+      'environment',
+      {},
+      [
+        ['production', 3],
+        ['none', 1],
+      ],
+    ],
+    [
+      'owner',
+      {},
+      [
+        ['none', 3],
+        ['group:default/shop', 1],
+      ],
+    ],
+    [
+      'system',
+      {},
+      [
+        ['none', 3],
+        ['system:default/store', 1],
+      ],
+    ],
+    [
+      'vendor',
+      {},
+      [
+        ['ingress-nginx', 1],
+        ['istio', 1],
+        ['none', 2],
+      ],
+    ],
+    [
+      'namespace',
+      { posture: ['enforced'] },
+      [
+        ['other', 1],
+        ['shop', 1],
+      ],
+    ],
+    ['cluster', { environment: 'production' }, [['prod-eu', 3]]],
+    ['cluster', { environment: 'none' }, [['lab', 1]]],
+    ['cluster', { environment: 'moon' }, []],
+    ['owner', { claimed: true }, [['group:default/shop', 1]]],
+    ['owner', { owner: 'none', cluster: 'lab' }, [['none', 1]]],
+    ['vendor', { vendor: 'none' }, [['none', 2]]],
+  ])('groups by %s what fits %j, worst first', async (by, query, expected) => {
+    const { items } = await fleet.group(by, query);
+    expect(items.map(({ key, total }) => [key, total])).toEqual(expected);
+  });
+
+  it('counts postures and modes of a group', async () => {
+    const [shop] = (await fleet.group('namespace', {})).items;
+    expect(shop.counts.posture).toMatchObject({
+      rejected: 1,
+      plaintext: 1,
+      enforced: 1,
+      unmeshed: 0,
+    });
+    expect(shop.counts.mode).toMatchObject({ standalone: 1, none: 0 });
+  });
+
+  it('says how many services nobody claims, and what can be filtered by', async () => {
+    const list = await fleet.list({
+      sort: 'posture',
+      order: 'asc',
+      limit: 1,
+      offset: 0,
+    });
+    expect(list.items).toHaveLength(1);
+    expect(list.counts.unclaimed).toBe(3);
+    expect(list.choices).toEqual({
+      vendor: ['ingress-nginx', 'istio'],
+      owner: ['group:default/shop'],
+      system: ['system:default/store'],
+      namespace: ['other', 'shop'],
+      environment: ['production'],
+    });
+  });
+
+  it('exports what fits as CSV, worst first, and nothing that a spreadsheet would run', async () => {
+    const lines: string[] = [];
+    for await (const line of fleet.exportCsv({ cluster: 'prod-eu' }))
+      lines.push(line);
+    expect(lines.map(line => line.split(',').slice(0, 6).join(' '))).toEqual([
+      'cluster environment namespace service mode posture',
+      'prod-eu production shop cart standalone rejected',
+      'prod-eu production shop web chained plaintext',
+      "prod-eu production shop '=pay mesh-internal enforced",
+    ]);
+  });
+
+  it('shows what is behind a vendor at its end of life, and nothing else', async () => {
+    const { items } = await fleet.endOfLife({});
+    expect(items).toMatchObject([
+      { vendor: 'ingress-nginx', date: '2026-03-31', services: 1 },
+    ]);
+    expect((await fleet.endOfLife({ cluster: 'lab' })).items).toEqual([]);
+  });
+});

@@ -1,0 +1,96 @@
+import {
+  EndOfLifeRadar,
+  NONE,
+  ServiceGrouping,
+  ServiceGroups,
+  ServiceList,
+  ServiceQuery,
+} from '@ingress-posture/plugin-ingress-posture-common';
+import { vendorsAtEndOfLife } from '@ingress-posture/engine';
+import type { Knex } from 'knex';
+import type { FilterQuery } from '../postures/filterServices';
+import { CompleteServiceQuery, listServices } from '../postures/listServices';
+import type { Environments } from './Environments';
+import { exportServices } from './exportServices';
+import { groupServices } from './groupServices';
+
+interface FleetOptions {
+  readonly knex: Knex;
+  readonly environments: Environments;
+}
+
+/** Answers questions about all services at once; everything is counted in the database. */
+export class Fleet {
+  readonly #knex: Knex;
+  readonly #environments: Environments;
+
+  constructor({ knex, environments }: FleetOptions) {
+    this.#knex = knex;
+    this.#environments = environments;
+  }
+
+  /** One page of the services that fit. */
+  async list(query: CompleteServiceQuery): Promise<ServiceList> {
+    const list = await listServices(this.#knex, {
+      ...query,
+      ...(await this.#filter(query)),
+    });
+    const environments = await this.#environmentsOfClusters();
+    const known = new Set(environments.values());
+    known.delete(NONE);
+    const environment = [...known].sort();
+    return { ...list, choices: { ...list.choices, environment } };
+  }
+
+  /** The services that fit, counted by what they share. */
+  async group(
+    by: ServiceGrouping,
+    query: ServiceQuery,
+  ): Promise<ServiceGroups> {
+    const filter = await this.#filter(query);
+    const items = await groupServices(
+      this.#knex,
+      by,
+      filter,
+      this.#environments,
+    );
+    return { by, items };
+  }
+
+  /** The services that fit, as lines of CSV. */
+  async *exportCsv(query: ServiceQuery): AsyncGenerator<string> {
+    const filter = await this.#filter(query);
+    yield* exportServices(this.#knex, filter, this.#environments);
+  }
+
+  /** Vendors at their end of life that the services that fit are behind. */
+  async endOfLife(query: ServiceQuery): Promise<EndOfLifeRadar> {
+    const { items: groups } = await this.group('vendor', query);
+    const items = vendorsAtEndOfLife().flatMap(({ id, title, endOfLife }) => {
+      const group = groups.find(({ key }) => key === id);
+      if (!group) return [];
+      const { total: services, counts } = group;
+      return [{ vendor: id, title, ...endOfLife, services, counts }];
+    });
+    return { items };
+  }
+
+  /** A query in terms of what the database has. */
+  async #filter({ environment, ...query }: ServiceQuery): Promise<FilterQuery> {
+    if (!environment) return query;
+    const environments = await this.#environmentsOfClusters();
+    const clusters = [...environments]
+      .filter(([, other]) => other === environment)
+      .map(([cluster]) => cluster);
+    return { ...query, clusters };
+  }
+
+  async #environmentsOfClusters(): Promise<ReadonlyMap<string, string>> {
+    const rows: { name: string }[] = await this.#knex('clusters').select(
+      'name',
+    );
+    return new Map(
+      rows.map(({ name }) => [name, this.#environments.of(name) ?? NONE]),
+    );
+  }
+}
