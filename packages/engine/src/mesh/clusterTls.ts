@@ -122,7 +122,7 @@ export function isDialled(
   return service.resolution === 'passthrough' && client.kind === 'sidecar';
 }
 
-/** The decision for one endpoint of an `auto` cluster. */
+/** The decision for one endpoint of an `auto` cluster; whatever has its address, it belongs to the service's namespace. */
 export function endpointTls(
   client: ProxyClient,
   policy: ClusterPolicy,
@@ -135,8 +135,7 @@ export function endpointTls(
     return said === 'ISTIO_MUTUAL' ? 'istio-mtls' : 'plaintext';
   }
   const book = policyBook(client.state);
-  const owner = endpoint.pod.split('/')[0] || namespace;
-  const applying = applyingPolicies(book, owner, endpoint.labels);
+  const applying = applyingPolicies(book, namespace, endpoint.labels);
   return sidecarMode(applying, endpoint.port) === 'DISABLE'
     ? 'plaintext'
     : 'istio-mtls';

@@ -129,18 +129,27 @@ function selected(
   ];
 }
 
+/** Container port behind a port of a ServiceEntry at one of its addresses. */
+export function writtenPort(
+  { ports }: WorkloadAddress,
+  port: MeshPort,
+): number {
+  return ports[port.name] ?? (Number(port.targetPort) || port.number);
+}
+
 function fromWritten(
   state: ClusterState,
-  { address, labels, ports, serviceAccount }: WorkloadAddress,
+  workload: WorkloadAddress,
   port: MeshPort,
 ): MeshEndpoint {
+  const { address, labels, serviceAccount } = workload;
   const pod = podAt(state, address);
   const said = labels['security.istio.io/tlsMode'];
   const istio =
     said === undefined ? serviceAccount !== undefined : said === 'istio';
   return {
     address,
-    port: ports[port.name] ?? (Number(port.targetPort) || port.number),
+    port: writtenPort(workload, port),
     pod: pod ? podKeyOf(pod) : '',
     labels,
     tlsMode: istio ? 'istio' : 'disabled',

@@ -37,10 +37,18 @@ export function gatewayHosts(
     hosts.set(domain, known);
     return known;
   };
+  // Servers of one gateway share the routes that were made for the first of them.
+  const made = new Map<string, readonly GatewayRule[]>();
+  const routesFor = (bound: BoundServer, from: MeshVirtualService) => {
+    const key = `${bound.gateway.key}|${from.namespace}/${from.name}`;
+    const rules = made.get(key) ?? singleMatches(rulesOf(client, bound, from));
+    if (rules.length > 0) made.set(key, rules);
+    return rules;
+  };
   for (const bound of servers.filter(one => one.routeName === routeName)) {
     const redirects = bound.server.tls?.httpsRedirect === true;
     for (const { from, domains } of bindings(client, world, bound)) {
-      const rules = singleMatches(rulesOf(client, bound, from));
+      const rules = routesFor(bound, from);
       if (rules.length === 0) continue;
       for (const domain of domains) {
         const host = hostOf(domain.toLowerCase());

@@ -179,7 +179,7 @@ function toServices(
   from: MeshVirtualService,
   rule: HttpRule | StreamRule,
 ): readonly GatewayRoute['destination'][] {
-  return clustersFor(client, bound, from, rule).flatMap(one =>
+  return clustersFor(client, bound.server, from, rule).flatMap(one =>
     serviceBehind(client, one),
   );
 }

@@ -4,7 +4,7 @@ import type { ClusterState } from '../state/clusterState';
 import type { Pod } from '../state/kinds/pod';
 import { matchesLabels } from '../state/selector';
 import { gatewayWorld } from './gatewayWorld';
-import { containerPortOf } from './inboundPort';
+import { targetPorts } from './inboundPort';
 import { proxyRole } from './membership';
 import type { MeshGateway, MeshServer } from './meshGateway';
 import { listenerProtocol, parseProtocol } from './protocolSelection';
@@ -57,18 +57,20 @@ export function serves(
 // Service ports that lead to the pod, oldest Service first.
 function targetsOf(state: ClusterState, pod: Pod): readonly Target[] {
   const all = state.read(registry).byNamespace.get(pod.meta.namespace) ?? [];
-  return [...all]
-    .filter(one => one.selector && matchesLabels(one.selector, pod.meta.labels))
+  return all
+    .flatMap(service =>
+      service.ports.flatMap(port =>
+        targetPorts(service, port, pod).map(targetPort => ({
+          service,
+          port,
+          targetPort,
+        })),
+      ),
+    )
     .sort(
-      (a, b) =>
+      ({ service: a }, { service: b }) =>
         Math.floor(a.created / 1000) - Math.floor(b.created / 1000) ||
         compareText(a.hostname, b.hostname),
-    )
-    .flatMap(service =>
-      service.ports.flatMap(port => {
-        const targetPort = containerPortOf(pod, port.targetPort);
-        return targetPort === undefined ? [] : [{ service, port, targetPort }];
-      }),
     );
 }
 

@@ -8,9 +8,11 @@ import { serviceEntries } from '../state/kinds/serviceEntry';
 import { evidenceOf, objectName } from '../state/evidence';
 import type { Pod } from '../state/kinds/pod';
 import type { Reason } from '../posture/servicePosture';
+import type { Labels } from '../state/read';
 import { matchesLabels } from '../state/selector';
 import { discoveryKinds } from './discovery';
 import { because } from './because';
+import { writtenPort } from './endpoints';
 import {
   ListenerProtocol,
   listenerProtocol,
@@ -26,11 +28,13 @@ export interface InboundPort {
   readonly reasons: readonly Reason[];
 }
 
-/** Services that select pods, by namespace, in the order in which they claim ports. */
+/** Services that lead to pods, by selector or by address, by namespace, in the order in which they claim ports. */
 const targeting = deriveTable(
   [services, serviceEntries, ...discoveryKinds],
   state => {
-    const selecting = state.read(registry).all.filter(one => one.selector);
+    const selecting = state
+      .read(registry)
+      .all.filter(one => one.selector || one.written.length > 0);
     return groupBy(selecting.sort(byAgeAndHost), one => [one.namespace]);
   },
 );
@@ -111,13 +115,31 @@ function targetOf(
   port: number,
 ): [MeshService, MeshPort] | undefined {
   for (const service of state.readAt(targeting, pod.meta.namespace) ?? []) {
-    if (!matchesLabels(service.selector!, pod.meta.labels)) continue;
     for (const one of service.ports) {
       if (listenerProtocol(one.protocol) === 'none') continue;
-      if (containerPortOf(pod, one.targetPort) === port) return [service, one];
+      if (targetPorts(service, one, pod).includes(port)) return [service, one];
     }
   }
   return undefined;
+}
+
+/** Container ports of a pod that a port of a service of its namespace leads to. */
+export function targetPorts(
+  { selector, written }: MeshService,
+  port: MeshPort,
+  pod: Pod,
+): readonly number[] {
+  return selector
+    ? selectedPorts(selector, port, pod)
+    : written
+        .filter(one => pod.ips.includes(one.address))
+        .map(one => writtenPort(one, port));
+}
+
+function selectedPorts(selector: Labels, { targetPort }: MeshPort, pod: Pod) {
+  if (!matchesLabels(selector, pod.meta.labels)) return [];
+  const found = containerPortOf(pod, targetPort);
+  return found === undefined ? [] : [found];
 }
 
 /** Number of a target port. Names are looked for among containers only, not among native sidecars. */

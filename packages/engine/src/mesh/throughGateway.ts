@@ -12,8 +12,7 @@ import type { ProxyClient } from './client';
 import type { Arrival, GatewayConnection } from './connection';
 import { nowhere, Trail } from './deliver';
 import { AtGateway, GatewayVerdict, gatewayVerdict } from './gatewayVerdict';
-import type { BoundServer } from './gatewayServers';
-import { podOf } from './membership';
+import { podKeyOf, podOf } from './membership';
 import { destinationsOf } from './routeDestination';
 import { ClusterName, throughCluster } from './outboundCluster';
 import { MeshService, registry } from './registry';
@@ -36,7 +35,7 @@ export function throughGateway(
     ];
   }
   const arriving = arrivingAt(connection);
-  const verdict = gatewayVerdict(state, pod, arriving);
+  const verdict = verdictOf(state, pod, arriving);
   const arrivals = doubted(
     follow(pod, connection, arriving, verdict),
     clientDoubts(state, pod),
@@ -44,6 +43,36 @@ export function throughGateway(
   return [...arrivals].sort(
     (a, b) => compareText(a.pod, b.pod) || a.port - b.port,
   );
+}
+
+/** A verdict with the clusters that it leads to. */
+type Verdict = GatewayVerdict & { readonly clusters: readonly ClusterName[] };
+
+function verdictOf(
+  state: ClusterState,
+  pod: Pod,
+  arriving: AtGateway,
+): Verdict {
+  const key = podKeyOf(pod);
+  return state.ask({
+    key: `gateway|${key}|${JSON.stringify(arriving)}`,
+    answer: (now): Verdict => {
+      const verdict = gatewayVerdict(now, podOf(now, key) ?? pod, arriving);
+      const clusters = verdict.kind === 'routed' ? clustersOf(verdict) : [];
+      return { ...verdict, clusters };
+    },
+    gist: gistOf,
+  });
+}
+
+// Of the client, the pod is known and the rest is asked for where it is needed.
+function gistOf(verdict: Verdict): unknown {
+  if (verdict.kind !== 'routed') return verdict;
+  const { bound, from, to, clusters } = verdict;
+  const { gateway, server, port } = bound;
+  const route = from && { object: from.object, hosts: from.hosts };
+  const towards = 'rule' in to ? { ...to.rule, asker: null, from: null } : to;
+  return [gateway.object, server, port, route, towards, clusters];
 }
 
 function arrivingAt(connection: GatewayConnection): AtGateway {
@@ -56,7 +85,7 @@ function follow(
   pod: Pod,
   connection: GatewayConnection,
   arriving: AtGateway,
-  verdict: GatewayVerdict,
+  verdict: Verdict,
 ): readonly Arrival[] {
   const at = `${objectName(pod)}, port ${arriving.port}`;
   if (verdict.kind === 'refused') {
@@ -88,7 +117,7 @@ function follow(
       ),
     ];
   }
-  const clusters = clustersOf(verdict);
+  const { clusters } = verdict;
   if (clusters.length === 0) {
     return [
       nowhere(
@@ -150,19 +179,21 @@ function clustersOf({
   to,
 }: Routed): readonly ClusterName[] {
   if ('sni' in to) return fromSni(to.sni);
-  const rule = 'rule' in to ? to.rule.rule : to.stream;
-  return clustersFor(client, bound, from!, rule);
+  // A route name may stand for several servers, whose ports differ.
+  return 'rule' in to
+    ? clustersFor(client, to.rule.asker, from!, to.rule.rule)
+    : clustersFor(client, bound.server, from!, to.stream);
 }
 
-/** Clusters that a rule of a route bound to a gateway leads to. */
+/** Clusters that a rule of a route bound to a gateway leads to; `port` is that of the server. */
 export function clustersFor(
   client: ProxyClient,
-  { server }: BoundServer,
+  { port }: { readonly port: number },
   from: MeshVirtualService,
   rule: Pick<HttpRule, 'destinations'>,
 ): readonly ClusterName[] {
   const hosts = rule.destinations.map(one => one.host);
-  return destinationsOf(rule, servicesFor(client, from, hosts), server.port);
+  return destinationsOf(rule, servicesFor(client, from, hosts), port);
 }
 
 function fromSni(sni: string): readonly ClusterName[] {
