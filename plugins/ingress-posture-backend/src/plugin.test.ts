@@ -151,7 +151,10 @@ describe('the plugin, following a copy of the demo', () => {
   );
 
   it('shows a service as it would be after a remedy', async () => {
-    const { body: now } = await get('/services/demo/nginx-strict/cart');
+    const now = await until(
+      '/services/demo/nginx-strict/cart',
+      ({ posture }) => posture.remedies.length > 0,
+    );
     const [{ id, reaches }] = now.posture.remedies;
     const { body } = await get(
       `/services/demo/nginx-strict/cart/remedies/${id}/after`,
