@@ -5,6 +5,7 @@ import type { Pod } from '../state/kinds/pod';
 import { because } from './because';
 import type { Bytes, Ending } from './bytes';
 import { AtGateway, GatewayVerdict, gatewayVerdict } from './gatewayVerdict';
+import { podKeyOf, podOf } from './membership';
 
 const said: Readonly<Record<GatewayVerdict['kind'], string>> = {
   refused: 'refuses the connection',
@@ -51,7 +52,7 @@ export function arriveAtGateway(
   // A proxy's own mTLS names the cluster as SNI, which no gateway server is for.
   const sni = wire === 'istio-mtls' ? '' : asked.sni ?? host;
   const arriving = { port, tls: wrapping[wire], spoken, host, sni, path };
-  const verdict = gatewayVerdict(state, pod, arriving);
+  const verdict = verdictOf(state, pod, arriving);
   const why = 'why' in verdict ? verdict.why : verdict.kind;
   return {
     ...(own ? { doubt: staticListeners } : {}),
@@ -67,6 +68,20 @@ export function arriveAtGateway(
       ),
     ],
   };
+}
+
+// Only what kind of verdict it is counts here.
+function verdictOf(
+  state: ClusterState,
+  pod: Pod,
+  arriving: AtGateway,
+): GatewayVerdict {
+  const key = podKeyOf(pod);
+  return state.ask({
+    key: `arrival|${key}|${JSON.stringify(arriving)}`,
+    answer: now => gatewayVerdict(now, podOf(now, key) ?? pod, arriving),
+    gist: one => ('why' in one ? one.why : one.kind),
+  });
 }
 
 function ownListener(pod: Pod, port: number, { wire }: Bytes): Ending {

@@ -15,16 +15,32 @@ export interface ProxyClient {
   readonly scope: SidecarScope;
 }
 
-/** The sidecar of a pod as a client. */
+/** The sidecar of a pod as a client. Its scope is read when it is asked for, and by whoever asks. */
 export function sidecarClient(state: ClusterState, pod: Pod): ProxyClient {
   const { namespace, labels } = pod.meta;
-  const scope = sidecarScope(state, namespace, sidecarFor(state, pod));
-  return { state, pod, namespace, labels, kind: 'sidecar', scope };
+  return {
+    state,
+    pod,
+    namespace,
+    labels,
+    kind: 'sidecar',
+    get scope() {
+      return sidecarScope(state, namespace, sidecarFor(state, pod));
+    },
+  };
 }
 
 /** An Istio gateway pod as a client: no Sidecar holds for it. */
 export function gatewayClient(state: ClusterState, pod: Pod): ProxyClient {
   const { namespace, labels } = pod.meta;
-  const scope = gatewayScope(state, namespace);
-  return { state, pod, namespace, labels, kind: 'gateway', scope };
+  return {
+    state,
+    pod,
+    namespace,
+    labels,
+    kind: 'gateway',
+    get scope() {
+      return gatewayScope(state, namespace);
+    },
+  };
 }

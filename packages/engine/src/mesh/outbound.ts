@@ -7,6 +7,7 @@ import { ProxyClient, sidecarClient } from './client';
 import { clientBytes } from './clientBytes';
 import type { Arrival, Connection } from './connection';
 import { deliver, nowhere, Trail } from './deliver';
+import { podKeyOf, podOf } from './membership';
 import { ClusterName, throughCluster } from './outboundCluster';
 import { Chain, ChainAction, chainFor } from './outboundChain';
 import { outboundListener } from './outboundListener';
@@ -16,13 +17,45 @@ import { emptyRoutes, isAskedTwice } from './sniffedTwice';
 
 const source = 'istio pilot/pkg/networking/core/listener.go, httproute.go';
 
+/** What a sidecar decides about a connection of its application before it looks at any endpoint. */
+type WayOut =
+  | { readonly kind: 'ends'; readonly arrival: Arrival }
+  | {
+      readonly kind: 'unknown';
+      readonly text: string;
+      readonly blocked: boolean;
+    }
+  | {
+      readonly kind: 'clusters';
+      readonly clusters: readonly ClusterName[];
+      readonly trail: Trail;
+    };
+
 /** Arrivals of a captured outbound connection. */
 export function throughSidecar(
   state: ClusterState,
   from: Pod,
   connection: Connection,
 ): readonly Arrival[] {
+  const pod = podKeyOf(from);
+  const way = state.ask({
+    key: `way out|${pod}|${JSON.stringify(connection)}`,
+    answer: now =>
+      wayOut(sidecarClient(now, podOf(now, pod) ?? from), connection),
+    gist: one => one,
+  });
   const client = sidecarClient(state, from);
+  switch (way.kind) {
+    case 'ends':
+      return [way.arrival];
+    case 'unknown':
+      return passThrough(client, connection, way);
+    default:
+      return toClusters(client, connection, way.clusters, way.trail);
+  }
+}
+
+function wayOut(client: ProxyClient, connection: Connection): WayOut {
   const { address, port } = connection;
   const listener = outboundListener(client, address, port);
   const chain =
@@ -33,14 +66,14 @@ export function throughSidecar(
       http: connection.protocol !== 'tcp',
       sni: connection.sni ?? connection.host ?? '',
     });
-  if (!listener || !chain) {
-    return passThrough(
-      client,
-      connection,
-      `no listener of its sidecar matches ${address}:${port}`,
-    );
-  }
-  return followChain(client, connection, chain, listener.name);
+  return listener && chain
+    ? followChain(client, connection, chain, listener.name)
+    : unknown(client, `no listener of its sidecar matches ${address}:${port}`);
+}
+
+function unknown(client: ProxyClient, text: string): WayOut {
+  const blocked = client.scope.outboundPolicy === 'REGISTRY_ONLY';
+  return { kind: 'unknown', text, blocked };
 }
 
 function followChain(
@@ -48,9 +81,8 @@ function followChain(
   connection: Connection,
   { action }: Chain,
   listener: string,
-): readonly Arrival[] {
+): WayOut {
   if (action.kind === 'stream') {
-    const clusters = streamClusters(client, action);
     const trail = start(
       `The sidecar of ${objectName(
         client.pod,
@@ -58,17 +90,22 @@ function followChain(
         action.service.hostname
       } whatever the Host.`,
     );
-    return toClusters(client, connection, clusters, trail);
+    return {
+      kind: 'clusters',
+      clusters: streamClusters(client, action),
+      trail,
+    };
   }
   // An HTTP listener that does not sniff cannot read anything else.
   if (connection.protocol === 'tcp' || connection.tls) {
-    return [
-      nowhere(
+    return {
+      kind: 'ends',
+      arrival: nowhere(
         start('The listener expects plain HTTP.'),
         'Protocol error.',
         'rejected',
       ),
-    ];
+    };
   }
   return followHost(client, connection, action, listener);
 }
@@ -78,14 +115,14 @@ function followHost(
   connection: Connection,
   action: ChainAction & { kind: 'http' },
   listener: string,
-): readonly Arrival[] {
+): WayOut {
   const { host = '', port } = connection;
   const table = routeTable(client, port);
   if (
     action.sniffed !== undefined &&
     isAskedTwice(client, action.sniffed, port)
   ) {
-    return [emptyRoutes(action.sniffed)];
+    return { kind: 'ends', arrival: emptyRoutes(action.sniffed) };
   }
   const virtualHost =
     action.sniffed === undefined
@@ -93,21 +130,20 @@ function followHost(
       : table.byService.get(action.sniffed);
   if (!virtualHost) {
     return action.sniffed === undefined
-      ? passThrough(
+      ? unknown(
           client,
-          connection,
           `no service that its sidecar knows on port ${port} has the Host ${
             host || '(none)'
           }`,
         )
-      : [
-          nowhere(
+      : {
+          kind: 'ends',
+          arrival: nowhere(
             { why: ['no virtual host matched'], reasons: [] },
             `No virtual host stands for ${action.sniffed}.`,
           ),
-        ];
+        };
   }
-  const clusters = httpClusters(table, virtualHost, connection);
   const trail = start(
     `The sidecar of ${objectName(
       client.pod,
@@ -121,7 +157,8 @@ function followHost(
         : ''
     }.`,
   );
-  return toClusters(client, connection, clusters, trail);
+  const clusters = httpClusters(table, virtualHost, connection);
+  return { kind: 'clusters', clusters, trail };
 }
 
 function start(text: string): Trail {
@@ -160,10 +197,9 @@ function streamClusters(
 function passThrough(
   client: ProxyClient,
   connection: Connection,
-  text: string,
+  { text, blocked }: WayOut & { kind: 'unknown' },
 ): readonly Arrival[] {
   const { address, port } = connection;
-  const allowed = client.scope.outboundPolicy !== 'REGISTRY_ONLY';
   const said = because(
     `${objectName(
       client.pod,
@@ -171,7 +207,7 @@ function passThrough(
     [],
     source,
   );
-  if (!allowed) {
+  if (blocked) {
     return [
       nowhere(
         { why: ['BlackHoleCluster'], reasons: [said] },

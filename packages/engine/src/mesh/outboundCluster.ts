@@ -3,7 +3,7 @@ import { evidenceOf, objectName } from '../state/evidence';
 import { matchesLabels } from '../state/selector';
 import type { Bytes } from './bytes';
 import { because } from './because';
-import type { ProxyClient } from './client';
+import { gatewayClient, ProxyClient, sidecarClient } from './client';
 import {
   clusterTls,
   ClusterPolicy,
@@ -19,7 +19,7 @@ import type { MergedRule } from './destinationRuleMerge';
 import { meshEndpoints, MeshEndpoint } from './endpoints';
 import { finish } from './finish';
 import { takesHbone } from './hbone';
-import { podOf } from './membership';
+import { podKeyOf, podOf } from './membership';
 import type { MeshPort, MeshService } from './registry';
 import { pastIngressWaypoint } from './waypoint';
 
@@ -43,7 +43,7 @@ export function throughCluster(
 ): readonly Arrival[] {
   const written = `outbound|${name.port}|${name.subset ?? ''}|${name.hostname}`;
   const trail = { ...before, why: [...before.why, written] };
-  const service = client.scope.clusters.get(name.hostname);
+  const { service, rule } = configOf(client, name.hostname);
   const port = service?.ports.find(one => one.number === name.port);
   if (!service || !port || service.resolution === 'alias') {
     return [
@@ -53,7 +53,6 @@ export function throughCluster(
       ),
     ];
   }
-  const rule = destinationRuleFor(client.state.read(ruleBook), client, service);
   if (name.subset !== undefined && !hasSubset(rule, name.subset)) {
     return [
       nowhere(
@@ -68,6 +67,32 @@ export function throughCluster(
     ...(name.subset !== undefined && { subset: name.subset }),
   };
   return toService(client, { service, port, policy }, dialled, bytes, trail);
+}
+
+interface ClusterConfig {
+  readonly service?: MeshService;
+  readonly rule?: MergedRule;
+}
+
+/** What a proxy is told about a host: the service and the DestinationRule that holds for it. */
+function configOf(client: ProxyClient, hostname: string): ClusterConfig {
+  const { kind, pod } = client;
+  const key = podKeyOf(pod);
+  return client.state.ask({
+    key: `cluster|${kind}|${key}|${hostname}`,
+    answer: (state): ClusterConfig => {
+      const now = podOf(state, key) ?? pod;
+      const asking =
+        kind === 'sidecar'
+          ? sidecarClient(state, now)
+          : gatewayClient(state, now);
+      const service = asking.scope.clusters.get(hostname);
+      if (!service) return {};
+      const rule = destinationRuleFor(state.read(ruleBook), asking, service);
+      return { service, ...(rule && { rule }) };
+    },
+    gist: one => one,
+  });
 }
 
 function hasSubset(rule: MergedRule | undefined, subset: string): boolean {

@@ -166,7 +166,7 @@ describe('an analysis that goes on', () => {
           }
         },
       ),
-      { numRuns: Number(process.env.ANALYSIS_RUNS ?? 60) },
+      { numRuns: Number(process.env.ANALYSIS_RUNS ?? 25) },
     );
   });
 
