@@ -3,11 +3,16 @@ import type { ClusterState } from '../state/clusterState';
 import { annotationEvidence, evidenceOf, objectName } from '../state/evidence';
 import type { Ingress } from '../state/kinds/ingress';
 import { IngressClass, ingressClasses } from '../state/kinds/ingressClass';
+import { indexBy } from '../state/objectIndex';
 import { isFlagSet } from './flagOf';
 import { Instance, instances } from './instances';
 import { nodeProvider } from './serviceLoadBalancers/nodeProvider';
 import { vendorAsSubject, VendorDescription } from './vendorDescription';
 import { vendors } from './vendors';
+
+const defaultClasses = indexBy(ingressClasses, one =>
+  one.isDefault ? ['any'] : [],
+);
 
 /** Who serves an Ingress: a vendor, and its running installations where it has pods. */
 export interface IngressServer {
@@ -33,7 +38,7 @@ export function ingressServers(
   if (named !== undefined) return byAnnotation(state, ingress, ...named);
   const { className } = ingress;
   if (className !== undefined) return byClassName(state, ingress, className);
-  const fallback = state.list(ingressClasses).find(one => one.isDefault);
+  const [fallback] = state.lookup(defaultClasses, 'any');
   return fallback
     ? byClass(state, ingress, fallback)
     : withoutClass(state, ingress);

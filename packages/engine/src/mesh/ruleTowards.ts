@@ -22,10 +22,22 @@ export function tlsTowards(
   { meta: { namespace, name } }: Service,
   port: number,
 ): RuledTls | undefined {
-  const rule = destinationRuleFor(state.read(ruleBook), client, {
-    hostname: hostnameOf(namespace, name),
-    namespace,
+  return state.ask({
+    key: `tls towards|${JSON.stringify([
+      client.namespace,
+      client.labels,
+      namespace,
+      name,
+      port,
+    ])}`,
+    answer: (now): RuledTls | undefined => {
+      const rule = destinationRuleFor(now.read(ruleBook), client, {
+        hostname: hostnameOf(namespace, name),
+        namespace,
+      });
+      const tls = rule && effectivePolicy({ rule, port }).tls;
+      return tls && { tls, from: rule.from };
+    },
+    gist: one => one,
   });
-  const tls = rule && effectivePolicy({ rule, port }).tls;
-  return tls && { tls, from: rule.from };
 }

@@ -1,30 +1,24 @@
 // Which Sidecar holds for a pod: istio pilot/pkg/model/push_context.go getSidecarScope, initSidecarScopes.
 import type { ClusterState } from '../state/clusterState';
-import { derive, groupBy } from '../state/derived';
+import { deriveTable, groupBy } from '../state/derived';
 import type { Pod } from '../state/kinds/pod';
 import { Sidecar, sidecars } from '../state/kinds/sidecar';
 import { matchesLabels } from '../state/selector';
 import { discovered, discoveryKinds } from './discovery';
 import { byAge } from './registry';
-import { meshConfig } from './meshConfig';
+import { meshConfigFor } from './revision';
 
-export const sidecarBook = derive([sidecars, ...discoveryKinds], state => {
-  const sorted = [...discovered(state, sidecars)].sort((a, b) =>
-    byAge(a.meta, b.meta),
-  );
-  const root = state.read(meshConfig).rootNamespace;
-  return {
-    byNamespace: groupBy(sorted, one => [one.meta.namespace]),
-    root: sorted.find(
-      one => one.meta.namespace === root && !one.workloadSelector,
-    ),
-  };
-});
+/** Sidecars by namespace, oldest first. */
+const byNamespace = deriveTable([sidecars, ...discoveryKinds], state =>
+  groupBy(
+    [...discovered(state, sidecars)].sort((a, b) => byAge(a.meta, b.meta)),
+    one => [one.meta.namespace],
+  ),
+);
 
 /** The Sidecar of a pod: one that selects it, else its namespace's, else the root namespace's. */
 export function sidecarFor(state: ClusterState, pod: Pod): Sidecar | undefined {
-  const { byNamespace, root } = state.read(sidecarBook);
-  const own = byNamespace.get(pod.meta.namespace) ?? [];
+  const own = state.readAt(byNamespace, pod.meta.namespace) ?? [];
   return (
     own.find(
       one =>
@@ -32,6 +26,11 @@ export function sidecarFor(state: ClusterState, pod: Pod): Sidecar | undefined {
         matchesLabels(one.workloadSelector, pod.meta.labels),
     ) ??
     own.find(one => !one.workloadSelector) ??
-    root
+    rootSidecar(state)
   );
+}
+
+function rootSidecar(state: ClusterState): Sidecar | undefined {
+  const root = state.read(meshConfig).rootNamespace;
+  return state.readAt(byNamespace, root)?.find(one => !one.workloadSelector);
 }

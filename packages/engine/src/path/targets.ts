@@ -2,6 +2,7 @@ import type { Dial } from '../ingress/dial';
 import type { Edge } from '../ingress/edge';
 import { readyEndpoints } from '../mesh';
 import type { ClusterState } from '../state/clusterState';
+import { deriveValue } from '../state/derived';
 import { nodes } from '../state/kinds/node';
 import type { Service, ServicePort } from '../state/kinds/service';
 
@@ -11,12 +12,17 @@ export interface Target {
   readonly port: number;
 }
 
+const firstNodeAddress = deriveValue(
+  [nodes],
+  state => state.list(nodes).flatMap(node => node.addresses)[0],
+);
+
 function nodePortTargets(
   state: ClusterState,
   { nodePort }: ServicePort,
 ): readonly Target[] {
   // Any node answers on it: one stands for all.
-  const address = state.list(nodes).flatMap(node => node.addresses)[0];
+  const address = state.read(firstNodeAddress);
   return nodePort === undefined || address === undefined
     ? []
     : [{ address, port: nodePort }];

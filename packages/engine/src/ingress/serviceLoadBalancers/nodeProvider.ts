@@ -1,4 +1,4 @@
-import { derive } from '../../state/derived';
+import { deriveValue } from '../../state/derived';
 import { Node, nodes } from '../../state/kinds/node';
 
 /** Whose machines the nodes are, by the scheme of their spec.providerID. */
@@ -7,7 +7,7 @@ export type NodeProvider =
   | { readonly kind: 'several'; readonly schemes: readonly string[] }
   | { readonly kind: 'none' };
 
-export const nodeProvider = derive([nodes], (state): NodeProvider => {
+export const nodeProvider = deriveValue([nodes], (state): NodeProvider => {
   const byScheme = new Map<string, Node>();
   for (const node of state.list(nodes)) {
     const scheme = schemeOf(node.providerId);
