@@ -6,7 +6,7 @@ import { Sidecar, sidecars } from '../state/kinds/sidecar';
 import { matchesLabels } from '../state/selector';
 import { discovered, discoveryKinds } from './discovery';
 import { byAge } from './registry';
-import { meshConfigFor } from './revision';
+import { meshConfig } from './meshConfig';
 
 /** Sidecars by namespace, oldest first. */
 const byNamespace = deriveTable([sidecars, ...discoveryKinds], state =>
