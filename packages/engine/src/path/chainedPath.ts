@@ -4,43 +4,59 @@ import type { Hop } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
 import type { Pod } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
-import { clientHop } from './clientHop';
+import { Approach, approaches } from './approach';
 import { dialHop } from './dialHop';
+import type { Feeder } from './feeders';
 import { gatewayPods } from './gatewayPath';
 import { hostsMeet, narrowerHost } from './hosts';
-import { clientNode, edgeNode, gatewayNode, workloadNode } from './nodes';
+import { gatewayNode, workloadNode } from './nodes';
 import type { PathFacts } from './pathFacts';
 import { servicePods } from './servicePods';
 import { podKey } from './sources';
 import { throughGatewayHop } from './throughGatewayHop';
 
-/** client → third-party edge → Istio gateway → workload. */
-export function chainedPath(
+/** client → third-party edge → Istio gateway → workload, once for each way to the edge. */
+export function chainedPaths(
   state: ClusterState,
-  feeding: Route,
-  gatewayService: Service,
+  feeding: Feeder,
   route: GatewayRoute,
+  service: Service,
+  pods: readonly Pod[],
+): readonly PathFacts[] {
+  const host = hostAtGateway(feeding.route, route);
+  if (host === undefined) return [];
+  const { pathIsPattern, ref, clientTls } = feeding.route;
+  const path = pathIsPattern ? null : ref.path;
+  const client = { host, path, tls: clientTls };
+  return approaches(state, feeding.route, client).flatMap(
+    approach =>
+      chainedPath(state, feeding, route, approach, service, pods) ?? [],
+  );
+}
+
+function chainedPath(
+  state: ClusterState,
+  { route: feeding, service: gatewayService }: Feeder,
+  route: GatewayRoute,
+  approach: Approach,
   service: Service,
   pods: readonly Pod[],
 ): PathFacts | undefined {
   const port = gatewayService.ports.find(
     one => one.port === feeding.backend.port,
   );
-  const host = hostAtGateway(feeding, route);
-  if (!port || host === undefined) return undefined;
+  if (!port) return undefined;
   const gateways = gatewayPods(state, route);
   const path = feeding.pathIsPattern ? null : feeding.ref.path;
-  const client = { host, path, tls: feeding.clientTls };
+  const { host, through, nodes } = approach;
+  const at = nodes.length - 1;
+  const behind = servicePods(state, gatewayService);
   const toGateway = dialHop(
     state,
     feeding,
-    {
-      service: gatewayService,
-      port,
-      to: 'gateway',
-      pods: servicePods(state, gatewayService),
-    },
-    client,
+    { service: gatewayService, port, to: 'gateway', pods: behind },
+    { host, path },
+    at,
   );
   const asked = toGateway.arrivals.find(
     one => one.outcome === 'accepted' && route.pods.includes(one.pod),
@@ -58,7 +74,7 @@ export function chainedPath(
         tls: tlsOf(toGateway),
       },
       pods,
-      { from: 2, to: 3 },
+      { from: at + 1, to: at + 2 },
     );
   // The gateway takes it and sends it elsewhere: not a path to this service.
   if (asked && !last) return undefined;
@@ -66,14 +82,14 @@ export function chainedPath(
   return {
     edge: feeding.edge,
     route: feeding,
+    ...(through.length > 0 && { through }),
     path: {
       mode: 'chained',
       edge: feeding.edge.ref,
-      route: { ...feeding.ref, host },
+      route: { ...feeding.ref, host: approach.clientHost },
       port: route.destination.port,
       nodes: [
-        clientNode(host),
-        edgeNode(state, feeding.edge),
+        ...nodes,
         gatewayNode(
           state,
           route.gateway.name,
@@ -82,11 +98,7 @@ export function chainedPath(
         ),
         workloadNode(state, service, target ?? null, pods, undefined),
       ],
-      hops: [
-        clientHop(state, feeding.edge, client),
-        toGateway,
-        ...(last ? [last] : []),
-      ],
+      hops: [...approach.hops, toGateway, ...(last ? [last] : [])],
     },
   };
 }

@@ -16,17 +16,21 @@ import { shownAddress, Target, targetsOf } from './targets';
 export interface Destination {
   readonly service: Service;
   readonly port: ServicePort;
-  readonly to: 'workload' | 'gateway';
+  readonly to: 'workload' | 'gateway' | 'edge';
   /** The pods that belong to the Service. */
   readonly pods: readonly Pod[];
 }
 
-/** edge → what its route leads to: the workload's pods, or those of an Istio gateway. */
+/**
+ * edge → what its route leads to: the workload's pods, those of an Istio gateway, or of another edge.
+ * `at` is the place of the edge among the path's nodes.
+ */
 export function dialHop(
   state: ClusterState,
   route: Route,
   destination: Destination,
   client: { readonly host: string | null; readonly path: string | null },
+  at = 1,
 ): Hop {
   const { dial, edge } = route;
   const { service, port } = destination;
@@ -34,7 +38,11 @@ export function dialHop(
   const targets = targetsOf(state, service, port, dial.addressing, fromPods);
   const hostAt = (target: Target | undefined) =>
     hostSent(dial, client.host, target);
-  const plan = planOf(route, destination, targets, hostAt(targets[0]));
+  const plan = {
+    ...planOf(route, destination, targets, hostAt(targets[0])),
+    fromNode: at,
+    toNode: at + 1,
+  };
   if (fromPods && edge.pods.length === 0) {
     return makeHop(plan, [
       noArrival('unknown', 'no pods of the edge', noPods(edge)),
@@ -71,7 +79,7 @@ function planOf(
   { service, port, to }: Destination,
   targets: readonly Target[],
   host: string | null,
-): HopPlan {
+): Omit<HopPlan, 'fromNode' | 'toNode'> {
   const ports = {
     'service-vip': port.port,
     'node-port': port.nodePort ?? null,
@@ -80,8 +88,6 @@ function planOf(
   return {
     from: 'edge',
     to,
-    fromNode: 1,
-    toNode: 2,
     addressing: dial.addressing,
     address: shownAddress(service, dial.addressing, targets, edge),
     port: ports[dial.addressing],

@@ -6,5 +6,7 @@ export interface PathFacts {
   readonly edge: Edge;
   /** The third-party route; undefined when an Istio gateway is the edge. */
   readonly route?: Route;
+  /** Routes of other third-party edges that lead to this one, from the outside in. */
+  readonly through?: readonly Route[];
   readonly path: Omit<Path, 'posture' | 'certainty' | 'sentence'>;
 }

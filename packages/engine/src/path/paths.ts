@@ -14,13 +14,14 @@ import { deriveFromAny } from '../state/derived';
 import { kinds } from '../state/kinds';
 import type { Pod } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
-import { chainedPath, feeds } from './chainedPath';
+import { chainedPaths, feeds } from './chainedPath';
 import { servicesOfPod } from './entrance';
+import type { Feeder } from './feeders';
 import { gatewayPath } from './gatewayPath';
 import type { PathFacts } from './pathFacts';
 import { servicePods } from './servicePods';
 import { podKey } from './sources';
-import { standalonePath } from './standalonePath';
+import { standalonePaths } from './standalonePath';
 
 /** Every path from outside to a Service. */
 export function pathsTo(
@@ -31,7 +32,7 @@ export function pathsTo(
   const { namespace, name } = service.meta;
   const direct = routesTo(state, service)
     .filter(route => !isEntrance(state, route, service, behind))
-    .flatMap(route => standalonePath(state, route, service, behind) ?? []);
+    .flatMap(route => standalonePaths(state, route, service, behind));
   const bound = gatewayRoutesTo(state, namespace, name);
   return [
     ...direct,
@@ -64,14 +65,12 @@ function isEntrance(
   );
 }
 
-interface Feeding {
-  readonly route: Route;
-  readonly service: Service;
+interface GatewayFeeder extends Feeder {
   readonly pods: readonly Pod[];
 }
 
 /** Third-party routes that lead to Istio gateway pods, found from the few Services of gateways. */
-const feedings = deriveFromAny(kinds, (state): readonly Feeding[] =>
+const feedings = deriveFromAny(kinds, (state): readonly GatewayFeeder[] =>
   gatewayServices(state).flatMap(service => {
     const behind = servicePods(state, service);
     return routesTo(state, service)
@@ -96,9 +95,5 @@ function chained(
   return state
     .read(feedings)
     .filter(one => feeds(route, one.route, one.service, one.pods))
-    .flatMap(
-      one =>
-        chainedPath(state, one.route, one.service, route, service, behind) ??
-        [],
-    );
+    .flatMap(one => chainedPaths(state, one, route, service, behind));
 }

@@ -3,52 +3,63 @@ import { isOwnOpening } from '../ingress/loadBalancerRoutes';
 import type { ClusterState } from '../state/clusterState';
 import type { Pod } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
-import { clientHop } from './clientHop';
+import { Approach, approaches } from './approach';
 import { dialHop } from './dialHop';
-import { clientNode, edgeNode, workloadNode } from './nodes';
+import { workloadNode } from './nodes';
 import type { PathFacts } from './pathFacts';
 
-/** client → third-party edge → workload. Undefined when the route's port is no port of the Service. */
-export function standalonePath(
+/**
+ * client → third-party edge → workload, once for each way to the edge. None when the route's port is
+ * no port of the Service.
+ */
+export function standalonePaths(
   state: ClusterState,
   route: Route,
   service: Service,
   pods: readonly Pod[],
-): PathFacts | undefined {
+): readonly PathFacts[] {
   const port = service.ports.find(one => one.port === route.backend.port);
-  if (!port) return undefined;
-  const { host } = route.ref;
+  if (!port) return [];
   const path = route.pathIsPattern ? null : route.ref.path;
   const carried = route.carriesConnections ?? false;
   const client = {
-    host,
+    host: route.ref.host,
     path,
     tls: carried ? route.dial.tls !== null : route.clientTls,
     carried,
     // A Service's own opening listens at the Service's port.
     ...(isOwnOpening(route) && { port: port.port }),
   };
-  const last = dialHop(
-    state,
-    route,
-    { service, port, to: 'workload', pods },
-    client,
-  );
-  const target = last.arrivals.find(arrival => arrival.pod !== '')?.port;
-  return {
-    edge: route.edge,
-    route,
-    path: {
-      mode: 'standalone',
-      edge: route.edge.ref,
-      route: route.ref,
-      port: port.port,
-      nodes: [
-        clientNode(host),
-        edgeNode(state, route.edge),
-        workloadNode(state, service, target ?? null, pods, undefined),
-      ],
-      hops: [clientHop(state, route.edge, client), last],
-    },
-  };
+  const destination = { service, port, to: 'workload' as const, pods };
+  return approaches(state, route, client).map(approach => {
+    const { host, nodes, through } = approach;
+    const asked = { host, path };
+    const at = nodes.length - 1;
+    const last = dialHop(state, route, destination, asked, at);
+    const target = last.arrivals.find(arrival => arrival.pod !== '')?.port;
+    return {
+      edge: route.edge,
+      route,
+      ...(through.length > 0 && { through }),
+      path: {
+        mode: 'standalone',
+        edge: route.edge.ref,
+        route: shownRoute(route, approach),
+        port: port.port,
+        nodes: [
+          ...nodes,
+          workloadNode(state, service, target ?? null, pods, undefined),
+        ],
+        hops: [...approach.hops, last],
+      },
+    };
+  });
+}
+
+/** The route as clients come to it: behind other edges, by the Host that those are for. */
+export function shownRoute(
+  { ref }: Route,
+  { through, clientHost }: Approach,
+): Route['ref'] {
+  return through.length > 0 ? { ...ref, host: clientHost } : ref;
 }

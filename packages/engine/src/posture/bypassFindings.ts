@@ -1,4 +1,5 @@
 import { membership } from '../mesh';
+import { dialledHop } from '../path/dialledHop';
 import { podKey } from '../path/sources';
 import type { Found } from './finding';
 import { isPassedThrough } from './passthrough';
@@ -11,15 +12,17 @@ export function onBypasses<Arguments>(
   addressing: Hop['addressing'],
   says: (path: Path, hop: Hop) => Arguments,
 ): readonly Found<Arguments>[] {
-  return facts.paths.flatMap(({ facts: { edge }, path }, index) => {
-    const hop = path.hops[1];
+  return facts.paths.flatMap(({ facts: made, path }, index) => {
+    const { edge } = made;
+    const at = dialledHop(made);
+    const hop = path.hops[at];
     if (hop?.from !== 'edge' || hop.addressing !== addressing) return [];
     const sidecar = edge.pods.some(
       pod => membership(facts.state, podKey(pod)).mesh === 'sidecar',
     );
     if (!sidecar || !isPassedThrough(hop)) return [];
     return [
-      { says: says(path, hop), path: index, hop: 1, evidence: hop.evidence },
+      { says: says(path, hop), path: index, hop: at, evidence: hop.evidence },
     ];
   });
 }

@@ -62,6 +62,7 @@ import { ip0704 } from './findings/ip0704HostNotInGateway';
 import { ip0705 } from './findings/ip0705GatewaySelectsNothing';
 import { ip0706 } from './findings/ip0706GatewayPortClosed';
 import { ip0707 } from './findings/ip0707DestinationPort';
+import { ip0708 } from './findings/ip0708RouteCircle';
 import { ip0709 } from './findings/ip0709GatewaysConflict';
 import { ip0710 } from './findings/ip0710MeshHostsConflict';
 import { ip0711 } from './findings/ip0711AliasPortUnnamed';
@@ -136,6 +137,7 @@ export const findingRules: readonly FindingRule[] = [
   ip0705,
   ip0706,
   ip0707,
+  ip0708,
   ip0709,
   ip0710,
   ip0711,

@@ -21,6 +21,8 @@ export function onHops<Arguments>(
 export function senderOf(hop: Hop, { facts, path }: JudgedPath): string {
   if (hop.from === 'client') return 'The client';
   if (hop.from === 'gateway') return 'The Istio gateway';
-  const { placement } = facts.edge.vendor;
-  return vendorAsSubject({ placement, title: path.edge.title });
+  const before = facts.through?.[hop.fromNode - 1]?.edge;
+  return before
+    ? vendorAsSubject(before.vendor)
+    : vendorAsSubject({ ...facts.edge.vendor, title: path.edge.title });
 }

@@ -1,12 +1,15 @@
 import { membership } from '../../mesh';
 import { podKey } from '../../path/sources';
+import { dialledHop } from '../../path/dialledHop';
 import { findingRule } from '../finding';
 
 /** The pods of an in-cluster edge have no proxy that could start mTLS. */
 export const ip0201 = findingRule('IP0201', facts =>
   facts.membership === 'none'
     ? []
-    : facts.paths.flatMap(({ facts: { edge }, path }, index) => {
+    : facts.paths.flatMap(({ facts: made, path }, index) => {
+        const { edge } = made;
+        const at = dialledHop(made);
         // In a chain the gateway starts mTLS.
         if (path.mode !== 'standalone') return [];
         const outside = edge.pods.filter(pod => {
@@ -28,7 +31,7 @@ export const ip0201 = findingRule('IP0201', facts =>
             },
             about: outside,
             path: index,
-            hop: 1,
+            hop: at,
             evidence: membership(facts.state, podKey(first)).reasons.flatMap(
               reason => reason.evidence,
             ),

@@ -4,8 +4,8 @@ import { onHops } from '../hopFindings';
 /** The edge's own proxy demands mTLS of clients from outside. */
 export const ip0206 = findingRule('IP0206', facts =>
   onHops(facts, (hop, { path }) =>
-    hop.from === 'client' && hop.outcome === 'rejected'
-      ? { edge: path.edge.title }
+    hop.to === 'edge' && hop.outcome === 'rejected'
+      ? { edge: path.nodes[hop.toNode].name }
       : undefined,
   ),
 );

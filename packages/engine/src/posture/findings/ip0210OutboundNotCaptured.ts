@@ -1,13 +1,16 @@
 import { membership, outboundCapture, podOf } from '../../mesh';
 import { podKey } from '../../path/sources';
+import { dialledHop } from '../../path/dialledHop';
 import { findingRule } from '../finding';
 import type { ServiceFacts } from '../serviceFacts';
 import type { Hop } from '../servicePosture';
 
 /** The edge has a sidecar that does not see what it sends: excluded ranges, ports, or the proxy's own user. */
 export const ip0210 = findingRule('IP0210', facts =>
-  facts.paths.flatMap(({ facts: { edge }, path }, index) => {
-    const hop = path.hops[1];
+  facts.paths.flatMap(({ facts: made, path }, index) => {
+    const { edge } = made;
+    const at = dialledHop(made);
+    const hop = path.hops[at];
     const target = hop?.from === 'edge' ? targetOf(facts, hop) : undefined;
     const pod = edge.pods.find(
       one => membership(facts.state, podKey(one)).mesh === 'sidecar',
@@ -29,7 +32,7 @@ export const ip0210 = findingRule('IP0210', facts =>
         },
         about: [pod],
         path: index,
-        hop: 1,
+        hop: at,
         evidence: why.evidence,
       },
     ];

@@ -2,6 +2,7 @@ import { gatewayRoutesTo, throughGateway } from '../../mesh';
 import { servicesOfPod } from '../../path/entrance';
 import { sampleHost } from '../../path/hosts';
 import { podKey } from '../../path/sources';
+import { dialledHop } from '../../path/dialledHop';
 import { findingRule } from '../finding';
 
 /**
@@ -9,7 +10,9 @@ import { findingRule } from '../finding';
  * not capture (istio/istio#30311).
  */
 export const ip0211 = findingRule('IP0211', ({ state, paths, service }) =>
-  paths.flatMap(({ facts: { edge }, path }, index) => {
+  paths.flatMap(({ facts: made, path }, index) => {
+    const { edge } = made;
+    const into = dialledHop(made) - 1;
     const pods = new Set(edge.pods.map(podKey));
     const leading = [...pods]
       .flatMap(pod => servicesOfPod(state, pod))
@@ -41,7 +44,7 @@ export const ip0211 = findingRule('IP0211', ({ state, paths, service }) =>
         },
         about: edge.pods,
         path: index,
-        hop: 0,
+        hop: into,
         evidence: [],
       },
     ];

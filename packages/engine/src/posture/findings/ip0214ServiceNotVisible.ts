@@ -4,14 +4,17 @@ import {
   evidenceOf,
   objectName,
 } from '../../state/evidence';
+import { dialledHop } from '../../path/dialledHop';
 import { findingRule } from '../finding';
 import { hiddenFrom } from '../hiddenFrom';
 import { isPassedThrough } from '../passthrough';
 
 /** The edge's sidecar is not told of the Service: exportTo, a Sidecar, or discoverySelectors. */
 export const ip0214 = findingRule('IP0214', ({ state, service, paths }) =>
-  paths.flatMap(({ facts: { edge }, path }, index) => {
-    const hop = path.hops[1];
+  paths.flatMap(({ facts: made, path }, index) => {
+    const { edge } = made;
+    const at = dialledHop(made);
+    const hop = path.hops[at];
     if (hop?.from !== 'edge' || !isPassedThrough(hop)) return [];
     const pod = hiddenFrom(state, service, edge.pods);
     if (!pod) return [];
@@ -29,7 +32,7 @@ export const ip0214 = findingRule('IP0214', ({ state, service, paths }) =>
         },
         about: sidecar ? [sidecar] : [],
         path: index,
-        hop: 1,
+        hop: at,
         evidence: [
           annotationEvidence(service, 'networking.istio.io/exportTo'),
           ...(sidecar

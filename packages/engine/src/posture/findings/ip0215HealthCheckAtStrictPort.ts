@@ -1,9 +1,12 @@
+import { dialledHop } from '../../path/dialledHop';
 import { findingRule } from '../finding';
 
 /** A cloud's health checks go to the pods as its traffic does: plaintext, without a certificate. */
 export const ip0215 = findingRule('IP0215', facts =>
-  facts.paths.flatMap(({ facts: { edge }, path }, index) => {
-    const hop = path.hops[1];
+  facts.paths.flatMap(({ facts: made, path }, index) => {
+    const { edge } = made;
+    const at = dialledHop(made);
+    const hop = path.hops[at];
     if (edge.vendor.placement !== 'cloud' || hop?.to !== 'workload') return [];
     const port = facts.ports.find(one => one.posture.port === path.port);
     if (port?.posture.accepts !== 'mtls-only') return [];
@@ -15,7 +18,7 @@ export const ip0215 = findingRule('IP0215', facts =>
           service: facts.service.meta.name,
         },
         path: index,
-        hop: 1,
+        hop: at,
         evidence: port.posture.evidence,
       },
     ];

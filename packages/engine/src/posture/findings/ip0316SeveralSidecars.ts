@@ -3,11 +3,14 @@ import { objectName } from '../../state/evidence';
 import type { Pod } from '../../state/kinds/pod';
 import { Sidecar, sidecars } from '../../state/kinds/sidecar';
 import { matchesLabels } from '../../state/selector';
+import { dialledHop } from '../../path/dialledHop';
 import { findingRule } from '../finding';
 
 /** Of several Sidecars for one workload the oldest counts, which nobody promises (IST0110, IST0111). */
 export const ip0316 = findingRule('IP0316', ({ state, paths }) =>
-  paths.flatMap(({ facts: { edge }, path }, index) => {
+  paths.flatMap(({ facts: made, path }, index) => {
+    const { edge } = made;
+    const at = dialledHop(made);
     const [pod] = edge.pods;
     if (!pod) return [];
     const rivals = rivalsFor(
@@ -25,7 +28,7 @@ export const ip0316 = findingRule('IP0316', ({ state, paths }) =>
         },
         about: rivals,
         path: index,
-        hop: 1,
+        hop: at,
         evidence: [],
       },
     ];

@@ -482,6 +482,13 @@ export const findingMessages = {
       '{route} names {named} of {service}, which has {ports}: what is routed there gets a 503.',
     istio: ['IST0112'],
   },
+  IP0708: {
+    name: 'RouteCircle',
+    severity: 'error',
+    title: 'A route leads back to where it came from',
+    message:
+      '{route} leads from {edge} to where its requests come from: what takes it goes in a circle and never reaches {service}.',
+  },
   IP0709: {
     name: 'GatewaysConflict',
     severity: 'warning',

@@ -94,6 +94,34 @@ export const routeCases: readonly FindingCase[] = [
     },
   ),
   ...casesOf(
+    'IP0708',
+    {
+      'an Ingress that leads from ingress-nginx to itself': [
+        ...cart,
+        'nginx-outside',
+        'nginx-service',
+        'ingress',
+        'ingress-to-itself',
+      ],
+    },
+    {
+      'one that leads there under a Host that another Ingress serves': [
+        ...cart,
+        'nginx-outside',
+        'nginx-service',
+        'ingress',
+        'ingress-to-itself-as-cart',
+      ],
+      'a load balancer of a cloud before ingress-nginx': [
+        ...cart,
+        'nginx-outside',
+        'nginx-service',
+        'ingress',
+        'gke-before-nginx',
+      ],
+    },
+  ),
+  ...casesOf(
     'IP0709',
     {
       'two Gateways for one host': [...served, 'server-http-again'],
