@@ -57,8 +57,8 @@ function redirection(inboundPorts: string): Container {
   };
 }
 
-/** A pod as ambient would capture it, inbound traffic left alone. */
-export function withAmbientOutbound(pod: Pod): Pod {
+/** A pod as ambient would capture it. */
+export function withAmbient(pod: Pod): Pod {
   return {
     ...pod,
     meta: {
@@ -67,6 +67,20 @@ export function withAmbientOutbound(pod: Pod): Pod {
       annotations: {
         ...pod.meta.annotations,
         'ambient.istio.io/redirection': 'enabled',
+      },
+    },
+  };
+}
+
+/** A pod as ambient would capture it, inbound traffic left alone. */
+export function withAmbientOutbound(pod: Pod): Pod {
+  const captured = withAmbient(pod);
+  return {
+    ...captured,
+    meta: {
+      ...captured.meta,
+      annotations: {
+        ...captured.meta.annotations,
         'ambient.istio.io/bypass-inbound-capture': 'true',
       },
     },

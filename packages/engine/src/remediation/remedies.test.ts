@@ -87,8 +87,10 @@ describe('remedies', () => {
 
   it('turn a service STRICT where every path arrives over mTLS', () => {
     const { remedies } = posture('nginx-sidecar-permissive');
-    expect(titles(remedies)).toEqual([
-      ['Accept mTLS only', 'enforced', 'proven'],
+    expect(titles(remedies)[0]).toEqual([
+      'Accept mTLS only',
+      'enforced',
+      'proven',
     ]);
   });
 
@@ -117,7 +119,19 @@ describe('remedies', () => {
   });
 
   it('have nothing to say to what is enforced', () => {
-    expect(posture('nginx-sidecar-strict').remedies).toEqual([]);
+    expect(posture('emissary-strict').remedies).toEqual([]);
+  });
+
+  it('advise the way off a vendor without a future, whatever the posture', () => {
+    const { remedies } = posture('nginx-sidecar-strict');
+    expect(titles(remedies)).toEqual([
+      [
+        'Leave ingress-nginx for the Gateway API of Istio',
+        'enforced',
+        'advice',
+      ],
+    ]);
+    expect(said(remedies[0])).toContain('kind: HTTPRoute');
   });
 
   it('never promise less than is there, and as much only to end a finding', () => {

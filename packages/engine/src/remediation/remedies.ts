@@ -1,8 +1,12 @@
 import { comparePosture } from '../path/worst';
 import type { ServiceFacts } from '../posture/serviceFacts';
-import type { Finding, Remedy } from '../posture/servicePosture';
+import type { Finding, Remedy, RemedyStep } from '../posture/servicePosture';
+import { allPathsPlan } from './allPaths';
 import type { Plan } from './plan';
 import { chainPlans } from './plans/chainThroughGateway';
+import { destinationRulePlans } from './plans/destinationRule';
+import { endOfLifePlans } from './plans/endOfLife';
+import { enrolPlans } from './plans/enrolWorkload';
 import { inboundRedirectionPlan } from './plans/inboundRedirection';
 import { permissivePortPlan, strictPlan } from './plans/peerAuthentication';
 import { tlsToGatewayPlan } from './plans/tlsToGateway';
@@ -24,51 +28,79 @@ export function remediesOf(
       ...remedy,
       resolves: remedy.resolves.filter(code => codes.has(code)),
     })),
-  ).sort(
-    (a, b) =>
-      Number(a.standing === 'advice') - Number(b.standing === 'advice') ||
-      comparePosture(b.reaches, a.reaches) ||
-      a.steps.length - b.steps.length,
-  );
+  ).sort(byUse);
+}
+
+function byUse(a: Remedy, b: Remedy): number {
+  if (a.standing !== b.standing) return a.standing === 'advice' ? 1 : -1;
+  if (a.standing === 'advice') return 0;
+  return comparePosture(b.reaches, a.reaches) || weightOf(a) - weightOf(b);
+}
+
+// How much a step disturbs: what runs anew, or is no more, more than a field.
+const weights: Readonly<Record<RemedyStep['action'], number>> = {
+  patch: 1,
+  create: 1,
+  restart: 2,
+  delete: 2,
+};
+
+function weightOf({ steps }: Remedy): number {
+  return steps.reduce((sum, step) => sum + weights[step.action], 0);
 }
 
 /** Everything that might help a service, not proven yet. */
 export function plansFor(facts: ServiceFacts): readonly Plan[] {
+  const plans = [
+    ...plansInMesh(facts),
+    ...allPathsPlan(facts, plansInMesh),
+    ...enrolPlans(facts, plansInMesh),
+    ...facts.paths.flatMap(path => endOfLifePlans(facts, path)),
+  ];
+  return [...new Map(plans.map(plan => [plan.id, plan])).values()];
+}
+
+/** What might help a service as far as it is in the mesh. */
+function plansInMesh(facts: ServiceFacts): readonly Plan[] {
   const weak = facts.paths.filter(({ path }) =>
     ['rejected', 'plaintext'].includes(path.posture),
   );
-  const plans = [
+  return [
     ...facts.paths.flatMap(path => inboundRedirectionPlan(facts, path)),
     ...weak.flatMap(path => serviceRoutingPlans(facts, path)),
+    ...weak.flatMap(path => destinationRulePlans(facts, path)),
     ...weak.flatMap(path => chainPlans(facts, path)),
     ...weak.flatMap(path => tlsToGatewayPlan(facts, path)),
     ...permissivePortPlan(facts),
     ...strictPlan(facts),
   ];
-  return [...new Map(plans.map(plan => [plan.id, plan])).values()];
 }
 
-/** Drops a remedy that gets no further than another with fewer steps, or with as many. */
+/** Drops a remedy beside which another gets as far, ends as much and disturbs less. */
 function withoutLonger(remedies: readonly Remedy[]): Remedy[] {
   return remedies.filter((one, index) =>
-    remedies.every((other, before) => {
-      if (other === one || other.standing !== one.standing) return true;
-      const further = comparePosture(other.reaches, one.reaches);
-      const longer = one.steps.length - other.steps.length;
-      // Half the steps and further: nobody would take the longer way.
-      if (further > 0) return other.steps.length * 2 > one.steps.length;
-      // Of two that reach as far and are as long, the first stays: plans are listed by how little they change.
-      return (
-        further < 0 ||
-        !sameEnd(one, other) ||
-        longer < 0 ||
-        (longer === 0 && index < before)
-      );
-    }),
+    remedies.every(
+      (other, before) =>
+        other === one ||
+        other.standing !== one.standing ||
+        one.standing === 'advice' ||
+        !isBeaten(one, other, before < index),
+    ),
   );
 }
 
-/** Whether two remedies work on the same objects, so that one makes the other pointless. */
+function isBeaten(one: Remedy, other: Remedy, otherFirst: boolean): boolean {
+  const further = comparePosture(other.reaches, one.reaches);
+  const heavier = weightOf(one) - weightOf(other);
+  if (!one.resolves.every(code => other.resolves.includes(code))) return false;
+  // Half the work and further: nobody would take the other way.
+  if (further > 0) return weightOf(other) * 2 <= weightOf(one);
+  if (further < 0 || !sameEnd(one, other)) return false;
+  // Of two that are as much work, the first stays: plans are listed by how little they change.
+  return heavier > 0 || (heavier === 0 && otherFirst);
+}
+
+/** Whether all that a remedy works on is what another works on, so that it makes that one pointless. */
 function sameEnd(one: Remedy, other: Remedy): boolean {
   const objects = ({ steps }: Remedy) =>
     new Set(steps.map(step => `${step.object.kind} ${step.object.name}`));

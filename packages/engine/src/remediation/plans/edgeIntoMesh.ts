@@ -1,15 +1,14 @@
 import type { Edge } from '../../ingress/edge';
-import { ownerOf } from '../../ingress/owner';
 import { captured, membership } from '../../mesh';
 import { entranceOf } from '../../path/entrance';
 import { podKey } from '../../path/sources';
 import type { ClusterState } from '../../state/clusterState';
-import { Pod, pods } from '../../state/kinds/pod';
-import { rolloutCommand } from '../commands';
+import type { Pod } from '../../state/kinds/pod';
 import { withAmbientOutbound, withSidecar } from '../injectSidecar';
 import type { PlannedStep } from '../plan';
-import { patchStep } from '../steps';
 import { servedBy } from '../touched';
+import { injectionLabels, isInjectable as isInjectablePod } from './injection';
+import { rollOutSteps } from './rollOut';
 
 const includeInbound = 'traffic.sidecar.istio.io/includeInboundPorts';
 const bypass = 'ambient.istio.io/bypass-inbound-capture';
@@ -31,19 +30,28 @@ export function needsSidecar(state: ClusterState, edge: Edge): boolean {
   );
 }
 
-/** Steps that give an edge's pods a sidecar which takes only what they send. */
+/** Whether Istio's webhook would give the edge's pods a sidecar (istio pkg/kube/inject/inject.go). */
+export function isInjectable({ pods }: Pick<Edge, 'pods'>): boolean {
+  return pods.every(isInjectablePod);
+}
+
+/**
+ * Steps that give an edge's pods a sidecar which takes only what they send, from the control plane
+ * that injected `peers`.
+ */
 export function sidecarSteps(
   state: ClusterState,
   edge: Edge,
+  peers: readonly Pod[],
 ): readonly PlannedStep[] {
   if (!needsSidecar(state, edge)) return [];
-  const had = edge.pods[0].meta.annotations[includeInbound] ?? null;
-  return templateSteps(state, edge, {
+  return rollOutSteps(edge.pods, {
     title: `Give ${edge.ref.title} a sidecar that leaves inbound traffic alone`,
-    labels: { 'sidecar.istio.io/inject': 'true' },
+    labels: injectionLabels(peers),
     annotations: { [includeInbound]: '' },
-    before: { [includeInbound]: had },
     change: pod => withSidecar(pod, 'none'),
+    expect: 'istio-proxy in every new pod',
+    touches: () => servedBy(state, edge),
   });
 }
 
@@ -52,76 +60,12 @@ export function ambientSteps(
   state: ClusterState,
   edge: Edge,
 ): readonly PlannedStep[] {
-  return templateSteps(state, edge, {
+  return rollOutSteps(edge.pods, {
     title: `Enrol ${edge.ref.title} in ambient, inbound traffic left alone`,
     labels: { 'istio.io/dataplane-mode': 'ambient' },
     annotations: { [bypass]: 'true' },
-    before: { [bypass]: null },
     change: withAmbientOutbound,
+    expect: 'new pods, carried by the ztunnel of their node',
+    touches: () => servedBy(state, edge),
   });
-}
-
-interface TemplateChange {
-  readonly title: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly annotations: Readonly<Record<string, string>>;
-  readonly before: Readonly<Record<string, string | null>>;
-  readonly change: (pod: Pod) => Pod;
-}
-
-function templateSteps(
-  state: ClusterState,
-  edge: Edge,
-  wanted: TemplateChange,
-): readonly PlannedStep[] {
-  const owner = ownerOf(edge.pods[0]);
-  const [[annotation, value]] = Object.entries(wanted.annotations);
-  const template = (labels: unknown, annotations: unknown) => ({
-    spec: { template: { metadata: { labels, annotations } } },
-  });
-  const shared = JSON.stringify([edge.ref, wanted.title]);
-  return [
-    {
-      step: patchStep({
-        title: wanted.title,
-        object: owner,
-        patch: template(wanted.labels, wanted.annotations),
-        undo: template(nulls(wanted.labels), wanted.before),
-        show: `{.spec.template.metadata.annotations.${annotation.replaceAll(
-          '.',
-          '\\.',
-        )}}`,
-        expect: value === '' ? '(an empty line)' : value,
-      }),
-      // A template changes nothing by itself: pods do, at the roll-out.
-      apply: () => {},
-      touches: () => [],
-      shared: `template ${shared}`,
-    },
-    {
-      step: {
-        action: 'restart',
-        title: `Wait for the roll-out of ${owner.kind} ${owner.name}`,
-        object: owner,
-        patch: '',
-        command: rolloutCommand(owner),
-        verify: {
-          command: `kubectl -n ${owner.namespace} get pods -o custom-columns=NAME:.metadata.name,CONTAINERS:.spec.containers[*].name,INIT:.spec.initContainers[*].name`,
-          expect: 'istio-proxy in every new pod, or ambient capture instead',
-        },
-        undo: `kubectl -n ${
-          owner.namespace
-        } rollout undo ${owner.kind.toLowerCase()} ${owner.name}`,
-      },
-      apply: copy => {
-        for (const pod of edge.pods) copy.put(pods, wanted.change(pod));
-      },
-      touches: () => servedBy(state, edge),
-      shared: `roll-out ${shared}`,
-    },
-  ];
-}
-
-function nulls(labels: Readonly<Record<string, string>>) {
-  return Object.fromEntries(Object.keys(labels).map(key => [key, null]));
 }

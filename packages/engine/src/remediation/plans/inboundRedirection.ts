@@ -13,7 +13,7 @@ export function inboundRedirectionPlan(
   const inside = edge.pods.some(
     pod => membership(facts.state, podKey(pod)).mesh === 'sidecar',
   );
-  const steps = inside ? sidecarSteps(facts.state, edge) : [];
+  const steps = inside ? sidecarSteps(facts.state, edge, edge.pods) : [];
   if (steps.length === 0) return [];
   return [
     {

@@ -1,77 +1,180 @@
+import type { Edge, Route } from '../../ingress/edge';
+import { dialledHop } from '../../path/dialledHop';
 import type { JudgedPath, ServiceFacts } from '../../posture/serviceFacts';
-import type { Plan } from '../plan';
-import { ambientSteps, needsSidecar, sidecarSteps } from './edgeIntoMesh';
+import type { Plan, PlannedStep } from '../plan';
+import {
+  ambientSteps,
+  isInjectable,
+  needsSidecar,
+  sidecarSteps,
+} from './edgeIntoMesh';
+import { meshVirtualServiceStep } from './meshVirtualService';
+import { portAsTcpStep } from './portAsTcp';
+import { addressingFlag } from './route/switchEdits';
 import { routeSteps } from './routeToService';
+
+const resolves = ['IP0101', 'IP0102', 'IP0201', 'IP0202', 'IP0203', 'IP0207'];
 
 /**
  * An in-cluster edge gets to mTLS when its sidecar sees a connection to a Service it knows: by
- * address, and for HTTP ports by Host too (istio pilot/pkg/networking/core/httproute.go).
+ * address, and for HTTP ports by Host too (istio pilot/pkg/networking/core/httproute.go). What is
+ * enough depends on the port and on the vendor; proof tells.
  */
 export function serviceRoutingPlans(
   facts: ServiceFacts,
-  { facts: { edge, route }, path }: JudgedPath,
+  { facts: made, path }: JudgedPath,
 ): readonly Plan[] {
-  const hop = path.hops[1];
+  const { edge, route } = made;
+  const hop = path.hops[dialledHop(made)];
   if (!route || edge.pods.length === 0 || hop?.to !== 'workload') return [];
   // The sidecar knows the Service already; something else is wrong.
   if (hop.wire === 'istio-mtls') return [];
-  const { state, service } = facts;
-  const sidecar = sidecarSteps(state, edge);
-  const change = {
-    addressing: route.dial.addressing !== 'service-vip',
-    host: route.dial.host.kind === 'client',
-  };
-  const both = routeSteps(route, service, change);
-  const alone = routeSteps(route, service, { ...change, host: false });
   const id = `${path.route.kind}-${path.route.namespace}-${path.route.name}`;
-  const costs = costsOf(
-    facts,
-    edge.ref.title,
-    sidecar.length > 0,
-    change.addressing,
-  );
-  const resolves = ['IP0101', 'IP0102', 'IP0201', 'IP0202', 'IP0203', 'IP0207'];
   return [
-    // Enough where the port's protocol is not known as HTTP; proof tells.
-    {
-      id: `service-address-${id}`,
-      title: titleFor(
-        edge.ref.title,
-        sidecar.length > 0,
-        'let it dial the Service',
-      ),
-      costs,
+    ...(needsSidecar(facts.state, edge) && !isInjectable(edge)
+      ? []
+      : sidecarPlans(facts, edge, route, id)),
+    ...ambientPlans(facts, edge, id),
+    ...flagAdvice(route, id),
+  ];
+}
+
+/** One way for a sidecar of the edge to know the Service. */
+interface Way {
+  readonly id: string;
+  readonly does: string;
+  readonly steps: readonly PlannedStep[];
+  readonly costs: readonly string[];
+}
+
+function sidecarPlans(
+  facts: ServiceFacts,
+  edge: Edge,
+  route: Route,
+  id: string,
+): readonly Plan[] {
+  const sidecar = sidecarSteps(facts.state, edge, facts.pods);
+  const restart = sidecar.length > 0;
+  return waysOf(facts, edge, route)
+    .filter(way => restart || way.steps.length > 0)
+    .map(way => ({
+      id: `${way.id}-${id}`,
+      title: titleFor(edge.ref.title, restart, way.does),
+      costs: [...(restart ? costsOfSidecar(edge) : []), ...way.costs],
       resolves,
-      steps: [...sidecar, ...alone],
-    },
-    {
-      id: `service-routing-${id}`,
-      title: titleFor(
-        edge.ref.title,
-        sidecar.length > 0,
-        change.addressing
-          ? 'let it dial the Service by its own name'
-          : 'let it call the Service by its own name',
-      ),
-      costs: change.host ? [...costs, ownName(service.meta.name)] : costs,
-      resolves,
-      steps: [...sidecar, ...both],
-    },
-    ...(facts.membership === 'ambient' && needsSidecar(state, edge)
-      ? [
-          {
-            id: `ambient-edge-${id}`,
-            title: `Enrol ${edge.ref.title} in ambient`,
-            costs: [
-              `One restart of ${edge.ref.title}.`,
-              'Client address and session affinity stay as they are.',
-            ],
-            resolves,
-            steps: ambientSteps(state, edge),
-          },
-        ]
+      steps: [...sidecar, ...way.steps],
+    }));
+}
+
+function waysOf(facts: ServiceFacts, edge: Edge, route: Route): readonly Way[] {
+  const { state, service } = facts;
+  const { dial } = route;
+  const toService = dial.addressing !== 'service-vip';
+  const client = dial.host.kind === 'client';
+  const change = { addressing: toService, host: client };
+  const picked = [
+    `Istio picks the pod: cookie affinity and load-balancing settings of ${edge.ref.title} stop working for ${service.meta.name}.`,
+  ];
+  const dialled = toService ? picked : [];
+  const alone = routeSteps(state, route, service, { ...change, host: false });
+  const both = routeSteps(state, route, service, change);
+  const host = routeSteps(state, route, service, {
+    addressing: false,
+    host: client,
+  });
+  const known = client ? meshVirtualServiceStep(facts, route) : undefined;
+  const asTcp = portAsTcpStep(facts, route.backend.port);
+  return [
+    ...alone.map((steps, index) => ({
+      id: numbered('service-address', index),
+      does: toService ? 'let it dial the Service' : '',
+      steps,
+      costs: dialled,
+    })),
+    ...both.map((steps, index) => ({
+      id: numbered('service-routing', index),
+      does: toService
+        ? 'let it dial the Service by its own name'
+        : 'let it call the Service by its own name',
+      steps,
+      costs: client ? [...dialled, ownName(service.meta.name)] : dialled,
+    })),
+    // The number of the container port may be a Service's port, too.
+    ...(toService ? host : []).map((steps, index) => ({
+      id: numbered('own-name', index),
+      does: 'let it call the Service by its own name',
+      steps,
+      costs: [ownName(service.meta.name), ...picked],
+    })),
+    ...(known
+      ? [[], ...(toService ? alone : [])].map((steps, index) => ({
+          id: numbered('mesh-knows-host', index),
+          does: `let the mesh know ${route.ref.host}`,
+          steps: [...steps, known],
+          costs: [
+            `Whatever in the mesh calls ${route.ref.host} is led to ${service.meta.name} from then on.`,
+            ...(steps.length > 0 ? dialled : []),
+          ],
+        }))
       : []),
-  ].filter(plan => plan.steps.length > 0);
+    ...(asTcp
+      ? alone.map((steps, index) => ({
+          id: numbered('port-as-tcp', index),
+          does: `have the port of ${service.meta.name} taken for TCP`,
+          steps: [...steps, asTcp],
+          costs: [
+            ...dialled,
+            `Routing, retries and metrics of the mesh for HTTP end on port ${route.backend.port} of ${service.meta.name}.`,
+          ],
+        }))
+      : []),
+  ];
+}
+
+function numbered(name: string, index: number): string {
+  return index === 0 ? name : `${name}-${index + 1}`;
+}
+
+function ambientPlans(
+  facts: ServiceFacts,
+  edge: Edge,
+  id: string,
+): readonly Plan[] {
+  if (facts.membership !== 'ambient') return [];
+  if (!needsSidecar(facts.state, edge) || !isInjectable(edge)) return [];
+  return [
+    {
+      id: `ambient-edge-${id}`,
+      title: `Enrol ${edge.ref.title} in ambient`,
+      costs: [
+        `One restart of ${edge.ref.title}.`,
+        'Client address and session affinity stay as they are.',
+      ],
+      resolves,
+      steps: ambientSteps(facts.state, edge),
+    },
+  ];
+}
+
+/** A flag is one of a list in the controller's manifest: no patch of ours can set it alone. */
+function flagAdvice(route: Route, id: string): readonly Plan[] {
+  if (route.dial.addressing === 'service-vip') return [];
+  const flag = addressingFlag(route);
+  if (flag === undefined) return [];
+  const { title } = route.edge.ref;
+  return [
+    {
+      id: `flag-${id}`,
+      title: `Start ${title} with ${flag}`,
+      costs: [`It holds for every route of ${title}.`],
+      resolves,
+      steps: [],
+      advice: {
+        missing: `${flag} stands in the manifest or the values that ${title} was installed with. With it, ${title} dials Services, and what is left to do can be proven.`,
+        aims: 'permissive',
+      },
+    },
+  ];
 }
 
 function ownName(service: string): string {
@@ -79,31 +182,20 @@ function ownName(service: string): string {
 }
 
 function titleFor(edge: string, sidecar: boolean, routing: string): string {
-  return sidecar
-    ? `Give ${edge} a sidecar and ${routing}`
-    : `${routing[0].toUpperCase()}${routing.slice(1)}`.replace(
-        ' it ',
-        ` ${edge} `,
-      );
+  if (sidecar) {
+    return routing === ''
+      ? `Give ${edge} a sidecar`
+      : `Give ${edge} a sidecar and ${routing}`;
+  }
+  return `${routing[0].toUpperCase()}${routing.slice(1)}`.replace(
+    / it (?=dial|call)/,
+    ` ${edge} `,
+  );
 }
 
-function costsOf(
-  facts: ServiceFacts,
-  edge: string,
-  restart: boolean,
-  addressing: boolean,
-): readonly string[] {
+function costsOfSidecar({ ref: { title } }: Edge): readonly string[] {
   return [
-    ...(restart
-      ? [
-          `One restart of ${edge}.`,
-          'The client address is kept: inbound traffic does not pass the sidecar.',
-        ]
-      : []),
-    ...(addressing
-      ? [
-          `Istio picks the pod: cookie affinity and load-balancing settings of ${edge} stop working for ${facts.service.meta.name}.`,
-        ]
-      : []),
+    `One restart of ${title}.`,
+    'The client address is kept: inbound traffic, probes and webhooks among it, does not pass the sidecar.',
   ];
 }

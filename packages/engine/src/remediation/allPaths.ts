@@ -1,0 +1,72 @@
+import { assess } from '../posture/assess';
+import type { ServiceFacts } from '../posture/serviceFacts';
+import { services } from '../state/kinds/service';
+import type { Plan } from './plan';
+import { breaksPath } from './rejectedPaths';
+
+// A service with more edges than this has other troubles.
+const mostPlans = 4;
+
+/**
+ * One plan for a service that several weak paths lead to: what helps one of them leaves the service
+ * as it is, until the last is helped. Each next plan is looked for where the ones before have led.
+ */
+export function allPathsPlan(
+  facts: ServiceFacts,
+  plansOf: (facts: ServiceFacts) => readonly Plan[],
+): readonly Plan[] {
+  if (weakPaths(facts).length < 2) return [];
+  const taken: Plan[] = [];
+  let now = facts;
+  while (weakPaths(now).length > 0 && taken.length < mostPlans) {
+    const here = now;
+    const found = plansOf(here)
+      .filter(plan => !plan.advice)
+      .map(plan => ({ plan, after: afterPlan(here, plan) }))
+      .find(({ after }) => after && helps(here, after));
+    if (!found?.after) break;
+    taken.push(found.plan);
+    now = found.after;
+  }
+  return taken.length < 2 ? [] : [together(taken)];
+}
+
+function together(plans: readonly Plan[]): Plan {
+  const each = <T>(of: (plan: Plan) => readonly T[]) => [
+    ...new Set(plans.flatMap(of)),
+  ];
+  return {
+    id: `all-paths-${plans.map(plan => plan.id).join('-')}`,
+    title: plans.map(plan => plan.title).join('; '),
+    costs: each(plan => plan.costs),
+    resolves: each(plan => plan.resolves),
+    steps: plans.flatMap(plan => plan.steps),
+  };
+}
+
+function weakPaths({ paths }: ServiceFacts) {
+  return paths.filter(({ path }) =>
+    ['rejected', 'plaintext'].includes(path.posture),
+  );
+}
+
+function helps(before: ServiceFacts, after: ServiceFacts): boolean {
+  return weakPaths(after).length < weakPaths(before).length;
+}
+
+/** The service after a plan; undefined when a step breaks a path on the way. */
+function afterPlan(
+  { state, service }: ServiceFacts,
+  plan: Plan,
+): ServiceFacts | undefined {
+  let now = state;
+  for (const { apply, touches } of plan.steps) {
+    const next = now.fork();
+    apply(next);
+    if (breaksPath(state, next, touches())) return undefined;
+    now = next;
+  }
+  const { namespace, name } = service.meta;
+  const after = now.get(services, namespace, name);
+  return after && assess(now, after);
+}

@@ -1,0 +1,132 @@
+import type { JudgedPath, ServiceFacts } from '../../posture/serviceFacts';
+import type { ServiceKey } from '../../posture/serviceKey';
+import { services } from '../../state/kinds/service';
+import {
+  DestinationRule,
+  destinationRules,
+  rulesByHost,
+} from '../../state/kinds/destinationRule';
+import { createObject } from '../createObject';
+import type { Plan, PlannedStep } from '../plan';
+import { serviceHost } from '../serviceHost';
+import { createStep, patchStep } from '../steps';
+import { itself } from '../touched';
+
+const apiVersion = 'networking.istio.io/v1';
+
+/**
+ * Takes back what DestinationRules say of TLS towards the service, so that auto mTLS decides; where a
+ * wider rule says it, the service gets one of its own (istio pilot/pkg/networking/core/cluster_tls.go).
+ */
+export function destinationRulePlans(
+  facts: ServiceFacts,
+  { facts: { edge }, path }: JudgedPath,
+): readonly Plan[] {
+  const hop = path.hops.find(one => one.to === 'workload');
+  if (!hop || hop.wire === 'istio-mtls') return [];
+  // Only what a proxy of the mesh sends follows a DestinationRule.
+  if (edge.pods.length === 0 && path.mode === 'standalone') return [];
+  const { namespace, name } = facts.service.meta;
+  const own = rulesFor(facts);
+  const costs = [
+    `Holds for everything in the mesh that calls ${name}, not for ${path.edge.title} alone.`,
+  ];
+  const resolves = ['IP0101', 'IP0102', 'IP0103', 'IP0104'];
+  return [
+    ...(own.length > 0
+      ? [
+          {
+            id: `destination-rule-${namespace}-${name}`,
+            title: `Let the mesh choose mTLS towards ${name}`,
+            costs,
+            resolves,
+            steps: own.map(rule => dropTls(facts, rule)),
+          },
+        ]
+      : []),
+    ...(facts.state.list(destinationRules).some(isWide)
+      ? [
+          {
+            id: `own-destination-rule-${namespace}-${name}`,
+            title: `Give ${name} a DestinationRule of its own`,
+            costs,
+            resolves,
+            steps: [ownRule(facts)],
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Rules for this very Service that switch TLS off. */
+function rulesFor({
+  state,
+  service,
+}: ServiceFacts): readonly DestinationRule[] {
+  const { namespace, name } = service.meta;
+  const names = [name, `${name}.${namespace}`, `${name}.${namespace}.svc`];
+  return state.lookup(rulesByHost, name).filter(
+    rule =>
+      (rule.host === serviceHost(service) ||
+        (names.includes(rule.host) &&
+          (rule.host !== name || rule.meta.namespace === namespace))) &&
+      // Other modes have fields that are not read, and would be lost with a patch.
+      rule.policy?.tls?.mode === 'DISABLE',
+  );
+}
+
+function isWide({ host, policy }: DestinationRule): boolean {
+  return host.startsWith('*') && policy?.tls !== undefined;
+}
+
+function dropTls(facts: ServiceFacts, rule: DestinationRule): PlannedStep {
+  const { namespace, name } = rule.meta;
+  return {
+    step: patchStep({
+      title: `Take TLS settings out of DestinationRule ${name}`,
+      object: { apiVersion, kind: 'DestinationRule', namespace, name },
+      patch: { spec: { trafficPolicy: { tls: null } } },
+      undo: { spec: { trafficPolicy: { tls: { mode: 'DISABLE' } } } },
+      show: '{.spec.trafficPolicy.tls}',
+      expect: '(an empty line)',
+      marks: rule.meta,
+    }),
+    apply: copy => {
+      const { tls: _, ...policy } = rule.policy ?? { ports: new Map() };
+      copy.put(destinationRules, { ...rule, policy });
+    },
+    touches: () => inNamespaceOf(facts),
+  };
+}
+
+function ownRule(facts: ServiceFacts): PlannedStep {
+  const { namespace, name } = facts.service.meta;
+  const manifest = {
+    apiVersion,
+    kind: 'DestinationRule',
+    metadata: { name: freeName(facts), namespace },
+    spec: {
+      host: serviceHost(facts.service),
+      trafficPolicy: { tls: { mode: 'ISTIO_MUTUAL' } },
+    },
+  };
+  return {
+    step: createStep(`Demand mTLS towards ${name}`, manifest),
+    apply: copy => createObject(copy, manifest),
+    touches: () => [itself(facts)],
+  };
+}
+
+function freeName({ state, service }: ServiceFacts): string {
+  const { namespace, name } = service.meta;
+  for (let number = 1; ; number += 1) {
+    const free = number === 1 ? name : `${name}-${number}`;
+    if (!state.get(destinationRules, namespace, free)) return free;
+  }
+}
+
+function inNamespaceOf({ state, service }: ServiceFacts): ServiceKey[] {
+  return state
+    .inNamespace(services, service.meta.namespace)
+    .map(({ meta: { namespace, name } }) => ({ namespace, name }));
+}

@@ -1,0 +1,94 @@
+import type { JudgedPath, ServiceFacts } from '../../posture/serviceFacts';
+import type { Ingress } from '../../state/kinds/ingress';
+import type { Plan } from '../plan';
+import { createStep } from '../steps';
+import { itself } from '../touched';
+
+/**
+ * The way off a vendor that has no future: its route as the Gateway API says it. Advice, as the
+ * gateway that would serve it does not run yet.
+ */
+export function endOfLifePlans(
+  facts: ServiceFacts,
+  { facts: { edge, route }, path: { mode } }: JudgedPath,
+): readonly Plan[] {
+  const { endOfLife } = edge.vendor;
+  if (!endOfLife || mode !== 'standalone') return [];
+  if (route?.object.kind !== 'Ingress') return [];
+  const ingress = route.object as Ingress;
+  const { namespace, name } = ingress.meta;
+  const own = ingress.rules.filter(
+    rule => rule.backend.service === facts.service.meta.name,
+  );
+  const hosts = [...new Set(own.flatMap(rule => rule.host ?? []))];
+  const gateway = gatewayFor(namespace, name, ingress.tlsHosts.length > 0);
+  const httpRoute = {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata: { name, namespace },
+    spec: {
+      parentRefs: [{ name }],
+      ...(hosts.length > 0 && { hostnames: hosts }),
+      rules: own.map(({ path, pathType, backend }) => ({
+        matches: [
+          {
+            path: {
+              type: pathType === 'Exact' ? 'Exact' : 'PathPrefix',
+              value: path ?? '/',
+            },
+          },
+        ],
+        backendRefs: [{ name: backend.service, port: route.backend.port }],
+      })),
+    },
+  };
+  const steps = [gateway, httpRoute].map(manifest => ({
+    step: createStep(`Create ${manifest.kind} ${name}`, manifest),
+    apply: () => {},
+    touches: () => [itself(facts)],
+  }));
+  return [
+    {
+      id: `end-of-life-${namespace}-${name}`,
+      title: `Leave ${edge.ref.title} for the Gateway API of Istio`,
+      costs: [
+        endOfLife.text,
+        'Its gateway gets an address of its own: move DNS, then delete the Ingress.',
+        `Annotations of Ingress ${namespace}/${name} have no say there: what they do besides routing has to be written anew.`,
+      ],
+      resolves: ['IP0601', 'IP0101', 'IP0102'],
+      steps,
+      advice: {
+        missing:
+          "Istio makes the gateway's pods once the Gateway is there; until then there is nothing to prove it with.",
+        aims: facts.ports.every(port => port.posture.accepts === 'mtls-only')
+          ? 'enforced'
+          : 'permissive',
+      },
+    },
+  ];
+}
+
+function gatewayFor(namespace: string, name: string, tls: boolean) {
+  return {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'Gateway',
+    metadata: { name, namespace },
+    spec: {
+      gatewayClassName: 'istio',
+      listeners: [
+        { name: 'http', port: 80, protocol: 'HTTP' },
+        ...(tls
+          ? [
+              {
+                name: 'https',
+                port: 443,
+                protocol: 'HTTPS',
+                tls: { mode: 'Terminate', certificateRefs: [{ name }] },
+              },
+            ]
+          : []),
+      ],
+    },
+  };
+}

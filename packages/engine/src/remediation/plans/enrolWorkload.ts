@@ -1,0 +1,152 @@
+import { membership } from '../../mesh';
+import { ownerOf } from '../../ingress/owner';
+import { podKey } from '../../path/sources';
+import { assess } from '../../posture/assess';
+import type { ServiceFacts } from '../../posture/serviceFacts';
+import type { ClusterState } from '../../state/clusterState';
+import { derive } from '../../state/derived';
+import { Pod, pods } from '../../state/kinds/pod';
+import { services } from '../../state/kinds/service';
+import { withAmbient, withSidecar } from '../injectSidecar';
+import type { Plan, PlannedStep } from '../plan';
+import { sharingPods } from '../touched';
+import { injectionLabels, isInjectable } from './injection';
+import { rollOutSteps } from './rollOut';
+
+/** Which data planes this mesh has, and a pod of each to take after. */
+const peersOf = derive([pods], state => {
+  const of = (mesh: 'sidecar' | 'ambient') =>
+    state
+      .list(pods)
+      .filter(pod => membership(state, podKey(pod)).mesh === mesh);
+  return { sidecar: of('sidecar'), ambient: of('ambient') };
+});
+
+/**
+ * Brings the pods that are outside into the mesh, in the way that others are. Where that is not
+ * enough, what `furtherPlans` has for the service then comes with it.
+ */
+export function enrolPlans(
+  facts: ServiceFacts,
+  furtherPlans: (facts: ServiceFacts) => readonly Plan[],
+): readonly Plan[] {
+  if (facts.posture !== 'unmeshed' && !facts.partial) return [];
+  const outside = facts.pods.filter(
+    pod => membership(facts.state, podKey(pod)).mesh === 'none',
+  );
+  if (outside.length === 0 || !outside.every(isInjectable)) return [];
+  const peers = facts.state.read(peersOf);
+  return [
+    ...(peers.sidecar.length > 0
+      ? [sidecarPlan(facts, outside, peers.sidecar)]
+      : []),
+    ...(peers.ambient.length > 0 ? [ambientPlan(facts, outside)] : []),
+  ].flatMap(plan => [plan, ...withFurther(facts, plan, furtherPlans)]);
+}
+
+function sidecarPlan(
+  facts: ServiceFacts,
+  outside: readonly Pod[],
+  peers: readonly Pod[],
+): Plan {
+  const { name } = facts.service.meta;
+  const title = `Give ${name} a sidecar`;
+  return {
+    id: 'enrol-sidecar',
+    title,
+    costs: [
+      `One restart of ${name}.`,
+      'Protocols in which the server speaks first need their port to be named tcp.',
+    ],
+    resolves: ['IP0101', 'IP0401'],
+    steps: stepsFor(outside, {
+      title,
+      labels: injectionLabels(peers),
+      change: pod => withSidecar(pod, 'all'),
+      expect: 'istio-proxy in every new pod',
+      facts,
+    }),
+  };
+}
+
+function ambientPlan(facts: ServiceFacts, outside: readonly Pod[]): Plan {
+  const { name } = facts.service.meta;
+  const title = `Enrol ${name} in ambient`;
+  return {
+    id: 'enrol-ambient',
+    title,
+    costs: [`One restart of ${name}: its template gets a label.`],
+    resolves: ['IP0101', 'IP0401'],
+    steps: stepsFor(outside, {
+      title,
+      labels: { 'istio.io/dataplane-mode': 'ambient' },
+      change: withAmbient,
+      expect: 'new pods, carried by the ztunnel of their node',
+      facts,
+    }),
+  };
+}
+
+function stepsFor(
+  outside: readonly Pod[],
+  {
+    facts,
+    ...wanted
+  }: {
+    readonly title: string;
+    readonly labels: Readonly<Record<string, string>>;
+    readonly change: (pod: Pod) => Pod;
+    readonly expect: string;
+    readonly facts: ServiceFacts;
+  },
+): readonly PlannedStep[] {
+  const byOwner = new Map<string, Pod[]>();
+  for (const pod of outside) {
+    const { kind, name } = ownerOf(pod);
+    const known = byOwner.get(`${kind} ${name}`);
+    if (known) known.push(pod);
+    else byOwner.set(`${kind} ${name}`, [pod]);
+  }
+  return [...byOwner.values()].flatMap(group =>
+    rollOutSteps(group, {
+      ...wanted,
+      annotations: {},
+      touches: () => sharingPods(facts),
+    }),
+  );
+}
+
+/** What the service needs besides, once it is in; asked of a copy in which it is. */
+function withFurther(
+  facts: ServiceFacts,
+  plan: Plan,
+  furtherPlans: (facts: ServiceFacts) => readonly Plan[],
+): readonly Plan[] {
+  const copy = facts.state.fork();
+  for (const { apply } of plan.steps) apply(copy);
+  const inside = factsIn(copy, facts);
+  if (!inside || inside.posture === 'permissive') return [];
+  return furtherPlans(inside)
+    .filter(further => !further.advice)
+    .map(further => ({
+      id: `${plan.id}-${further.id}`,
+      title: `${plan.title}, and ${uncapitalised(further.title)}`,
+      costs: [...plan.costs, ...further.costs],
+      resolves: [...new Set([...plan.resolves, ...further.resolves])],
+      // The way is opened first: a STRICT service that comes in turns away what still sends plaintext.
+      steps: [...further.steps, ...plan.steps],
+    }));
+}
+
+function factsIn(
+  state: ClusterState,
+  { service }: ServiceFacts,
+): ServiceFacts | undefined {
+  const { namespace, name } = service.meta;
+  const now = state.get(services, namespace, name);
+  return now && assess(state, now);
+}
+
+function uncapitalised(title: string): string {
+  return `${title[0].toLowerCase()}${title.slice(1)}`;
+}

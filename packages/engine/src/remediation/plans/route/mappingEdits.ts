@@ -1,0 +1,45 @@
+import type { Route } from '../../../ingress/edge';
+import { servicesOfRoute } from '../../../ingress/routes';
+import { Mapping, mappings } from '../../../state/kinds/emissary';
+import type { Service } from '../../../state/kinds/service';
+import { serviceHost } from '../../serviceHost';
+import { FieldEdit } from './fieldEdit';
+
+/** Fields of Emissary's Mapping: it dials the Service when its resolver is the Service's. */
+export function resolverEdit(route: Route): FieldEdit {
+  const mapping = route.object as Mapping;
+  return fieldEdit(route, {
+    field: 'resolver',
+    value: 'kubernetes-service',
+    before: mapping.resolver ?? null,
+    changed: now => ({ ...now, resolver: 'kubernetes-service' }),
+  });
+}
+
+/** The Host that a Mapping sends in place of the client's. */
+export function hostRewriteEdit(route: Route, service: Service): FieldEdit {
+  const mapping = route.object as Mapping;
+  const host = serviceHost(service);
+  return fieldEdit(route, {
+    field: 'host_rewrite',
+    value: host,
+    before: mapping.hostRewrite ?? null,
+    changed: now => ({ ...now, hostRewrite: host }),
+  });
+}
+
+function fieldEdit(
+  route: Route,
+  edit: Pick<FieldEdit, 'field' | 'value' | 'before'> & {
+    readonly changed: (mapping: Mapping) => Mapping;
+  },
+): FieldEdit {
+  return {
+    ...edit,
+    kind: mappings,
+    object: route.object,
+    place: ['spec'],
+    changed: now => edit.changed(now as Mapping),
+    touches: () => servicesOfRoute(route),
+  };
+}
