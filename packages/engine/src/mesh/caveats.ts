@@ -18,7 +18,7 @@ import type { KubeObject } from '../state/meta';
 import { matchesLabels } from '../state/selector';
 import type { Arrival } from './connection';
 import { meshOf, proxyRole } from './membership';
-import { meshConfig } from './meshConfig';
+import { meshConfigFor, revisionDoubts } from './revision';
 
 export interface Doubt {
   readonly certainty: Certainty;
@@ -52,7 +52,7 @@ export function caveatsOf(state: ClusterState, pod: Pod | undefined): Doubt {
   const caveats = [
     ...patched(state, pod),
     ...guarded(state, pod),
-    ...ofOtherRevision(pod),
+    ...revisionDoubts(state, pod),
   ];
   return caveats.length > 0 ? { certainty: 'inferred', caveats } : sure;
 }
@@ -63,7 +63,7 @@ export function clientDoubts(
   pod: Pod | undefined,
 ): readonly string[] {
   if (!pod || (meshOf(pod) === 'none' && proxyRole(pod) === 'none')) return [];
-  return [...patched(state, pod), ...ofOtherRevision(pod)];
+  return [...patched(state, pod), ...revisionDoubts(state, pod)];
 }
 
 /** Arrivals made less than proven by what they lean on besides. */
@@ -88,19 +88,6 @@ export function withDoubts(
     certainty: certainty === 'proven' ? 'inferred' : certainty,
     caveats: [...new Set([...caveats, ...doubts])],
   };
-}
-
-const revision = 'istio.io/rev';
-
-// Each revision has a MeshConfig of its own (pilot/pkg/bootstrap/mesh.go); only the default's is read.
-function ofOtherRevision(pod: Pod): readonly string[] {
-  const name = pod.meta.annotations[revision] ?? 'default';
-  if (name === 'default' || name === '') return [];
-  return [
-    `${objectName(
-      pod,
-    )} follows revision ${name} of Istio, whose MeshConfig (ConfigMap istio-${name}) is not read.`,
-  ];
 }
 
 function patched(state: ClusterState, pod: Pod): readonly string[] {
@@ -131,7 +118,7 @@ function around<T extends KubeObject>(
   pod: Pod,
   kind: KindDefinition<T>,
 ): readonly T[] {
-  const root = state.read(meshConfig).rootNamespace;
+  const root = meshConfigFor(state, pod).rootNamespace;
   const own = state.inNamespace(kind, pod.meta.namespace);
   return pod.meta.namespace === root
     ? own

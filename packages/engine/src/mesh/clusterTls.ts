@@ -5,7 +5,6 @@ import { objectName } from '../state/evidence';
 import type { ProxyClient } from './client';
 import type { MergedRule } from './destinationRuleMerge';
 import type { MeshEndpoint } from './endpoints';
-import { meshConfig } from './meshConfig';
 import {
   applyingPolicies,
   namespaceMode,
@@ -13,6 +12,7 @@ import {
   sidecarMode,
 } from './peerAuthentication';
 import type { MeshService } from './registry';
+import { meshConfigFor } from './revision';
 
 export type ClusterWire = 'plaintext' | 'istio-mtls' | 'tls';
 
@@ -58,7 +58,7 @@ export function clusterTls(
   const { tls, loadBalancer } = effectivePolicy(policy);
   const by = policy.rule ? policy.rule.from.map(objectName).join(' and ') : '';
   if (tls) return written(client, policy, tls, by);
-  const mesh = client.state.read(meshConfig);
+  const mesh = meshConfigFor(client.state, client.pod);
   if (service.meshExternal) {
     return plain(`${service.hostname} is outside the mesh`);
   }
@@ -75,7 +75,7 @@ export function clusterTls(
   ) {
     return plain(`not every endpoint of ${service.hostname} has a sidecar`);
   }
-  const book = policyBook(client.state);
+  const book = policyBook(client.state, client.pod);
   if (namespaceMode(book, service.namespace) === 'DISABLE') {
     return plain(
       `PeerAuthentication says DISABLE for the namespace ${service.namespace}`,
@@ -134,7 +134,7 @@ export function endpointTls(
   if (said !== undefined) {
     return said === 'ISTIO_MUTUAL' ? 'istio-mtls' : 'plaintext';
   }
-  const book = policyBook(client.state);
+  const book = policyBook(client.state, client.pod);
   const applying = applyingPolicies(book, namespace, endpoint.labels);
   return sidecarMode(applying, endpoint.port) === 'DISABLE'
     ? 'plaintext'

@@ -1,8 +1,10 @@
 // MeshConfig and its defaults: istio pkg/config/mesh/mesh.go, pilot/pkg/bootstrap/mesh.go.
 import { parse } from 'yaml';
+import type { ClusterState } from '../state/clusterState';
 import { bucket, deriveValue } from '../state/derived';
-import { ConfigMap, configMapsByName } from '../state/kinds/configMap';
+import { ConfigMap, configMaps } from '../state/kinds/configMap';
 import { LabelSelector, trimSelector } from '../state/labelSelector';
+import { indexBy } from '../state/objectIndex';
 import { flag, items, text } from '../state/read';
 
 export type OutboundPolicy =
@@ -35,16 +37,60 @@ export const clusterDomain = 'cluster.local';
 const everywhere = ['*'];
 const installNamespace = 'istio-system';
 
-/** The mesh configuration of the default revision. */
-export const meshConfig = deriveValue(
-  [bucket(configMapsByName, 'istio')],
-  state => {
-    const all = state.lookup(configMapsByName, 'istio');
-    const source =
-      all.find(one => one.meta.namespace === installNamespace) ?? all[0];
-    return readMeshConfig(source);
+/** The revision of a control plane that was installed without one. */
+export const defaultRevision = 'default';
+
+const key = 'mesh';
+
+const ofControlPlanes = indexBy(configMaps, one =>
+  revisionConfiguredBy(one) === undefined ? [] : [key],
+);
+
+// Other ConfigMaps of Istio's have names like these too, but no mesh in them.
+function revisionConfiguredBy({ meta, data }: ConfigMap): string | undefined {
+  if (meta.name === 'istio') return defaultRevision;
+  const named = meta.name.startsWith('istio-') && data[key] !== undefined;
+  return named ? meta.name.slice('istio-'.length) : undefined;
+}
+
+/** What was read, by revision. */
+const meshConfigs = deriveValue(
+  [bucket(ofControlPlanes, key)],
+  (state): ReadonlyMap<string, MeshConfig> => {
+    const all = state.lookup(ofControlPlanes, key);
+    const installed = (one: ConfigMap) =>
+      one.meta.namespace === installNamespace;
+    const found = new Map<string, MeshConfig>();
+    for (const one of [
+      ...all.filter(installed),
+      ...all.filter(other => !installed(other)),
+    ]) {
+      const revision = revisionConfiguredBy(one);
+      if (revision !== undefined && !found.has(revision))
+        found.set(revision, readMeshConfig(one));
+    }
+    return found;
   },
 );
+
+/** The mesh configuration of the default revision; where only one of another name is installed, that one's. */
+export const meshConfig = deriveValue([bucket(ofControlPlanes, key)], state => {
+  const all = state.read(meshConfigs);
+  const [only] = all.size === 1 ? all.values() : [];
+  return all.get(defaultRevision) ?? only ?? readMeshConfig(undefined);
+});
+
+/** The configuration of a revision; undefined where its ConfigMap was not read. */
+export function meshConfigOf(
+  state: ClusterState,
+  revision: string,
+): MeshConfig | undefined {
+  const found = state.read(meshConfigs).get(revision);
+  // A mesh of defaults needs no ConfigMap.
+  return (
+    found ?? (revision === defaultRevision ? state.read(meshConfig) : undefined)
+  );
+}
 
 function readMeshConfig(source: ConfigMap | undefined): MeshConfig {
   const mesh = parseYaml(source?.data.mesh);

@@ -47,7 +47,7 @@ export function modeOfPod(
   pod: Pod,
   port: number,
 ): { readonly mode: MtlsModeName; readonly reasons: readonly Reason[] } {
-  const book = policyBook(state);
+  const book = policyBook(state, pod);
   const subject = {
     name: objectName(pod),
     namespace: pod.meta.namespace,

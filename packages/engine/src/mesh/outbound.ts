@@ -6,12 +6,14 @@ import { because } from './because';
 import { ProxyClient, sidecarClient } from './client';
 import { clientBytes } from './clientBytes';
 import type { Arrival, Connection } from './connection';
-import { deliver, nowhere, Trail } from './deliver';
+import { nowhere, Trail } from './deliver';
 import { podKeyOf, podOf } from './membership';
+import type { OutboundPolicy } from './meshConfig';
 import { ClusterName, throughCluster } from './outboundCluster';
 import { Chain, ChainAction, chainFor } from './outboundChain';
 import { outboundListener } from './outboundListener';
 import { routeTable, virtualHostFor } from './outboundRoute';
+import { outboundPolicy, passThrough } from './passThrough';
 import { destinationsOf, httpClusters } from './routeDestination';
 import { emptyRoutes, isAskedTwice } from './sniffedTwice';
 
@@ -23,7 +25,7 @@ type WayOut =
   | {
       readonly kind: 'unknown';
       readonly text: string;
-      readonly blocked: boolean;
+      readonly policy: OutboundPolicy;
     }
   | {
       readonly kind: 'clusters';
@@ -49,7 +51,7 @@ export function throughSidecar(
     case 'ends':
       return [way.arrival];
     case 'unknown':
-      return passThrough(client, connection, way);
+      return passThrough(client, connection, way.text, way.policy);
     default:
       return toClusters(client, connection, way.clusters, way.trail);
   }
@@ -72,8 +74,7 @@ function wayOut(client: ProxyClient, connection: Connection): WayOut {
 }
 
 function unknown(client: ProxyClient, text: string): WayOut {
-  const blocked = client.scope.outboundPolicy === 'REGISTRY_ONLY';
-  return { kind: 'unknown', text, blocked };
+  return { kind: 'unknown', text, policy: outboundPolicy(client) };
 }
 
 function followChain(
@@ -192,39 +193,4 @@ function streamClusters(
   const { rule, service, port } = action;
   if (!rule) return [{ hostname: service.hostname, port }];
   return destinationsOf(rule, client.scope.clusters, port);
-}
-
-function passThrough(
-  client: ProxyClient,
-  connection: Connection,
-  { text, blocked }: WayOut & { kind: 'unknown' },
-): readonly Arrival[] {
-  const { address, port } = connection;
-  const said = because(
-    `${objectName(
-      client.pod,
-    )} asks for a destination unknown to the mesh: ${text}.`,
-    [],
-    source,
-  );
-  if (blocked) {
-    return [
-      nowhere(
-        { why: ['BlackHoleCluster'], reasons: [said] },
-        'The outbound traffic policy is REGISTRY_ONLY, so it is blocked.',
-      ),
-    ];
-  }
-  const trail: Trail = {
-    why: ['PassthroughCluster'],
-    reasons: [
-      said,
-      because(
-        'The sidecar passes it through as it is, without mTLS.',
-        [],
-        source,
-      ),
-    ],
-  };
-  return deliver(client.state, address, port, clientBytes(connection), trail);
 }

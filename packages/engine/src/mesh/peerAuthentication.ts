@@ -7,10 +7,12 @@ import {
   PeerAuthentication,
   peerAuthentications,
 } from '../state/kinds/peerAuthentication';
+import type { Pod } from '../state/kinds/pod';
 import type { Labels } from '../state/read';
 import { matchesLabels } from '../state/selector';
 import { discovered, discoveryKinds } from './discovery';
 import { meshConfig } from './meshConfig';
+import { meshConfigFor } from './revision';
 
 /** The policies of one namespace, oldest first. */
 interface NamespacePolicies {
@@ -36,10 +38,16 @@ export interface ApplyingPolicies {
 /** Policies of a namespace that has none. */
 export const nobodys: NamespacePolicies = { wide: [], selecting: [] };
 
-/** All policies by namespace, oldest first; on equal age by name, then namespace. */
-export function policyBook(state: ClusterState): PolicyBook {
+/**
+ * All policies by namespace, oldest first; on equal age by name, then namespace. Which namespace is
+ * the root is for the control plane to say that `pod` belongs to.
+ */
+export function policyBook(state: ClusterState, pod?: Pod): PolicyBook {
+  const { rootNamespace } = pod
+    ? meshConfigFor(state, pod)
+    : state.read(meshConfig);
   return {
-    rootNamespace: state.read(meshConfig).rootNamespace,
+    rootNamespace,
     byNamespace: { get: namespace => state.readAt(policies, namespace) },
   };
 }

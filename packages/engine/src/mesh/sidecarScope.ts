@@ -13,7 +13,6 @@ import { virtualServices } from '../state/kinds/virtualService';
 import { discoveryKinds } from './discovery';
 import { egressHosts, importsRoute } from './egressHosts';
 import { importedServices } from './importedServices';
-import { MeshConfig, meshConfig, OutboundPolicy } from './meshConfig';
 import { MeshService, Registry, registry } from './registry';
 import { scopeClusters, visibleClusters } from './scopeClusters';
 import {
@@ -42,7 +41,6 @@ export interface SidecarScope {
   readonly listeners: readonly EgressScope[];
   /** Services that the proxy has clusters for: those imported, and destinations of routes. */
   readonly clusters: ReadonlyMap<string, MeshService>;
-  readonly outboundPolicy: OutboundPolicy;
   /** Routing tables and listeners made so far, for this scope's lifetime. */
   readonly memo: Map<string, unknown>;
 }
@@ -50,7 +48,6 @@ export interface SidecarScope {
 interface World {
   readonly known: Registry;
   readonly routes: readonly MeshVirtualService[];
-  readonly mesh: MeshConfig;
 }
 
 /** Scopes made so far, by namespace and Sidecar. */
@@ -59,7 +56,6 @@ const scopes = derive(
   state => ({
     world: {
       known: state.read(registry),
-      mesh: state.read(meshConfig),
       routes: state
         .read(meshVirtualServices)
         .filter(one => one.gateways.has(meshGateway)),
@@ -96,7 +92,6 @@ export function gatewayScope(
     namespace,
     listeners: [],
     clusters: visibleClusters(world.known, namespace),
-    outboundPolicy: world.mesh.outboundTrafficPolicy,
     memo: new Map(),
   };
   made.set(key, scope);
@@ -122,18 +117,8 @@ function makeScope(
     ...(sidecar && { sidecar }),
     listeners,
     clusters: scopeClusters(world.known, namespace, listeners),
-    outboundPolicy: outboundPolicyOf(sidecar, world.mesh),
     memo: new Map(),
   };
-}
-
-function outboundPolicyOf(
-  sidecar: Sidecar | undefined,
-  mesh: MeshConfig,
-): OutboundPolicy {
-  const own = sidecar?.outboundTrafficPolicy;
-  if (own === undefined) return mesh.outboundTrafficPolicy;
-  return own === 'ALLOW_ANY' ? 'ALLOW_ANY' : 'REGISTRY_ONLY';
 }
 
 function makeListener(

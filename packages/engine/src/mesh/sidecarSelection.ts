@@ -6,7 +6,7 @@ import { Sidecar, sidecars } from '../state/kinds/sidecar';
 import { matchesLabels } from '../state/selector';
 import { discovered, discoveryKinds } from './discovery';
 import { byAge } from './registry';
-import { meshConfig } from './meshConfig';
+import { meshConfigFor } from './revision';
 
 /** Sidecars by namespace, oldest first. */
 const byNamespace = deriveTable([sidecars, ...discoveryKinds], state =>
@@ -26,11 +26,11 @@ export function sidecarFor(state: ClusterState, pod: Pod): Sidecar | undefined {
         matchesLabels(one.workloadSelector, pod.meta.labels),
     ) ??
     own.find(one => !one.workloadSelector) ??
-    rootSidecar(state)
+    rootSidecar(state, pod)
   );
 }
 
-function rootSidecar(state: ClusterState): Sidecar | undefined {
-  const root = state.read(meshConfig).rootNamespace;
+function rootSidecar(state: ClusterState, pod: Pod): Sidecar | undefined {
+  const root = meshConfigFor(state, pod).rootNamespace;
   return state.readAt(byNamespace, root)?.find(one => !one.workloadSelector);
 }
