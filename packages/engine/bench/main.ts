@@ -1,148 +1,161 @@
 /**
- * Figures, not a test: how long the engine takes over a cluster of many copies of one case. Run with
- * `npm run bench -- [SERVICES]`.
+ * Figures, not a test: what the engine takes for clusters of some sizes, next to what JSON.parse alone
+ * takes for the same objects. Run with `npm run bench -- [SERVICES …]`; 1,000, 3,000 and 10,000 unless
+ * told otherwise.
  */
-import { analyze, analyzeServices, ClusterState } from '../src';
+import { Analysis, ClusterState } from '../src';
+import { altered, changedKinds } from './changes';
+import { fleet } from './fleet';
+import type { Manifest } from './manifest';
+import { seeded } from './random';
 
-const count = Number(process.argv[2] ?? 1000);
-if (!Number.isInteger(count) || count < 1) {
-  process.stderr.write(
-    `bench: SERVICES must be a whole number above 0, not ${process.argv[2]}\n`,
-  );
-  process.exit(2);
+const pageSize = 500;
+const changes = 1000;
+const samples = 100;
+
+function* pages(services: number): Iterable<string> {
+  let page: Manifest[] = [];
+  for (const object of fleet(services)) {
+    page.push(object);
+    if (page.length < pageSize) continue;
+    yield JSON.stringify(page);
+    page = [];
+  }
+  if (page.length > 0) yield JSON.stringify(page);
 }
 
-function address(prefix: number, index: number): string {
-  return `10.${prefix}.${index >> 8}.${index & 255}`;
+function print(what: string, figure: string): void {
+  process.stdout.write(`  ${what.padEnd(48)} ${figure.padStart(14)}\n`);
 }
 
-function* objects() {
-  yield {
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'IngressClass',
-    metadata: { name: 'nginx' },
-    spec: { controller: 'k8s.io/ingress-nginx' },
-  };
-  yield pod('edge', 'nginx', '10.250.0.1', false);
-  for (let index = 0; index < count; index += 1) {
-    const namespace = `team-${index % 50}`;
-    const name = `service-${index}`;
-    const ip = address(1, index);
-    yield pod(namespace, name, ip, index % 3 !== 0);
-    yield {
-      apiVersion: 'v1',
-      kind: 'Service',
-      metadata: { namespace, name },
-      spec: {
-        clusterIP: address(96, index),
-        selector: { app: name },
-        ports: [{ name: 'http', port: 80, targetPort: 8080 }],
-      },
-    };
-    yield {
-      apiVersion: 'discovery.k8s.io/v1',
-      kind: 'EndpointSlice',
-      metadata: {
-        namespace,
-        name: `${name}-x`,
-        labels: { 'kubernetes.io/service-name': name },
-      },
-      endpoints: [
-        {
-          addresses: [ip],
-          conditions: { ready: true },
-          targetRef: { kind: 'Pod', namespace, name },
-        },
-      ],
-      ports: [{ name: 'http', port: 8080 }],
-    };
-    yield {
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'Ingress',
-      metadata: { namespace, name },
-      spec: {
-        ingressClassName: 'nginx',
-        rules: [
-          {
-            host: `${name}.example.com`,
-            http: {
-              paths: [
-                {
-                  path: '/',
-                  backend: { service: { name, port: { number: 80 } } },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    };
+const ms = (value: number) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
+
+function timed<T>(work: () => T): {
+  readonly result: T;
+  readonly took: number;
+} {
+  const start = performance.now();
+  const result = work();
+  return { result, took: performance.now() - start };
+}
+
+function heap(): number {
+  (global as { gc?: () => void }).gc?.();
+  return process.memoryUsage().heapUsed;
+}
+
+function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+}
+
+interface Loaded {
+  readonly state: ClusterState;
+  readonly parse: number;
+  readonly load: number;
+  readonly bytes: number;
+  readonly pods: number;
+}
+
+function load(services: number): Loaded {
+  const state = new ClusterState({ name: 'bench' });
+  let [parse, taking, bytes, pods] = [0, 0, 0, 0];
+  for (const page of pages(services)) {
+    bytes += page.length;
+    const parsed = timed((): readonly Manifest[] => JSON.parse(page));
+    parse += parsed.took;
+    taking += timed(() => {
+      for (const one of parsed.result) state.upsert(one);
+    }).took;
+    pods += parsed.result.filter(one => one.kind === 'Pod').length;
+  }
+  return { state, parse, load: taking, bytes, pods };
+}
+
+/** A fair choice of some objects of each kind, to change. */
+function samplesOf(services: number): ReadonlyMap<string, readonly Manifest[]> {
+  const byKind = new Map<string, Manifest[]>();
+  const seen = new Map<string, number>();
+  const random = seeded(3);
+  for (const object of fleet(services)) {
+    const count = (seen.get(object.kind) ?? 0) + 1;
+    seen.set(object.kind, count);
+    const chosen = byKind.get(object.kind) ?? [];
+    byKind.set(object.kind, chosen);
+    const place =
+      count <= samples ? chosen.length : Math.floor(random() * count);
+    if (place < samples) chosen[place] = object;
+  }
+  return byKind;
+}
+
+function change(analysis: Analysis, state: ClusterState, services: number) {
+  const chosen = samplesOf(services);
+  const random = seeded(2);
+  const took = new Map<string, number[]>();
+  for (let turn = 1; turn <= changes; turn += 1) {
+    const kind = changedKinds[turn % changedKinds.length];
+    const objects = chosen.get(kind);
+    if (!objects) continue;
+    const object = objects[Math.floor(random() * objects.length)];
+    const next = altered(object, turn);
+    const one = timed(() => {
+      state.upsert(next);
+      return analysis.refresh();
+    });
+    took.set(kind, [...(took.get(kind) ?? []), one.took]);
+  }
+  return took;
+}
+
+function printChanges(took: ReadonlyMap<string, readonly number[]>): void {
+  const all = [...took.values()].flat().sort((a, b) => a - b);
+  print('one object changes: p50', ms(quantile(all, 0.5)));
+  print('one object changes: p99', ms(quantile(all, 0.99)));
+  for (const [kind, times] of took) {
+    const sorted = [...times].sort((a, b) => a - b);
+    print(
+      `  ${kind}: p50, p99`,
+      `${ms(quantile(sorted, 0.5))}, ${ms(quantile(sorted, 0.99))}`,
+    );
   }
 }
 
-function pod(namespace: string, name: string, ip: string, meshed: boolean) {
-  const edge = name === 'nginx';
-  return {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: {
-      namespace,
-      name,
-      labels: {
-        app: name,
-        ...(edge && {
-          'app.kubernetes.io/name': 'ingress-nginx',
-          'app.kubernetes.io/component': 'controller',
-        }),
-        ...(meshed && { 'security.istio.io/tlsMode': 'istio' }),
-      },
-    },
-    spec: {
-      containers: [
-        { name: 'app', ports: [{ containerPort: 8080 }] },
-        ...(meshed
-          ? [{ name: 'istio-proxy', args: ['proxy', 'sidecar'] }]
-          : []),
-      ],
-      initContainers: meshed
-        ? [
-            {
-              name: 'istio-init',
-              // prettier-ignore
-              args: ['istio-iptables', '-p', '15001', '-z', '15006', '-u', '1337', '-m', 'REDIRECT', '-i', '*', '-x', '', '-b', '*', '-d', '15090,15021,15020'],
-            },
-          ]
-        : [],
-    },
-    status: {
-      phase: 'Running',
-      podIP: ip,
-      conditions: [{ type: 'Ready', status: 'True' }],
-    },
-  };
-}
-
-function timed<T>(what: string, work: () => T): T {
-  const start = performance.now();
-  const result = work();
-  const took = performance.now() - start;
-  process.stdout.write(
-    `${what.padEnd(44)} ${took.toFixed(1).padStart(10)} ms\n`,
+function bench(services: number): void {
+  process.stdout.write(`${services} services with ten pods each\n`);
+  const before = heap();
+  const loaded = load(services);
+  const { state, parse, load: taking, bytes, pods } = loaded;
+  const kept = heap() - before;
+  print('bytes of JSON', `${(bytes / 2 ** 20).toFixed(0)} MiB`);
+  print('JSON.parse', ms(parse));
+  print('take every object into the state', ms(taking));
+  const analysis = new Analysis(state);
+  const first = timed(() => analysis.refresh());
+  print(`analyze ${first.result.judged.length} services`, ms(first.took));
+  print(
+    'take and analyze, of JSON.parse',
+    `${((taking + first.took) / parse).toFixed(2)} x`,
   );
-  return result;
+  print('heap kept, by pod', `${(kept / pods / 1024).toFixed(2)} KiB`);
+  const weak = first.result.judged
+    .filter(one => ['rejected', 'plaintext'].includes(one.posture))
+    .slice(0, 50)
+    .map(one => one.service);
+  print(
+    'heap kept with the analysis, by pod',
+    `${((heap() - before) / pods / 1024).toFixed(2)} KiB`,
+  );
+  printChanges(change(analysis, state, services));
+  const ways = timed(() => weak.map(one => analysis.remedies(one)));
+  print(
+    `remedies of one of ${weak.length} services`,
+    ms(ways.took / Math.max(1, weak.length)),
+  );
 }
 
-const state = new ClusterState({ name: 'bench' });
-process.stdout.write(`${count} services behind one ingress-nginx\n`);
-timed('take every object', () => {
-  for (const object of objects()) state.upsert(object);
-});
-const first = timed('analyze everything, nothing indexed yet', () =>
-  analyze(state),
-);
-timed('analyze everything again', () => analyze(state));
-timed('one pod changes, its service is analysed', () => {
-  state.upsert(pod('team-1', 'service-1', address(1, 1), false));
-  return analyzeServices(state, [{ namespace: 'team-1', name: 'service-1' }]);
-});
-process.stdout.write(`${first.length} postures, ${state.size} objects\n`);
+const sizes = process.argv.slice(2).map(Number);
+if (sizes.some(size => !Number.isInteger(size) || size < 1)) {
+  process.stderr.write('bench: SERVICES must be whole numbers above 0\n');
+  process.exit(2);
+}
+for (const size of sizes.length > 0 ? sizes : [1000, 3000, 10_000]) bench(size);
