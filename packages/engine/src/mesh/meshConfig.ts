@@ -76,7 +76,10 @@ const meshConfigs = deriveValue(
 /** The mesh configuration of the default revision; where only one of another name is installed, that one's. */
 export const meshConfig = deriveValue([bucket(ofControlPlanes, key)], state => {
   const all = state.read(meshConfigs);
-  const [only] = all.size === 1 ? all.values() : [];
+  const installed = [...all.values()].filter(
+    one => one.source?.meta.namespace === installNamespace,
+  );
+  const only = installed.length === 1 ? installed[0] : undefined;
   return all.get(defaultRevision) ?? only ?? readMeshConfig(undefined);
 });
 
