@@ -40,7 +40,7 @@ export const suites = [
       runNodeTests(
         'conformance',
         chosen,
-        'conformance/istio/*.test.ts',
+        'conformance/{istio,vendors}/*.test.ts',
         filter,
       ),
   },

@@ -31,3 +31,4 @@ export * from './whatIf/whatIfAnswer';
 export { whatIf, type WhatIfChange } from './whatIf/whatIf';
 export { afterRemedy } from './remediation/afterRemedy';
 export { vendorsAtEndOfLife, type EndingVendor } from './ingress/endOfLife';
+export { dialsTo, type RouteDial } from './path/dials';

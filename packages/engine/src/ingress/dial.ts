@@ -6,7 +6,7 @@ export interface Dial {
   /** Host it sends: the client's own, one that the edge puts in its place, or what it dials. */
   readonly host:
     | { readonly kind: 'client' }
-    | { readonly kind: 'address' }
+    | { readonly kind: 'address'; readonly withPort?: boolean }
     | { readonly kind: 'fixed'; readonly value: string };
   readonly protocol: 'http' | 'http2' | 'tcp';
   /**

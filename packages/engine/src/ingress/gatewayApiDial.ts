@@ -12,6 +12,7 @@ import type {
   GatewayRouteRule,
 } from '../state/kinds/gatewayRoute';
 import type { Service, ServicePort } from '../state/kinds/service';
+import { carriedProtocol } from './carriedProtocol';
 import type { Dial } from './dial';
 import type { GatewayServer } from './gatewayClassOf';
 import type { Instance } from './instances';
@@ -42,8 +43,12 @@ export interface GatewayBackend {
 
 /** What the policies of a vendor's own add to a backend. */
 export interface PolicyEffect {
+  /** It makes no route of it. */
+  readonly drops?: boolean;
   readonly said?: ServedBackend['said'];
   readonly caveats?: readonly string[];
+  /** With what the caveats say, nobody can tell what becomes of the connection. */
+  readonly unknown?: boolean;
 }
 
 /** What a port says of its protocol, to any Gateway (gateway-api.sigs.k8s.io/geps/gep-1911). */
@@ -73,6 +78,7 @@ export function gatewayApiDial(
   const places = { ...placesOf(state, route, instance), service, port };
   const backend = support.backend ?? byAppProtocol;
   const policies = support.policies?.(state, one) ?? {};
+  if (policies.drops) return undefined;
   const dial = settledDial({
     vendor: {
       ...vendor,
@@ -92,9 +98,11 @@ export function gatewayApiDial(
     caveats: [
       ...(server.asserted ? [] : server.reasons.map(reason => reason.text)),
       ...unreadConfigMap(state, instance),
+      ...importCaveats(one),
       ...extensionCaveats(route, rule, vendor),
       ...(policies.caveats ?? []),
     ],
+    ...(policies.unknown && { unknown: true }),
   });
   // The name that a client asks TLS for goes through as it is.
   return dial?.tls?.startedBy === 'client'
@@ -153,25 +161,37 @@ function backendSaid(
   byPort: Resolved<BackendProtocol>,
 ): ServedBackend['said'] {
   const { route, parent, server } = one;
-  const bytes = (tls: BackendProtocol['tls']): ServedBackend['said'] => ({
-    backend: {
-      effect: { protocol: 'tcp', tls },
-      by: route.kind,
-      evidence: [],
-      source: server.support.source,
-    },
-  });
+  const { tls } = parent.listener;
   const policy = server.support.backendTlsPolicy
     ? backendTls(state, one)
     : undefined;
-  if (route.kind === 'TLSRoute' && parent.listener.tls?.mode !== 'Terminate') {
-    return bytes('client');
-  }
-  const plain =
-    route.kind === 'TCPRoute' || route.kind === 'TLSRoute'
-      ? bytes('none')
-      : { backend: overHttp(route, byPort) };
-  return policy && plain?.backend ? overTls(policy, plain.backend) : plain;
+  const plain = streamed(one) ?? overHttp(route, byPort);
+  const passes = route.kind === 'TLSRoute' && tls?.mode !== 'Terminate';
+  return policy && !passes ? overTls(policy, plain) : { backend: plain };
+}
+
+/** What is in the connections of a TLSRoute or TCPRoute: what the port is declared to serve. */
+function streamed({
+  route,
+  parent,
+  server,
+  service,
+  port,
+}: GatewayBackend): Resolved<BackendProtocol> | undefined {
+  if (route.kind !== 'TLSRoute' && route.kind !== 'TCPRoute') return undefined;
+  const { tls } = parent.listener;
+  const carried = carriedProtocol(service, port);
+  const passes = route.kind === 'TLSRoute' && tls?.mode !== 'Terminate';
+  const inside = tls?.mode === 'Terminate' ? 'none' : carried.tls;
+  return {
+    effect: {
+      protocol: carried.protocol,
+      tls: passes ? 'client' : inside,
+    },
+    by: route.kind,
+    evidence: [],
+    source: server.support.source,
+  };
 }
 
 function overHttp(
@@ -221,6 +241,21 @@ function backendTls(
       ? undefined
       : all.find(policy => targets(policy, port.name));
   return named ?? all.find(policy => targets(policy));
+}
+
+/** What is exported under a name is another cluster's to say, too. */
+function importCaveats({
+  backend,
+  service,
+}: GatewayBackend): readonly string[] {
+  if (backend.kind !== 'ServiceImport') return [];
+  return [
+    `ServiceImport ${
+      backend.name
+    } stands for Services of that name in several clusters; that ${objectName(
+      service,
+    )} is one of them is taken for granted.`,
+  ];
 }
 
 /** Filters of a vendor's own can change anything. */

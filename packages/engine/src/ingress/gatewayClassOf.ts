@@ -72,7 +72,9 @@ function instancesFor(
   const running = state
     .read(instances)
     .filter(instance => instance.vendor === vendor);
-  return vendor.gatewayApi?.ownPods
-    ? running.filter(one => one.gateway === `${namespace}/${name}`)
-    : running;
+  const own = running.filter(one => one.gateway === `${namespace}/${name}`);
+  // Pods that were made for no Gateway in particular serve those without pods of their own.
+  return own.length > 0
+    ? own
+    : running.filter(one => one.gateway === undefined);
 }

@@ -37,6 +37,7 @@ export function ingressDial(
   };
   const oldest = oldestFor(state, ingress, service, port.port);
   const policies = vendor.ingressPolicies?.(state, served) ?? {};
+  if (policies.drops) return undefined;
   return settledDial({
     vendor,
     places,
@@ -57,6 +58,7 @@ export function ingressDial(
       ...unreadConfigMap(state, instance),
       ...(policies.caveats ?? []),
     ],
+    ...(policies.unknown && { unknown: true }),
   });
 }
 

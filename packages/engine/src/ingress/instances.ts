@@ -101,10 +101,12 @@ export function instanceRef(instance: Instance): EdgeRef {
 }
 
 function isOf(pod: Pod, recognition: PodRecognition): boolean {
-  const { needsFlag } = recognition;
+  const { needsFlag, images, never = [] } = recognition;
   return (
     looksLike(pod, recognition) &&
-    !isControlPlane(pod, recognition) &&
+    !never.some(labels => carries(pod, labels)) &&
+    // One pod may hold both; a label may be on both.
+    (runsAny(pod, images) || !isControlPlane(pod, recognition)) &&
     (needsFlag === undefined || isFlagSet(pod, needsFlag))
   );
 }
@@ -118,11 +120,12 @@ function looksLike(
   { labels, images }: Pick<PodRecognition, 'labels' | 'images'>,
 ): boolean {
   if (pod.phase === 'Succeeded' || pod.phase === 'Failed') return false;
-  return (
-    labels.some(wanted => carries(pod, wanted)) ||
-    pod.containers.some(container =>
-      images.some(image => hasRepository(container.image, image)),
-    )
+  return labels.some(wanted => carries(pod, wanted)) || runsAny(pod, images);
+}
+
+function runsAny({ containers }: Pod, images: readonly string[]): boolean {
+  return containers.some(container =>
+    images.some(image => hasRepository(container.image, image)),
   );
 }
 

@@ -18,14 +18,20 @@ export interface OwnRule {
   readonly holder?: KubeObject;
   readonly host: string | null;
   readonly path: string | null;
+  /** The path is a regular expression. */
+  readonly pathIsPattern?: boolean;
   readonly port: ServicePort;
   /** Clients reach it over TLS that ends at the edge. */
   readonly clientTls: boolean;
+  /** The edge carries clients' connections on as they are (L4). */
+  readonly carriesConnections?: boolean;
   /** Where the object says that it leads there. */
   readonly evidence: readonly Evidence[];
   /** What its fields say; they count before the vendor's settings. */
   readonly said?: ServedBackend['said'];
   readonly caveats?: readonly string[];
+  /** With what the caveats say, nobody can tell what becomes of the connection. */
+  readonly unknown?: boolean;
 }
 
 /** A kind of route objects that one vendor alone reads. */
@@ -38,6 +44,7 @@ export interface OwnRouteKind<T extends KubeObject> {
     state: ClusterState,
     object: T,
     service: Service,
+    instance: Instance,
   ) => readonly OwnRule[];
   /** Whether an installation serves an object; all do where this is unset. */
   readonly serves?: (object: T, instance: Instance) => boolean;
@@ -61,18 +68,14 @@ export function ownRouteReader<T extends KubeObject>(
     routesTo: (state, service) =>
       leading(state, service).flatMap(object =>
         serving(state, object).flatMap(instance =>
-          rulesTo(state, object, service).flatMap(rule =>
+          rulesTo(state, object, service, instance).flatMap(rule =>
             routeAt(state, instance, service, object, rule),
           ),
         ),
       ),
     unclaimed: (state, service) =>
       leading(state, service)
-        .filter(
-          object =>
-            serving(state, object).length === 0 &&
-            rulesTo(state, object, service).length > 0,
-        )
+        .filter(object => serving(state, object).length === 0)
         .map(object => ({
           object,
           why: `is a route of ${vendor.title}, which is not seen running here`,
@@ -87,7 +90,7 @@ function routeAt(
   object: KubeObject,
   rule: OwnRule,
 ): readonly Route[] {
-  const { holder = object, host, path, port, clientTls, said } = rule;
+  const { holder = object, host, path, port, said } = rule;
   const { vendor, pods } = instance;
   const { namespace, name } = holder.meta;
   const dial = settledDial({
@@ -103,19 +106,22 @@ function routeAt(
       },
     ],
     caveats: [...unreadConfigMap(state, instance), ...(rule.caveats ?? [])],
+    ...(rule.unknown && { unknown: true }),
   });
   if (!dial) return [];
   return [
     {
       edge: { vendor, ref: instanceRef(instance), pods, reasons: [] },
       ref: { kind: holder.kind, namespace, name, host, path },
+      ...(rule.pathIsPattern && { pathIsPattern: true }),
       object: holder,
       backend: {
         namespace: service.meta.namespace,
         service: service.meta.name,
         port: port.port,
       },
-      clientTls,
+      clientTls: rule.clientTls,
+      ...(rule.carriesConnections && { carriesConnections: true }),
       dial,
     },
   ];

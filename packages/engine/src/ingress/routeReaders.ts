@@ -1,4 +1,6 @@
+import { agicIstioRoutes } from './agicIstioRoutes';
 import { cloudflaredRoutes } from './cloudflaredRoutes';
+import { contourRoutes } from './contourRoutes';
 import { emissaryRoutes } from './emissaryRoutes';
 import { f5Routes } from './f5Routes';
 import { gatewayApiRoutes } from './gatewayApiRoutes';
@@ -19,17 +21,21 @@ import { nginxStreamRoutes } from './nginxStreamRoutes';
 import { nginxDelegatedRoutes, nginxRoutes } from './nginxRoutes';
 import type { RouteReader } from './routeReader';
 import { targetGroupRoutes } from './targetGroupRoutes';
+import { traefikRoutes } from './traefikRoutes';
 
 /** Every family of objects that can lead traffic to a Service. */
 export const routeReaders: readonly RouteReader[] = [
   ingressRoutes,
   gatewayApiRoutes,
+  agicIstioRoutes,
   cloudflaredRoutes,
+  contourRoutes,
   emissaryRoutes,
   f5Routes,
   loadBalancerRoutes,
   multiClusterRoutes,
   targetGroupRoutes,
+  ...traefikRoutes,
   apisixRoutes,
   haproxyTcpRoutes,
   knativeRoutes,

@@ -31,6 +31,8 @@ export interface ServedBackend {
   readonly reasons: readonly Reason[];
   /** What the answer leans on, one sentence each; with any of them it is inferred. */
   readonly caveats: readonly string[];
+  /** With what the caveats say, nobody can tell what becomes of the connection. */
+  readonly unknown?: boolean;
 }
 
 /** The three settings that make a dial. */
@@ -60,7 +62,10 @@ export function settledDial(served: ServedBackend): Dial | undefined {
     host: sent,
     protocol: backend.effect.protocol,
     tls: tlsOf(backend.effect, sent, said?.sni),
-    certainty: certaintyOf(caveats, doubts),
+    certainty:
+      served.unknown || doubts.some(doubt => doubt.hidesHost)
+        ? 'unknown'
+        : certaintyOf(caveats),
     caveats,
     reasons: [
       ...served.reasons,
@@ -71,11 +76,7 @@ export function settledDial(served: ServedBackend): Dial | undefined {
   };
 }
 
-function certaintyOf(
-  caveats: readonly string[],
-  doubts: readonly RaisedDoubt[],
-): Dial['certainty'] {
-  if (doubts.some(doubt => doubt.hidesHost)) return 'unknown';
+function certaintyOf(caveats: readonly string[]): Dial['certainty'] {
   return caveats.length === 0 ? 'proven' : 'inferred';
 }
 
@@ -161,7 +162,7 @@ function sentHost(
     service.externalName ??
     (addressing === 'service-vip' ? effect.serviceAs?.(service) : undefined);
   return name === undefined
-    ? { kind: 'address' }
+    ? { kind: 'address', ...(effect.withPort && { withPort: true }) }
     : { kind: 'fixed', value: name };
 }
 

@@ -19,15 +19,21 @@ function verdictBeside(file: string, image: string) {
 
 describe('an ingress controller whose routes are not read', () => {
   it('makes a good verdict less than proven', () => {
-    expect(verdictBeside('mesh-internal.yaml', 'traefik:v3.7')).toMatchObject({
+    expect(
+      verdictBeside('mesh-internal.yaml', 'cloudflare/cloudflared:2026.9'),
+    ).toMatchObject({
       posture: 'enforced',
       certainty: 'inferred',
-      caveats: [expect.stringContaining('Traefik runs in namespace edge')],
+      caveats: [
+        expect.stringContaining('Cloudflare Tunnel runs in namespace edge'),
+      ],
     });
   });
 
   it('leaves a bad verdict proven: nothing it adds makes that better', () => {
-    expect(verdictBeside('nginx-strict.yaml', 'traefik:v3.7')).toMatchObject({
+    expect(
+      verdictBeside('nginx-strict.yaml', 'cloudflare/cloudflared:2026.9'),
+    ).toMatchObject({
       posture: 'rejected',
       certainty: 'proven',
     });
@@ -36,15 +42,12 @@ describe('an ingress controller whose routes are not read', () => {
   it('turns STRICT from a remedy into advice', () => {
     const { remedies } = verdictBeside(
       'nginx-sidecar-permissive.yaml',
-      'ghcr.io/projectcontour/contour:v1.33',
+      'cloudflare/cloudflared:2026.9',
     );
-    expect(remedies).toMatchObject([
-      {
-        id: 'strict',
-        standing: 'advice',
-        missing: expect.stringContaining('Contour'),
-      },
-    ]);
+    expect(remedies.find(one => one.id === 'strict')).toMatchObject({
+      standing: 'advice',
+      missing: expect.stringContaining('Cloudflare Tunnel'),
+    });
   });
 
   it.each([

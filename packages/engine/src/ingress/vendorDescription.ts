@@ -96,6 +96,8 @@ export interface PodRecognition {
   readonly configMapFlag?: string;
   /** Name of its ConfigMap, in the namespace of its pods, where no flag names one. */
   readonly configMapName?: string;
+  /** Labels of pods that dial nothing, whatever their image. */
+  readonly never?: readonly Labels[];
   /** Flag without which a pod is no such edge. */
   readonly needsFlag?: string;
   /** Pods of the same namespace that hold the flags, where those that dial have none. */
@@ -112,6 +114,8 @@ export type HostSent =
    */
   | {
       readonly of: 'address';
+      /** Its Host names the scheme's own port, too. */
+      readonly withPort?: boolean;
       readonly serviceAs?: (service: Service) => string;
     }
   /** A name made from the Service behind the route. */

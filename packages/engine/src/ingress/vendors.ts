@@ -9,6 +9,7 @@ import { azureAgc } from './vendors/azureAgc';
 import { azureAgic } from './vendors/azureAgic';
 import { bfe } from './vendors/bfe';
 import { cloudflareTunnel } from './vendors/cloudflareTunnel';
+import { contour } from './vendors/contour';
 import { digitalOceanLb } from './vendors/digitalOceanLb';
 import { easegress } from './vendors/easegress';
 import { emissary } from './vendors/emissary';
@@ -33,6 +34,8 @@ import { openshiftRouter } from './vendors/openshiftRouter';
 import { pomerium } from './vendors/pomerium';
 import { skipper } from './vendors/skipper';
 import { tailscale } from './vendors/tailscale';
+import { traefik } from './vendors/traefik';
+import { traefikForNginx } from './vendors/traefikForNginx';
 import { tyk } from './vendors/tyk';
 import { voyager } from './vendors/voyager';
 
@@ -48,6 +51,7 @@ export const vendors: readonly VendorDescription[] = [
   azureAgic,
   bfe,
   cloudflareTunnel,
+  contour,
   digitalOceanLb,
   easegress,
   emissary,
@@ -72,6 +76,8 @@ export const vendors: readonly VendorDescription[] = [
   pomerium,
   skipper,
   tailscale,
+  traefik,
+  traefikForNginx,
   tyk,
   voyager,
 ];

@@ -113,7 +113,7 @@ function hostSent(
   if (host.kind === 'client') return fromClient;
   if (!target) return null;
   const usual = tls ? usualPorts.tls : usualPorts.plaintext;
-  return target.port === usual
+  return target.port === usual && !host.withPort
     ? target.address
     : `${target.address}:${target.port}`;
 }

@@ -27,6 +27,8 @@ import { serviceEntries } from './kinds/serviceEntry';
 import { sidecars } from './kinds/sidecar';
 import { tcpRoutes } from './kinds/tcpRoute';
 import { tlsRoutes } from './kinds/tlsRoute';
+import { contourConfigurations, httpProxies } from './kinds/contour';
+import { traefikKinds } from './kinds/traefik';
 import { udpRoutes } from './kinds/udpRoute';
 import { virtualServices } from './kinds/virtualService';
 import { workloadEntries } from './kinds/workloadEntry';
@@ -135,6 +137,9 @@ export const kinds: readonly KindDefinition[] = [
   routeGroups,
   tykApiDefinitions,
   voyagerIngresses,
+  ...traefikKinds,
+  httpProxies,
+  contourConfigurations,
 ];
 
 const byKey: ReadonlyMap<string, KindDefinition> = new Map(

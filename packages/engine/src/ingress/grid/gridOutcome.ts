@@ -1,6 +1,8 @@
 import type { ClusterState } from '../../state/clusterState';
-import { analyze } from '../../posture/analyze';
+import { assess } from '../../posture/assess';
+import { isJudged } from '../../posture/judged';
 import type { Hop, Path } from '../../posture/servicePosture';
+import { services } from '../../state/kinds/service';
 
 /** What a vendor dials in namespace `shop`, and what comes of it: the cells of a row. */
 export interface GridOutcome {
@@ -11,18 +13,19 @@ export interface GridOutcome {
 
 /** What leads to the workload from edges of a vendor; several answers are joined by " + ". */
 export function gridOutcome(state: ClusterState, vendor: string): GridOutcome {
-  const services = analyze(state).filter(
-    one => one.service.namespace === 'shop',
-  );
-  const found = services
-    .flatMap(service => service.paths)
+  const assessed = state
+    .inNamespace(services, 'shop')
+    .filter(service => isJudged(state, service))
+    .map(service => assess(state, service));
+  const found = assessed
+    .flatMap(({ paths }) => paths.map(({ path }) => path))
     .filter(path => path.edge.vendor === vendor)
     .flatMap(path => {
       const hop = path.hops.at(-1);
       return hop ? cellsOf(path, hop) : [];
     });
   if (found.length === 0) {
-    const unread = services.some(service => service.posture === 'unknown');
+    const unread = assessed.some(({ posture }) => posture === 'unknown');
     return { addressing: unread ? 'unread' : 'none', host: '-', outcome: '-' };
   }
   return {

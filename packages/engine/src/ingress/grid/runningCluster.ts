@@ -14,6 +14,16 @@ export function runningCluster(
   objects: readonly unknown[],
   edge: EdgeMesh,
 ): ClusterState {
+  const state = new ClusterState({ name: 'grid' });
+  for (const object of runningObjects(objects, edge)) state.upsert(object);
+  return state;
+}
+
+/** The objects of a cluster in which some were applied. */
+export function runningObjects(
+  objects: readonly unknown[],
+  edge: EdgeMesh,
+): readonly unknown[] {
   const applied = objects as readonly Json[];
   const pods = applied
     .filter(one => workloads.has(one.kind))
@@ -21,17 +31,12 @@ export function runningCluster(
   const services = applied
     .filter(one => one.kind === 'Service')
     .map(withAddresses);
-  const others = applied.filter(one => one.kind !== 'Service');
-  const state = new ClusterState({ name: 'grid' });
-  for (const object of [
-    ...others,
+  return [
+    ...applied.filter(one => one.kind !== 'Service'),
     ...pods,
     ...services,
     ...services.flatMap(service => slicesOf(service, pods)),
-  ]) {
-    state.upsert(object);
-  }
-  return state;
+  ];
 }
 
 /** The workload of shop is in the mesh; whatever else runs is the edge. */

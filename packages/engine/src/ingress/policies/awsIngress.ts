@@ -87,7 +87,7 @@ const wholeHost: ReadonlySet<string> = new Set(['.*', '^.*$', '.+', '^.+$']);
 function transformOf(
   ingress: KubeObject,
   service: string,
-): Required<PolicyEffect> {
+): Pick<PolicyEffect, 'said'> & { readonly caveats: readonly string[] } {
   const key = `alb.ingress.kubernetes.io/transforms.${service}`;
   const written = ingress.meta.annotations[key] as string | undefined;
   const rewrites = items(parsed(written))

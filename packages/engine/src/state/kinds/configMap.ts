@@ -22,6 +22,12 @@ export const configMaps = defineKind<ConfigMap>({
     'nginx-configuration',
     'avi-k8s-config',
     'cloudflared',
+    'config-network',
+    'contour',
+    'haproxy-ingress',
+    'haproxy-kubernetes-ingress',
+    'nginx-config',
+    'nginx-ingress',
   ],
   purpose: 'MeshConfig of Istio, settings of ingress controllers',
   trim: (object, meta) => ({

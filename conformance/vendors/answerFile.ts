@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Facts and answers that the project was given; they stand beside the clone, and are not part of it. */
+const shared = path.resolve(__dirname, '../../../shared');
+
+export interface RouteName {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** Servers that Traefik computed for one of a route's services. */
+export interface TraefikServers {
+  readonly dials: readonly string[];
+  readonly passHostHeader: boolean | null;
+}
+
+/** What Traefik computed for a route, without and with nativeLBByDefault. */
+export interface TraefikAnswer {
+  readonly provider: string;
+  readonly route: RouteName;
+  readonly default: readonly TraefikServers[] | 'dropped';
+  readonly nativeLBByDefault: readonly TraefikServers[] | 'dropped';
+}
+
+/** What Contour put into the configuration of Envoy for a route. */
+export interface ContourAnswer {
+  readonly route: RouteName;
+  readonly result: {
+    readonly to: readonly {
+      readonly dials: readonly string[];
+      readonly tls: boolean;
+      readonly sni: string | null;
+      readonly http2: boolean;
+    }[];
+    readonly hostRewrite: string | readonly string[] | null;
+  };
+}
+
+/** A vendor's own answers for some objects. */
+export interface AnswerFile<Answer> {
+  readonly version: string;
+  readonly objects: readonly object[];
+  readonly routes: readonly Answer[];
+}
+
+/** The answers of a vendor's own controller; undefined where they are not there. */
+export function answersOf<Answer>(
+  vendor: string,
+): AnswerFile<Answer> | undefined {
+  return readShared(`conformance/vendors/${vendor}.json`) as
+    | AnswerFile<Answer>
+    | undefined;
+}
+
+/** A JSON file of the shared folder, undefined where it is not there. */
+export function readShared(name: string): unknown {
+  const file = path.join(shared, name);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}

@@ -1,0 +1,41 @@
+import type { ClusterState } from '../../state/clusterState';
+import { configMaps } from '../../state/kinds/configMap';
+import { contourConfigurations } from '../../state/kinds/contour';
+import type { Service } from '../../state/kinds/service';
+import { flagOf } from '../flagOf';
+import type { PolicyEffect } from '../gatewayApiDial';
+import type { Instance } from '../instances';
+
+interface Backend {
+  readonly service: Service;
+  readonly instance?: Instance | undefined;
+}
+
+/** Ingresses that lead to external names are dropped unless its configuration allows them. */
+export function contourIngressPolicies(
+  state: ClusterState,
+  backend: Backend,
+): PolicyEffect {
+  return dropsExternalName(state, backend) ? { drops: true } : {};
+}
+
+/** The same for Gateways. */
+export const contourGatewayPolicies = contourIngressPolicies;
+
+/** Whether a Service is another's name, and those are not routed to (enableExternalNameService). */
+export function dropsExternalName(
+  state: ClusterState,
+  { service, instance }: Backend,
+): boolean {
+  if (service.type !== 'ExternalName' || !instance) return false;
+  const { namespace } = instance;
+  const configuration = instance.controlPlane
+    .map(pod => flagOf(pod, '--contour-config-name'))
+    .find(name => name !== undefined);
+  const inFile =
+    state.get(configMaps, namespace, 'contour')?.data['contour.yaml'] ?? '';
+  return configuration === undefined
+    ? !/^enableExternalNameService:\s*true\b/m.test(inFile)
+    : !state.get(contourConfigurations, namespace, configuration)
+        ?.allowsExternalNames;
+}

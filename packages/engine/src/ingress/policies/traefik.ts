@@ -1,0 +1,169 @@
+import type { ClusterState } from '../../state/clusterState';
+import { evidenceOf, objectName } from '../../state/evidence';
+import {
+  TraefikMiddleware,
+  TraefikMiddlewareRef,
+  traefikMiddlewares,
+} from '../../state/kinds/traefik';
+import { isFlagSet } from '../flagOf';
+import type { PolicyEffect } from '../gatewayApiDial';
+import type { ServedRule } from '../ingressDial';
+import type { Instance } from '../instances';
+import type { ServedBackend } from '../settledDial';
+
+const source =
+  'traefik/traefik pkg/middlewares/headers/header.go (customRequestHeaders)';
+const annotation = 'traefik.ingress.kubernetes.io/router.middlewares';
+
+/** What the middlewares that an Ingress names by annotation make of the Host. */
+export function traefikIngressPolicies(
+  state: ClusterState,
+  { ingress, service, instance }: ServedRule,
+): PolicyEffect {
+  const external = isExternalNameOff(service.type, 'ingress', instance);
+  const named = (ingress.meta.annotations[annotation] ?? '')
+    .split(',')
+    .map(one => one.trim())
+    .filter(one => one !== '');
+  const found = hostByMiddlewares(
+    state,
+    ingress.meta.namespace,
+    named.map(name => ({ name })),
+  );
+  const keepsHost =
+    service.meta.annotations[
+      'traefik.ingress.kubernetes.io/service.passhostheader'
+    ]?.toLowerCase() !== 'false';
+  return {
+    ...(external && { drops: true }),
+    // Where the Host is not passed on, what middlewares made of it is lost.
+    ...(keepsHost && found.host && { said: { host: found.host } }),
+    caveats: [...found.caveats, ...traefikStaticDoubt(instance)],
+  };
+}
+
+/** The Gateway provider has no middlewares of its own, and dials no external names. */
+export function traefikGatewayPolicies(
+  _: ClusterState,
+  {
+    service,
+    instance,
+  }: {
+    readonly service: { readonly type: string };
+    readonly instance?: Instance;
+  },
+): PolicyEffect {
+  return {
+    ...(service.type === 'ExternalName' && { drops: true }),
+    caveats: traefikStaticDoubt(instance),
+  };
+}
+
+/** Routes to ExternalName Services are errors unless the provider is told to allow them. */
+export function isExternalNameOff(
+  serviceType: string,
+  provider: 'ingress' | 'crd',
+  instance: Instance | undefined,
+): boolean {
+  if (serviceType !== 'ExternalName' || !instance) return false;
+  const flag = `--providers.kubernetes${provider}.allowexternalnameservices`;
+  return !instance.pods.some(pod => isFlagSet(pod, flag));
+}
+
+/** Without flags its static configuration is in a file, with what it says of defaults. */
+export function traefikStaticDoubt(
+  instance: Instance | undefined,
+): readonly string[] {
+  const hasFlags = instance?.pods.some(({ containers }) =>
+    containers.some(({ command, args, env }) =>
+      [...command, ...args, ...Object.keys(env)].some(word =>
+        /^(--|traefik_)providers[._]/i.test(word),
+      ),
+    ),
+  );
+  if (!instance || hasFlags) return [];
+  return [
+    `No flag of Traefik in namespace ${instance.namespace} names a provider: its static configuration is in a file that is not read, and could turn Service routing on by default (nativeLBByDefault).`,
+  ];
+}
+
+interface Found {
+  readonly host?: NonNullable<ServedBackend['said']>['host'];
+  readonly caveats: readonly string[];
+}
+
+// Chains of chains end somewhere.
+const deepest = 8;
+
+/** The Host that the last of some middlewares sets. */
+export function hostByMiddlewares(
+  state: ClusterState,
+  namespace: string,
+  refs: readonly TraefikMiddlewareRef[],
+  depth = 0,
+): Found {
+  const all = refs.map(ref => hostByMiddleware(state, namespace, ref, depth));
+  const host = all
+    .map(one => one.host)
+    .filter(one => one !== undefined)
+    .at(-1);
+  return {
+    ...(host && { host }),
+    caveats: all.flatMap(one => one.caveats),
+  };
+}
+
+function hostByMiddleware(
+  state: ClusterState,
+  namespace: string,
+  ref: TraefikMiddlewareRef,
+  depth: number,
+): Found {
+  const found = middlewareOf(state, namespace, ref);
+  if (!found) {
+    return {
+      caveats: [
+        `Middleware ${ref.name}, which a route in namespace ${namespace} names, could not be read: it could change the Host.`,
+      ],
+    };
+  }
+  if (found.isPlugin) {
+    return {
+      caveats: [
+        `${objectName(found)} runs a plugin, which could change anything.`,
+      ],
+    };
+  }
+  if (found.chain.length > 0 && depth < deepest) {
+    const { meta } = found;
+    return hostByMiddlewares(state, meta.namespace, found.chain, depth + 1);
+  }
+  if (found.host === undefined) return { caveats: [] };
+  return {
+    host: {
+      effect: found.host,
+      by: objectName(found),
+      evidence: [
+        evidenceOf(found, 'spec.headers.customRequestHeaders.Host', found.host),
+      ],
+      source,
+    },
+    caveats: [],
+  };
+}
+
+/** By name, or as other providers are called: `<namespace>-<name>@kubernetescrd`. */
+function middlewareOf(
+  state: ClusterState,
+  namespace: string,
+  ref: TraefikMiddlewareRef,
+): TraefikMiddleware | undefined {
+  const [name, provider] = ref.name.split('@');
+  if (provider === undefined) {
+    return state.get(traefikMiddlewares, ref.namespace ?? namespace, name);
+  }
+  if (provider !== 'kubernetescrd') return undefined;
+  return state
+    .list(traefikMiddlewares)
+    .find(({ meta }) => `${meta.namespace}-${meta.name}` === name);
+}

@@ -1,0 +1,375 @@
+import type { ClusterState } from '../state/clusterState';
+import { evidenceOf } from '../state/evidence';
+import type { KindDefinition } from '../state/kindDefinition';
+import type { Service, ServicePort } from '../state/kinds/service';
+import {
+  formerTraefikRoutes,
+  formerTraefikTcpRoutes,
+  TraefikBackend,
+  TraefikRoute,
+  TraefikRule,
+  traefikRoutes as traefikRouteKind,
+  traefikServersTransports,
+  TraefikService,
+  traefikServices,
+  traefikTcpRoutes,
+  traefikUdpRoutes,
+} from '../state/kinds/traefik';
+import { indexBy } from '../state/objectIndex';
+import { carriedProtocol } from './carriedProtocol';
+import type { Dial } from './dial';
+import { flagOf, isFlagSet } from './flagOf';
+import type { Instance } from './instances';
+import { OwnRule, ownRouteReader } from './ownRoutes';
+import { placesOf } from './places';
+import {
+  hostByMiddlewares,
+  isExternalNameOff,
+  traefikStaticDoubt,
+} from './policies/traefik';
+import type { RouteReader } from './routeReader';
+import { servicePort } from './servicePort';
+import type { ServedBackend } from './settledDial';
+import { Resolved, resolveSetting } from './setting';
+import { waysOf } from './traefikRule';
+import type { BackendProtocol } from './vendorDescription';
+import {
+  traefik,
+  traefikCrdAddressing,
+  traefikPortProtocol,
+  traefikSchemes,
+} from './vendors/traefik';
+
+const source =
+  'traefik/traefik pkg/provider/kubernetes/crd/kubernetes_http.go (loadServers)';
+const provider = '--providers.kubernetescrd';
+
+/** IngressRoutes and IngressRouteTCPs of both groups, and the TraefikServices that they lead to. */
+export const traefikRoutes: readonly RouteReader[] = [
+  ...[
+    traefikRouteKind,
+    traefikTcpRoutes,
+    formerTraefikRoutes,
+    formerTraefikTcpRoutes,
+  ].map(direct),
+  ownRouteReader<TraefikService>({
+    vendor: traefik,
+    kind: traefikServices,
+    backendsOf: servicesBehind,
+    rulesTo: (state, object, service, instance) =>
+      object.backends
+        .filter(one => isBackend(object, one, service))
+        .flatMap(backend =>
+          holdersOf(state, object, instance).flatMap(({ route, rule }) =>
+            rulesOf(state, { route, rule, backend, object, service, instance }),
+          ),
+        ),
+    serves: () => true,
+  }),
+  datagrams(),
+];
+
+/** Routes that name Services themselves. */
+function direct(kind: KindDefinition<TraefikRoute>): RouteReader {
+  return ownRouteReader<TraefikRoute>({
+    vendor: traefik,
+    kind,
+    backendsOf: backendsOfRoute,
+    serves,
+    rulesTo: (state, route, service, instance) =>
+      route.rules.flatMap(rule =>
+        rule.backends
+          .filter(one => isBackend(route, one, service))
+          .flatMap(backend =>
+            rulesOf(state, {
+              route,
+              rule,
+              backend,
+              object: route,
+              service,
+              instance,
+            }),
+          ),
+      ),
+  });
+}
+
+/** UDP is nothing that a mesh takes part in. */
+function datagrams(): RouteReader {
+  const byBackend = indexBy(traefikUdpRoutes, backendsOfRoute);
+  return {
+    routesTo: () => [],
+    unclaimed: (state, { meta }) =>
+      state.lookup(byBackend, `${meta.namespace}/${meta.name}`).map(object => ({
+        object,
+        why: 'over UDP, in which no mesh takes part: it is not judged here.',
+      })),
+  };
+}
+
+function backendsOfRoute({ meta, rules }: TraefikRoute): readonly string[] {
+  return rules.flatMap(({ backends }) => servicesBehind({ meta, backends }));
+}
+
+type Holder = Pick<TraefikRoute, 'meta'>;
+
+function servicesBehind({
+  meta,
+  backends,
+}: Holder & {
+  readonly backends: readonly TraefikBackend[];
+}): readonly string[] {
+  return backends
+    .filter(one => one.kind === 'Service')
+    .map(one => `${one.namespace ?? meta.namespace}/${one.name}`);
+}
+
+function isBackend(
+  { meta }: Holder,
+  backend: TraefikBackend,
+  service: Service,
+): boolean {
+  return (
+    backend.kind === 'Service' &&
+    backend.name === service.meta.name &&
+    (backend.namespace ?? meta.namespace) === service.meta.namespace
+  );
+}
+
+/** Whether an installation reads the routes of a namespace and class. */
+function serves({ meta }: Holder, { pods }: Instance): boolean {
+  return pods.some(pod => {
+    const wanted = flagOf(pod, `${provider}.ingressclass`) ?? '';
+    const named = meta.annotations['kubernetes.io/ingress.class'] ?? '';
+    const namespaces = flagOf(pod, `${provider}.namespaces`);
+    return (
+      (named === wanted || (wanted === '' && named === 'traefik')) &&
+      (namespaces === undefined ||
+        namespaces.split(',').includes(meta.namespace))
+    );
+  });
+}
+
+interface RuleHolder {
+  readonly route: TraefikRoute;
+  readonly rule: TraefikRule;
+}
+
+const routesByService = [traefikRouteKind].map(kind =>
+  indexBy(kind, ({ meta, rules }) =>
+    rules.flatMap(rule =>
+      rule.backends
+        .filter(one => one.kind === 'TraefikService')
+        .map(one => `${one.namespace ?? meta.namespace}/${one.name}`),
+    ),
+  ),
+);
+const servicesByService = indexBy(traefikServices, ({ meta, backends }) =>
+  backends
+    .filter(one => one.kind === 'TraefikService')
+    .map(one => `${one.namespace ?? meta.namespace}/${one.name}`),
+);
+
+/** The rules that lead to a TraefikService, through others too. */
+function holdersOf(
+  state: ClusterState,
+  { meta }: TraefikService,
+  instance: Instance,
+  seen: ReadonlySet<string> = new Set(),
+): readonly RuleHolder[] {
+  const key = `${meta.namespace}/${meta.name}`;
+  if (seen.has(key)) return [];
+  const named = ({ meta: of }: Holder, one: TraefikBackend) =>
+    one.kind === 'TraefikService' &&
+    `${one.namespace ?? of.namespace}/${one.name}` === key;
+  const own = routesByService
+    .flatMap(index => state.lookup(index, key))
+    .filter(route => serves(route, instance))
+    .flatMap(route =>
+      route.rules
+        .filter(rule => rule.backends.some(one => named(route, one)))
+        .map(rule => ({ route, rule })),
+    );
+  const through = state
+    .lookup(servicesByService, key)
+    .flatMap(one => holdersOf(state, one, instance, new Set([...seen, key])));
+  return [...own, ...through];
+}
+
+interface Backed extends RuleHolder {
+  readonly backend: TraefikBackend;
+  /** The route itself, or the TraefikService that it leads to. */
+  readonly object: TraefikRoute | TraefikService;
+  readonly service: Service;
+  readonly instance: Instance;
+}
+
+function rulesOf(state: ClusterState, one: Backed): readonly OwnRule[] {
+  const { route, rule, backend, object, service, instance } = one;
+  const port = servicePort(service, backend.port);
+  if (!port || !isAllowed(one)) return [];
+  const middlewares = hostByMiddlewares(
+    state,
+    route.meta.namespace,
+    rule.middlewares,
+  );
+  const said = saidBy(state, one, port, middlewares.host);
+  return waysOf(rule.match).map(({ host, path, pathIsPattern }) => ({
+    holder: route,
+    host,
+    path,
+    pathIsPattern,
+    port,
+    clientTls: route.tls !== 'none',
+    carriesConnections: route.kind === 'IngressRouteTCP',
+    evidence: [evidenceOf(object, `${backend.field}.name`, backend.name)],
+    said:
+      route.tls === 'passthrough' && host !== null
+        ? { ...said, sni: host }
+        : said,
+    caveats: [...middlewares.caveats, ...traefikStaticDoubt(instance)],
+  }));
+}
+
+/** Other namespaces, and external names, have to be allowed by flag. */
+function isAllowed({ object, backend, service, instance }: Backed): boolean {
+  const elsewhere =
+    backend.namespace !== undefined &&
+    backend.namespace !== object.meta.namespace;
+  const crossing = instance.pods.some(pod =>
+    isFlagSet(pod, `${provider}.allowcrossnamespace`),
+  );
+  return (
+    (!elsewhere || crossing) &&
+    !isExternalNameOff(service.type, 'crd', instance)
+  );
+}
+
+function saidBy(
+  state: ClusterState,
+  one: Backed,
+  port: ServicePort,
+  byMiddleware: NonNullable<ServedBackend['said']>['host'],
+): NonNullable<ServedBackend['said']> {
+  const { object, backend, instance, service, route } = one;
+  const places = { ...placesOf(state, object, instance), service, port };
+  const sni = serverName(state, object.meta.namespace, backend);
+  return {
+    addressing: addressingSaid(
+      one,
+      resolveSetting(traefikCrdAddressing, places),
+    ),
+    host: hostSaid(one) ?? byMiddleware ?? keptHost(one),
+    backend:
+      route.kind === 'IngressRouteTCP'
+        ? overTcp(one, port)
+        : schemeSaid(one) ?? resolveSetting(traefikPortProtocol, places),
+    ...(sni !== undefined && { sni }),
+  };
+}
+
+/** What the backend says; a native address, by its own field or by default, wins over node ports. */
+function addressingSaid(
+  { object, backend, service }: Backed,
+  byDefault: Resolved<Dial['addressing']>,
+): Resolved<Dial['addressing']> {
+  const { nativeLb, nodePortLb, field } = backend;
+  const said = (
+    effect: Dial['addressing'],
+    key: 'nativeLB' | 'nodePortLB',
+    value: boolean,
+  ) => ({
+    effect,
+    by: key,
+    evidence: [evidenceOf(object, `${field}.${key}`, value)],
+    source,
+  });
+  // nativeLBByDefault is no default of TraefikServices (buildTraefikService).
+  const native =
+    nativeLb ??
+    (object.kind !== 'TraefikService' && byDefault.effect === 'service-vip');
+  if (nativeLb) return said('service-vip', 'nativeLB', true);
+  if (native) return byDefault;
+  if (nodePortLb && service.type === 'NodePort') {
+    return said('node-port', 'nodePortLB', true);
+  }
+  return nativeLb === false
+    ? said('pod-ip', 'nativeLB', false)
+    : { ...byDefault, effect: 'pod-ip' };
+}
+
+function hostSaid({
+  object,
+  backend,
+}: Backed): NonNullable<ServedBackend['said']>['host'] {
+  if (backend.passHostHeader !== false) return undefined;
+  return {
+    effect: { of: 'address', withPort: true },
+    by: 'passHostHeader',
+    evidence: [evidenceOf(object, `${backend.field}.passHostHeader`, false)],
+    source: traefik.host.source,
+  };
+}
+
+function keptHost({ object, backend }: Backed) {
+  const field = `${backend.field}.passHostHeader`;
+  return {
+    effect: null,
+    evidence: [evidenceOf(object, field, backend.passHostHeader)],
+    source: traefik.host.source,
+  };
+}
+
+function schemeSaid({
+  object,
+  backend,
+}: Backed): Resolved<BackendProtocol> | undefined {
+  const effect = traefikSchemes[backend.scheme ?? ''];
+  return (
+    effect && {
+      effect,
+      by: 'scheme',
+      evidence: [evidenceOf(object, `${backend.field}.scheme`, backend.scheme)],
+      source,
+    }
+  );
+}
+
+/** Connections are carried on: what clients speak in them is what the port is declared to serve. */
+function overTcp(
+  { object, backend, route, service }: Backed,
+  port: ServicePort,
+): Resolved<BackendProtocol> {
+  const carried = carriedProtocol(service, port);
+  return {
+    effect: {
+      protocol: carried.protocol,
+      tls: tlsOverTcp(route, backend, carried),
+    },
+    evidence: [
+      evidenceOf(route, 'spec.tls.passthrough', route.tls === 'passthrough'),
+      evidenceOf(object, `${backend.field}.tls`, backend.tls),
+    ],
+    source: 'traefik/traefik pkg/provider/kubernetes/crd/kubernetes_tcp.go',
+  };
+}
+
+function tlsOverTcp(
+  { tls }: TraefikRoute,
+  backend: TraefikBackend,
+  carried: BackendProtocol,
+): BackendProtocol['tls'] {
+  if (tls === 'passthrough') return 'client';
+  if (backend.tls) return 'edge';
+  return tls === 'ends' ? 'none' : carried.tls;
+}
+
+function serverName(
+  state: ClusterState,
+  namespace: string,
+  { serversTransport }: TraefikBackend,
+): string | undefined {
+  if (serversTransport === undefined) return undefined;
+  return state.get(traefikServersTransports, namespace, serversTransport)
+    ?.serverName;
+}

@@ -1,0 +1,106 @@
+import type { Labels } from '../../state/read';
+import {
+  contourGatewayPolicies,
+  contourIngressPolicies,
+} from '../policies/contour';
+import type {
+  BackendProtocol,
+  Setting,
+  VendorDescription,
+} from '../vendorDescription';
+
+const source = 'projectcontour/contour internal/dag/accessors.go';
+const annotations =
+  'projectcontour.io/docs/main/config/annotations (upstream-protocol)';
+
+/** Protocols of an HTTPProxy's services, and of the annotation on a Service. */
+export const contourProtocols: Readonly<
+  Record<string, BackendProtocol | undefined>
+> = {
+  tls: { protocol: 'http', tls: 'edge' },
+  h2: { protocol: 'http2', tls: 'edge' },
+  h2c: { protocol: 'http2', tls: 'none' },
+};
+
+/** The Service names the ports, by number or name, that are spoken to so. */
+const byAnnotation: Setting<BackendProtocol>['switches'] = [
+  'tls',
+  'h2c',
+  'h2',
+].map(protocol => ({
+  on: 'service-annotation',
+  key: `projectcontour.io/upstream-protocol.${protocol}`,
+  effect: (value, { port }) => {
+    const named = value.split(',').map(one => one.trim());
+    const isNamed =
+      named.includes(`${port?.port}`) || named.includes(port?.name ?? '');
+    return isNamed ? contourProtocols[protocol] : undefined;
+  },
+  source: annotations,
+}));
+
+const controlPlane: readonly Labels[] = [
+  { app: 'contour' },
+  {
+    'app.kubernetes.io/name': 'contour',
+    'app.kubernetes.io/component': 'contour',
+  },
+];
+
+export const contour: VendorDescription = {
+  id: 'contour',
+  title: 'Contour',
+  placement: 'in-cluster',
+  statusWhenRefused: 503,
+  // What an IngressClass names as its controller is not looked at (internal/dag/cache.go).
+  classControllers: [
+    'projectcontour.io/projectcontour',
+    'projectcontour.io/ingress-controller',
+  ],
+  classNames: ['contour'],
+  classAnnotation: 'projectcontour.io/ingress.class',
+  annotationPrefixes: ['projectcontour.io/'],
+  pods: {
+    labels: [],
+    // Envoy's pods carry its shutdown manager.
+    images: ['projectcontour/contour', 'bitnami/contour'],
+    never: controlPlane,
+    controlPlane: { labels: controlPlane, images: [] },
+    classFlags: { name: { flag: '--ingress-class-name', default: '' } },
+    goesByClassName: true,
+    classless: 'without-class-flag',
+    configMapName: 'contour',
+  },
+  externalName: 'port',
+  addressing: { default: 'pod-ip', source, switches: [] },
+  host: { default: null, source, switches: [] },
+  backend: {
+    default: { protocol: 'http', tls: 'none' },
+    source,
+    switches: byAnnotation,
+  },
+  ingressPolicies: contourIngressPolicies,
+  gatewayApi: {
+    controllers: ['projectcontour.io/gateway-controller'],
+    classNames: ['contour'],
+    routes: ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'],
+    ownPods: { name: 'projectcontour.io/owning-gateway-name' },
+    backend: {
+      default: { protocol: 'http', tls: 'none' },
+      source,
+      switches: [
+        {
+          on: 'app-protocol',
+          key: 'appProtocol',
+          effect: value =>
+            value === 'kubernetes.io/h2c' ? contourProtocols.h2c : undefined,
+          source: 'projectcontour/contour internal/dag/gatewayapi_processor.go',
+        },
+        ...byAnnotation,
+      ],
+    },
+    backendTlsPolicy: true,
+    policies: contourGatewayPolicies,
+    source: 'projectcontour.io/docs/main/config/gateway-api',
+  },
+};

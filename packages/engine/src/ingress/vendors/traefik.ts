@@ -1,0 +1,201 @@
+import type {
+  BackendProtocol,
+  HostSent,
+  Setting,
+  Switch,
+  VendorDescription,
+} from '../vendorDescription';
+import type { Dial } from '../dial';
+import {
+  traefikGatewayPolicies,
+  traefikIngressPolicies,
+} from '../policies/traefik';
+
+const prefix = 'traefik.ingress.kubernetes.io';
+const docs =
+  'traefik/traefik docs/content/reference/routing-configuration/kubernetes';
+const staticDocs =
+  'traefik/traefik docs/content/reference/install-configuration/providers/kubernetes';
+
+/** Schemes that a Service or a backend can ask for. */
+export const traefikSchemes: Readonly<
+  Record<string, BackendProtocol | undefined>
+> = {
+  http: { protocol: 'http', tls: 'none' },
+  https: { protocol: 'http', tls: 'edge' },
+  h2c: { protocol: 'http2', tls: 'none' },
+};
+
+/** It takes these ports for https, whatever the mesh thinks of them (getProtocol). */
+const byPort: readonly Switch<BackendProtocol>[] = [
+  {
+    on: 'port-number',
+    key: 'the port number',
+    effect: value => (value === '443' ? traefikSchemes.https : undefined),
+    source: 'traefik/traefik pkg/provider/kubernetes/ingress/kubernetes.go',
+  },
+  {
+    on: 'port-name',
+    key: "the port's name",
+    effect: value =>
+      value.startsWith('https') ? traefikSchemes.https : undefined,
+    source: 'traefik/traefik pkg/provider/kubernetes/ingress/kubernetes.go',
+  },
+];
+
+const isTrue = (value: string) => value.toLowerCase() === 'true';
+const onOrOff = (value: string): Dial['addressing'] =>
+  isTrue(value) ? 'service-vip' : 'pod-ip';
+
+/** The static setting of a provider, as a flag or a variable. */
+function byDefault(provider: string): readonly Switch<Dial['addressing']>[] {
+  const source = `${staticDocs}/kubernetes-${provider}.md (nativeLBByDefault)`;
+  // A flag without value is true.
+  const effect = (value: string): Dial['addressing'] | undefined =>
+    value === '' || isTrue(value) ? 'service-vip' : undefined;
+  return [
+    {
+      on: 'flag',
+      key: `--providers.kubernetes${provider}.nativelbbydefault`,
+      effect,
+      source,
+    },
+    {
+      on: 'environment',
+      key: `TRAEFIK_PROVIDERS_KUBERNETES${provider.toUpperCase()}_NATIVELBBYDEFAULT`,
+      effect,
+      source,
+    },
+  ];
+}
+
+/** Addressing of the routes of its own kinds, where they do not say it themselves. */
+export const traefikCrdAddressing: Setting<Dial['addressing']> = {
+  default: 'pod-ip',
+  source: `${docs}/crd/http/service.md (nativeLB)`,
+  switches: byDefault('crd'),
+};
+
+/** Protocol of the routes of its own kinds, where they do not say it themselves. */
+export const traefikPortProtocol: Setting<BackendProtocol> = {
+  default: { protocol: 'http', tls: 'none' },
+  source: `${docs}/crd/http/service.md (scheme)`,
+  switches: byPort,
+};
+
+const byAppProtocol: Readonly<Record<string, BackendProtocol | undefined>> = {
+  'kubernetes.io/h2c': traefikSchemes.h2c,
+  'kubernetes.io/ws': traefikSchemes.http,
+  http: traefikSchemes.http,
+  'kubernetes.io/wss': traefikSchemes.https,
+  https: traefikSchemes.https,
+};
+
+export const traefik: VendorDescription = {
+  id: 'traefik',
+  title: 'Traefik',
+  placement: 'in-cluster',
+  statusWhenRefused: 502,
+  classControllers: ['traefik.io/ingress-controller'],
+  classNames: ['traefik'],
+  annotationPrefixes: [`${prefix}/`, 'traefik.io/'],
+  pods: {
+    labels: [{ 'app.kubernetes.io/name': 'traefik' }],
+    images: [
+      'library/traefik',
+      'traefik',
+      'traefik/traefik-hub',
+      'rancher/mirrored-library-traefik',
+    ],
+    classFlags: {
+      name: { flag: '--providers.kubernetesingress.ingressclass', default: '' },
+    },
+    classless: 'without-class-flag',
+  },
+  externalName: 'port',
+  headless: 'drops-route',
+  addressing: {
+    default: 'pod-ip',
+    source: `${docs}/ingress.md`,
+    switches: [
+      {
+        on: 'service-annotation',
+        key: `${prefix}/service.nodeportlb`,
+        effect: (value, { service }) =>
+          isTrue(value) && service?.type === 'NodePort'
+            ? 'node-port'
+            : undefined,
+        source: `${docs}/ingress.md (service.nodeportlb)`,
+      },
+      {
+        on: 'service-annotation',
+        key: `${prefix}/service.nativelb`,
+        effect: onOrOff,
+        source: `${docs}/ingress.md (service.nativelb)`,
+      },
+      ...byDefault('ingress'),
+    ],
+  },
+  host: {
+    default: null,
+    source: 'traefik/traefik pkg/proxy/httputil/proxy.go (passHostHeader)',
+    switches: [
+      {
+        on: 'service-annotation',
+        key: `${prefix}/service.passhostheader`,
+        effect: (value): HostSent | undefined =>
+          isTrue(value) ? undefined : { of: 'address', withPort: true },
+        source: `${docs}/ingress.md (service.passhostheader)`,
+      },
+    ],
+  },
+  backend: {
+    default: { protocol: 'http', tls: 'none' },
+    source: `${docs}/ingress.md (service.serversscheme)`,
+    switches: [
+      {
+        on: 'service-annotation',
+        key: `${prefix}/service.serversscheme`,
+        effect: value => traefikSchemes[value],
+        source: `${docs}/ingress.md (service.serversscheme)`,
+      },
+      ...byPort,
+    ],
+  },
+  ingressPolicies: traefikIngressPolicies,
+  gatewayApi: {
+    controllers: ['traefik.io/gateway-controller'],
+    classNames: ['traefik'],
+    routes: ['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute'],
+    addressing: {
+      default: 'pod-ip',
+      source: `${docs}/gateway-api.md`,
+      switches: [
+        {
+          on: 'service-annotation',
+          key: 'traefik.io/service.nativelb',
+          effect: onOrOff,
+          source: `${docs}/gateway-api.md (traefik.io/service.nativelb)`,
+        },
+        ...byDefault('gateway'),
+      ],
+    },
+    backend: {
+      default: { protocol: 'http', tls: 'none' },
+      source: `${docs}/gateway-api.md`,
+      switches: [
+        {
+          on: 'app-protocol',
+          key: 'appProtocol',
+          effect: value => byAppProtocol[value],
+          source:
+            'traefik/traefik pkg/provider/kubernetes/gateway/httproute.go',
+        },
+        ...byPort,
+      ],
+    },
+    backendTlsPolicy: true,
+    policies: traefikGatewayPolicies,
+    source: `${docs}/gateway-api.md`,
+  },
+};

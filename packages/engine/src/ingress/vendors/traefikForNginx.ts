@@ -1,0 +1,48 @@
+import { traefikStaticDoubt } from '../policies/traefik';
+import type { VendorDescription } from '../vendorDescription';
+import { ingressNginx } from './ingressNginx';
+import { traefik } from './traefik';
+
+const source = 'traefik/traefik pkg/provider/kubernetes/ingress-nginx/build.go';
+
+const provider = '--providers.kubernetesingressnginx';
+
+/**
+ * Traefik's provider for Ingresses of ingress-nginx: it claims their class and honours their
+ * annotations, from v3.5 on. Its own annotations and nativeLBByDefault say nothing there.
+ */
+export const traefikForNginx: VendorDescription = {
+  id: traefik.id,
+  title: traefik.title,
+  placement: traefik.placement,
+  statusWhenRefused: traefik.statusWhenRefused,
+  classControllers: ingressNginx.classControllers,
+  classNames: [],
+  annotationPrefixes: ingressNginx.annotationPrefixes,
+  pods: {
+    labels: traefik.pods?.labels ?? [],
+    images: traefik.pods?.images ?? [],
+    needsFlag: provider,
+    classFlags: {
+      controller: {
+        flag: `${provider}.controllerclass`,
+        default: 'k8s.io/ingress-nginx',
+      },
+      name: { flag: `${provider}.ingressclass`, default: 'nginx' },
+    },
+  },
+  addressing: {
+    default: 'pod-ip',
+    source,
+    // It has no ConfigMap of ingress-nginx to read.
+    switches: ingressNginx.addressing.switches
+      .filter(one => one.on === 'route-annotation')
+      .map(one => ({ ...one, source })),
+  },
+  host: { ...ingressNginx.host, source },
+  backend: { ...ingressNginx.backend, source },
+  ingressPolicies: (_, { instance }) => ({
+    caveats: traefikStaticDoubt(instance),
+  }),
+  ...(ingressNginx.doubts && { doubts: ingressNginx.doubts }),
+};

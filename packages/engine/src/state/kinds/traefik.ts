@@ -1,0 +1,243 @@
+import { defineKind, KindDefinition } from '../kindDefinition';
+import { KubeObject } from '../meta';
+import { at, flag, items, labels, text, whole } from '../read';
+
+const group = 'traefik.io';
+/** Group of Traefik 2, which 2.11 still reads. */
+const formerGroup = 'traefik.containo.us';
+const versions = ['v1alpha1'];
+
+/** What a rule of an IngressRoute, or a TraefikService, sends requests to. */
+export interface TraefikBackend {
+  /** `Service` or `TraefikService`. */
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly port?: number | string;
+  readonly scheme?: string;
+  readonly nativeLb?: boolean;
+  readonly nodePortLb: boolean;
+  readonly passHostHeader?: boolean;
+  readonly serversTransport?: string;
+  /** TLS towards the servers of an IngressRouteTCP. */
+  readonly tls: boolean;
+  /** Path of the backend inside the object, for evidence. */
+  readonly field: string;
+}
+
+export interface TraefikMiddlewareRef {
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+export interface TraefikRule {
+  readonly match: string;
+  readonly middlewares: readonly TraefikMiddlewareRef[];
+  readonly backends: readonly TraefikBackend[];
+}
+
+/** Traefik's own routes: of requests, of TCP connections, of UDP datagrams. */
+export interface TraefikRoute extends KubeObject {
+  readonly kind: 'IngressRoute' | 'IngressRouteTCP' | 'IngressRouteUDP';
+  readonly rules: readonly TraefikRule[];
+  /** Whether clients come over TLS, and where it ends. */
+  readonly tls: 'none' | 'ends' | 'passthrough';
+}
+
+function routeKind(
+  kind: TraefikRoute['kind'],
+  plural: string,
+  ofGroup: string,
+): KindDefinition<TraefikRoute> {
+  return defineKind<TraefikRoute>({
+    group: ofGroup,
+    kind,
+    plural,
+    versions,
+    namespaced: true,
+    purpose: 'routes of Traefik',
+    trim: (object, meta) => ({
+      kind,
+      meta,
+      rules: items(object, 'spec', 'routes').map((rule, index) => ({
+        match: text(rule, 'match') ?? '',
+        middlewares: middlewaresAt(rule),
+        backends: backendsAt(
+          items(rule, 'services'),
+          `spec.routes[${index}].services`,
+        ),
+      })),
+      tls: tlsOf(object),
+    }),
+  });
+}
+
+export const traefikRoutes = routeKind('IngressRoute', 'ingressroutes', group);
+export const traefikTcpRoutes = routeKind(
+  'IngressRouteTCP',
+  'ingressroutetcps',
+  group,
+);
+export const traefikUdpRoutes = routeKind(
+  'IngressRouteUDP',
+  'ingressrouteudps',
+  group,
+);
+export const formerTraefikRoutes = routeKind(
+  'IngressRoute',
+  'ingressroutes',
+  formerGroup,
+);
+export const formerTraefikTcpRoutes = routeKind(
+  'IngressRouteTCP',
+  'ingressroutetcps',
+  formerGroup,
+);
+
+/** Several backends under one name: weighted, mirrored, or chosen by hash. */
+export interface TraefikService extends KubeObject {
+  readonly kind: 'TraefikService';
+  readonly backends: readonly TraefikBackend[];
+}
+
+export const traefikServices = defineKind<TraefikService>({
+  group,
+  kind: 'TraefikService',
+  plural: 'traefikservices',
+  versions,
+  namespaced: true,
+  purpose: 'backends of Traefik that are weighted or mirrored',
+  trim: (object, meta) => {
+    const mirroring = at(object, 'spec', 'mirroring');
+    return {
+      kind: 'TraefikService',
+      meta,
+      backends: [
+        ...['weighted', 'highestRandomWeight'].flatMap(way =>
+          backendsAt(
+            items(object, 'spec', way, 'services'),
+            `spec.${way}.services`,
+          ),
+        ),
+        ...backendsAt(
+          mirroring === undefined ? [] : [mirroring],
+          'spec.mirroring',
+        ),
+        ...backendsAt(items(mirroring, 'mirrors'), 'spec.mirroring.mirrors'),
+      ],
+    };
+  },
+});
+
+/** Of Traefik's middlewares, what can change the Host. */
+export interface TraefikMiddleware extends KubeObject {
+  readonly kind: 'Middleware';
+  /** Host among headers.customRequestHeaders. */
+  readonly host?: string;
+  /** Middlewares of a chain. */
+  readonly chain: readonly TraefikMiddlewareRef[];
+  /** Code of a plugin, which may do anything. */
+  readonly isPlugin: boolean;
+}
+
+export const traefikMiddlewares = defineKind<TraefikMiddleware>({
+  group,
+  kind: 'Middleware',
+  plural: 'middlewares',
+  versions,
+  namespaced: true,
+  purpose: 'the Host that Traefik sends',
+  trim: (object, meta) => {
+    const headers = labels(object, 'spec', 'headers', 'customRequestHeaders');
+    const host = Object.keys(headers).find(one => one.toLowerCase() === 'host');
+    return {
+      kind: 'Middleware',
+      meta,
+      ...(host !== undefined && { host: headers[host] }),
+      chain: middlewaresAt(at(object, 'spec', 'chain')),
+      isPlugin: at(object, 'spec', 'plugin') !== undefined,
+    };
+  },
+});
+
+/** How Traefik speaks TLS to servers. */
+export interface TraefikServersTransport extends KubeObject {
+  readonly kind: 'ServersTransport';
+  readonly serverName?: string;
+}
+
+export const traefikServersTransports = defineKind<TraefikServersTransport>({
+  group,
+  kind: 'ServersTransport',
+  plural: 'serverstransports',
+  versions,
+  namespaced: true,
+  purpose: 'the server name that Traefik asks TLS for',
+  trim: (object, meta) => {
+    const serverName = text(object, 'spec', 'serverName');
+    return {
+      kind: 'ServersTransport',
+      meta,
+      ...(serverName !== undefined && { serverName }),
+    };
+  },
+});
+
+/** Every kind of Traefik's that is read. */
+export const traefikKinds: readonly KindDefinition[] = [
+  traefikRoutes,
+  traefikTcpRoutes,
+  traefikUdpRoutes,
+  formerTraefikRoutes,
+  formerTraefikTcpRoutes,
+  traefikServices,
+  traefikMiddlewares,
+  traefikServersTransports,
+];
+
+function tlsOf(object: unknown): TraefikRoute['tls'] {
+  const tls = at(object, 'spec', 'tls');
+  if (typeof tls !== 'object' || tls === null) return 'none';
+  return flag(tls, 'passthrough') ? 'passthrough' : 'ends';
+}
+
+function middlewaresAt(value: unknown): readonly TraefikMiddlewareRef[] {
+  return items(value, 'middlewares').flatMap(one => {
+    const name = text(one, 'name');
+    const namespace = text(one, 'namespace');
+    return name === undefined
+      ? []
+      : [{ name, ...(namespace !== undefined && { namespace }) }];
+  });
+}
+
+function backendsAt(
+  list: readonly unknown[],
+  field: string,
+): readonly TraefikBackend[] {
+  return list.flatMap((one, index) => {
+    const name = text(one, 'name');
+    if (name === undefined) return [];
+    const namespace = text(one, 'namespace');
+    const port = whole(one, 'port') ?? text(one, 'port');
+    const scheme = text(one, 'scheme');
+    const nativeLb = flag(one, 'nativeLB');
+    const passHostHeader = flag(one, 'passHostHeader');
+    const serversTransport = text(one, 'serversTransport');
+    return [
+      {
+        kind: text(one, 'kind') ?? 'Service',
+        name,
+        ...(namespace !== undefined && { namespace }),
+        ...(port !== undefined && { port }),
+        ...(scheme !== undefined && { scheme }),
+        ...(nativeLb !== undefined && { nativeLb }),
+        nodePortLb: flag(one, 'nodePortLB') ?? false,
+        ...(passHostHeader !== undefined && { passHostHeader }),
+        ...(serversTransport !== undefined && { serversTransport }),
+        tls: flag(one, 'tls') ?? false,
+        field: `${field}[${index}]`,
+      },
+    ];
+  });
+}
