@@ -14,21 +14,10 @@ interface UnreadVendor {
 
 const unreadVendors: readonly UnreadVendor[] = [
   {
-    title: 'Traefik',
-    images: [
-      'library/traefik',
-      'traefik',
-      'traefik/traefik-hub',
-      'rancher/mirrored-library-traefik',
-    ],
-    routes: 'IngressRoute',
-  },
-  {
     title: 'NGINX Gateway Fabric',
     images: ['nginx/nginx-gateway-fabric'],
     routes: 'HTTPRoute',
   },
-  { title: 'Contour', images: ['projectcontour/contour'], routes: 'HTTPProxy' },
   {
     title: 'Envoy Gateway',
     images: ['envoyproxy/gateway'],
