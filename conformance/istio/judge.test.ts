@@ -5,7 +5,7 @@ import { judge } from './judge';
 import { readMeshes } from './meshFile';
 
 // A handful of meshes with the answers of Istio's own control plane; many more are put to the
-// engine by `npm run conformance`.
+// engine by golden.test.ts, where they are at hand.
 const fixture = path.resolve(
   __dirname,
   '../../packages/engine/src/mesh/__fixtures__/meshes.jsonl.gz',

@@ -11,7 +11,10 @@ import type { ExpectedArrival, Mesh, Query } from './meshFile';
 export const kindsOfQueries = ['mode', 'captured', 'hop', 'gateway'] as const;
 
 export interface Disagreement {
+  readonly profile: string;
   readonly seed: number;
+  /** The question's own name in its mesh. */
+  readonly id: string;
   readonly query: string;
   readonly expected: string;
   readonly got: string;
@@ -36,7 +39,9 @@ export function judge(mesh: Mesh): readonly Judgement[] {
     return {
       kind: query.kind,
       disagreement: {
+        profile: mesh.profile,
         seed: mesh.seed,
+        id: query.id,
         query: JSON.stringify(asked),
         expected,
         got,
