@@ -9,7 +9,8 @@ import {
   apisixUpstreams,
 } from '../state/kinds/apisixRoute';
 import { ingressClasses } from '../state/kinds/ingressClass';
-import type { Service } from '../state/kinds/service';
+import type { Service, ServicePort } from '../state/kinds/service';
+import { carriedProtocol } from './carriedProtocol';
 import { eachHost, OwnRule, ownRouteReader } from './ownRoutes';
 import { servicePort } from './servicePort';
 import type { ServedBackend } from './settledDial';
@@ -67,11 +68,12 @@ function rulesOf(
     port,
     // ApisixTls, which is not read, binds certificates to hosts.
     clientTls: false,
+    ...(rule.protocol === 'stream' && { carriesConnections: true }),
     evidence: [evidenceOf(route, `${rule.field}.backends[].serviceName`, name)],
     said: {
       addressing: addressingOf(route, rule, backend),
       ...hostOf(route, rule, upstream),
-      backend: backendOf(rule, upstream),
+      backend: backendOf(service, port, rule, upstream),
     },
     caveats: rule.pluginConfig
       ? [
@@ -144,16 +146,20 @@ function hostOf(
 }
 
 function backendOf(
+  service: Service,
+  port: ServicePort,
   { protocol }: ApisixRule,
   upstream: ApisixUpstream | undefined,
 ): Resolved<BackendProtocol> {
-  const stated = bySchemeOf(upstream?.scheme ?? 'http');
-  const { tls } = stated ?? { tls: 'none' };
+  const spoken = bySchemeOf(upstream?.scheme ?? 'http') ?? {
+    protocol: 'http',
+    tls: 'none',
+  };
+  const carried = carriedProtocol(service, port);
+  const overTls =
+    spoken.tls === 'edge' ? { ...carried, tls: spoken.tls } : carried;
   return {
-    effect:
-      protocol === 'stream'
-        ? { protocol: 'tcp', tls }
-        : stated ?? { protocol: 'http', tls },
+    effect: protocol === 'stream' ? overTls : spoken,
     ...(upstream?.scheme !== undefined && { by: 'spec.scheme' }),
     evidence: upstream
       ? [evidenceOf(upstream, 'spec.scheme', upstream.scheme)]

@@ -1,8 +1,10 @@
 import { evidenceOf } from '../state/evidence';
 import { haproxyTcps } from '../state/kinds/haproxyTcp';
+import { carriedProtocol } from './carriedProtocol';
 import { ownRouteReader } from './ownRoutes';
 import { servicePort } from './servicePort';
 import { resolveSetting } from './setting';
+import type { BackendProtocol } from './vendorDescription';
 import { haproxytech } from './vendors/haproxytech';
 
 /** TCP objects of HAProxy Kubernetes Ingress Controller. */
@@ -31,14 +33,23 @@ export const haproxyTcpRoutes = ownRouteReader({
             path: null,
             port,
             clientTls: false,
+            carriesConnections: true,
             evidence: [evidenceOf(tcp, `${field}.name`, name)],
             said: {
               backend: {
                 ...asked,
-                effect: { protocol: 'tcp', tls: asked.effect.tls },
+                effect: speaks(asked.effect, carriedProtocol(service, port)),
               },
             },
           },
         ];
       }),
 });
+
+/** It carries what comes, in TLS of its own where it is asked to start some. */
+function speaks(
+  { tls }: BackendProtocol,
+  carried: BackendProtocol,
+): BackendProtocol {
+  return tls === 'edge' ? { ...carried, tls } : carried;
+}

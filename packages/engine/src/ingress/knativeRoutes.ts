@@ -1,14 +1,19 @@
+import type { ClusterState } from '../state/clusterState';
 import { evidenceOf } from '../state/evidence';
+import { ConfigMap, configMapsByName } from '../state/kinds/configMap';
 import {
   KnativeIngress,
   knativeIngresses,
   KnativePath,
 } from '../state/kinds/knativeIngress';
-import type { Service } from '../state/kinds/service';
+import type { Service, ServicePort } from '../state/kinds/service';
 import { eachHost, OwnRule, ownRouteReader } from './ownRoutes';
 import { servicePort } from './servicePort';
+import type { ServedBackend } from './settledDial';
+import { resolveSetting } from './setting';
 import { knativeKourier } from './vendors/knativeKourier';
 
+const tlsKey = 'system-internal-tls';
 const source =
   'knative-extensions/net-kourier pkg/generator/ingress_translator.go';
 
@@ -22,8 +27,8 @@ export const knativeRoutes = ownRouteReader({
           splits.map(({ namespace, service }) => `${namespace}/${service}`),
         )
       : [],
-  rulesTo: (_, ingress, service) =>
-    ingress.paths.flatMap(path => rulesOf(ingress, path, service)),
+  rulesTo: (state, ingress, service) =>
+    ingress.paths.flatMap(path => rulesOf(state, ingress, path, service)),
 });
 
 /** Knative writes the class onto each of its Ingresses, whatever config-network says. */
@@ -35,6 +40,7 @@ function isOfKourier({ meta }: KnativeIngress): boolean {
 }
 
 function rulesOf(
+  state: ClusterState,
   ingress: KnativeIngress,
   path: KnativePath,
   service: Service,
@@ -52,8 +58,9 @@ function rulesOf(
         port,
         clientTls: host !== null && ingress.tlsHosts.includes(host),
         evidence: [evidenceOf(ingress, `${field}.splits[].serviceName`, name)],
-        ...(rewriteHost !== undefined && {
-          said: {
+        said: {
+          ...internalTls(state, service, port),
+          ...(rewriteHost !== undefined && {
             host: {
               effect: rewriteHost,
               by: 'rewriteHost',
@@ -62,11 +69,44 @@ function rulesOf(
               ],
               source,
             },
-          },
-        }),
-        caveats: [
-          'Knative may speak TLS of its own to its pods (system-internal-tls in ConfigMap config-network), which is not read.',
-        ],
+          }),
+        },
+        caveats: networkOf(state)
+          ? []
+          : [
+              'Knative can have its gateway speak TLS to pods (system-internal-tls in ConfigMap config-network), and that ConfigMap could not be read.',
+            ],
       }));
     });
+}
+
+function networkOf(state: ClusterState): ConfigMap | undefined {
+  return state
+    .lookup(configMapsByName, 'config-network')
+    .find(({ meta }) => meta.namespace === 'knative-serving');
+}
+
+/** TLS that Knative makes certificates for, towards every pod of its own. */
+function internalTls(
+  state: ClusterState,
+  service: Service,
+  port: ServicePort,
+): Pick<NonNullable<ServedBackend['said']>, 'backend'> {
+  const network = networkOf(state);
+  const value = network?.data[tlsKey];
+  if (!network || value?.toLowerCase() !== 'enabled') return {};
+  const plain = resolveSetting(knativeKourier.backend, {
+    route: service,
+    service,
+    port,
+    pods: [],
+  });
+  return {
+    backend: {
+      effect: { ...plain.effect, tls: 'edge' },
+      by: tlsKey,
+      evidence: [evidenceOf(network, `data[${tlsKey}]`, value)],
+      source: 'knative.dev/docs/serving/encryption/system-internal-tls',
+    },
+  };
 }

@@ -3,7 +3,8 @@ import {
   KongTcpIngress,
   kongTcpIngresses,
 } from '../state/kinds/kongTcpIngress';
-import type { Service } from '../state/kinds/service';
+import type { Service, ServicePort } from '../state/kinds/service';
+import { carriedProtocol } from './carriedProtocol';
 import { ownRouteReader } from './ownRoutes';
 import { servicePort } from './servicePort';
 import type { ServedBackend } from './settledDial';
@@ -28,7 +29,8 @@ export const kongTcpRoutes = ownRouteReader({
             host: rule.host,
             path: null,
             port,
-            clientTls: ingress.hasTls && !passesTls(ingress),
+            clientTls: endsTls(ingress),
+            carriesConnections: !endsTls(ingress),
             evidence: [
               evidenceOf(
                 ingress,
@@ -36,7 +38,7 @@ export const kongTcpRoutes = ownRouteReader({
                 rule.service,
               ),
             ],
-            said: { backend: backendOf(ingress, service) },
+            said: { backend: backendOf(ingress, service, port) },
           },
         ];
       }),
@@ -45,18 +47,19 @@ export const kongTcpRoutes = ownRouteReader({
 const ofRoute = 'konghq.com/protocols';
 const ofService = 'konghq.com/protocol';
 
-function passesTls({ meta }: KongTcpIngress): boolean {
-  return meta.annotations[ofRoute] === 'tls_passthrough';
+function endsTls({ meta, hasTls }: KongTcpIngress): boolean {
+  return hasTls && meta.annotations[ofRoute] !== 'tls_passthrough';
 }
 
 function backendOf(
   ingress: KongTcpIngress,
   service: Service,
+  port: ServicePort,
 ): NonNullable<NonNullable<ServedBackend['said']>['backend']> {
+  const carried = carriedProtocol(service, port);
   const starts = service.meta.annotations[ofService] === 'tls';
-  const started = starts ? 'edge' : 'none';
   return {
-    effect: { protocol: 'tcp', tls: passesTls(ingress) ? 'client' : started },
+    effect: starts ? { ...carried, tls: 'edge' } : carried,
     evidence: [
       annotationEvidence(ingress, ofRoute),
       annotationEvidence(service, ofService),

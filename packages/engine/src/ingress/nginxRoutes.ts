@@ -95,6 +95,7 @@ function rulesOf(
           ],
           said: saidOf(holder, route, forward, upstream),
           caveats: caveatsOf(server, holder, route, forward),
+          unknown: isComputed(forward.host),
         },
       ];
     }),
@@ -150,9 +151,8 @@ function caveatsOf(
   route: NginxRoute,
   { host }: NginxForward,
 ): readonly string[] {
-  const computed = host?.includes('$') && !keepsHost.has(host);
   return [
-    ...(computed
+    ...(isComputed(host)
       ? [
           `${objectName(
             holder,
@@ -162,6 +162,10 @@ function caveatsOf(
     ...(server.hasSnippets ? [snippetCaveat(server)] : []),
     ...(route.hasSnippets ? [snippetCaveat(holder)] : []),
   ];
+}
+
+function isComputed(host: string | undefined): boolean {
+  return host !== undefined && host.includes('$') && !keepsHost.has(host);
 }
 
 /** NGINX configuration that an object carries can change anything. */

@@ -1,5 +1,6 @@
 import { evidenceOf } from '../state/evidence';
 import { nginxTransportServers } from '../state/kinds/nginxTransportServer';
+import { carriedProtocol } from './carriedProtocol';
 import {
   backendsOf,
   servesClass,
@@ -20,6 +21,7 @@ export const nginxStreamRoutes = ownRouteReader({
     const upstream = upstreamOf(server, server.pass, service);
     const port = upstream && servicePort(service, upstream.port);
     if (!upstream || !port || server.protocol === 'UDP') return [];
+    const carried = carriedProtocol(service, port);
     const passes = server.protocol === 'TLS_PASSTHROUGH';
     return [
       {
@@ -27,10 +29,11 @@ export const nginxStreamRoutes = ownRouteReader({
         path: null,
         port,
         clientTls: server.tls,
+        carriesConnections: !server.tls,
         evidence: [evidenceOf(server, 'spec.action.pass', server.pass)],
         said: {
           backend: {
-            effect: { protocol: 'tcp', tls: passes ? 'client' : 'none' },
+            effect: passes ? { ...carried, tls: 'client' } : carried,
             by: 'spec.listener.protocol',
             evidence: [
               evidenceOf(server, 'spec.listener.protocol', server.protocol),

@@ -3,6 +3,7 @@ import {
   NgrokAgentEndpoint,
   ngrokAgentEndpoints,
 } from '../state/kinds/ngrokAgentEndpoint';
+import type { Service, ServicePort } from '../state/kinds/service';
 import { ownRouteReader } from './ownRoutes';
 import { servicePort } from './servicePort';
 import { parseServiceUrl, ServiceUrl, spokenTo } from './serviceUrl';
@@ -31,10 +32,11 @@ export const ngrokRoutes = ownRouteReader({
         port,
         // A URL without a scheme is one of https.
         clientTls: !/^(http|tcp):/.test(url),
+        ...(target.scheme === 'tcp' && { carriesConnections: true }),
         evidence: [
           evidenceOf(endpoint, 'spec.upstream.url', endpoint.upstream),
         ],
-        said: saidOf(endpoint, target),
+        said: saidOf(endpoint, target, service, port),
         caveats: caveatsOf(endpoint),
       },
     ];
@@ -54,10 +56,12 @@ function isGenerated({ meta }: NgrokAgentEndpoint): boolean {
 function saidOf(
   endpoint: NgrokAgentEndpoint,
   target: ServiceUrl,
+  service: Service,
+  port: ServicePort,
 ): NonNullable<ServedBackend['said']> {
   const by = 'spec.upstream.url';
   const evidence = [evidenceOf(endpoint, by, endpoint.upstream)];
-  const spoken = spokenTo(target);
+  const spoken = spokenTo(target, service, port);
   return {
     addressing: { effect: 'service-vip', by, evidence, source },
     backend: {

@@ -1,3 +1,5 @@
+import type { Service, ServicePort } from '../state/kinds/service';
+import { carriedProtocol } from './carriedProtocol';
 import type { BackendProtocol } from './vendorDescription';
 
 /** The Service that a URL of a route object names. */
@@ -37,15 +39,22 @@ export function parseServiceUrl(
     : { scheme, key: `${namespace}/${name}`, port, host };
 }
 
-/** How whoever dials a URL speaks. */
-export function spokenTo({
-  scheme,
-}: Pick<ServiceUrl, 'scheme'>): BackendProtocol {
-  const spoken: Readonly<Record<string, BackendProtocol | undefined>> = {
-    https: { protocol: 'http', tls: 'edge' },
-    h2c: { protocol: 'http2', tls: 'none' },
-    tcp: { protocol: 'tcp', tls: 'none' },
-    tls: { protocol: 'tcp', tls: 'edge' },
-  };
-  return spoken[scheme] ?? { protocol: 'http', tls: 'none' };
+/** How whoever dials a URL speaks to the Service port that it names. */
+export function spokenTo(
+  { scheme }: Pick<ServiceUrl, 'scheme'>,
+  service: Service,
+  port: ServicePort,
+): BackendProtocol {
+  switch (scheme) {
+    case 'https':
+      return { protocol: 'http', tls: 'edge' };
+    case 'h2c':
+      return { protocol: 'http2', tls: 'none' };
+    case 'tcp':
+      return carriedProtocol(service, port);
+    case 'tls':
+      return { ...carriedProtocol(service, port), tls: 'edge' };
+    default:
+      return { protocol: 'http', tls: 'none' };
+  }
 }

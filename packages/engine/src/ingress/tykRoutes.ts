@@ -3,6 +3,7 @@ import {
   TykApiDefinition,
   tykApiDefinitions,
 } from '../state/kinds/tykApiDefinition';
+import type { Service, ServicePort } from '../state/kinds/service';
 import { ownRouteReader } from './ownRoutes';
 import { servicePort } from './servicePort';
 import type { ServedBackend } from './settledDial';
@@ -36,7 +37,7 @@ export const tykRoutes = ownRouteReader({
             port,
             clientTls: false,
             evidence: [evidenceOf(definition, 'spec.proxy.target_url', url)],
-            said: saidOf(definition, url, target),
+            said: saidOf(definition, url, target, service, port),
             caveats: caveatsOf(definition),
           },
         ];
@@ -56,6 +57,8 @@ function saidOf(
   definition: TykApiDefinition,
   url: string,
   target: ServiceUrl,
+  service: Service,
+  port: ServicePort,
 ): NonNullable<ServedBackend['said']> {
   const { preserveHost } = definition;
   const by = 'spec.proxy.target_url';
@@ -70,7 +73,12 @@ function saidOf(
       ],
       source,
     },
-    backend: { effect: spokenTo(target), by, evidence, source },
+    backend: {
+      effect: spokenTo(target, service, port),
+      by,
+      evidence,
+      source,
+    },
   };
 }
 

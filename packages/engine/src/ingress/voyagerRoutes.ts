@@ -1,5 +1,6 @@
 import { evidenceOf } from '../state/evidence';
 import { voyagerIngresses } from '../state/kinds/voyagerIngress';
+import { carriedProtocol } from './carriedProtocol';
 import { ownRouteReader } from './ownRoutes';
 import { servicePort } from './servicePort';
 import { voyager } from './vendors/voyager';
@@ -26,11 +27,15 @@ export const voyagerRoutes = ownRouteReader({
             host,
             path,
             port,
+            ...(protocol === 'tcp' && { carriesConnections: true }),
             clientTls: host !== null && ingress.tlsHosts.includes(host),
             evidence: [evidenceOf(ingress, `${field}.backend`, rule.service)],
             said: {
               backend: {
-                effect: { protocol, tls: 'none' as const },
+                effect:
+                  protocol === 'tcp'
+                    ? carriedProtocol(service, port)
+                    : { protocol, tls: 'none' as const },
                 evidence: [],
                 source: 'voyagermesh.com/docs',
               },

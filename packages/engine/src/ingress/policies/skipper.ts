@@ -17,6 +17,7 @@ export function skipperPortDoubt(
   );
   if (!dialsServices || port.targetPort === port.port) return {};
   return {
+    unknown: true,
     caveats: [
       `Skipper dials the address of ${objectName(service)} at port ${
         port.targetPort

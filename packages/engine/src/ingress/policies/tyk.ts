@@ -17,18 +17,16 @@ export function tykTemplateSettings(
 ): PolicyEffect {
   const { namespace, annotations } = ingress.meta;
   const name = annotations[annotation];
-  const template =
-    name === undefined
-      ? undefined
-      : state.get(tykApiDefinitions, namespace, name);
+  // The operator refuses an Ingress without a template.
+  if (name === undefined) return { drops: true };
+  const template = state.get(tykApiDefinitions, namespace, name);
   if (!template) {
     return {
+      unknown: true,
       caveats: [
-        `The template that ${objectName(
+        `ApiDefinition ${namespace}/${name}, which ${objectName(
           ingress,
-        )} names by annotation ${annotation} (${
-          name ?? 'none'
-        }) could not be read: Tyk makes no route without one.`,
+        )} names as its template, could not be read: what it says of the Host is not known here.`,
       ],
     };
   }

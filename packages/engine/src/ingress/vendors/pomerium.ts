@@ -1,3 +1,5 @@
+import { carriedProtocol } from '../carriedProtocol';
+import { pomeriumFallback } from '../policies/pomerium';
 import type { HostSent, VendorDescription } from '../vendorDescription';
 
 const prefix = 'ingress.pomerium.io';
@@ -41,15 +43,6 @@ export const pomerium: VendorDescription = {
           value.toLowerCase() === 'true' ? 'service-vip' : undefined,
         source: 'pomerium.com/docs/deploy/k8s/ingress (service_proxy_upstream)',
       },
-      {
-        // It looks endpoints up by the number of the target port: by a name it finds none, and
-        // falls back to the Service's name.
-        on: 'port-number',
-        key: 'a target port that is a name',
-        effect: (_, { port }) =>
-          typeof port?.targetPort === 'string' ? 'service-vip' : undefined,
-        source: `${routes} (getEndpointPortMatcher)`,
-      },
     ],
   },
   host: {
@@ -77,9 +70,9 @@ export const pomerium: VendorDescription = {
       {
         on: 'route-annotation',
         key: `${prefix}/tcp_upstream`,
-        effect: value =>
-          value.toLowerCase() === 'true'
-            ? { protocol: 'tcp', tls: 'none' }
+        effect: (value, { service, port }) =>
+          value.toLowerCase() === 'true' && service && port
+            ? carriedProtocol(service, port)
             : undefined,
         source: `${routes} (getUpstreamScheme)`,
       },
@@ -102,6 +95,7 @@ export const pomerium: VendorDescription = {
       hidesHost: true,
     }),
   ),
+  ingressPolicies: pomeriumFallback,
   gatewayApi: {
     controllers: ['pomerium.io/gateway-controller'],
     classNames: ['pomerium-gateway'],
