@@ -90,6 +90,7 @@ export const ingressPosturePlugin = createBackendPlugin({
         const fleet = new Fleet({
           knex,
           environments: Environments.fromConfig(config),
+          isFollowed: store.isFollowed,
         });
         const kubernetesPlugin = new KubernetesPlugin({ auth, discovery });
         const help = sourceHelp(kubernetesPlugin, addedTypes);

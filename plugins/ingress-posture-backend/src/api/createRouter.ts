@@ -16,6 +16,7 @@ import createPromiseRouter from 'express-promise-router';
 import type { EntityPosturesReader } from '../entities/EntityPosturesReader';
 import type { PostureStore } from '../postures/PostureStore';
 import type { ClusterWatch } from '../watch/ClusterWatch';
+import { weakEtag } from './weakEtag';
 import type { Fleet } from '../fleet/Fleet';
 import { addFleetRoutes } from './fleetRoutes';
 
@@ -33,7 +34,7 @@ interface RouterOptions {
   };
 }
 
-/** The HTTP API, as its OpenAPI description says; Express adds ETags and answers 304. */
+/** The HTTP API, as its OpenAPI description says; Express answers 304 by the ETags. */
 export function createRouter(options: RouterOptions): Router {
   const { httpAuth, catalog, store, entities, fleet, watches } = options;
   const authenticate = (request: Request) =>
@@ -111,6 +112,7 @@ export function createRouter(options: RouterOptions): Router {
 
   const router = createPromiseRouter();
   router.use(revalidate);
+  router.use(weakEtag);
   // Before the router's own, which would call it a description by OpenAPI 3.0.
   router.get('/openapi.json', async (request, response) => {
     await authenticate(request);

@@ -50,6 +50,7 @@ describe('Fleet', () => {
       environments: new Environments([
         { environment: 'production', pattern: 'prod-*' },
       ]),
+      isFollowed: () => true,
     });
   });
 

@@ -8,6 +8,7 @@ import {
 } from '@ingress-posture/plugin-ingress-posture-common';
 import { vendorsAtEndOfLife } from '@ingress-posture/engine';
 import type { Knex } from 'knex';
+import type { IsFollowed } from '../postures/freshness';
 import type { FilterQuery } from '../postures/filterServices';
 import { CompleteServiceQuery, listServices } from '../postures/listServices';
 import type { Environments } from './Environments';
@@ -17,16 +18,20 @@ import { groupServices } from './groupServices';
 interface FleetOptions {
   readonly knex: Knex;
   readonly environments: Environments;
+  /** Whether any replica follows a cluster right now. */
+  readonly isFollowed: IsFollowed;
 }
 
 /** Answers questions about all services at once; everything is counted in the database. */
 export class Fleet {
   readonly #knex: Knex;
   readonly #environments: Environments;
+  readonly #isFollowed: IsFollowed;
 
-  constructor({ knex, environments }: FleetOptions) {
+  constructor({ knex, environments, isFollowed }: FleetOptions) {
     this.#knex = knex;
     this.#environments = environments;
+    this.#isFollowed = isFollowed;
   }
 
   /** One page of the services that fit. */
@@ -39,7 +44,11 @@ export class Fleet {
     const known = new Set(environments.values());
     known.delete(NONE);
     const environment = [...known].sort();
-    return { ...list, choices: { ...list.choices, environment } };
+    const items = list.items.map(one => ({
+      ...one,
+      stale: one.stale || !this.#isFollowed(one.cluster),
+    }));
+    return { ...list, items, choices: { ...list.choices, environment } };
   }
 
   /** The services that fit, counted by what they share. */

@@ -7,11 +7,14 @@ import type {
 import type { Knex } from 'knex';
 import type { ClusterConfig } from '../clusters/ClusterConfig';
 import type { ObservedStatus } from '../watch/clusterReport';
+import type { IsFollowed } from './freshness';
 import type { ClusterRow } from './rows';
 
 /** Keeps how fresh each cluster is. */
 export class ClusterStore {
   readonly #knex: Knex;
+  /** Set where several replicas share the work. */
+  isFollowed: IsFollowed = () => true;
 
   constructor(knex: Knex) {
     this.#knex = knex;
@@ -20,7 +23,10 @@ export class ClusterStore {
   /** All clusters, sorted by name. */
   async list(): Promise<readonly ClusterStatus[]> {
     const rows = await this.#knex<ClusterRow>('clusters').orderBy('name');
-    return rows.map(toStatus);
+    return rows.map(row => {
+      const status = toStatus(row);
+      return this.isFollowed(row.name) ? status : orphaned(status);
+    });
   }
 
   /** Takes over what is new of a cluster; what is not given stays as it was. */
@@ -62,6 +68,17 @@ export class ClusterStore {
       }
     });
   }
+}
+
+/** Whoever followed it has died, and nobody else has taken over yet. */
+function orphaned({ activity: _, ...status }: ClusterStatus): ClusterStatus {
+  if (status.state === 'stopped') return status;
+  return {
+    ...status,
+    state: 'stopped',
+    message:
+      'No replica of the backend follows it right now; one takes over within seconds. What is shown was last known before.',
+  };
 }
 
 function toStatus(row: ClusterRow): ClusterStatus {

@@ -11,7 +11,12 @@ import type { ClusterReport } from '../watch/clusterReport';
 import type { Leases } from '../leases/Leases';
 import { chunks } from './chunks';
 import { ClusterStore } from './ClusterStore';
-import { FreshnessColumns, freshnessColumns, readFreshness } from './freshness';
+import {
+  FreshnessColumns,
+  freshnessColumns,
+  IsFollowed,
+  readFreshness,
+} from './freshness';
 import { CompleteServiceQuery, listServices } from './listServices';
 import { openDatabase } from './openDatabase';
 import { PostureWriter } from './PostureWriter';
@@ -50,7 +55,12 @@ export class PostureStore implements ReportStore {
   /** From now on, only the holder of a cluster's lease writes what it reads of it. */
   useLeases(leases: Leases): void {
     this.#leases = leases;
+    this.clusters.isFollowed = this.isFollowed;
   }
+
+  /** Whether any replica follows the cluster right now. */
+  readonly isFollowed: IsFollowed = cluster =>
+    this.#leases?.isFollowed(cluster) ?? true;
 
   /** Calls back after services were written that were not there before. */
   onNewServices(callback: () => void): void {
@@ -113,7 +123,7 @@ export class PostureStore implements ReportStore {
           some.map(toColumns),
         )
         .orderBy(addressColumns.map(column => `postures.${column}`));
-      found.push(...rows.map(toStoredPosture));
+      found.push(...rows.map(row => toStoredPosture(row, this.isFollowed)));
     }
     return found;
   }
@@ -124,12 +134,15 @@ export class PostureStore implements ReportStore {
   }
 }
 
-function toStoredPosture(row: DocumentRow): StoredPosture {
+function toStoredPosture(
+  row: DocumentRow,
+  isFollowed: IsFollowed,
+): StoredPosture {
   const posture: ServicePosture = {
     ...JSON.parse(row.document),
     remedies: JSON.parse(row.remedies),
     // SQLite has numbers for booleans.
     ...(row.remedies_pending && { remediesPending: true }),
   };
-  return { posture, ...readFreshness(row) };
+  return { posture, ...readFreshness(row, isFollowed) };
 }
