@@ -4,10 +4,13 @@ import { ConfigMap, configMaps } from '../state/kinds/configMap';
 import type { Service, ServicePort } from '../state/kinds/service';
 import { indexBy } from '../state/objectIndex';
 import { tunnelRules, TunnelRule } from './cloudflaredConfig';
+import { carriedProtocol } from './carriedProtocol';
 import type { Route } from './edge';
 import { Instance, instanceRef, instances } from './instances';
 import type { RouteReader } from './routeReader';
+import { parseServiceUrl } from './serviceUrl';
 import { settledDial } from './settledDial';
+import type { BackendProtocol } from './vendorDescription';
 import { cloudflareTunnel } from './vendors/cloudflareTunnel';
 
 const docs =
@@ -34,17 +37,12 @@ export const cloudflaredRoutes: RouteReader = {
   },
 };
 
-// A name that DNS completes with the pod's own namespace, or one that says its own.
-const serviceName =
-  /^([a-z0-9-]+)(?:\.([a-z0-9-]+)(?:\.svc(?:\.cluster\.local)?)?)?\.?$/;
-
 /** "namespace/name" of the Service that a rule dials by name; undefined for addresses and the outside. */
 function serviceKey(
   { meta }: ConfigMap,
-  { target }: TunnelRule,
+  { target, port }: TunnelRule,
 ): string | undefined {
-  const found = serviceName.exec(target);
-  return found ? `${found[2] ?? meta.namespace}/${found[1]}` : undefined;
+  return parseServiceUrl(`${target}:${port}`, meta.namespace)?.key;
 }
 
 function routesOf(
@@ -94,10 +92,7 @@ function routeOf(
         source: docs,
       },
       backend: {
-        effect: {
-          protocol: protocolOf(rule),
-          tls: rule.scheme === 'https' ? 'edge' : 'none',
-        },
+        effect: speechOf(rule, service, port),
         by: 'service',
         evidence: [
           evidenceOf(
@@ -146,14 +141,21 @@ function routeOf(
       services: servicesOf(configMap),
       // Cloudflare ends clients' TLS, and its tunnel is encrypted.
       clientTls: true,
+      ...(rule.scheme === 'tcp' && { carriesConnections: true }),
       dial,
     },
   ];
 }
 
-function protocolOf({ scheme, http2 }: TunnelRule) {
-  if (scheme === 'tcp') return 'tcp';
-  return scheme === 'https' && http2 ? 'http2' : 'http';
+function speechOf(
+  { scheme, http2 }: TunnelRule,
+  service: Service,
+  port: ServicePort,
+): BackendProtocol {
+  if (scheme === 'tcp') return carriedProtocol(service, port);
+  return scheme === 'https'
+    ? { protocol: http2 ? 'http2' : 'http', tls: 'edge' }
+    : { protocol: 'http', tls: 'none' };
 }
 
 function servicesOf(configMap: ConfigMap): Route['services'] {

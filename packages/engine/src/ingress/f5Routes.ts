@@ -1,4 +1,3 @@
-import { protocolOf } from '../mesh';
 import type { ClusterState } from '../state/clusterState';
 import { evidenceOf, objectName } from '../state/evidence';
 import {
@@ -14,6 +13,7 @@ import {
 import type { Service, ServicePort } from '../state/kinds/service';
 import { indexBy } from '../state/objectIndex';
 import { matchesLabels } from '../state/selector';
+import { carriedProtocol } from './carriedProtocol';
 import { cloudEdge, controllerPods } from './cloudEdge';
 import type { Route } from './edge';
 import { flagOf } from './flagOf';
@@ -188,7 +188,7 @@ function linkRoutes(
     );
 }
 
-/** Whole connections: what a port is declared to serve is what its clients speak. */
+/** Whole connections, as clients make them. */
 function carriedRoute(
   state: ClusterState,
   object: F5TransportServer | F5IngressLink,
@@ -197,16 +197,12 @@ function carriedRoute(
   host: string | null,
   reasons: ServedBackend['reasons'],
 ): readonly Route[] {
-  const declared = protocolOf(service, port.port);
-  const tls = declared === 'HTTPS' || declared === 'TLS';
+  const speech = carriedProtocol(service, port);
   const dial = settledDial({
     ...served(state, object, service, port),
     said: {
       backend: {
-        effect: {
-          protocol: declared === 'TCP' || declared === 'TLS' ? 'tcp' : 'http',
-          tls: tls ? 'client' : 'none',
-        },
+        effect: speech,
         evidence: [],
         source: `${docs}/transportserver.html`,
       },
@@ -219,7 +215,7 @@ function carriedRoute(
     {
       ...common(object, service, port),
       ref: { ...refOf(object), host, path: null },
-      clientTls: tls,
+      clientTls: speech.tls === 'client',
       carriesConnections: true,
       dial,
     },

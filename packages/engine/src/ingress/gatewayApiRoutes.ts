@@ -180,8 +180,7 @@ function portOf(
   const { namespace, name } = service.meta;
   const from = { kind: route.kind, namespace: route.meta.namespace };
   const isThis =
-    backend.group === '' &&
-    backend.kind === 'Service' &&
+    (isService(backend) || isImport(backend)) &&
     backend.name === name &&
     (backend.namespace ?? route.meta.namespace) === namespace &&
     referenceAllowed(state, from, { namespace, name });
@@ -246,4 +245,16 @@ function servicesOf({ meta, rules }: GatewayRoute): Route['services'] {
   return [
     ...new Map(all.map(one => [`${one.namespace}/${one.name}`, one])).values(),
   ];
+}
+
+function isService({ group, kind }: BackendRef): boolean {
+  return group === '' && kind === 'Service';
+}
+
+/** A Service of several clusters: here it is the one of that name (GEP-1748). */
+function isImport({ group, kind }: BackendRef): boolean {
+  return (
+    kind === 'ServiceImport' &&
+    (group === 'net.gke.io' || group === 'multicluster.x-k8s.io')
+  );
 }

@@ -155,7 +155,8 @@ function servicesOf({ meta, rules }: Ingress): readonly ServiceKey[] {
   return [...names].map(name => ({ namespace: meta.namespace, name }));
 }
 
-function hasTls(
+/** Whether clients reach a host of an Ingress over TLS that ends at the edge. */
+export function hasTls(
   ingress: Ingress,
   host: string | null,
   { clientTls = [] }: VendorDescription,

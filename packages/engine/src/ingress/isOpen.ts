@@ -5,6 +5,12 @@ export function isOpen(service: Service): boolean {
   return (
     service.type === 'LoadBalancer' ||
     service.type === 'NodePort' ||
-    service.externalIps.length > 0
+    service.externalIps.length > 0 ||
+    isExposed(service)
   );
+}
+
+/** Tailscale's operator takes a Service of any type for one of its own, if asked to. */
+export function isExposed({ meta }: Service): boolean {
+  return meta.annotations['tailscale.com/expose'] === 'true';
 }

@@ -1,8 +1,8 @@
-import { protocolOf } from '../mesh';
 import type { Reason } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
 import { annotationEvidence, evidenceOf } from '../state/evidence';
 import type { Service, ServicePort } from '../state/kinds/service';
+import { carriedProtocol } from './carriedProtocol';
 import type { Dial } from './dial';
 import type { Edge, Route } from './edge';
 import { Opening, openingOf } from './opening';
@@ -36,12 +36,12 @@ export function isOwnOpening({ object }: Pick<Route, 'object'>): boolean {
 }
 
 function edgeOf(service: Service, opening: Opening): Edge {
-  const { vendor, title, kind } = opening;
+  const { vendor, title, kind, pods = [] } = opening;
   const { namespace, name } = service.meta;
   return {
     vendor,
     ref: { vendor: vendor.id, title, kind, namespace, name },
-    pods: [],
+    pods,
     reasons: [],
   };
 }
@@ -81,23 +81,13 @@ function routeOf(
   };
 }
 
-// Protocols whose requests carry a Host.
-const withHost: ReadonlySet<string> = new Set([
-  'HTTP',
-  'HTTP2',
-  'GRPC',
-  'HTTPS',
-  'AUTO',
-]);
-
-/** What is spoken to the pod: what a port is declared to serve is what its clients speak. */
+/** What is spoken to the pod. */
 function speech(
   service: Service,
   port: ServicePort,
   listener: Listener,
 ): Pick<Dial, 'protocol' | 'tls'> {
-  const declared = protocolOf(service, port.port);
-  const protocol = withHost.has(declared) ? 'http' : 'tcp';
+  const { protocol, tls } = carriedProtocol(service, port);
   if (listener.kind === 'ends') {
     return {
       protocol: listener.http ? 'http' : protocol,
@@ -105,8 +95,7 @@ function speech(
     };
   }
   // Who is told to pass TLS through is told so for TLS.
-  const clientTls =
-    declared === 'HTTPS' || declared === 'TLS' || listener.by.length > 0;
+  const clientTls = tls === 'client' || listener.by.length > 0;
   return {
     protocol,
     tls: clientTls ? { sni: null, startedBy: 'client' } : null,

@@ -1,9 +1,11 @@
+import type { ClusterState } from '../state/clusterState';
 import { annotationEvidence, evidenceOf, objectName } from '../state/evidence';
 import {
   MultiClusterIngress,
   multiClusterIngresses,
   MultiClusterRule,
 } from '../state/kinds/multiClusterIngress';
+import { multiClusterServices } from '../state/kinds/multiClusterService';
 import type { Service, ServicePort } from '../state/kinds/service';
 import type { KubeObject } from '../state/meta';
 import { indexBy } from '../state/objectIndex';
@@ -13,6 +15,8 @@ import type { Route } from './edge';
 import type { RouteReader } from './routeReader';
 import { servicePort } from './servicePort';
 import { settledDial } from './settledDial';
+import type { Resolved } from './setting';
+import type { BackendProtocol } from './vendorDescription';
 import { gkeMci } from './vendors/gkeMci';
 
 /** On the Services that GKE makes in each member cluster of a MultiClusterService. */
@@ -31,11 +35,11 @@ export const multiClusterRoutes: RouteReader = {
       byBackend,
       `${parent.namespace}/${parent.name}`,
     );
-    if (leading.length === 0) return elsewhere(service, parent);
+    if (leading.length === 0) return elsewhere(state, service, parent);
     return leading.flatMap(ingress =>
       ingress.rules
         .filter(rule => rule.backend.service === parent.name)
-        .flatMap(rule => routeOf(service, parent, ingress, rule)),
+        .flatMap(rule => routeOf(state, service, parent, ingress, rule)),
     );
   },
 };
@@ -47,21 +51,16 @@ interface Parent {
 
 /** The annotation holds JSON: {"Namespace": …, "Name": …}. */
 function parentOf({ meta }: Service): Parent | undefined {
-  const written = meta.annotations[parentAnnotation] as string | undefined;
-  if (written === undefined) return undefined;
-  try {
-    const parsed: unknown = JSON.parse(written);
-    const namespace = text(parsed, 'Namespace');
-    const name = text(parsed, 'Name');
-    return namespace !== undefined && name !== undefined
-      ? { namespace, name }
-      : undefined;
-  } catch {
-    return undefined;
-  }
+  const written = parsed(meta.annotations[parentAnnotation]);
+  const namespace = text(written, 'Namespace');
+  const name = text(written, 'Name');
+  return namespace !== undefined && name !== undefined
+    ? { namespace, name }
+    : undefined;
 }
 
 function routeOf(
+  state: ClusterState,
   service: Service,
   parent: Parent,
   ingress: MultiClusterIngress,
@@ -70,7 +69,7 @@ function routeOf(
   const port = servicePort(service, rule.backend.port);
   if (!port) return [];
   const { namespace, name } = ingress.meta;
-  const dial = dialOf(service, port, ingress, [
+  const dial = dialOf(state, parent, service, port, ingress, [
     evidenceOf(ingress, 'spec.template.spec.rules[].backend', parent.name),
   ]);
   if (!dial) return [];
@@ -97,7 +96,11 @@ function routeOf(
 }
 
 /** The config cluster is another one: that there is a route is known, and no more. */
-function elsewhere(service: Service, parent: Parent): readonly Route[] {
+function elsewhere(
+  state: ClusterState,
+  service: Service,
+  parent: Parent,
+): readonly Route[] {
   const { namespace, name } = service.meta;
   const caveat = `${objectName(service)} was made for MultiClusterService ${
     parent.namespace
@@ -107,7 +110,7 @@ function elsewhere(service: Service, parent: Parent): readonly Route[] {
   return service.ports
     .filter(port => port.protocol === 'TCP')
     .flatMap(port => {
-      const dial = dialOf(service, port, service, [], [caveat]);
+      const dial = dialOf(state, parent, service, port, service, [], [caveat]);
       if (!dial) return [];
       return [
         {
@@ -128,17 +131,21 @@ function elsewhere(service: Service, parent: Parent): readonly Route[] {
 }
 
 function dialOf(
+  state: ClusterState,
+  parent: Parent,
   service: Service,
   port: ServicePort,
   route: KubeObject,
   evidence: readonly ReturnType<typeof evidenceOf>[],
   caveats: readonly string[] = [],
 ) {
+  const backend = protocolSaid(state, parent, port);
   return settledDial({
     vendor: gkeMci,
     places: { route, service, port, pods: [] },
     service,
     port,
+    said: { ...(backend && { backend }) },
     reasons: [
       {
         text: `${objectName(
@@ -150,4 +157,38 @@ function dialOf(
     ],
     caveats,
   });
+}
+
+const protocols: Readonly<Record<string, BackendProtocol | undefined>> = {
+  HTTPS: { protocol: 'http', tls: 'edge' },
+  HTTP2: { protocol: 'http2', tls: 'edge' },
+};
+
+/** An annotation of the MultiClusterService: JSON from port name to protocol. */
+function protocolSaid(
+  state: ClusterState,
+  parent: Parent,
+  { name }: ServicePort,
+): Resolved<BackendProtocol> | undefined {
+  const key = 'networking.gke.io/app-protocols';
+  const object = state.get(multiClusterServices, parent.namespace, parent.name);
+  const written = object?.meta.annotations[key];
+  const effect = protocols[text(parsed(written), name ?? '') ?? ''];
+  return (
+    object &&
+    effect && {
+      effect,
+      by: key,
+      evidence: [annotationEvidence(object, key)],
+      source: gkeMci.addressing.source,
+    }
+  );
+}
+
+function parsed(json: string | undefined): unknown {
+  try {
+    return json === undefined ? undefined : JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }

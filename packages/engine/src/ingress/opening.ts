@@ -1,9 +1,14 @@
 import type { Reason } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
 import { evidenceOf, objectName } from '../state/evidence';
+import type { Pod } from '../state/kinds/pod';
 import type { Service, ServicePort } from '../state/kinds/service';
+import type { Labels } from '../state/read';
+import { matchesLabels } from '../state/selector';
 import type { Dial } from './dial';
-import { isOpen } from './isOpen';
+import { controllersOf as instancesOf } from './cloudEdge';
+import { isExposed, isOpen } from './isOpen';
+import { placesOf } from './places';
 import {
   marksOn,
   ServiceLoadBalancer,
@@ -12,7 +17,7 @@ import {
   Ownership,
   whoseLoadBalancer,
 } from './serviceLoadBalancers/whoseLoadBalancer';
-import { resolveSetting } from './setting';
+import { resolveSetting, SettingPlaces } from './setting';
 import { vendorAsSubject, VendorDescription } from './vendorDescription';
 import {
   loadBalancerService,
@@ -34,6 +39,8 @@ export interface Opening {
   readonly title: string;
   readonly kind: keyof typeof openingTitles;
   readonly listener?: ServiceLoadBalancer['listener'];
+  /** The pods that serve it; undefined for what is outside the cluster. */
+  readonly pods?: readonly Pod[];
   readonly addressingOf: (port: ServicePort) => OpenAddressing;
   readonly reasons: readonly Reason[];
   /** What it leans on, where it is less than proven. */
@@ -46,8 +53,9 @@ export function openingOf(
   service: Service,
 ): Opening | undefined {
   if (!isOpen(service)) return undefined;
-  if (service.type === 'LoadBalancer') {
-    return loadBalancerOpening(service, whoseLoadBalancer(state, service));
+  if (service.type === 'LoadBalancer' || isExposed(service)) {
+    const ownership = whoseLoadBalancer(state, service);
+    return loadBalancerOpening(state, service, ownership);
   }
   return service.type === 'NodePort'
     ? nodePortOpening(service)
@@ -55,18 +63,24 @@ export function openingOf(
 }
 
 function loadBalancerOpening(
+  state: ClusterState,
   service: Service,
   { product, reason, caveats }: Ownership,
 ): Opening {
   const vendor = product?.vendor ?? loadBalancerService;
   const title = product?.title ?? openingTitles.LoadBalancer;
+  const [controller] = instancesOf(state, vendor);
   return {
     vendor,
     title,
     kind: 'LoadBalancer',
     ...(product?.listener && { listener: product.listener }),
+    pods: product?.podsOf
+      ? podsWith(state, product, product.podsOf(service))
+      : undefined,
     addressingOf: port =>
       balancedAddressing(
+        placesOf(state, service, controller),
         service,
         port,
         vendorAsSubject({ ...vendor, title }),
@@ -100,15 +114,16 @@ const reaches: Readonly<Record<Dial['addressing'], string>> = {
 };
 
 function balancedAddressing(
+  places: SettingPlaces,
   service: Service,
   port: ServicePort,
   subject: string,
   product: ServiceLoadBalancer | undefined,
 ): OpenAddressing {
   const resolved = resolveSetting((product ?? loadBalancerService).addressing, {
-    route: service,
+    ...places,
     service,
-    pods: [],
+    port,
   });
   // Without a node port (allocateLoadBalancerNodePorts: false) nodes are reached by address.
   const noNodePort =
@@ -147,7 +162,18 @@ function doubtsOn(
         service,
       )} changes what the load balancer does with connections in ways that are not analysed.`,
   );
-  return [...proxied, ...unmodelled];
+  const always = product.caveat === undefined ? [] : [product.caveat];
+  return [...proxied, ...unmodelled, ...always];
+}
+
+function podsWith(
+  state: ClusterState,
+  { vendor }: ServiceLoadBalancer,
+  labels: Labels,
+): readonly Pod[] {
+  return instancesOf(state, vendor)
+    .flatMap(instance => instance.pods)
+    .filter(pod => matchesLabels(labels, pod.meta.labels));
 }
 
 function nodePortOpening(service: Service): Opening {

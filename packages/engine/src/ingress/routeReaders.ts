@@ -1,4 +1,5 @@
 import { agicIstioRoutes } from './agicIstioRoutes';
+import { albActionRoutes } from './albActionRoutes';
 import { cloudflaredRoutes } from './cloudflaredRoutes';
 import { contourRoutes } from './contourRoutes';
 import { emissaryRoutes } from './emissaryRoutes';
@@ -28,6 +29,7 @@ export const routeReaders: readonly RouteReader[] = [
   ingressRoutes,
   gatewayApiRoutes,
   agicIstioRoutes,
+  albActionRoutes,
   cloudflaredRoutes,
   contourRoutes,
   emissaryRoutes,

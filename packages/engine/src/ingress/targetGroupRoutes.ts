@@ -1,4 +1,3 @@
-import { protocolOf } from '../mesh';
 import type { ClusterState } from '../state/clusterState';
 import { evidenceOf, objectName } from '../state/evidence';
 import {
@@ -8,6 +7,7 @@ import {
 } from '../state/kinds/awsTargetGroupBinding';
 import type { Service, ServicePort } from '../state/kinds/service';
 import { indexBy } from '../state/objectIndex';
+import { carriedProtocol } from './carriedProtocol';
 import { cloudEdge, controllerPods } from './cloudEdge';
 import type { Dial } from './dial';
 import type { Route } from './edge';
@@ -130,18 +130,11 @@ function backendOf(
 ): Resolved<BackendProtocol> {
   const { protocol } = binding;
   return {
-    effect: spoken[protocol ?? 'HTTP'] ?? carried(service, port),
+    effect: spoken[protocol ?? 'HTTP'] ?? carriedProtocol(service, port),
     by: 'spec.targetGroupProtocol',
     evidence: [evidenceOf(binding, 'spec.targetGroupProtocol', protocol)],
     source,
   };
-}
-
-/** What a port is declared to serve is what its clients speak. */
-function carried(service: Service, port: ServicePort): BackendProtocol {
-  const declared = protocolOf(service, port.port);
-  const tls = declared === 'HTTPS' || declared === 'TLS' ? 'client' : 'none';
-  return { protocol: declared === 'TCP' ? 'tcp' : 'http', tls };
 }
 
 function unsaid(binding: AwsTargetGroupBinding): readonly string[] {

@@ -1,6 +1,9 @@
 import { bucket, derive } from '../state/derived';
+import type { ClusterState } from '../state/clusterState';
+import { configMaps, configMapsByName } from '../state/kinds/configMap';
 import { Pod, pods } from '../state/kinds/pod';
 import { indexBy } from '../state/objectIndex';
+import { tunnelConfigMap } from './cloudflaredRoutes';
 import { hasRepository } from './hasRepository';
 
 /** An ingress controller that is recognised, while its routes are not read. */
@@ -10,6 +13,16 @@ interface UnreadVendor {
   readonly images: readonly string[];
   /** Its route objects, as people call them. */
   readonly routes: string;
+  /** Where the routes of some of its pods are read. */
+  readonly isRead?: (state: ClusterState, pod: Pod) => boolean;
+}
+
+/** Rules from a ConfigMap here, or from Ingresses by the community's controller. */
+function isTunnelRead(state: ClusterState, { meta }: Pod): boolean {
+  return (
+    meta.labels.app === 'controlled-cloudflared-connector' ||
+    state.get(configMaps, meta.namespace, tunnelConfigMap) !== undefined
+  );
 }
 
 const unreadVendors: readonly UnreadVendor[] = [
@@ -36,12 +49,8 @@ const unreadVendors: readonly UnreadVendor[] = [
   {
     title: 'Cloudflare Tunnel',
     images: ['cloudflare/cloudflared'],
-    routes: 'its own configuration',
-  },
-  {
-    title: 'Tailscale operator',
-    images: ['tailscale/k8s-operator'],
-    routes: 'Ingress and Service',
+    routes: `kept at Cloudflare, or in a ConfigMap that is not called ${tunnelConfigMap}`,
+    isRead: isTunnelRead,
   },
 ];
 
@@ -55,12 +64,12 @@ const unreadPods = indexBy(pods, pod =>
  * through it would be missing from every verdict.
  */
 export const unreadVendorSentences = derive(
-  [bucket(unreadPods, 'any')],
+  [bucket(unreadPods, 'any'), bucket(configMapsByName, tunnelConfigMap)],
   (state): readonly string[] =>
     unreadVendors.flatMap(vendor => {
       const pod = state
         .lookup(unreadPods, 'any')
-        .find(one => runs(one, vendor));
+        .find(one => runs(one, vendor) && !vendor.isRead?.(state, one));
       if (!pod) return [];
       return [
         `${vendor.title} runs in namespace ${pod.meta.namespace}, and its routes (${vendor.routes}) are not read: a path through it would be missing here.`,

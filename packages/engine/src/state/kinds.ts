@@ -52,7 +52,9 @@ import {
   f5TransportServers,
   f5VirtualServers,
 } from './kinds/f5';
+import { gkeBackendConfigs } from './kinds/gkeBackendConfig';
 import { multiClusterIngresses } from './kinds/multiClusterIngress';
+import { multiClusterServices } from './kinds/multiClusterService';
 import {
   apisixRoutes,
   apisixTrafficPolicies,
@@ -120,7 +122,9 @@ export const kinds: readonly KindDefinition[] = [
   f5TlsProfiles,
   f5TransportServers,
   f5VirtualServers,
+  gkeBackendConfigs,
   multiClusterIngresses,
+  multiClusterServices,
   apisixRoutes,
   apisixUpstreams,
   apisixTrafficPolicies,

@@ -1,4 +1,5 @@
 import type { Service, ServicePort } from '../../state/kinds/service';
+import type { Labels } from '../../state/read';
 import type { Dial } from '../dial';
 import type { Setting, VendorDescription } from '../vendorDescription';
 
@@ -39,12 +40,16 @@ export interface ServiceLoadBalancer {
   /** It serves the Services of its cloud that choose nothing. */
   readonly isDefault?: boolean;
   readonly addressing: Setting<Dial['addressing']>;
+  /** Labels of the pods that serve a Service, where it has pods. */
+  readonly podsOf?: (service: Service) => Labels;
   /** Undefined: it carries every connection on. */
   readonly listener?: (service: Service, port: ServicePort) => Listener;
   /** Annotations that put a PROXY protocol header before the client's bytes. */
   readonly proxyProtocol: readonly AnnotationMark[];
   /** Annotations that change what it does in ways that are not modelled. */
   readonly unmodelled: readonly AnnotationMark[];
+  /** What every answer about it leans on. */
+  readonly caveat?: string;
   readonly source: string;
 }
 

@@ -1,6 +1,7 @@
 import { awsClassic, awsNetwork } from './aws';
 import { digitalOcean } from './digitalOcean';
 import { hetzner } from './hetzner';
+import { aviService, f5Service, tailscaleService } from './others';
 import { plainLoadBalancers } from './plain';
 import type { ServiceLoadBalancer } from './serviceLoadBalancer';
 
@@ -10,5 +11,8 @@ export const serviceLoadBalancers: readonly ServiceLoadBalancer[] = [
   awsClassic,
   digitalOcean,
   hetzner,
+  tailscaleService,
+  aviService,
+  f5Service,
   ...plainLoadBalancers,
 ];

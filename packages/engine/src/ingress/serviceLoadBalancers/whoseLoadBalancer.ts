@@ -54,9 +54,9 @@ function byClass(service: Service): Ownership | undefined {
       reason: {
         text: `${objectName(
           service,
-        )} names class ${loadBalancerClass}: it is served by the ${
-          product.title
-        }.`,
+        )} names class ${loadBalancerClass}: it is served by ${named(
+          product,
+        )}.`,
         evidence,
         source: product.source,
       },
@@ -86,9 +86,9 @@ function byChoice(
   return {
     product,
     reason: {
-      text: `Annotation ${key} of ${objectName(service)} tells the ${
-        product.title
-      }.`,
+      text: `Annotation ${key} of ${objectName(service)} tells ${named(
+        product,
+      )}.`,
       evidence: [annotationEvidence(service, key)],
       source: product.source,
     },
@@ -109,9 +109,9 @@ function byNodes(state: ClusterState, service: Service): Ownership | undefined {
     reason: {
       text: `${objectName(
         service,
-      )} names no class, and the nodes' providerID begins with ${scheme}: the ${
-        product.title
-      } serves it.`,
+      )} names no class, and the nodes' providerID begins with ${scheme}: ${named(
+        product,
+      )} serves it.`,
       evidence: [
         evidenceOf(
           service,
@@ -144,9 +144,9 @@ function bySettings(
     if (key !== undefined && !elsewhere) {
       const text = `${objectName(
         service,
-      )} names no class, and the nodes do not tell their cloud; annotation ${key} is a setting of the ${
-        product.title
-      }, which is taken to serve it.`;
+      )} names no class, and the nodes do not tell their cloud; annotation ${key} is a setting of ${named(
+        product,
+      )}, which is taken to serve it.`;
       return {
         product,
         reason: { text, evidence: [annotationEvidence(service, key)] },
@@ -196,4 +196,9 @@ function nodeText(state: ClusterState): string {
       return never;
     }
   }
+}
+
+/** A cloud's product has an article, a controller is a name. */
+function named({ vendor, title }: ServiceLoadBalancer): string {
+  return vendor.placement === 'cloud' ? `the ${title}` : title;
 }

@@ -1,3 +1,4 @@
+import { carriedProtocol } from '../carriedProtocol';
 import type { BackendProtocol, VendorDescription } from '../vendorDescription';
 
 const prefix = 'cloudflare-tunnel-ingress-controller.strrl.dev';
@@ -8,7 +9,6 @@ const origin = 'cloudflare/cloudflared ingress/origin_proxy.go';
 const protocols: Readonly<Record<string, BackendProtocol | undefined>> = {
   http: { protocol: 'http', tls: 'none' },
   https: { protocol: 'http', tls: 'edge' },
-  tcp: { protocol: 'tcp', tls: 'none' },
   ssh: { protocol: 'tcp', tls: 'none' },
   rdp: { protocol: 'tcp', tls: 'none' },
 };
@@ -58,7 +58,10 @@ export const cloudflareTunnel: VendorDescription = {
       {
         on: 'route-annotation',
         key: `${prefix}/backend-protocol`,
-        effect: value => protocols[value],
+        effect: (value, { service, port }) =>
+          value === 'tcp' && service && port
+            ? carriedProtocol(service, port)
+            : protocols[value],
         source: `${docs} (backend-protocol)`,
       },
     ],

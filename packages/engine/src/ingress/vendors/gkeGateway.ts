@@ -1,4 +1,8 @@
-import type { BackendProtocol, VendorDescription } from '../vendorDescription';
+import type {
+  BackendProtocol,
+  Setting,
+  VendorDescription,
+} from '../vendorDescription';
 
 const docs =
   'docs.cloud.google.com/kubernetes-engine/docs/how-to/gatewayclass-capabilities';
@@ -17,6 +21,19 @@ const classes = [
   'gke-l7-gxlb',
 ];
 
+const backend: Setting<BackendProtocol> = {
+  default: { protocol: 'http', tls: 'none' },
+  source: docs,
+  switches: [
+    {
+      on: 'app-protocol',
+      key: 'appProtocol of the Service port',
+      effect: value => protocols[value],
+      source: docs,
+    },
+  ],
+};
+
 export const gkeGateway: VendorDescription = {
   id: 'gke-gateway',
   title: 'Google Cloud load balancer',
@@ -27,22 +44,12 @@ export const gkeGateway: VendorDescription = {
   annotationPrefixes: ['networking.gke.io/'],
   addressing: { default: 'pod-ip', source: docs, switches: [] },
   host: { default: null, source: docs, switches: [] },
-  backend: {
-    default: { protocol: 'http', tls: 'none' },
-    source: docs,
-    switches: [
-      {
-        on: 'app-protocol',
-        key: 'appProtocol of the Service port',
-        effect: value => protocols[value],
-        source: docs,
-      },
-    ],
-  },
+  backend,
   gatewayApi: {
     controllers: ['networking.gke.io/gateway'],
     classNames: classes.flatMap(name => [name, `${name}-mc`]),
     routes: ['HTTPRoute'],
+    backend,
     backendTlsPolicy: true,
     source: docs,
   },

@@ -1,4 +1,5 @@
 import { text } from '../../state/read';
+import { gkeIngressPolicies } from '../policies/gkeIngress';
 import type {
   BackendProtocol,
   Switch,
@@ -66,6 +67,7 @@ export const gkeIngress: VendorDescription = {
       appProtocols('cloud.google.com/app-protocols'),
     ],
   },
+  ingressPolicies: gkeIngressPolicies,
 };
 
 /** The annotation holds JSON: {"ingress": true}. */

@@ -1,3 +1,4 @@
+import { carriedProtocol } from '../carriedProtocol';
 import { ociIngressPolicies } from '../policies/ociNative';
 import type { VendorDescription } from '../vendorDescription';
 
@@ -30,9 +31,9 @@ export const ociNative: VendorDescription = {
       {
         on: 'route-annotation',
         key: `${prefix}/protocol`,
-        effect: value =>
-          value.toUpperCase() === 'TCP'
-            ? { protocol: 'tcp', tls: 'none' }
+        effect: (value, { service, port }) =>
+          value.toUpperCase() === 'TCP' && service && port
+            ? carriedProtocol(service, port)
             : undefined,
         source: `${repository} pkg/util/util.go (GetIngressProtocol)`,
       },
