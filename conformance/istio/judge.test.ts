@@ -6,11 +6,13 @@ import { readMeshes } from './meshFile';
 
 // A handful of meshes with the answers of Istio's own control plane; many more are put to the
 // engine by golden.test.ts, where they are at hand.
-const fixture = path.resolve(
+const fixtures = path.resolve(
   __dirname,
-  '../../packages/engine/src/mesh/__fixtures__/meshes.jsonl.gz',
+  '../../packages/engine/src/mesh/__fixtures__',
 );
-const meshes = [...readMeshes(fixture)];
+const meshes = ['meshes.jsonl.gz', 'widerMeshes.jsonl.gz'].flatMap(file => [
+  ...readMeshes(path.join(fixtures, file)),
+]);
 
 describe("what Istio's own control plane says", () => {
   for (const mesh of meshes) {

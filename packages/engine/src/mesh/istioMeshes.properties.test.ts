@@ -28,12 +28,16 @@ interface Mesh {
   readonly queries: readonly Query[];
 }
 
-const file = path.join(__dirname, '__fixtures__/meshes.jsonl.gz');
-const meshes: readonly Mesh[] = gunzipSync(readFileSync(file))
-  .toString('utf8')
-  .trim()
-  .split('\n')
-  .map(line => JSON.parse(line));
+const meshes = ['meshes', 'widerMeshes'].flatMap(meshesOf);
+
+function meshesOf(name: string): readonly Mesh[] {
+  const file = path.join(__dirname, `__fixtures__/${name}.jsonl.gz`);
+  return gunzipSync(readFileSync(file))
+    .toString('utf8')
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line));
+}
 
 const anyMesh = fc
   .integer({ min: 0, max: meshes.length - 1 })

@@ -66,7 +66,7 @@ function wayOut(client: ProxyClient, connection: Connection): WayOut {
       address,
       tls: connection.tls !== undefined,
       http: connection.protocol !== 'tcp',
-      sni: connection.sni ?? connection.host ?? '',
+      sni: connection.tls ? connection.sni ?? connection.host ?? '' : '',
     });
   return listener && chain
     ? followChain(client, connection, chain, listener.name)
