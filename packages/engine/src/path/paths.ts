@@ -92,8 +92,22 @@ function chained(
   service: Service,
   behind: readonly Pod[],
 ): readonly PathFacts[] {
-  return state
-    .read(feedings)
-    .filter(one => feeds(route, one.route, one.service, one.pods))
-    .flatMap(one => chainedPaths(state, one, route, service, behind));
+  return feedersOf(state, route).flatMap(one =>
+    chainedPaths(state, one, route, service, behind),
+  );
+}
+
+/** Of all that leads to a gateway, what a route of it goes on with. */
+function feedersOf(
+  state: ClusterState,
+  route: GatewayRoute,
+): readonly GatewayFeeder[] {
+  return state.ask({
+    key: `feeders|${JSON.stringify(route)}`,
+    answer: now =>
+      now
+        .read(feedings)
+        .filter(one => feeds(route, one.route, one.service, one.pods)),
+    gist: one => one,
+  });
 }

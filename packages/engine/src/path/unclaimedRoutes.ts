@@ -2,7 +2,7 @@ import { unclaimedBy, unfollowedAliases } from '../ingress/routes';
 import { gatewayRoutesTo } from '../mesh';
 import type { ClusterState } from '../state/clusterState';
 import { objectName } from '../state/evidence';
-import type { Service } from '../state/kinds/service';
+import { Service, services } from '../state/kinds/service';
 import { servicesOfPod } from './entrance';
 
 /**
@@ -28,10 +28,15 @@ export function unclaimedRoutes(
 
 /** What names one Service itself. */
 function naming(state: ClusterState, service: Service): readonly string[] {
-  return unclaimedBy(state, service).map(
-    ({ object, why }) =>
-      `${objectName(object)} leads to ${service.meta.name} ${why}`,
-  );
+  const { namespace, name } = service.meta;
+  return state.ask({
+    key: `unclaimed|${namespace}/${name}`,
+    answer: now =>
+      unclaimedBy(now, now.get(services, namespace, name) ?? service).map(
+        ({ object, why }) => `${objectName(object)} leads to ${name} ${why}`,
+      ),
+    gist: one => one,
+  });
 }
 
 /** Services of the Istio gateways that lead to a Service: what reaches them goes on to it. */
