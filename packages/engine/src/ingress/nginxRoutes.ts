@@ -102,6 +102,9 @@ function rulesOf(
   );
 }
 
+// NGINX variables that hold the client's Host.
+const keepsHost: ReadonlySet<string> = new Set(['${host}', '${http_host}']);
+
 /** What the fields of a VirtualServer say of the connections to one upstream. */
 function saidOf(
   holder: Holder,
@@ -141,9 +144,6 @@ function saidOf(
     },
   };
 }
-
-// NGINX variables that hold the client's Host.
-const keepsHost: ReadonlySet<string> = new Set(['${host}', '${http_host}']);
 
 function caveatsOf(
   server: NginxVirtualServer,

@@ -28,6 +28,12 @@ const plugins =
 // strconv.ParseBool of Go, after strings.ToLower.
 const no = new Set(['0', 'f', 'false']);
 
+/** The target's own name: of a Service that it dials, "service.namespace.svc". */
+const ownHost: HostSent = {
+  of: 'address',
+  serviceAs: ({ meta }) => `${meta.name}.${meta.namespace}.svc`,
+};
+
 export const kong: VendorDescription = {
   id: 'kong',
   title: 'Kong',
@@ -111,10 +117,4 @@ export const kong: VendorDescription = {
     policies: kongClassSettings,
     source: 'Kong/kubernetes-ingress-controller internal/controllers/gateway',
   },
-};
-
-/** The target's own name: of a Service that it dials, "service.namespace.svc". */
-const ownHost: HostSent = {
-  of: 'address',
-  serviceAs: ({ meta }) => `${meta.name}.${meta.namespace}.svc`,
 };
