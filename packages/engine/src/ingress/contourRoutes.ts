@@ -101,6 +101,7 @@ function rulesOf(
       ...hostSaid(proxy, route, backend),
     },
     caveats: dynamicHost(proxy, route, backend),
+    unknown: isDynamic(backend.host ?? route.host ?? ''),
   }));
 }
 

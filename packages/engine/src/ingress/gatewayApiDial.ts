@@ -83,7 +83,7 @@ export function gatewayApiDial(
     vendor: {
       ...vendor,
       addressing: support.addressing ?? vendor.addressing,
-      host: support.host ?? neverChanged(support.source),
+      host: support.host ?? neverChanged(vendor, support.source),
       backend,
     },
     places,
@@ -99,7 +99,7 @@ export function gatewayApiDial(
       ...(server.asserted ? [] : server.reasons.map(reason => reason.text)),
       ...unreadConfigMap(state, instance),
       ...importCaveats(one),
-      ...extensionCaveats(route, rule, vendor),
+      ...extensionCaveats(route, rule, vendor, support.ownFilters),
       ...(policies.caveats ?? []),
     ],
     ...(policies.unknown && { unknown: true }),
@@ -110,8 +110,11 @@ export function gatewayApiDial(
     : dial;
 }
 
-function neverChanged(source: string): Setting<HostSent> {
-  return { default: null, source, switches: [] };
+function neverChanged(
+  { host: { inferred = false } }: VendorDescription,
+  source: string,
+): Setting<HostSent> {
+  return { default: null, source, inferred, switches: [] };
 }
 
 function leads({ route, rule, backend, service }: GatewayBackend): Reason {
@@ -263,8 +266,12 @@ function extensionCaveats(
   route: GatewayRoute,
   { extensions }: GatewayRouteRule,
   { title }: VendorDescription,
+  read: readonly string[] = [],
 ): readonly string[] {
-  return extensions.map(
+  const unread = extensions.filter(
+    name => !read.includes(name.slice(0, name.indexOf('/'))),
+  );
+  return unread.map(
     name =>
       `${objectName(
         route,

@@ -20,6 +20,7 @@ import { tykRoutes } from './tykRoutes';
 import { voyagerRoutes } from './voyagerRoutes';
 import { nginxStreamRoutes } from './nginxStreamRoutes';
 import { nginxDelegatedRoutes, nginxRoutes } from './nginxRoutes';
+import { namedBackends } from './namedBackends';
 import type { RouteReader } from './routeReader';
 import { targetGroupRoutes } from './targetGroupRoutes';
 import { traefikRoutes } from './traefikRoutes';
@@ -36,6 +37,7 @@ export const routeReaders: readonly RouteReader[] = [
   f5Routes,
   loadBalancerRoutes,
   multiClusterRoutes,
+  namedBackends,
   targetGroupRoutes,
   ...traefikRoutes,
   apisixRoutes,

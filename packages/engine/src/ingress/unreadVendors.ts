@@ -27,24 +27,9 @@ function isTunnelRead(state: ClusterState, { meta }: Pod): boolean {
 
 const unreadVendors: readonly UnreadVendor[] = [
   {
-    title: 'NGINX Gateway Fabric',
-    images: ['nginx/nginx-gateway-fabric'],
-    routes: 'HTTPRoute',
-  },
-  {
-    title: 'Envoy Gateway',
-    images: ['envoyproxy/gateway'],
-    routes: 'HTTPRoute',
-  },
-  {
     title: 'Gloo',
     images: ['solo-io/gloo-envoy-wrapper'],
     routes: 'VirtualService of gateway.solo.io',
-  },
-  {
-    title: 'kgateway',
-    images: ['kgateway-dev/envoy-wrapper', 'kgateway-dev/kgateway'],
-    routes: 'HTTPRoute',
   },
   {
     title: 'Cloudflare Tunnel',

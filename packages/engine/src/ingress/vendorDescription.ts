@@ -98,6 +98,8 @@ export interface PodRecognition {
   readonly configMapName?: string;
   /** Labels of pods that dial nothing, whatever their image. */
   readonly never?: readonly Labels[];
+  /** Label without which a pod is no such edge. */
+  readonly needsLabel?: string;
   /** Flag without which a pod is no such edge. */
   readonly needsFlag?: string;
   /** Pods of the same namespace that hold the flags, where those that dial have none. */
@@ -140,6 +142,8 @@ export interface GatewayApiSupport {
   readonly backend?: Setting<BackendProtocol>;
   /** Whether a BackendTLSPolicy makes it start TLS. */
   readonly backendTlsPolicy: boolean;
+  /** Kinds of its own filters that `policies` reads; of others it is not known what they do. */
+  readonly ownFilters?: readonly string[];
   /** What policies of its own add, where it has any that change what is dialled. */
   readonly policies?: (
     state: ClusterState,

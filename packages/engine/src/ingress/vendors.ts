@@ -9,10 +9,12 @@ import { azureAgc } from './vendors/azureAgc';
 import { azureAgic } from './vendors/azureAgic';
 import { bfe } from './vendors/bfe';
 import { cloudflareTunnel } from './vendors/cloudflareTunnel';
+import { cilium } from './vendors/cilium';
 import { contour } from './vendors/contour';
 import { digitalOceanLb } from './vendors/digitalOceanLb';
 import { easegress } from './vendors/easegress';
 import { emissary } from './vendors/emissary';
+import { envoyGateway } from './vendors/envoyGateway';
 import { f5Cis } from './vendors/f5Cis';
 import { gkeGateway } from './vendors/gkeGateway';
 import { gkeIngress } from './vendors/gkeIngress';
@@ -25,10 +27,12 @@ import { istioGateway } from './vendors/istioGateway';
 import { knativeKourier } from './vendors/knativeKourier';
 import { knativeNetIstio } from './vendors/knativeNetIstio';
 import { kong } from './vendors/kong';
+import { kgateway } from './vendors/kgateway';
 import { loadBalancerService } from './vendors/loadBalancerService';
 import { netscaler } from './vendors/netscaler';
 import { nginxInc } from './vendors/nginxInc';
 import { ngrok } from './vendors/ngrok';
+import { nginxGatewayFabric } from './vendors/nginxGatewayFabric';
 import { ociNative } from './vendors/ociNative';
 import { openshiftRouter } from './vendors/openshiftRouter';
 import { pomerium } from './vendors/pomerium';
@@ -51,10 +55,12 @@ export const vendors: readonly VendorDescription[] = [
   azureAgic,
   bfe,
   cloudflareTunnel,
+  cilium,
   contour,
   digitalOceanLb,
   easegress,
   emissary,
+  envoyGateway,
   f5Cis,
   gkeGateway,
   gkeIngress,
@@ -67,10 +73,12 @@ export const vendors: readonly VendorDescription[] = [
   knativeKourier,
   knativeNetIstio,
   kong,
+  kgateway,
   loadBalancerService,
   netscaler,
   nginxInc,
   ngrok,
+  nginxGatewayFabric,
   ociNative,
   openshiftRouter,
   pomerium,

@@ -28,6 +28,9 @@ import { sidecars } from './kinds/sidecar';
 import { tcpRoutes } from './kinds/tcpRoute';
 import { tlsRoutes } from './kinds/tlsRoute';
 import { contourConfigurations, httpProxies } from './kinds/contour';
+import { envoyGatewayKinds } from './kinds/envoyGateway';
+import { kgatewayKinds } from './kinds/kgateway';
+import { nginxGatewayFabricKinds } from './kinds/nginxGatewayFabric';
 import { traefikKinds } from './kinds/traefik';
 import { udpRoutes } from './kinds/udpRoute';
 import { virtualServices } from './kinds/virtualService';
@@ -144,6 +147,9 @@ export const kinds: readonly KindDefinition[] = [
   ...traefikKinds,
   httpProxies,
   contourConfigurations,
+  ...envoyGatewayKinds,
+  ...kgatewayKinds,
+  ...nginxGatewayFabricKinds,
 ];
 
 const byKey: ReadonlyMap<string, KindDefinition> = new Map(

@@ -1,3 +1,4 @@
+import { Parameters, trimParameters } from './gatewayClass';
 import { defineKind } from '../kindDefinition';
 import { LabelSelector, trimSelector } from '../labelSelector';
 import { KubeObject } from '../meta';
@@ -27,6 +28,8 @@ export interface GatewayListener {
 export interface Gateway extends KubeObject {
   readonly kind: 'Gateway';
   readonly className: string;
+  /** Object with settings of its controller's own. */
+  readonly parameters?: Parameters;
   /** Asked for in the spec: IP addresses, or Hostname of an existing Service. */
   readonly addresses: readonly {
     readonly type: string;
@@ -50,6 +53,7 @@ export const gateways = defineKind<Gateway>({
     kind: 'Gateway',
     meta,
     className: text(object, 'spec', 'gatewayClassName') ?? '',
+    ...trimParameters(at(object, 'spec', 'infrastructure', 'parametersRef')),
     addresses: items(object, 'spec', 'addresses').flatMap(one => {
       const value = text(one, 'value');
       const type = text(one, 'type') ?? 'IPAddress';

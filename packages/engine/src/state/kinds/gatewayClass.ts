@@ -1,10 +1,38 @@
 import { defineKind } from '../kindDefinition';
 import { KubeObject } from '../meta';
-import { text } from '../read';
+import { at, text } from '../read';
 
 export interface GatewayClass extends KubeObject {
   readonly kind: 'GatewayClass';
   readonly controllerName: string;
+  /** Object with settings of the controller's own. */
+  readonly parameters?: Parameters;
+}
+
+/** A reference to an object with settings of a vendor's own. */
+export interface Parameters {
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** The reference at some place of an object. */
+export function trimParameters(value: unknown): {
+  readonly parameters?: Parameters;
+} {
+  const kind = text(value, 'kind');
+  const name = text(value, 'name');
+  const namespace = text(value, 'namespace');
+  if (kind === undefined || name === undefined) return {};
+  return {
+    parameters: {
+      group: text(value, 'group') ?? '',
+      kind,
+      name,
+      ...(namespace !== undefined && { namespace }),
+    },
+  };
 }
 
 export const gatewayClasses = defineKind<GatewayClass>({
@@ -18,5 +46,6 @@ export const gatewayClasses = defineKind<GatewayClass>({
     kind: 'GatewayClass',
     meta,
     controllerName: text(object, 'spec', 'controllerName') ?? '',
+    ...trimParameters(at(object, 'spec', 'parametersRef')),
   }),
 });

@@ -1,0 +1,43 @@
+import type { ClusterState } from '../../state/clusterState';
+import { evidenceOf, objectName } from '../../state/evidence';
+import {
+  nginxProxies,
+  upstreamSettingsPolicies,
+} from '../../state/kinds/nginxGatewayFabric';
+import type { GatewayBackend, PolicyEffect } from '../gatewayApiDial';
+import { targetsService } from './attached';
+import { parametersOf } from './parameters';
+
+const source =
+  'nginx/nginx-gateway-fabric internal/controller/state/dataplane/configuration.go (useClusterIP)';
+
+/** The policy of the Service counts before NginxProxy, either way; bytes go to pods always. */
+export function nginxGatewayFabricPolicies(
+  state: ClusterState,
+  backend: GatewayBackend,
+): PolicyEffect {
+  const { route, gateway, service } = backend;
+  if (route.kind !== 'HTTPRoute' && route.kind !== 'GRPCRoute') return {};
+  const parameters = parametersOf(state, gateway, nginxProxies);
+  const deciding = [
+    ...state
+      .inNamespace(upstreamSettingsPolicies, service.meta.namespace)
+      .filter(policy => targetsService(policy, backend)),
+    ...parameters.found,
+  ].find(one => one.useClusterIp !== undefined);
+  return {
+    said: deciding
+      ? {
+          addressing: {
+            effect: deciding.useClusterIp ? 'service-vip' : 'pod-ip',
+            by: objectName(deciding),
+            evidence: [
+              evidenceOf(deciding, 'spec.useClusterIP', deciding.useClusterIp),
+            ],
+            source,
+          },
+        }
+      : {},
+    caveats: parameters.caveats,
+  };
+}

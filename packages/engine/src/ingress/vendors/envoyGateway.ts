@@ -1,0 +1,44 @@
+import { envoyGatewayPolicies } from '../policies/envoyGateway';
+import type { VendorDescription } from '../vendorDescription';
+
+const source = 'envoyproxy/gateway internal/gatewayapi/route.go';
+
+/** Calico's Ingress Gateway is a rebuild of it. */
+export const envoyGateway: VendorDescription = {
+  id: 'envoy-gateway',
+  title: 'Envoy Gateway',
+  placement: 'in-cluster',
+  statusWhenRefused: 503,
+  classControllers: [],
+  classNames: [],
+  pods: {
+    labels: [
+      {
+        'app.kubernetes.io/managed-by': 'envoy-gateway',
+        'app.kubernetes.io/component': 'proxy',
+      },
+    ],
+    images: [],
+  },
+  addressing: {
+    default: 'pod-ip',
+    source: 'envoyproxy/gateway api/v1alpha1/envoyproxy_types.go (routingType)',
+    switches: [],
+  },
+  host: { default: null, source, switches: [] },
+  backend: { default: { protocol: 'http', tls: 'none' }, source, switches: [] },
+  gatewayApi: {
+    controllers: ['gateway.envoyproxy.io/gatewayclass-controller'],
+    classNames: ['eg', 'envoy-gateway', 'tigera-gateway-class'],
+    routes: ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'],
+    // Proxies of merged Gateways carry the class instead.
+    ownPods: {
+      name: 'gateway.envoyproxy.io/owning-gateway-name',
+      namespace: 'gateway.envoyproxy.io/owning-gateway-namespace',
+    },
+    backendTlsPolicy: true,
+    ownFilters: ['HTTPRouteFilter'],
+    policies: envoyGatewayPolicies,
+    source,
+  },
+};

@@ -1,0 +1,31 @@
+import { nginxGatewayFabricPolicies } from '../policies/nginxGatewayFabric';
+import type { VendorDescription } from '../vendorDescription';
+
+const source =
+  'nginx/nginx-gateway-fabric internal/controller/state/dataplane/configuration.go';
+
+export const nginxGatewayFabric: VendorDescription = {
+  id: 'nginx-gateway-fabric',
+  title: 'NGINX Gateway Fabric',
+  placement: 'in-cluster',
+  statusWhenRefused: 502,
+  classControllers: [],
+  classNames: [],
+  pods: {
+    labels: [],
+    // The control plane is nginx-gateway-fabric itself.
+    images: ['nginx-gateway-fabric/nginx', 'nginx-gateway-fabric/nginx-plus'],
+  },
+  addressing: { default: 'pod-ip', source, switches: [] },
+  host: { default: null, source, switches: [] },
+  backend: { default: { protocol: 'http', tls: 'none' }, source, switches: [] },
+  gatewayApi: {
+    controllers: ['gateway.nginx.org/nginx-gateway-controller'],
+    classNames: ['nginx'],
+    routes: ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'],
+    ownPods: { name: 'gateway.networking.k8s.io/gateway-name' },
+    backendTlsPolicy: true,
+    policies: nginxGatewayFabricPolicies,
+    source,
+  },
+};

@@ -1,0 +1,81 @@
+import { defineKind, KindDefinition } from '../kindDefinition';
+import { KubeObject } from '../meta';
+import { at, flag, items, text } from '../read';
+import { PolicyTargets, trimTargets } from './attachedPolicy';
+import type { NamedBackend } from './envoyGateway';
+
+const group = 'gateway.kgateway.dev';
+const versions = ['v1alpha1'];
+
+/** How kgateway speaks to Services. */
+export interface KgatewayBackendPolicy extends KubeObject, PolicyTargets {
+  readonly kind: 'BackendConfigPolicy';
+  readonly startsTls: boolean;
+  readonly sni?: string;
+}
+
+export const kgatewayBackendPolicies = defineKind<KgatewayBackendPolicy>({
+  group,
+  kind: 'BackendConfigPolicy',
+  plural: 'backendconfigpolicies',
+  versions,
+  namespaced: true,
+  purpose: 'TLS that kgateway starts towards a Service',
+  trim: (object, meta) => {
+    const sni = text(object, 'spec', 'tls', 'sni');
+    return {
+      kind: 'BackendConfigPolicy',
+      meta,
+      ...trimTargets(object),
+      startsTls: at(object, 'spec', 'tls') !== undefined,
+      ...(sni !== undefined && { sni }),
+    };
+  },
+});
+
+/** What kgateway does to requests of a route, or of a Gateway. */
+export interface KgatewayTrafficPolicy extends KubeObject, PolicyTargets {
+  readonly kind: 'TrafficPolicy';
+  /** It may send another Host: by autoHostRewrite, or a transformation. */
+  readonly mayChangeHost: boolean;
+}
+
+export const kgatewayTrafficPolicies = defineKind<KgatewayTrafficPolicy>({
+  group,
+  kind: 'TrafficPolicy',
+  plural: 'trafficpolicies',
+  versions,
+  namespaced: true,
+  purpose: 'the Host that kgateway sends',
+  trim: (object, meta) => ({
+    kind: 'TrafficPolicy',
+    meta,
+    ...trimTargets(object),
+    mayChangeHost:
+      flag(object, 'spec', 'autoHostRewrite') === true ||
+      at(object, 'spec', 'transformation', 'request') !== undefined,
+  }),
+});
+
+export const kgatewayBackends = defineKind<NamedBackend>({
+  group,
+  kind: 'Backend',
+  plural: 'backends',
+  versions,
+  namespaced: true,
+  purpose: 'backends that are given by name',
+  trim: (object, meta) => ({
+    kind: 'Backend',
+    meta,
+    hosts: items(object, 'spec', 'static', 'hosts').flatMap(
+      one => text(one, 'host') ?? [],
+    ),
+  }),
+});
+
+/** Every kind of kgateway's that is read. */
+export const kgatewayKinds: readonly KindDefinition[] = [
+  kgatewayBackendPolicies,
+  kgatewayTrafficPolicies,
+  kgatewayBackends,
+];
