@@ -1,12 +1,9 @@
 import { isDialledNodePort } from '../ingress/dialledNodePort';
 import type { Edge, Route } from '../ingress/edge';
-import { instances } from '../ingress/instances';
 import { isOpen } from '../ingress/isOpen';
 import { isOwnOpening } from '../ingress/loadBalancerRoutes';
 import { routesTo } from '../ingress/routes';
 import type { ClusterState } from '../state/clusterState';
-import { deriveFromAny } from '../state/derived';
-import { kinds } from '../state/kinds';
 import type { Pod } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
 import { servicesOfPod } from './entrance';
@@ -26,18 +23,7 @@ export interface Ways {
   readonly circles: readonly Route[];
 }
 
-/** Third-party routes to the Services of in-cluster edges, by "namespace/name" of the edges' pods. */
-const feedersByPod = deriveFromAny(
-  kinds,
-  (state): ReadonlyMap<string, readonly Feeder[]> =>
-    new Map(
-      state
-        .read(instances)
-        .flatMap(({ pods }) => pods)
-        .map(pod => [podKey(pod), feedersOf(state, pod)]),
-    ),
-);
-
+/** Third-party routes to the Services that an edge's pod is behind. */
 function feedersOf(state: ClusterState, pod: Pod): readonly Feeder[] {
   return servicesOfPod(state, podKey(pod)).flatMap(service =>
     routesTo(state, service)
@@ -76,9 +62,8 @@ function waysFrom(state: ClusterState, stack: readonly Route[]): Ways {
 
 function feedersInto(state: ClusterState, edge: Edge): readonly Feeder[] {
   if (edge.vendor.placement !== 'in-cluster') return [];
-  const byPod = state.read(feedersByPod);
   const [pod] = edge.pods;
-  return pod ? byPod.get(podKey(pod)) ?? [] : [];
+  return pod ? feedersOf(state, pod) : [];
 }
 
 function isSame({ ref: a }: Edge, { ref: b }: Edge): boolean {

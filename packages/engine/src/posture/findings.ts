@@ -13,6 +13,7 @@ import { ip0204 } from './findings/ip0204CloudWithoutMtls';
 import { ip0205 } from './findings/ip0205InboundRedirectionOn';
 import { ip0206 } from './findings/ip0206ClientsLockedOut';
 import { ip0207 } from './findings/ip0207EndpointResolver';
+import { ip0208 } from './findings/ip0208AnnotationOfAnotherVendor';
 import { ip0209 } from './findings/ip0209ClassClaimedTwice';
 import { ip0210 } from './findings/ip0210OutboundNotCaptured';
 import { ip0211 } from './findings/ip0211MeshClientsOfEdge';
@@ -88,6 +89,7 @@ export const findingRules: readonly FindingRule[] = [
   ip0205,
   ip0206,
   ip0207,
+  ip0208,
   ip0209,
   ip0210,
   ip0211,

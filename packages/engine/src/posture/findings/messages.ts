@@ -125,6 +125,13 @@ export const findingMessages = {
     message:
       'Mapping {mapping} resolves endpoints, so Emissary-ingress dials pod IPs instead of the Service.',
   },
+  IP0208: {
+    name: 'AnnotationOfAnotherVendor',
+    severity: 'warning',
+    title: 'An annotation belongs to another ingress controller',
+    message:
+      '{object}, which leads to {service}, has {annotation}, a setting of {other}. {vendor} serves it, and does not read that.',
+  },
   IP0209: {
     name: 'ClassClaimedTwice',
     severity: 'warning',

@@ -85,6 +85,29 @@ export const edgeCases: readonly FindingCase[] = [
     { 'a Mapping that does not': { demo: 'emissary-strict' } },
   ),
   ...casesOf(
+    'IP0208',
+    {
+      'Service routing of the community nginx on an Ingress of NGINX Inc': [
+        ...cart,
+        'nginx-inc',
+        'ingress-of-nginx-inc-with-community-setting',
+      ],
+      "Service routing of NGINX Inc on the community's nginx": [
+        ...cart,
+        'nginx-outside',
+        'ingress-with-nginx-inc-setting',
+      ],
+    },
+    {
+      'Service routing of its own': routed,
+      'settings of what is no ingress controller': [
+        ...cart,
+        'nginx-outside',
+        'ingress-with-certificate',
+      ],
+    },
+  ),
+  ...casesOf(
     'IP0209',
     {
       'two installations that serve one class': [
