@@ -31,7 +31,7 @@ export function assess(state: ClusterState, service: Service): ServiceFacts {
   const paths = judgePaths(state, service, pods, ports, members);
   const hidden = unreadableFor(state);
   const unclaimed = unclaimedRoutes(state, service);
-  const unseen = state.read(unreadVendorSentences);
+  const unseen = [...state.read(unreadVendorSentences), ...hidden.refining];
   const mode = integrationMode(
     paths.map(one => one.path.mode),
     members,

@@ -34,7 +34,7 @@ export interface ServiceFacts {
   readonly sentence: string;
   /** What was needed and could not be read or understood, one sentence each. */
   readonly unread: readonly string[];
-  /** Ingress controllers that run here and whose routes are not read, one sentence each. */
+  /** What a good verdict is less sure for: controllers whose routes are not read, kinds that refine it. */
   readonly unseen: readonly string[];
   /** All that a less than proven verdict leans on, `unread` first. */
   readonly caveats: readonly string[];

@@ -1,40 +1,73 @@
 import type { ClusterState } from '../state/clusterState';
 import type { KindDefinition } from '../state/kindDefinition';
-import { mappings } from '../state/kinds/emissary';
+import { kinds } from '../state/kinds';
+import { authorizationPolicies } from '../state/kinds/authorizationPolicy';
+import { backendTlsPolicies } from '../state/kinds/backendTlsPolicy';
+import { configMaps } from '../state/kinds/configMap';
+import { destinationRules } from '../state/kinds/destinationRule';
 import { endpointSlices } from '../state/kinds/endpointSlice';
-import { httpRoutes } from '../state/kinds/httpRoute';
-import { ingresses } from '../state/kinds/ingress';
-import { ingressClasses } from '../state/kinds/ingressClass';
-import { istioGateways } from '../state/kinds/istioGateway';
+import { envoyFilters } from '../state/kinds/envoyFilter';
+import { namespaces } from '../state/kinds/namespace';
+import { nodes } from '../state/kinds/node';
+import { peerAuthentications } from '../state/kinds/peerAuthentication';
 import { pods } from '../state/kinds/pod';
+import { serviceEntries } from '../state/kinds/serviceEntry';
 import { services } from '../state/kinds/service';
-import { virtualServices } from '../state/kinds/virtualService';
+import { sidecars } from '../state/kinds/sidecar';
+import { workloadEntries } from '../state/kinds/workloadEntry';
 
-/** Kinds that hold routes: one that is hidden can hide a path. */
-const routeKinds: readonly KindDefinition[] = [
-  ingresses,
-  ingressClasses,
-  virtualServices,
-  istioGateways,
-  httpRoutes,
-  mappings,
-];
-
-/** Kinds without which nobody knows who is behind a Service. */
+/** Kinds without which nobody knows who is behind a Service, and what the mesh is told to do. */
 const workloadKinds: readonly KindDefinition[] = [
   pods,
   services,
   endpointSlices,
+  configMaps,
 ];
 
-/** What is hidden from us and matters to every service, one sentence a kind. */
-export function unreadableFor(state: ClusterState): {
+/** Kinds that single answers of the mesh lean on, which then say so themselves (mesh/caveats.ts). */
+const askedKinds: readonly KindDefinition[] = [
+  peerAuthentications,
+  destinationRules,
+  serviceEntries,
+  sidecars,
+];
+
+/** Kinds that seldom change an answer: a verdict without them is inferred. */
+const refiningKinds: readonly KindDefinition[] = [
+  namespaces,
+  nodes,
+  workloadEntries,
+  envoyFilters,
+  authorizationPolicies,
+  backendTlsPolicies,
+];
+
+/**
+ * All others hold routes, or settings of edges: one that is hidden can hide a path. A kind that is
+ * new to the engine is among these until somebody knows better.
+ */
+const routeKinds: readonly KindDefinition[] = kinds.filter(
+  kind =>
+    ![...workloadKinds, ...askedKinds, ...refiningKinds].some(
+      one => one.key === kind.key,
+    ),
+);
+
+/** What is hidden from us, one sentence a kind. */
+export interface Hidden {
   readonly routes: readonly string[];
   readonly workloads: readonly string[];
-} {
+  readonly refining: readonly string[];
+}
+
+/** What is hidden from us and matters to every service. */
+export function unreadableFor(state: ClusterState): Hidden {
+  const sentences = (all: readonly KindDefinition[]) =>
+    all.flatMap(kind => sentence(state, kind));
   return {
-    routes: routeKinds.flatMap(kind => sentence(state, kind)),
-    workloads: workloadKinds.flatMap(kind => sentence(state, kind)),
+    routes: sentences(routeKinds),
+    workloads: sentences(workloadKinds),
+    refining: sentences(refiningKinds),
   };
 }
 
@@ -44,5 +77,9 @@ function sentence(
 ): readonly string[] {
   const reason = state.unreadable(kind);
   if (reason === undefined) return [];
-  return [`${kind.plural} could not be read (${reason}): ${kind.purpose}.`];
+  const { plural, group, purpose } = kind;
+  const where = group === '' ? 'the core API group' : `the API group ${group}`;
+  return [
+    `${plural} could not be read (${reason}): ${purpose}. The verbs list and watch on ${plural} in ${where} would settle it.`,
+  ];
 }
