@@ -32,7 +32,7 @@ async function runCli(args: readonly string[], stdin = '') {
 describe('the CLI', () => {
   it.each([['--help'], ['-h']])('lists its commands for %s', async flag => {
     const { code, out, err } = await runCli([flag]);
-    expect(out).toMatch(/^ {2}analyze {3}Say how[^]*^ {2}rbac {6}Print/m);
+    expect(out).toMatch(/^ {2}analyze {10}Say how[^]*^ {2}rbac {13}Print/m);
     expect({ code, err }).toEqual({ code: 0, err: '' });
   });
 
@@ -102,7 +102,7 @@ describe('the CLI ends with 2 and one line for', () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   it.each([
-    ['no command', [], 'no command: expected analyze or rbac'],
+    ['no command', [], 'no command: expected analyze, fix, preview-strict, what-if or rbac'],
     ['an unknown command', ['fly'], "unknown command 'fly'"],
     [
       'an unknown flag in place of a command',

@@ -44,7 +44,8 @@ function isHelp(argument: string | undefined): boolean {
 }
 
 function complaint(name: string | undefined): string {
-  const known = commands.map(command => command.name).join(' or ');
+  const names = commands.map(command => command.name);
+  const known = `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
   if (name === undefined) return `no command: expected ${known}`;
   if (name.startsWith('-')) return `Unknown option '${name}'`;
   return `unknown command '${name}': expected ${known}`;

@@ -1,12 +1,25 @@
-import type { Route } from '../../ingress/edge';
+import type { Edge, Route } from '../../ingress/edge';
 import { servicesOfRoute } from '../../ingress/routes';
 import type { JudgedPath, ServiceFacts } from '../../posture/serviceFacts';
+import { httpRoutes } from '../../state/kinds/httpRoute';
 import { ChainTarget, chainTarget } from '../istioGatewayService';
-import type { Plan } from '../plan';
+import type { Plan, PlannedStep } from '../plan';
 import { bindToGateway } from './chain/bindToGateway';
 import { closeNodePort } from './chain/closeNodePort';
+import { moveHttpRoute } from './chain/moveHttpRoute';
 import { moveIngress } from './chain/moveIngress';
 import { repointMapping } from './chain/repointMapping';
+import { ingressOf } from './ingressOf';
+
+const withoutGateway: Pick<Plan, 'costs' | 'steps' | 'advice'> = {
+  costs: ['An Istio gateway to run, and one more hop.'],
+  steps: [],
+  advice: {
+    missing:
+      'This cluster has no Istio gateway that we can see. Install one (istio.io/latest/docs/setup/additional-setup/gateway); the steps can be worked out and proven then.',
+    aims: 'permissive',
+  },
+};
 
 /**
  * Puts an Istio gateway between a third-party edge and the workload: the only way to mTLS for a
@@ -17,106 +30,77 @@ export function chainPlans(
   { facts: { edge, route }, path }: JudgedPath,
 ): readonly Plan[] {
   if (!route || path.mode !== 'standalone') return [];
-  if (route.ref.kind !== 'Ingress' && route.ref.kind !== 'Mapping') return [];
   const target = facts.state.read(chainTarget);
-  const id = `chain-${path.route.kind}-${path.route.namespace}-${path.route.name}`;
-  const title = `Put an Istio gateway behind ${titleOf(
-    edge.vendor.placement,
-    edge.ref.title,
-  )}`;
-  const resolves = ['IP0101', 'IP0102', 'IP0103', 'IP0204'];
   const cloud = edge.vendor.placement === 'cloud';
+  const spoken = {
+    id: `chain-${path.route.kind}-${path.route.namespace}-${path.route.name}`,
+    title: `Put an Istio gateway behind ${cloud ? 'the ' : ''}${
+      edge.ref.title
+    }`,
+    resolves: ['IP0101', 'IP0102', 'IP0103', 'IP0204'],
+  };
   if (!target) {
-    return cloud ? [withoutGateway(id, title, resolves)] : [];
+    return cloud ? [{ ...spoken, ...withoutGateway }] : [];
   }
-  const costs = costsOf(facts, target, cloud);
+  const costs = costsOf(facts, target, edge);
   const binding = bindToGateway(facts, route, target);
-  if (route.ref.kind === 'Mapping') {
-    const steps = [...binding, repointMapping(facts, route, target)];
-    return [{ id, title, costs, resolves, steps }];
+  const led = leadToGateway(facts, route, target);
+  if (typeof led === 'string') {
+    const advice = { missing: led, aims: 'permissive' as const };
+    return [{ ...spoken, costs, steps: binding, advice }];
   }
-  const others = otherServices(facts, route);
-  if (others.length > 0) {
-    const missing = `Ingress ${route.ref.namespace}/${
-      route.ref.name
-    } also serves ${others.join(', ')}: give ${
-      facts.service.meta.name
-    } an Ingress of its own first.`;
-    return [
-      {
-        id,
-        title,
-        costs,
-        resolves,
-        steps: binding,
-        advice: { missing, aims: 'permissive' },
-      },
-    ];
-  }
-  return [
-    {
-      id,
-      title,
-      costs,
-      resolves,
-      steps: [
-        ...binding,
-        ...moveIngress(facts, route, target),
-        ...closeNodePort(facts, route),
-      ],
-    },
-  ];
+  const steps = [...binding, ...led, ...closeNodePort(facts, route)];
+  return [{ ...spoken, costs, steps }];
 }
 
-function titleOf(placement: 'cloud' | 'in-cluster', title: string): string {
-  return placement === 'cloud' ? `the ${title}` : title;
+/** Steps that lead a route to the gateway; a sentence that says why there are none. */
+function leadToGateway(
+  facts: ServiceFacts,
+  route: Route,
+  target: ChainTarget,
+): readonly PlannedStep[] | string {
+  const { kind, namespace, name } = route.ref;
+  const own = facts.service.meta.name;
+  const others = servicesOfRoute(route)
+    .map(service => service.name)
+    .filter(other => other !== own);
+  if (others.length > 0 && kind !== 'Mapping') {
+    return `${kind} ${namespace}/${name} also serves ${others.join(
+      ', ',
+    )}: give ${own} one of its own first.`;
+  }
+  const ingress = ingressOf(facts.state, route);
+  if (ingress) return moveIngress(facts, ingress, route, target);
+  if (route.object.kind === 'Mapping') {
+    return [repointMapping(facts, route, target)];
+  }
+  const httpRoute = facts.state.get(httpRoutes, namespace, name);
+  if (httpRoute === route.object) {
+    return moveHttpRoute(facts, httpRoute, route, target);
+  }
+  const { service, port } = target;
+  return `${kind} ${namespace}/${name} has to lead to port ${port.port} of Service ${service.meta.namespace}/${service.meta.name} then, or its clients to that gateway. No patch of ours can say that of a ${kind}.`;
 }
 
 function costsOf(
   facts: ServiceFacts,
   target: ChainTarget,
-  cloud: boolean,
+  { vendor }: Edge,
 ): readonly string[] {
-  const { namespace } = target.service.meta;
+  const { namespace, name } = target.service.meta;
   return [
     ...(namespace === facts.service.meta.namespace
       ? []
       : [
           `It uses the gateway of namespace ${namespace}: agree on it with its owner, or name another.`,
         ]),
-    `One more hop: every request passes ${target.service.meta.namespace}/${target.service.meta.name}.`,
-    ...(cloud
+    `One more hop: every request passes ${namespace}/${name}.`,
+    ...(vendor.placement === 'cloud'
       ? [
           'The load balancer gets a new address unless a static one or a group is named: move DNS before the last step.',
           'Its health check has to ask the gateway: port 15021, path /healthz/ready.',
         ]
       : []),
-    'A TLS certificate that the Ingress names has to be in the namespace of the gateway too.',
+    'A TLS certificate that the route names has to be in the namespace of the gateway too.',
   ];
-}
-
-function withoutGateway(
-  id: string,
-  title: string,
-  resolves: readonly string[],
-): Plan {
-  return {
-    id,
-    title,
-    costs: ['An Istio gateway to run, and one more hop.'],
-    resolves,
-    steps: [],
-    advice: {
-      missing:
-        'This cluster has no Istio gateway that we can see. Install one (istio.io/latest/docs/setup/additional-setup/gateway); the steps can be worked out and proven then.',
-      aims: 'permissive',
-    },
-  };
-}
-
-function otherServices(facts: ServiceFacts, route: Route): readonly string[] {
-  const own = facts.service.meta.name;
-  return servicesOfRoute(route)
-    .map(service => service.name)
-    .filter(name => name !== own);
 }

@@ -1,8 +1,8 @@
 import type { JudgedPath, ServiceFacts } from '../../posture/serviceFacts';
-import type { Ingress } from '../../state/kinds/ingress';
 import type { Plan } from '../plan';
 import { createStep } from '../steps';
 import { itself } from '../touched';
+import { ingressOf } from './ingressOf';
 
 /**
  * The way off a vendor that has no future: its route as the Gateway API says it. Advice, as the
@@ -14,8 +14,8 @@ export function endOfLifePlans(
 ): readonly Plan[] {
   const { endOfLife } = edge.vendor;
   if (!endOfLife || mode !== 'standalone') return [];
-  if (route?.object.kind !== 'Ingress') return [];
-  const ingress = route.object as Ingress;
+  const ingress = route && ingressOf(facts.state, route);
+  if (!ingress) return [];
   const { namespace, name } = ingress.meta;
   const own = ingress.rules.filter(
     rule => rule.backend.service === facts.service.meta.name,

@@ -3,6 +3,7 @@ import type { Ingress } from '../../state/kinds/ingress';
 import type { Plan, PlannedStep } from '../plan';
 import { patchStep } from '../steps';
 import { itself } from '../touched';
+import { ingressOf } from './ingressOf';
 
 const prefix = 'nginx.ingress.kubernetes.io';
 
@@ -17,7 +18,8 @@ export function tlsToGatewayPlan(
   const hop = path.hops.find(one => one.to === 'gateway');
   if (hop?.from !== 'edge' || hop.wire !== 'plaintext' || !hop.counts)
     return [];
-  if (!route || edge.vendor.id !== 'ingress-nginx') return [];
+  const ingress = route && ingressOf(facts.state, route);
+  if (!ingress || edge.vendor.id !== 'ingress-nginx') return [];
   const host = path.route.host ?? '*';
   return [
     {
@@ -25,7 +27,7 @@ export function tlsToGatewayPlan(
       title: `Let ${edge.ref.title} speak TLS to the Istio gateway`,
       costs: ['A certificate to keep for the gateway.'],
       resolves: ['IP0701'],
-      steps: [nginxStep(facts, route.object as Ingress, host)],
+      steps: [nginxStep(facts, ingress, host)],
       advice: {
         missing: `The gateway needs a server on port 443 for ${host} with tls.mode SIMPLE, and a Secret with a certificate in its namespace. Secrets are never read, so whether it would hold could not be tried.`,
         aims: 'app-tls',

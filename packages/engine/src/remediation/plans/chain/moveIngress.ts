@@ -1,64 +1,35 @@
 import type { Route } from '../../../ingress/edge';
 import type { ServiceFacts } from '../../../posture/serviceFacts';
 import type { Ingress } from '../../../state/kinds/ingress';
-import { deleteCommand } from '../../commands';
 import type { ChainTarget } from '../../istioGatewayService';
 import type { PlannedStep } from '../../plan';
-import { itself } from '../../touched';
 import { createdStep } from './createdStep';
-
-// What made the edge dial pods or rename the Host is wrong in front of a gateway.
-const left = [
-  'nginx.ingress.kubernetes.io/upstream-vhost',
-  'nginx.ingress.kubernetes.io/service-upstream',
-];
+import { deletedStep } from './deletedStep';
 
 /** An Ingress can only name Services of its own namespace, so it moves to the gateway's. */
 export function moveIngress(
   facts: ServiceFacts,
+  ingress: Ingress,
   route: Route,
   target: ChainTarget,
 ): readonly PlannedStep[] {
-  const ingress = route.object as Ingress;
-  const { namespace, name } = ingress.meta;
   const moved = movedIngress(ingress, route, target);
-  const object = {
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'Ingress',
-    namespace,
-    name,
-  };
-  const copy = `${namespace}-${name}.yaml`;
   return [
     createdStep('Lead the edge to the gateway', moved, facts),
-    {
-      step: {
-        action: 'delete',
-        title: 'Take the old route away, once clients use the new one',
-        object,
-        patch: '',
-        command: `kubectl -n ${namespace} get ingress ${name} -o yaml > ${copy} && ${deleteCommand(
-          object,
-        )}`,
-        verify: {
-          command: `kubectl -n ${namespace} get ingress`,
-          expect: `no ${name}`,
-        },
-        undo: `kubectl apply -f ${copy}`,
-      },
-      apply: state => {
-        state.remove({ ...object, metadata: { namespace, name } });
-      },
-      touches: () => [itself(facts)],
-    },
+    deletedStep(facts, {
+      title: 'Take the old route away, once clients use the new one',
+      apiVersion: 'networking.k8s.io/v1',
+      object: ingress,
+    }),
   ];
 }
 
 function movedIngress(ingress: Ingress, route: Route, target: ChainTarget) {
+  const left = leftBehind(route);
   const annotations = Object.fromEntries(
     Object.entries(ingress.meta.annotations).filter(
       ([key]) =>
-        !left.includes(key) &&
+        !left.has(key) &&
         !/^ingress\.kubernetes\.io\/|forwarding-rule|url-map|target-proxy/.test(
           key,
         ),
@@ -101,4 +72,15 @@ function movedIngress(ingress: Ingress, route: Route, target: ChainTarget) {
       ],
     },
   };
+}
+
+/** What made the edge rename the Host, or choose what to dial, is wrong in front of a gateway. */
+function leftBehind({ edge: { vendor } }: Route): ReadonlySet<string> {
+  const switches =
+    vendor.placement === 'cloud'
+      ? vendor.host.switches
+      : [...vendor.addressing.switches, ...vendor.host.switches];
+  return new Set(
+    switches.flatMap(one => (one.on === 'route-annotation' ? [one.key] : [])),
+  );
 }

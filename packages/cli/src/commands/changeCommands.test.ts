@@ -1,0 +1,148 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { run } from '../run';
+
+const demo = path.resolve(__dirname, '../../../../examples/clusters/demo');
+const files = ['00-mesh', 'nginx-permissive', 'nginx-strict'].flatMap(name => [
+  '-f',
+  path.join(demo, `${name}.yaml`),
+]);
+
+async function runCli(...args: readonly string[]) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await run(args, {
+    stdin: async () => '',
+    print: content => out.push(content),
+    printError: content => err.push(content),
+    columns: undefined,
+    colours: false,
+  });
+  return { code, out: out.join(''), err: err.join('') };
+}
+
+describe('fix', () => {
+  it('prints the remedies of a Service with their commands and ways back', async () => {
+    const { code, out } = await runCli(
+      'fix',
+      '--service',
+      'nginx-strict/cart',
+      ...files,
+    );
+    expect(code).toBe(0);
+    expect(out).toMatch(/^nginx-strict\/cart: .*rejected/);
+    expect(out).toContain('(proven, reaches enforced)');
+    expect(out).toMatch(/\nkubectl -n nginx-strict patch ingress/);
+    expect(out).toMatch(/\n# back: kubectl /);
+  });
+
+  it('prints one of them as JSON', async () => {
+    const { out } = await runCli(
+      'fix',
+      '--service',
+      'nginx-strict/cart',
+      '--remedy',
+      'permissive-port',
+      '-o',
+      'json',
+      ...files,
+    );
+    expect(JSON.parse(out)).toMatchObject([
+      { id: 'permissive-port', reaches: 'plaintext' },
+    ]);
+  });
+});
+
+describe('preview-strict', () => {
+  it('says what would break, and a safe order', async () => {
+    const { code, out } = await runCli('preview-strict', ...files);
+    expect(code).toBe(0);
+    expect(out).toContain('1 path of 1 service would break');
+    expect(out).toContain('Namespace nginx-permissive: with-exceptions.');
+    expect(out).toContain('The mesh: ready.');
+  });
+
+  it('takes a namespace or a Service', async () => {
+    const { out } = await runCli(
+      'preview-strict',
+      '--service',
+      'nginx-permissive/storefront',
+      '-o',
+      'json',
+      ...files,
+    );
+    expect(JSON.parse(out)).toMatchObject({
+      scope: { kind: 'workload', service: 'storefront' },
+      counts: { breaking: 1 },
+    });
+  });
+});
+
+describe('what-if', () => {
+  let folder: string;
+  let policy: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'what-if-'));
+    policy = path.join(folder, 'policy.yaml');
+    await writeFile(
+      policy,
+      `apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: default, namespace: nginx-permissive }
+spec: { mtls: { mode: STRICT } }
+`,
+    );
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('says which paths a manifest would break', async () => {
+    const { code, out } = await runCli('what-if', '--with', policy, ...files);
+    expect(code).toBe(0);
+    expect(out).toContain('1 path breaks.');
+    expect(out).toContain(
+      'created: PeerAuthentication nginx-permissive/default',
+    );
+    expect(out).toContain(
+      'nginx-permissive/storefront: plaintext -> rejected (worse)',
+    );
+  });
+
+  it('answers in JSON for a pipeline', async () => {
+    const { out } = await runCli(
+      'what-if',
+      '--without',
+      policy,
+      '-o',
+      'json',
+      ...files,
+    );
+    expect(JSON.parse(out)).toMatchObject({
+      objects: [{ effect: 'absent' }],
+      counts: { changed: 0, brokenPaths: 0 },
+    });
+  });
+});
+
+describe('what the caller has to change', () => {
+  it.each([
+    [['fix'], 'fix needs --service NAMESPACE/NAME'],
+    [['fix', '--service', 'cart'], 'expected NAMESPACE/NAME'],
+    [['fix', '--service', 'a/b', ...files], 'no such Service'],
+    [
+      ['fix', '--service', 'nginx-strict/cart', '--remedy', 'no', ...files],
+      'has no such remedy',
+    ],
+    [['what-if', ...files], 'what-if needs --with FILE or --without FILE'],
+    [
+      ['preview-strict', '--namespace', 'a', '--service', 'a/b', ...files],
+      'either --namespace or --service',
+    ],
+    [['preview-strict', '-o', 'yaml', ...files], 'expected table or json'],
+  ])('is said in one line: %j', async (args, message) => {
+    const { code, err } = await runCli(...args);
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+  });
+});

@@ -1,0 +1,39 @@
+import type { WhatIf, WhatIfService } from '@ingress-posture/engine';
+import { Look, paragraph } from './paragraph';
+
+/** What a change would do, the harm first. */
+export function printWhatIf(answer: WhatIf, look: Look): string {
+  const objects = answer.objects.map(({ effect, kind, namespace, name }) => {
+    const place = namespace === undefined ? name : `${namespace}/${name}`;
+    return `  ${effect}: ${kind} ${place}`;
+  });
+  const blocks = [
+    [...paragraph(answer.sentence, 0, look), ...objects],
+    ...answer.changes.map(change => printChange(change, look)),
+  ];
+  return `${blocks.map(block => block.join('\n')).join('\n\n')}\n`;
+}
+
+function printChange(change: WhatIfService, look: Look): readonly string[] {
+  const { service, before, after, direction, paths, findings } = change;
+  const words = `${before?.posture ?? 'new'} -> ${after?.posture ?? 'gone'}`;
+  return [
+    `${service.namespace}/${service.name}: ${words} (${direction})`,
+    ...paths.flatMap(path => {
+      const { edge, route, breaks, sentence } = path;
+      const mark = breaks
+        ? 'breaks'
+        : `${path.before ?? 'new'} -> ${path.after}`;
+      const title = `${edge.title}, ${route.kind} ${route.namespace}/${
+        route.name
+      }, ${route.host ?? 'any host'}${route.path ?? ''}: ${mark}. ${sentence}`;
+      return paragraph(title, 2, look);
+    }),
+    ...(findings.appear.length > 0
+      ? [`  findings that appear: ${findings.appear.join(', ')}`]
+      : []),
+    ...(findings.go.length > 0
+      ? [`  findings that go: ${findings.go.join(', ')}`]
+      : []),
+  ];
+}

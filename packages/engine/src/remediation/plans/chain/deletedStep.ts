@@ -1,0 +1,42 @@
+import type { ServiceFacts } from '../../../posture/serviceFacts';
+import type { KubeObject } from '../../../state/meta';
+import { deleteCommand } from '../../commands';
+import type { PlannedStep } from '../../plan';
+import { itself } from '../../touched';
+
+interface Deleted {
+  readonly title: string;
+  readonly apiVersion: string;
+  readonly object: KubeObject;
+}
+
+/** A step that deletes an object, with a copy kept to take it back. */
+export function deletedStep(
+  facts: ServiceFacts,
+  { title, apiVersion, object: { kind, meta } }: Deleted,
+): PlannedStep {
+  const { namespace, name } = meta;
+  const object = { apiVersion, kind, namespace, name };
+  const resource = kind.toLowerCase();
+  const copy = `${namespace}-${name}.yaml`;
+  return {
+    step: {
+      action: 'delete',
+      title,
+      object,
+      patch: '',
+      command: `kubectl -n ${namespace} get ${resource} ${name} -o yaml > ${copy} && ${deleteCommand(
+        object,
+      )}`,
+      verify: {
+        command: `kubectl -n ${namespace} get ${resource}`,
+        expect: `no ${name}`,
+      },
+      undo: `kubectl apply -f ${copy}`,
+    },
+    apply: state => {
+      state.remove({ ...object, metadata: { namespace, name } });
+    },
+    touches: () => [itself(facts)],
+  };
+}
