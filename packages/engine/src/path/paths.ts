@@ -10,7 +10,7 @@ import {
   podsByProxyRole,
 } from '../mesh';
 import type { ClusterState } from '../state/clusterState';
-import { deriveFromAny } from '../state/derived';
+import { deriveFromAny, Question } from '../state/derived';
 import { kinds } from '../state/kinds';
 import type { Pod } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
@@ -79,6 +79,12 @@ const feedings = deriveFromAny(kinds, (state): readonly GatewayFeeder[] =>
   }),
 );
 
+const everyFeeder: Question<readonly GatewayFeeder[]> = {
+  key: 'every feeder of a gateway',
+  answer: state => state.read(feedings),
+  gist: one => one,
+};
+
 function gatewayServices(state: ClusterState): readonly Service[] {
   const found = state
     .lookup(podsByProxyRole, 'gateway')
@@ -106,7 +112,7 @@ function feedersOf(
     key: `feeders|${JSON.stringify(route)}`,
     answer: now =>
       now
-        .read(feedings)
+        .ask(everyFeeder)
         .filter(one => feeds(route, one.route, one.service, one.pods)),
     gist: one => one,
   });

@@ -1,9 +1,16 @@
-import { Derived, DerivedTable, Origin, Question } from './derived';
+import { Bucket, Derived, DerivedTable, Origin, Question } from './derived';
 import { KindDefinition, kindKey } from './kindDefinition';
 import { kindOf } from './kinds';
 import { LayeredMap } from './layeredMap';
 import { KubeObject, trimMeta } from './meta';
-import { Buckets, byName, indexBy, ObjectIndex, replaced } from './objectIndex';
+import {
+  Buckets,
+  byName,
+  indexBy,
+  nothing,
+  ObjectIndex,
+  replaced,
+} from './objectIndex';
 import { text } from './read';
 import { Reads, Source } from './reads';
 import { sameValue } from './sameValue';
@@ -54,6 +61,9 @@ export class ClusterState {
   #unreadable = new Map<string, string>();
   #cache = new Map<Derived<unknown>, Cached>();
   readonly #siblings = new Siblings();
+  /** Answers to questions, for as long as nothing changes. */
+  readonly #answers = new Map<string, unknown>();
+  #answersOf = 0;
 
   constructor(options: { name: string }, reads?: Reads) {
     this.name = options.name;
@@ -93,20 +103,19 @@ export class ClusterState {
   /** Marks a kind as unreadable, with the reason that a user is to see. Its objects are kept. */
   forbid(kind: { group: string; kind: string }, reason: string): void {
     this.#unreadable.set(kindKey(kind), reason);
-    this.#touchReadability(kindKey(kind));
+    this.#touchReadability();
   }
 
   /** Takes `forbid` back. */
   allow(kind: { group: string; kind: string }): void {
     this.#unreadable.delete(kindKey(kind));
-    this.#touchReadability(kindKey(kind));
+    this.#touchReadability();
   }
 
   /** Why a kind could not be read, undefined when it was. */
   unreadable(kind: { group: string; kind: string }): string | undefined {
-    const key = kindKey(kind);
-    this.reads.readability(key);
-    return this.#unreadable.get(key);
+    this.reads.readability();
+    return this.#unreadable.get(kindKey(kind));
   }
 
   get<T extends KubeObject>(
@@ -114,16 +123,19 @@ export class ClusterState {
     namespace: string,
     name: string,
   ): T | undefined {
+    const shelf = this.#noticed(kind);
+    if (!shelf) return undefined;
     const key = objectKey(namespace, name);
     this.reads.object(kind.key, key);
-    return this.#shelf(kind)?.objects.get(key) as T | undefined;
+    return shelf.objects.get(key) as T | undefined;
   }
 
   /** All objects of a kind, sorted by namespace and name. */
   list<T extends KubeObject>(kind: KindDefinition<T>): readonly T[] {
+    const shelf = this.#noticed(kind);
+    if (!shelf) return nothing;
     this.reads.kind(kind.key);
-    const shelf = this.#shelf(kind);
-    return shelf ? (sortedObjects(shelf) as readonly T[]) : [];
+    return sortedObjects(shelf) as readonly T[];
   }
 
   /** The objects of a kind in one namespace, sorted by name. */
@@ -140,6 +152,7 @@ export class ClusterState {
     key: string,
   ): readonly T[] {
     const bare = index as unknown as ObjectIndex;
+    if (!this.#noticed(bare.kind)) return nothing;
     this.reads.list(bare, key);
     return this.#buckets(bare).get(key) as readonly T[];
   }
@@ -166,8 +179,15 @@ export class ClusterState {
   /** An answer. In a copy it is one read among others, as questions are compared in the original. */
   ask<T>(question: Question<T>): T {
     if (this.#isFork || !this.reads.noting) return question.answer(this);
+    if (this.#answersOf !== lastVersion) this.#answers.clear();
+    this.#answersOf = lastVersion;
+    if (this.#answers.has(question.key)) {
+      this.reads.answeredAlready(question.key);
+      return this.#answers.get(question.key) as T;
+    }
     const { value, read } = this.reads.apart(() => question.answer(this));
     this.reads.answer({ question, gist: question.gist(value), read });
+    this.#answers.set(question.key, value);
     return value;
   }
 
@@ -215,9 +235,22 @@ export class ClusterState {
     }
     for (const origin of derived.from) {
       if ('compute' in origin) this.#noteDerived(origin);
-      else if ('index' in origin) this.reads.list(origin.index, origin.key);
-      else this.reads.kind(origin.key);
+      else this.#noteOrigin(origin);
     }
+  }
+
+  #noteOrigin(origin: KindDefinition | Bucket): void {
+    const isBucket = 'index' in origin;
+    if (!this.#noticed(isBucket ? origin.index.kind : origin)) return;
+    if (isBucket) this.reads.list(origin.index, origin.key);
+    else this.reads.kind(origin.key);
+  }
+
+  /** A kind's shelf. Of the many kinds that a cluster has nothing of, one note is made for all. */
+  #noticed(kind: KindDefinition): Shelf | undefined {
+    const shelf = this.#shelf(kind);
+    if (!shelf) this.reads.absence();
+    return shelf;
   }
 
   #shelf(kind: KindDefinition): Shelf | undefined {
@@ -265,6 +298,7 @@ export class ClusterState {
     const shelf = this.#shelves.get(key);
     if (!shelf) {
       this.#shelves.set(key, newShelf());
+      if (!this.#isFork) this.reads.absenceChanged();
     } else if (this.#shared.has(key)) {
       this.#shelves.set(key, copyOf(shelf));
     }
@@ -278,8 +312,9 @@ export class ClusterState {
     this.#shared.delete(key);
   }
 
-  #touchReadability(key: string): void {
-    if (!this.#isFork) this.reads.readabilityChanged(key);
+  #touchReadability(): void {
+    lastVersion += 1;
+    if (!this.#isFork) this.reads.readabilityChanged();
   }
 }
 

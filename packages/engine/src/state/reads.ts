@@ -28,7 +28,8 @@ export interface DerivedSources {
 export class Reads {
   readonly #objects = new Map<string, Map<string, Source>>();
   readonly #kinds = new Map<string, Source>();
-  readonly #readable = new Map<string, Source>();
+  readonly #readable = new Source();
+  readonly #absent = new Source();
   readonly #lists = new Map<ObjectIndex, Map<string, Source>>();
   readonly #values = new Map<Derived<unknown>, DerivedSources>();
   readonly #answers = new Map<string, Source>();
@@ -80,8 +81,14 @@ export class Reads {
     this.#noted?.add(this.#source(this.#kinds, kind));
   }
 
-  readability(kind: string): void {
-    this.#noted?.add(this.#source(this.#readable, kind));
+  /** Which kinds can be read: seldom another, and of concern to everybody then. */
+  readability(): void {
+    this.#noted?.add(this.#readable);
+  }
+
+  /** Which kinds there has never been an object of. */
+  absence(): void {
+    this.#noted?.add(this.#absent);
   }
 
   list(index: ObjectIndex, key: string): void {
@@ -94,6 +101,11 @@ export class Reads {
 
   entry(table: Derived<unknown>, key: string): void {
     this.#noted?.add(this.#source(this.#derived(table).entries, key));
+  }
+
+  /** Notes a question whose answer is kept. */
+  answeredAlready(key: string): void {
+    this.#noted?.add(this.#source(this.#answers, key));
   }
 
   answer(answered: Answered): void {
@@ -110,8 +122,12 @@ export class Reads {
     this.#mark(this.#objects.get(kind)?.get(key));
   }
 
-  readabilityChanged(kind: string): void {
-    this.#mark(this.#readable.get(kind));
+  readabilityChanged(): void {
+    this.#mark(this.#readable);
+  }
+
+  absenceChanged(): void {
+    this.#mark(this.#absent);
   }
 
   listChanged(index: ObjectIndex, key: string): void {
