@@ -101,12 +101,13 @@ export function instanceRef(instance: Instance): EdgeRef {
 }
 
 function isOf(pod: Pod, recognition: PodRecognition): boolean {
-  const { needsFlag, images, never = [] } = recognition;
+  const { needsFlag, needsLabel, images, never = [] } = recognition;
   return (
     looksLike(pod, recognition) &&
     !never.some(labels => carries(pod, labels)) &&
     // One pod may hold both; a label may be on both.
     (runsAny(pod, images) || !isControlPlane(pod, recognition)) &&
+    (needsLabel === undefined || needsLabel in pod.meta.labels) &&
     (needsFlag === undefined || isFlagSet(pod, needsFlag))
   );
 }

@@ -80,7 +80,6 @@ function rulesOf(
       const { path, field } = route;
       return [
         {
-          holder,
           host: server.host,
           path,
           port,

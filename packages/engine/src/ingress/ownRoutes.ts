@@ -1,3 +1,4 @@
+import type { ServiceKey } from '../posture/serviceKey';
 import type { Evidence } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
 import { objectName } from '../state/evidence';
@@ -69,7 +70,14 @@ export function ownRouteReader<T extends KubeObject>(
       leading(state, service).flatMap(object =>
         serving(state, object).flatMap(instance =>
           rulesTo(state, object, service, instance).flatMap(rule =>
-            routeAt(state, instance, service, object, rule),
+            routeAt(
+              state,
+              instance,
+              service,
+              object,
+              rule,
+              servicesOf(backendsOf(object)),
+            ),
           ),
         ),
       ),
@@ -89,6 +97,7 @@ function routeAt(
   service: Service,
   object: KubeObject,
   rule: OwnRule,
+  services: readonly ServiceKey[],
 ): readonly Route[] {
   const { holder = object, host, path, port, said } = rule;
   const { vendor, pods } = instance;
@@ -120,11 +129,20 @@ function routeAt(
         service: service.meta.name,
         port: port.port,
       },
+      // What else a holder leads to is not known here.
+      ...(holder === object && { services }),
       clientTls: rule.clientTls,
       ...(rule.carriesConnections && { carriesConnections: true }),
       dial,
     },
   ];
+}
+
+function servicesOf(keys: readonly string[]): readonly ServiceKey[] {
+  return [...new Set(keys)].map(key => {
+    const [namespace, name] = key.split('/');
+    return { namespace, name };
+  });
 }
 
 /** The hosts of a rule, one route each; a rule that names none takes any. */

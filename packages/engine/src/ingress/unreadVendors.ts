@@ -3,7 +3,12 @@ import type { ClusterState } from '../state/clusterState';
 import { configMaps, configMapsByName } from '../state/kinds/configMap';
 import { Pod, pods } from '../state/kinds/pod';
 import { indexBy } from '../state/objectIndex';
+import {
+  airlockSidecarGateways,
+  tykOasApiDefinitions,
+} from '../state/kinds/unreadRoutes';
 import { tunnelConfigMap } from './cloudflaredRoutes';
+import { flagOf } from './flagOf';
 import { hasRepository } from './hasRepository';
 
 /** An ingress controller that is recognised, while its routes are not read. */
@@ -25,6 +30,20 @@ function isTunnelRead(state: ClusterState, { meta }: Pod): boolean {
   );
 }
 
+/** Ports of whole connections stand in a ConfigMap that a flag names, and that is not read. */
+function withoutTcpServices(
+  title: string,
+  images: readonly string[],
+  flag: string,
+): UnreadVendor {
+  return {
+    title,
+    images,
+    routes: `the TCP services of the ConfigMap that ${flag} names`,
+    isRead: (_, pod) => flagOf(pod, flag) === undefined,
+  };
+}
+
 const unreadVendors: readonly UnreadVendor[] = [
   {
     title: 'Gloo',
@@ -36,6 +55,38 @@ const unreadVendors: readonly UnreadVendor[] = [
     images: ['cloudflare/cloudflared'],
     routes: `kept at Cloudflare, or in a ConfigMap that is not called ${tunnelConfigMap}`,
     isRead: isTunnelRead,
+  },
+  withoutTcpServices(
+    'ingress-nginx',
+    ['ingress-nginx/controller'],
+    '--tcp-services-configmap',
+  ),
+  withoutTcpServices(
+    'HAProxy Ingress',
+    ['jcmoraisjr/haproxy-ingress'],
+    '--tcp-services-configmap',
+  ),
+  withoutTcpServices(
+    'HAProxy Kubernetes Ingress Controller',
+    ['haproxytech/kubernetes-ingress'],
+    '--configmap-tcp-services',
+  ),
+  {
+    title: 'Tyk',
+    images: ['tykio/tyk-gateway', 'tykio/tyk-operator'],
+    routes: 'TykOasApiDefinition',
+    isRead: state => state.list(tykOasApiDefinitions).length === 0,
+  },
+  {
+    title: 'Airlock Microgateway',
+    images: ['airlock/microgateway-operator'],
+    routes: 'SidecarGateway',
+    isRead: state => state.list(airlockSidecarGateways).length === 0,
+  },
+  {
+    title: 'The xDS adaptor of NetScaler',
+    images: ['citrix/citrix-xds-adaptor', 'netscaler/netscaler-xds-adaptor'],
+    routes: "Istio's Gateways, which it takes for its own",
   },
 ];
 
@@ -49,7 +100,12 @@ const unreadPods = indexBy(pods, pod =>
  * through it would be missing from every verdict.
  */
 export const unreadVendorSentences = derive(
-  [bucket(unreadPods, 'any'), bucket(configMapsByName, tunnelConfigMap)],
+  [
+    bucket(unreadPods, 'any'),
+    bucket(configMapsByName, tunnelConfigMap),
+    tykOasApiDefinitions,
+    airlockSidecarGateways,
+  ],
   (state): readonly string[] =>
     unreadVendors.flatMap(vendor => {
       const pod = state

@@ -76,6 +76,10 @@ import { ngrokAgentEndpoints } from './kinds/ngrokAgentEndpoint';
 import { openshiftRoutes } from './kinds/openshiftRoute';
 import { routeGroups } from './kinds/skipperRouteGroup';
 import { tykApiDefinitions } from './kinds/tykApiDefinition';
+import {
+  airlockSidecarGateways,
+  tykOasApiDefinitions,
+} from './kinds/unreadRoutes';
 import { voyagerIngresses } from './kinds/voyagerIngress';
 import { text } from './read';
 
@@ -143,6 +147,8 @@ export const kinds: readonly KindDefinition[] = [
   openshiftRoutes,
   routeGroups,
   tykApiDefinitions,
+  tykOasApiDefinitions,
+  airlockSidecarGateways,
   voyagerIngresses,
   ...traefikKinds,
   httpProxies,

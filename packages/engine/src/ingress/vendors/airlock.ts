@@ -13,7 +13,9 @@ export const airlock: VendorDescription = {
   annotationPrefixes: ['microgateway.airlock.com/'],
   pods: {
     labels: [],
-    images: ['airlock/microgateway-engine', 'airlock/microgateway'],
+    images: ['airlock/microgateway-engine'],
+    // Without a Gateway, the engine stands in the pod of an application.
+    needsLabel: 'gateway.networking.k8s.io/gateway-name',
   },
   addressing: { default: 'pod-ip', source, inferred: true, switches: [] },
   host: { default: null, source, inferred: true, switches: [] },

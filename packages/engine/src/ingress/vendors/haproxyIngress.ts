@@ -1,3 +1,4 @@
+import { carriedProtocol } from '../carriedProtocol';
 import { goTrue } from '../goBool';
 import { haproxyClassDoubt } from '../policies/haproxyIngress';
 import {
@@ -109,6 +110,12 @@ export const haproxyIngress: VendorDescription = {
         value =>
           goTrue.has(value) ? { protocol: 'http', tls: 'client' } : undefined,
         `${docs} (ssl-passthrough)`,
+      ),
+      ...routeKey<BackendProtocol>(
+        'tcp-service-port',
+        (_, { service, port }) =>
+          service && port && carriedProtocol(service, port),
+        `${docs} (tcp-services)`,
       ),
       ...backendKey<BackendProtocol>(
         'backend-protocol',
