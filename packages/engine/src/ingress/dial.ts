@@ -11,7 +11,7 @@ export interface Dial {
   readonly protocol: 'http' | 'http2' | 'tcp';
   /**
    * TLS towards the backend, and who started it: an L4 edge carries the client's own through. `sni`
-   * null when none is sent.
+   * is empty where no server is asked for by name, and null where that is the Host's.
    */
   readonly tls: {
     readonly sni: string | null;

@@ -88,7 +88,7 @@ const cases: readonly Case[] = [
     annotations: `${beta}/aws-load-balancer-ssl-cert: 'arn:aws:acm:x', ${beta}/aws-load-balancer-backend-protocol: ssl`,
     vendor: 'aws-nlb',
     title: 'AWS Network Load Balancer',
-    dial: { tls: { sni: null, startedBy: 'edge' } },
+    dial: { tls: { sni: '', startedBy: 'edge' } },
     clientTls: true,
   },
   {
@@ -123,7 +123,7 @@ const cases: readonly Case[] = [
     port: https,
     annotations: `${beta}/aws-load-balancer-backend-protocol: https, ${beta}/aws-load-balancer-ssl-cert: 'arn:aws:acm:x', ${beta}/aws-load-balancer-ssl-ports: '*'`,
     title: 'AWS Classic Load Balancer',
-    dial: { protocol: 'http', tls: { sni: null, startedBy: 'edge' } },
+    dial: { protocol: 'http', tls: { sni: '', startedBy: 'edge' } },
     clientTls: true,
   },
   {

@@ -91,7 +91,7 @@ function speech(
   if (listener.kind === 'ends') {
     return {
       protocol: listener.http ? 'http' : protocol,
-      tls: listener.backendTls ? { sni: null, startedBy: 'edge' } : null,
+      tls: listener.backendTls ? { sni: '', startedBy: 'edge' } : null,
     };
   }
   // Who is told to pass TLS through is told so for TLS.

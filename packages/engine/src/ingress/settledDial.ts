@@ -15,7 +15,10 @@ import {
 export interface ServedBackend {
   readonly vendor: Pick<VendorDescription, 'title' | 'placement'> &
     Settings &
-    Pick<VendorDescription, 'externalName' | 'headless' | 'doubts'>;
+    Pick<
+      VendorDescription,
+      'externalName' | 'headless' | 'doubts' | 'namesNoServer'
+    >;
   readonly places: SettingPlaces;
   readonly service: Service;
   readonly port: ServicePort;
@@ -61,7 +64,7 @@ export function settledDial(served: ServedBackend): Dial | undefined {
     addressing: routing.addressing,
     host: sent,
     protocol: backend.effect.protocol,
-    tls: tlsOf(backend.effect, sent, said?.sni),
+    tls: tlsOf(vendor, backend.effect, sent, said?.sni),
     certainty:
       served.unknown || doubts.some(doubt => doubt.hidesHost)
         ? 'unknown'
@@ -167,14 +170,16 @@ function sentHost(
 }
 
 function tlsOf(
+  { namesNoServer }: ServedBackend['vendor'],
   { tls, identity }: BackendProtocol,
   host: Dial['host'],
   sni: string | undefined,
 ): Dial['tls'] {
   if (tls === 'none') return null;
   const name = host.kind === 'fixed' ? host.value : null;
+  const usual = namesNoServer && tls === 'edge' ? '' : name;
   return {
-    sni: sni ?? name,
+    sni: sni ?? usual,
     startedBy: tls,
     ...(identity && { identity }),
   };

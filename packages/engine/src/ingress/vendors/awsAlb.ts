@@ -87,6 +87,8 @@ export const awsAlb: VendorDescription = {
   },
   annotationPrefixes: [`${prefix}/`],
   clientTls: [`${prefix}/certificate-arn`],
+  // istio/istio#35420
+  namesNoServer: true,
   addressing: {
     default: 'node-port',
     source: `${docs} (target-type)`,

@@ -21,6 +21,8 @@ export const awsNlb: VendorDescription = {
   statusWhenRefused: 502,
   classControllers: [],
   classNames: [],
+  // istio/istio#35420
+  namesNoServer: true,
   addressing: {
     default: 'node-port',
     source: `${docs} (nlb-target-type)`,

@@ -42,6 +42,8 @@ export const gkeGateway: VendorDescription = {
   classControllers: [],
   classNames: [],
   annotationPrefixes: ['networking.gke.io/'],
+  // compute.googleapis.com BackendServiceTlsSettings.sni: sent only where it is set
+  namesNoServer: true,
   addressing: { default: 'pod-ip', source: docs, switches: [] },
   host: { default: null, source: docs, switches: [] },
   backend,

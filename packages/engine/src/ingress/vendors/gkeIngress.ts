@@ -46,6 +46,8 @@ export const gkeIngress: VendorDescription = {
     'ingress.gcp.kubernetes.io/pre-shared-cert',
     'networking.gke.io/managed-certificates',
   ],
+  // compute.googleapis.com BackendServiceTlsSettings.sni: sent only where it is set
+  namesNoServer: true,
   addressing: {
     default: 'node-port',
     source: docs,

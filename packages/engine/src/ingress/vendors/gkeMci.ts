@@ -12,6 +12,8 @@ export const gkeMci: VendorDescription = {
   classControllers: [],
   classNames: [],
   annotationPrefixes: ['networking.gke.io/', 'cloud.google.com/'],
+  // compute.googleapis.com BackendServiceTlsSettings.sni: sent only where it is set
+  namesNoServer: true,
   addressing: { default: 'pod-ip', source, switches: [] },
   host: { default: null, source, switches: [] },
   backend: { default: { protocol: 'http', tls: 'none' }, source, switches: [] },
