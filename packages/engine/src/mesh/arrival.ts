@@ -8,17 +8,10 @@ import { arriveAtSidecar } from './arriveAtSidecar';
 import { because } from './because';
 import type { Bytes, Ending } from './bytes';
 import { inboundCapture } from './capture';
+import { istioVersion } from './controlPlane';
 import { meshOf, proxyRole } from './membership';
 import { modeOfPod } from './mtlsMode';
-
-// Only what is not HBONE bypasses a ztunnel: istio releasenotes/notes/58577.yaml.
-const tunnelled: Ending = {
-  outcome: 'accepted',
-  why: 'HBONE',
-  reasons: [],
-  doubt:
-    'Istio before 1.29 lets HBONE hang that is for a pod which bypasses its ztunnel.',
-};
+import { isOlder } from './version';
 
 /** What a workload pod makes of bytes to one of its container ports. */
 export function arriveAt(
@@ -32,7 +25,7 @@ export function arriveAt(
   const capture = inboundCapture(pod, port);
   if (!capture.captured) {
     return bytes.wire === 'istio-mtls' && meshOf(pod) === 'ambient'
-      ? tunnelled
+      ? pastZtunnel(state, pod)
       : atApplication(pod, bytes, 'no proxy on the way in', capture.reasons);
   }
   return meshOf(pod) === 'ambient'
@@ -60,6 +53,24 @@ function atApplication(
         )} itself, which cannot read it.`,
       ),
     ],
+  };
+}
+
+const hanging =
+  'Istio before 1.29 lets HBONE hang that is for a pod which bypasses its ztunnel.';
+
+// Only what is not HBONE bypasses a ztunnel: istio releasenotes/notes/58577.yaml.
+function pastZtunnel(state: ClusterState, pod: Pod): Ending {
+  const version = istioVersion(state, pod);
+  if (isOlder(version, '1.29')) {
+    const why = because(hanging, [], 'istio releasenotes/notes/58577.yaml');
+    return { outcome: 'rejected', why: 'HBONE hangs', reasons: [why] };
+  }
+  return {
+    outcome: 'accepted',
+    why: 'HBONE',
+    reasons: [],
+    ...(version === undefined && { doubt: hanging }),
   };
 }
 

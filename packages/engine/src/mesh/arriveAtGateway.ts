@@ -4,7 +4,12 @@ import { objectName } from '../state/evidence';
 import type { Pod } from '../state/kinds/pod';
 import { because } from './because';
 import type { Bytes, Ending } from './bytes';
-import { AtGateway, GatewayVerdict, gatewayVerdict } from './gatewayVerdict';
+import {
+  AtGateway,
+  GatewayVerdict,
+  gatewayVerdict,
+  verdictDoubts,
+} from './gatewayVerdict';
 import { podKeyOf, podOf } from './membership';
 
 const said: Readonly<Record<GatewayVerdict['kind'], string>> = {
@@ -54,8 +59,12 @@ export function arriveAtGateway(
   const arriving = { port, tls: wrapping[wire], spoken, host, sni, path };
   const verdict = verdictOf(state, pod, arriving);
   const why = 'why' in verdict ? verdict.why : verdict.kind;
+  const [doubt] = [
+    ...(own ? [staticListeners] : []),
+    ...verdictDoubts(verdict, arriving),
+  ];
   return {
-    ...(own ? { doubt: staticListeners } : {}),
+    ...(doubt !== undefined && { doubt }),
     outcome: outcomes[verdict.kind],
     why,
     reasons: [
@@ -80,7 +89,10 @@ function verdictOf(
   return state.ask({
     key: `arrival|${key}|${JSON.stringify(arriving)}`,
     answer: now => gatewayVerdict(now, podOf(now, key) ?? pod, arriving),
-    gist: one => ('why' in one ? one.why : one.kind),
+    gist: one => [
+      'why' in one ? one.why : one.kind,
+      verdictDoubts(one, arriving),
+    ],
   });
 }
 

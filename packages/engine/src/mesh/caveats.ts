@@ -17,8 +17,10 @@ import { virtualServices } from '../state/kinds/virtualService';
 import type { KubeObject } from '../state/meta';
 import { matchesLabels } from '../state/selector';
 import type { Arrival } from './connection';
+import { switchDoubts } from './controlPlane';
 import { meshOf, proxyRole } from './membership';
 import { meshConfigFor, revisionDoubts } from './revision';
+import { inboundGates, outboundGates } from './versionGates';
 
 export interface Doubt {
   readonly certainty: Certainty;
@@ -52,7 +54,8 @@ export function caveatsOf(state: ClusterState, pod: Pod | undefined): Doubt {
   const caveats = [
     ...patched(state, pod),
     ...guarded(state, pod),
-    ...revisionDoubts(state, pod),
+    ...configured(state, pod),
+    ...inboundGates(state, pod),
   ];
   return caveats.length > 0 ? { certainty: 'inferred', caveats } : sure;
 }
@@ -63,7 +66,11 @@ export function clientDoubts(
   pod: Pod | undefined,
 ): readonly string[] {
   if (!pod || (meshOf(pod) === 'none' && proxyRole(pod) === 'none')) return [];
-  return [...patched(state, pod), ...revisionDoubts(state, pod)];
+  return [
+    ...patched(state, pod),
+    ...configured(state, pod),
+    ...outboundGates(state, pod),
+  ];
 }
 
 /** Arrivals made less than proven by what they lean on besides. */
@@ -88,6 +95,52 @@ export function withDoubts(
     certainty: certainty === 'proven' ? 'inferred' : certainty,
     caveats: [...new Set([...caveats, ...doubts])],
   };
+}
+
+// What made the proxy and its configuration other than the rules take it.
+function configured(state: ClusterState, pod: Pod): readonly string[] {
+  return [
+    ...revisionDoubts(state, pod),
+    ...switchDoubts(state, pod),
+    ...injectionDoubts(pod),
+  ];
+}
+
+const templates = 'inject.istio.io/templates';
+const known: ReadonlySet<string> = new Set([
+  'sidecar',
+  'gateway',
+  'grpc-agent',
+  'grpc-simple',
+  'waypoint',
+  'kube-gateway',
+]);
+const virtualMachines = [
+  'istio.io/reroute-virtual-interfaces',
+  'traffic.sidecar.istio.io/kubevirtInterfaces',
+];
+
+function injectionDoubts(pod: Pod): readonly string[] {
+  const { annotations } = pod.meta;
+  const custom = (annotations[templates] ?? '')
+    .split(',')
+    .map(one => one.trim())
+    .filter(one => one !== '' && !known.has(one));
+  const rerouted = virtualMachines.filter(one => annotations[one]);
+  return [
+    ...custom.map(
+      one =>
+        `${objectName(
+          pod,
+        )} was made with the injection template ${one}, which may change its proxy in ways that are not analysed.`,
+    ),
+    ...rerouted.map(
+      one =>
+        `${objectName(
+          pod,
+        )} has the annotation ${one}: connections of machines behind those interfaces are not analysed.`,
+    ),
+  ];
 }
 
 function patched(state: ClusterState, pod: Pod): readonly string[] {

@@ -49,6 +49,19 @@ export type GatewayVerdict =
         | { readonly sni: string };
     };
 
+const certificate =
+  "The gateway asks for a certificate of a CA of the user's own; whether the client has one cannot be read.";
+
+/** What makes a verdict less than proven. */
+export function verdictDoubts(
+  verdict: GatewayVerdict,
+  { tls }: Pick<AtGateway, 'tls'>,
+): readonly string[] {
+  const mutual =
+    verdict.kind === 'routed' && verdict.bound.server.tls?.mode === 'MUTUAL';
+  return mutual && tls === 'tls' ? [certificate] : [];
+}
+
 /** What a gateway pod was configured with, made once for all that is asked of it. */
 interface Served {
   readonly chainsAt: (port: number) => readonly GatewayChain[];

@@ -21,6 +21,7 @@ import { finish } from './finish';
 import { takesHbone } from './hbone';
 import { podKeyOf, podOf } from './membership';
 import type { MeshPort, MeshService } from './registry';
+import { ruleDoubts } from './ruleDoubts';
 import { pastIngressWaypoint } from './waypoint';
 
 /** A cluster by what its name says. */
@@ -119,9 +120,13 @@ function toService(
   const trail = {
     ...before,
     reasons: [...before.reasons, whyTls(service, policy, tls)],
-    ...(client.kind === 'gateway' && {
-      caveats: pastIngressWaypoint(client.state, service.object),
-    }),
+    caveats: [
+      ...(before.caveats ?? []),
+      ...ruleDoubts(client, policy),
+      ...(client.kind === 'gateway'
+        ? pastIngressWaypoint(client.state, service.object)
+        : []),
+    ],
   };
   const { loadBalancer } = effectivePolicy(policy);
   if (isDialled(client, service, loadBalancer)) {

@@ -38,20 +38,6 @@ export interface ApplyingPolicies {
 /** Policies of a namespace that has none. */
 export const nobodys: NamespacePolicies = { wide: [], selecting: [] };
 
-/**
- * All policies by namespace, oldest first; on equal age by name, then namespace. Which namespace is
- * the root is for the control plane to say that `pod` belongs to.
- */
-export function policyBook(state: ClusterState, pod?: Pod): PolicyBook {
-  const { rootNamespace } = pod
-    ? meshConfigFor(state, pod)
-    : state.read(meshConfig);
-  return {
-    rootNamespace,
-    byNamespace: { get: namespace => state.readAt(policies, namespace) },
-  };
-}
-
 const policies = deriveTable(
   [peerAuthentications, ...discoveryKinds],
   (state): ReadonlyMap<string, NamespacePolicies> => {
@@ -70,6 +56,20 @@ const policies = deriveTable(
     return byNamespace;
   },
 );
+
+/**
+ * All policies by namespace, oldest first; on equal age by name, then namespace. Which namespace is
+ * the root is for the control plane to say that `pod` belongs to.
+ */
+export function policyBook(state: ClusterState, pod?: Pod): PolicyBook {
+  const { rootNamespace } = pod
+    ? meshConfigFor(state, pod)
+    : state.read(meshConfig);
+  return {
+    rootNamespace,
+    byNamespace: { get: namespace => state.readAt(policies, namespace) },
+  };
+}
 
 function byAge(a: PeerAuthentication, b: PeerAuthentication): number {
   return (

@@ -3,7 +3,7 @@
 import type { Evidence } from '../posture/servicePosture';
 import { annotationEvidence, evidenceOf } from '../state/evidence';
 import type { Pod } from '../state/kinds/pod';
-import { olderThan } from './version';
+import { isOlder, proxyVersion } from './version';
 
 export interface Redirection {
   readonly mode: 'REDIRECT' | 'TPROXY' | 'NONE';
@@ -132,6 +132,8 @@ function interceptionModeOf(pod: Pod): Redirection['mode'] {
 // Templates before 1.25 lost an empty value on its way to the plugin, which then took "*".
 function isDroppedByCni(pod: Pod, field: Field, value: string): boolean {
   return (
-    field === 'includeInboundPorts' && value === '' && olderThan(pod, 1, 25)
+    field === 'includeInboundPorts' &&
+    value === '' &&
+    isOlder(proxyVersion(pod), '1.25')
   );
 }

@@ -36,6 +36,7 @@ export function revisionDoubts(
   pod: Pod,
 ): readonly string[] {
   const revision = revisionOf(pod);
+  if (revision === defaultRevision) return [];
   const own = meshConfigOf(state, revision);
   const follows = `${objectName(pod)} follows revision ${revision} of Istio`;
   if (!own) {

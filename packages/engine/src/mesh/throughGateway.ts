@@ -11,7 +11,12 @@ import { clientDoubts, doubted } from './caveats';
 import type { ProxyClient } from './client';
 import type { Arrival, GatewayConnection } from './connection';
 import { nowhere, Trail } from './deliver';
-import { AtGateway, GatewayVerdict, gatewayVerdict } from './gatewayVerdict';
+import {
+  AtGateway,
+  GatewayVerdict,
+  gatewayVerdict,
+  verdictDoubts,
+} from './gatewayVerdict';
 import { podKeyOf, podOf } from './membership';
 import { destinationsOf } from './routeDestination';
 import { ClusterName, throughCluster } from './outboundCluster';
@@ -126,7 +131,11 @@ function follow(
       ),
     ];
   }
-  const trail: Trail = { why: [], reasons: [routeReason(verdict)] };
+  const trail: Trail = {
+    why: [],
+    reasons: [routeReason(verdict)],
+    caveats: verdictDoubts(verdict, arriving),
+  };
   const dialled = { address: pod.ips[0] ?? '', port: arriving.port };
   return clusters.flatMap(one =>
     throughCluster(

@@ -29,7 +29,7 @@ export interface Container {
   readonly restartPolicy?: string;
   readonly runAsUser?: number;
   readonly runAsGroup?: number;
-  /** Environment of Istio's proxy, and of others the variables that vendors' settings are in. */
+  /** Environment of Istio's proxy, switches of its control plane, and of others the variables that vendors' settings are in. */
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -131,6 +131,7 @@ function trimContainer(container: unknown): Container {
       items(container, 'env'),
       variable =>
         name === 'istio-proxy' ||
+        (name === 'discovery' && /^(PILOT|ENABLE)_/.test(variable)) ||
         ofVendors.some(one => variable.startsWith(one)),
     ),
   };

@@ -1,0 +1,93 @@
+// What older versions of Istio do otherwise than the rules of this room say, which are those of 1.31.
+import type { ClusterState } from '../state/clusterState';
+import { objectName } from '../state/evidence';
+import type { Pod } from '../state/kinds/pod';
+import { controlPlaneVersion, istioVersion } from './controlPlane';
+import { meshOf } from './membership';
+import { applyingPolicies, policyBook } from './peerAuthentication';
+import { meshConfigFor } from './revision';
+import { sidecarFor } from './sidecarSelection';
+import { isOlder, lacks, proxyVersion } from './version';
+
+// Before, clients ignored policies of workloads (PR 34118), and ztunnels refused too much (note 49098).
+const oldest = '1.22';
+// Releases that enforce ports of policies in ambient: notes 53884, 54146.
+const ambientPorts = ['1.22.8', '1.23.5', '1.24.3'];
+
+/** What an answer about bytes that arrive at a pod leans on, by the version that is installed. */
+export function inboundGates(state: ClusterState, pod: Pod): readonly string[] {
+  const version = istioVersion(state, pod);
+  const name = objectName(pod);
+  const { annotations } = pod.meta;
+  const doubts = tooOld(state, pod);
+  if (meshOf(pod) === 'ambient') {
+    if (lacks(version, ambientPorts)) doubts.push(...ofPorts(state, pod));
+    const bypass = 'ambient.istio.io/bypass-inbound-capture';
+    if (isOlder(version, '1.24') && annotations[bypass] !== undefined) {
+      doubts.push(
+        `${name} has the annotation ${bypass}, which Istio knows since 1.24.`,
+      );
+    }
+    return doubts;
+  }
+  const included = 'traffic.sidecar.istio.io/includeInboundPorts';
+  const byCni = pod.initContainers.some(one => one.name === 'istio-validation');
+  if (byCni && annotations[included] === '' && !proxyVersion(pod)) {
+    doubts.push(
+      `Before Istio 1.25 an empty ${included} had no effect with the CNI plugin, and the version of ${name}'s proxy is not in its image's tag.`,
+    );
+  }
+  return doubts;
+}
+
+/** What an answer about a connection that a pod's proxy opens leans on. */
+export function outboundGates(
+  state: ClusterState,
+  pod: Pod,
+): readonly string[] {
+  const version = controlPlaneVersion(state, pod) ?? proxyVersion(pod);
+  const doubts = tooOld(state, pod);
+  if (meshOf(pod) !== 'sidecar' || !isOlder(version, '1.31')) return doubts;
+  const sidecar = sidecarFor(state, pod);
+  const excludes = sidecar?.egress?.some(({ hosts }) =>
+    hosts.some(host => host.startsWith('~') && host !== '~/*'),
+  );
+  if (sidecar && excludes) {
+    doubts.push(
+      `${objectName(
+        sidecar,
+      )} takes hosts out with "~", which Istio understands since 1.31.`,
+    );
+  }
+  const { outboundTrafficPolicy } = meshConfigFor(state, pod);
+  if (outboundTrafficPolicy === 'ALLOW_ANY_DYNAMIC_DNS') {
+    doubts.push(
+      'MeshConfig says ALLOW_ANY_DYNAMIC_DNS, which Istio knows since 1.31.',
+    );
+  }
+  return doubts;
+}
+
+function ofPorts(state: ClusterState, pod: Pod): readonly string[] {
+  const { namespace, labels } = pod.meta;
+  const book = policyBook(state, pod);
+  const { workload } = applyingPolicies(book, namespace, labels);
+  if (!workload?.portLevelMtls.size) return [];
+  const since = ambientPorts.join(', ');
+  return [
+    `${objectName(
+      workload,
+    )} has modes for ports, which ztunnels follow since Istio ${since}.`,
+  ];
+}
+
+function tooOld(state: ClusterState, pod: Pod): string[] {
+  const version = istioVersion(state, pod);
+  return isOlder(version, oldest)
+    ? [
+        `${objectName(pod)} runs Istio ${version!.join(
+          '.',
+        )}; answers are those of ${oldest} and later.`,
+      ]
+    : [];
+}
