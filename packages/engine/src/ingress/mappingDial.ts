@@ -1,17 +1,14 @@
-import type { Reason } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
 import { evidenceOf, objectName } from '../state/evidence';
-import {
-  ambassadorModules,
-  kubernetesEndpointResolvers,
-  Mapping,
-} from '../state/kinds/emissary';
-import type { Service } from '../state/kinds/service';
+import type { Mapping, TcpMapping } from '../state/kinds/emissary';
+import type { Service, ServicePort } from '../state/kinds/service';
+import { carriedProtocol } from './carriedProtocol';
 import type { Dial } from './dial';
-import type { MappingTarget } from './mappingTarget';
+import { EmissaryRouting, emissaryRouting } from './emissaryRouting';
+import { EmissaryTls, emissaryTls } from './emissaryTls';
+import type { Instance } from './instances';
+import { MappingTarget, parseTarget } from './mappingTarget';
 
-const resolverSource =
-  'emissary-ingress/emissary python/ambassador/src/ambassador/ir/irbasemapping.py';
 const rewriteSource =
   'emissary-ingress/emissary python/ambassador/envoy/v3/v3route.py';
 
@@ -21,8 +18,10 @@ export function mappingDial(
   mapping: Mapping,
   service: Service,
   target: MappingTarget,
+  instance: Instance,
 ): Dial {
-  const routing = addressingOf(state, mapping);
+  const routing = emissaryRouting(state, mapping);
+  const tls = emissaryTls(state, mapping, target, instance);
   const headless = service.clusterIps.length === 0;
   const host =
     mapping.hostRewrite ?? (mapping.autoHostRewrite ? target.written : null);
@@ -34,8 +33,8 @@ export function mappingDial(
     addressing: headless ? 'pod-ip' : routing.addressing,
     host: host === null ? { kind: 'client' } : { kind: 'fixed', value: host },
     protocol: mapping.grpc ? 'http2' : 'http',
-    tls: target.tls ? { sni: null, startedBy: 'edge' } : null,
-    ...identityDoubt(mapping),
+    tls: tls.tls,
+    ...certaintyOf(tls, routing),
     reasons: [
       {
         text: `${objectName(mapping)} leads to ${objectName(service)}.`,
@@ -50,71 +49,50 @@ export function mappingDial(
         evidence: [hostField],
         source: rewriteSource,
       },
+      ...tls.reasons,
     ],
   };
 }
 
-/**
- * A TLSContext can hold the mesh's own certificate (Emissary's guide to Istio), which would make its
- * TLS mesh mTLS. Those objects are not read.
- */
-function identityDoubt({
-  tls,
-  meta,
-}: Mapping): Pick<Dial, 'certainty' | 'caveats'> {
-  if (tls === undefined || tls === 'true' || tls === 'false') {
-    return { certainty: 'proven', caveats: [] };
-  }
-  return {
-    certainty: 'unknown',
-    caveats: [
-      `Mapping ${meta.namespace}/${meta.name} uses TLSContext ${tls}, which is not read: whether it presents a mesh identity is not known.`,
-    ],
-  };
-}
-
-// Names of the resolvers that Emissary has without anybody making them.
-const builtInEndpointResolvers = new Set(['endpoint', 'kubernetes-endpoint']);
-
-function addressingOf(
+/** What Emissary dials for a TCPMapping: it carries connections on, or what was in them. */
+export function tcpMappingDial(
   state: ClusterState,
-  mapping: Mapping,
-): { addressing: Dial['addressing']; reason: Reason } {
-  const module = state
-    .list(ambassadorModules)
-    .find(one => one.meta.name === 'ambassador');
-  const resolver = mapping.resolver ?? module?.resolver;
-  const evidence = [
-    evidenceOf(mapping, 'spec.resolver', mapping.resolver),
-    ...(mapping.resolver === undefined && module
-      ? [evidenceOf(module, 'spec.config.resolver', module.resolver)]
-      : []),
-  ];
-  const object = state
-    .list(kubernetesEndpointResolvers)
-    .find(one => one.meta.name === resolver);
-  if (
-    resolver !== undefined &&
-    (object || builtInEndpointResolvers.has(resolver))
-  ) {
-    return {
-      addressing: 'pod-ip',
-      reason: {
-        text: `Emissary-ingress dials pod IPs: resolver ${resolver} looks up endpoints, which undoes its Service routing.`,
-        evidence: [
-          ...evidence,
-          ...(object ? [evidenceOf(object, 'metadata.name', resolver)] : []),
-        ],
-        source: resolverSource,
-      },
-    };
-  }
+  mapping: TcpMapping,
+  service: Service,
+  port: ServicePort,
+  instance: Instance,
+): Dial {
+  const target = parseTarget(mapping);
+  const routing = emissaryRouting(state, mapping);
+  const tls = emissaryTls(state, mapping, target, instance);
+  const carried = carriedProtocol(service, port);
+  // With a host TLS ends at Emissary; without one it goes through like anything else.
+  const through =
+    mapping.host === null && carried.tls === 'client'
+      ? ({ sni: null, startedBy: 'client' } as const)
+      : null;
   return {
-    addressing: 'service-vip',
-    reason: {
-      text: "Emissary-ingress dials the Service's address: that is its default resolver.",
-      evidence,
-      source: resolverSource,
-    },
+    addressing: service.clusterIps.length === 0 ? 'pod-ip' : routing.addressing,
+    host: { kind: 'client' },
+    protocol: carried.protocol,
+    tls: tls.tls ?? through,
+    ...certaintyOf(tls, routing),
+    reasons: [
+      {
+        text: `${objectName(mapping)} leads to ${objectName(service)}.`,
+        evidence: [evidenceOf(mapping, 'spec.service', mapping.service)],
+      },
+      routing.reason,
+      ...tls.reasons,
+    ],
   };
+}
+
+function certaintyOf(
+  tls: EmissaryTls,
+  routing: EmissaryRouting,
+): Pick<Dial, 'certainty' | 'caveats'> {
+  const caveats = [...tls.caveats, ...routing.caveats];
+  if (tls.caveats.length > 0) return { certainty: 'unknown', caveats };
+  return { certainty: caveats.length > 0 ? 'inferred' : 'proven', caveats };
 }

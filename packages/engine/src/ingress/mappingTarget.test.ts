@@ -18,6 +18,9 @@ function mapping(service: string, tls?: string): Mapping {
     autoHostRewrite: false,
     grpc: false,
     ambassadorIds: [],
+    hostIsPattern: false,
+    prefixIsPattern: false,
+    redirects: false,
   };
 }
 

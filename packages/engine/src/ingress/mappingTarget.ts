@@ -1,4 +1,4 @@
-import type { Mapping } from '../state/kinds/emissary';
+import type { Mapping, TcpMapping } from '../state/kinds/emissary';
 
 /** What a Mapping leads to. */
 export interface MappingTarget {
@@ -11,7 +11,9 @@ export interface MappingTarget {
 }
 
 /** `[scheme://]service[.namespace[.svc…]][:port]`; the port defaults to 80, with https to 443. */
-export function parseTarget(mapping: Mapping): MappingTarget {
+export function parseTarget(
+  mapping: Pick<Mapping | TcpMapping, 'meta' | 'service' | 'tls'>,
+): MappingTarget {
   const parts = /^(?:(\w+):\/\/)?([^:/]+)(?::(\d{1,5}))?/.exec(mapping.service);
   const written = parts?.[2] ?? mapping.service;
   const [service, namespace] = written.split('.');

@@ -2,8 +2,11 @@ import { KindDefinition, kindKey } from './kindDefinition';
 import { configMaps } from './kinds/configMap';
 import {
   ambassadorModules,
+  emissaryHosts,
   kubernetesEndpointResolvers,
   mappings,
+  tcpMappings,
+  tlsContexts,
 } from './kinds/emissary';
 import { endpointSlices } from './kinds/endpointSlice';
 import { ingresses } from './kinds/ingress';
@@ -115,6 +118,9 @@ export const kinds: readonly KindDefinition[] = [
   referenceGrants,
   backendTlsPolicies,
   mappings,
+  tcpMappings,
+  tlsContexts,
+  emissaryHosts,
   ambassadorModules,
   kubernetesEndpointResolvers,
   aviHttpRules,

@@ -19,6 +19,11 @@ export interface Mapping extends KubeObject {
   /** Name of a TLSContext, or `true`. */
   readonly tls?: string;
   readonly ambassadorIds: readonly string[];
+  /** The hostname, or the prefix, is a regular expression. */
+  readonly hostIsPattern: boolean;
+  readonly prefixIsPattern: boolean;
+  /** It answers with a redirect, and forwards nothing. */
+  readonly redirects: boolean;
 }
 
 export const mappings = defineKind<Mapping>({
@@ -49,8 +54,103 @@ export const mappings = defineKind<Mapping>({
       grpc: flag(object, 'spec', 'grpc') ?? false,
       ...(tls !== undefined && { tls: String(tls) }),
       ambassadorIds: trimIds(object),
+      hostIsPattern: flag(object, 'spec', 'host_regex') ?? false,
+      prefixIsPattern: flag(object, 'spec', 'prefix_regex') ?? false,
+      redirects: flag(object, 'spec', 'host_redirect') ?? false,
     };
   },
+});
+
+/** Emissary's route of connections: a port, or a name asked for by TLS, to a Service. */
+export interface TcpMapping extends KubeObject {
+  readonly kind: 'TCPMapping';
+  /** Name that clients ask TLS for; without one any connection to its port. */
+  readonly host: string | null;
+  readonly service: string;
+  readonly resolver?: string;
+  readonly tls?: string;
+  readonly ambassadorIds: readonly string[];
+}
+
+export const tcpMappings = defineKind<TcpMapping>({
+  group,
+  kind: 'TCPMapping',
+  plural: 'tcpmappings',
+  versions,
+  namespaced: true,
+  purpose: 'routes of Emissary-ingress for connections',
+  trim: (object, meta) => {
+    const service = text(object, 'spec', 'service');
+    if (service === undefined) return undefined;
+    const resolver = text(object, 'spec', 'resolver');
+    const tls = at(object, 'spec', 'tls');
+    return {
+      kind: 'TCPMapping',
+      meta,
+      host: text(object, 'spec', 'host') ?? null,
+      service,
+      ...(resolver !== undefined && { resolver }),
+      ...(tls !== undefined && { tls: String(tls) }),
+      ambassadorIds: trimIds(object),
+    };
+  },
+});
+
+/** How Emissary speaks TLS: to backends that Mappings name it for, to clients of its hosts. */
+export interface TlsContext extends KubeObject {
+  readonly kind: 'TLSContext';
+  readonly secret?: string;
+  readonly sni?: string;
+  readonly alpnProtocols: readonly string[];
+}
+
+export const tlsContexts = defineKind<TlsContext>({
+  group,
+  kind: 'TLSContext',
+  plural: 'tlscontexts',
+  versions,
+  namespaced: true,
+  purpose:
+    'TLS of Emissary-ingress towards backends, and whether it has a mesh identity',
+  trim: (object, meta) => {
+    const secret = text(object, 'spec', 'secret');
+    const sni = text(object, 'spec', 'sni');
+    return {
+      kind: 'TLSContext',
+      meta,
+      ...(secret !== undefined && { secret }),
+      ...(sni !== undefined && { sni }),
+      alpnProtocols: (text(object, 'spec', 'alpn_protocols') ?? '')
+        .split(',')
+        .map(one => one.trim())
+        .filter(one => one !== ''),
+    };
+  },
+});
+
+/** A host that Emissary serves. */
+export interface EmissaryHost extends KubeObject {
+  readonly kind: 'Host';
+  readonly hostname: string;
+  readonly endsTls: boolean;
+}
+
+export const emissaryHosts = defineKind<EmissaryHost>({
+  group,
+  kind: 'Host',
+  plural: 'hosts',
+  versions,
+  namespaced: true,
+  purpose: 'hosts that Emissary-ingress serves over TLS',
+  trim: (object, meta) => ({
+    kind: 'Host',
+    meta,
+    hostname: text(object, 'spec', 'hostname') ?? '*',
+    endsTls:
+      text(object, 'spec', 'tlsSecret', 'name') !== undefined ||
+      at(object, 'spec', 'tls') !== undefined ||
+      text(object, 'spec', 'tlsContext', 'name') !== undefined,
+  }),
 });
 
 /** Global settings; only the one named `ambassador` counts. */

@@ -1,0 +1,80 @@
+import type { Reason } from '../posture/servicePosture';
+import type { ClusterState } from '../state/clusterState';
+import { evidenceOf, objectName } from '../state/evidence';
+import {
+  ambassadorModules,
+  kubernetesEndpointResolvers,
+  Mapping,
+  TcpMapping,
+} from '../state/kinds/emissary';
+import type { Dial } from './dial';
+
+const source =
+  'emissary-ingress/emissary python/ambassador/src/ambassador/ir/irbasemapping.py';
+
+// Names of the resolvers that Emissary has without anybody making them.
+const builtInEndpointResolvers = new Set(['endpoint', 'kubernetes-endpoint']);
+const builtInServiceResolvers = new Set(['service', 'kubernetes-service']);
+
+/** What the resolver of a Mapping makes it dial. */
+export interface EmissaryRouting {
+  readonly addressing: Dial['addressing'];
+  readonly reason: Reason;
+  readonly caveats: readonly string[];
+}
+
+/** The resolver of the Mapping, else that of the Module, else Services by their address. */
+export function emissaryRouting(
+  state: ClusterState,
+  mapping: Mapping | TcpMapping,
+): EmissaryRouting {
+  const module = state
+    .list(ambassadorModules)
+    .find(one => one.meta.name === 'ambassador');
+  const resolver = mapping.resolver ?? module?.resolver;
+  const evidence = [
+    evidenceOf(mapping, 'spec.resolver', mapping.resolver),
+    ...(mapping.resolver === undefined && module
+      ? [evidenceOf(module, 'spec.config.resolver', module.resolver)]
+      : []),
+  ];
+  const object = state
+    .list(kubernetesEndpointResolvers)
+    .find(one => one.meta.name === resolver);
+  if (
+    resolver !== undefined &&
+    (object || builtInEndpointResolvers.has(resolver))
+  ) {
+    return {
+      addressing: 'pod-ip',
+      caveats: [],
+      reason: {
+        text: `Emissary-ingress dials pod IPs: resolver ${resolver} looks up endpoints, which undoes its Service routing.`,
+        evidence: [
+          ...evidence,
+          ...(object ? [evidenceOf(object, 'metadata.name', resolver)] : []),
+        ],
+        source,
+      },
+    };
+  }
+  const isKnown =
+    resolver === undefined || builtInServiceResolvers.has(resolver);
+  return {
+    addressing: 'service-vip',
+    caveats: isKnown
+      ? []
+      : [
+          `Resolver ${resolver} of ${objectName(
+            mapping,
+          )} is no KubernetesEndpointResolver that could be read: it is taken for one of Services.`,
+        ],
+    reason: {
+      text: isKnown
+        ? "Emissary-ingress dials the Service's address: that is its default resolver."
+        : `Emissary-ingress dials the Service's address, as far as resolver ${resolver} is known.`,
+      evidence,
+      source,
+    },
+  };
+}
