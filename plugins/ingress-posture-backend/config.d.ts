@@ -5,9 +5,10 @@ export interface Config {
     clusters?: Array<{
       /**
        * Name of the cluster, as pages show it and as the annotation `backstage.io/kubernetes-cluster`
-       * names it.
+       * names it. Only a source of type `kubernetes-plugin` may do without: it is then all clusters that
+       * the Kubernetes plugin has, under their names there.
        */
-      name: string;
+      name?: string;
       /** Where the cluster's objects come from. */
       source:
         | {
@@ -26,6 +27,21 @@ export interface Config {
             path?: string;
             /** Context in the file; its current context without. */
             context?: string;
+          }
+        | {
+            /** The cluster that the backend runs in, as the service account of its pod. */
+            type: 'in-cluster';
+          }
+        | {
+            /** A cluster that the Kubernetes plugin has, through its proxy endpoint and with its credentials. */
+            type: 'kubernetes-plugin';
+            /** Its name there; the name given here without. */
+            cluster?: string;
+          }
+        | {
+            /** A type that another backend module brings, with keys of its own. */
+            type: string;
+            [key: string]: unknown;
           };
     }>;
     /**

@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
@@ -20,6 +21,9 @@ import { ServiceOwners } from './entities/ServiceOwners';
 import { Environments } from './fleet/Environments';
 import { Fleet } from './fleet/Fleet';
 import { Leases } from './leases/Leases';
+import { QuestionBox } from './questions/QuestionBox';
+import { QuestionDesk } from './questions/QuestionDesk';
+import { observeClusters } from './metrics/observeClusters';
 import { PostureStore } from './postures/PostureStore';
 import { ChangeAnnouncer } from './signals/ChangeAnnouncer';
 import { sourceHelp } from './clusters/sourceHelp';
@@ -51,6 +55,7 @@ export const ingressPosturePlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
       },
@@ -64,6 +69,7 @@ export const ingressPosturePlugin = createBackendPlugin({
         httpRouter,
         lifecycle,
         logger,
+        metrics,
         scheduler,
         signals,
       }) {
@@ -95,9 +101,22 @@ export const ingressPosturePlugin = createBackendPlugin({
         const kubernetesPlugin = new KubernetesPlugin({ auth, discovery });
         const help = sourceHelp(kubernetesPlugin, addedTypes);
         const watches = new Watches({ leases, store, logger, help });
+        const box = new QuestionBox(store.knex);
+        const questions = new QuestionDesk({ watches, box, logger });
         httpRouter.use(
-          createRouter({ httpAuth, catalog, store, entities, fleet, watches }),
+          createRouter({
+            httpAuth,
+            catalog,
+            store,
+            entities,
+            fleet,
+            questions,
+          }),
         );
+        observeClusters(metrics, async () => {
+          const clusters = await store.clusters.list();
+          return clusters.filter(({ name }) => watches.get(name));
+        });
         const roster = new ClusterRoster({
           configured,
           askKubernetesPlugin: () => kubernetesPlugin.clusters(),
@@ -112,6 +131,10 @@ export const ingressPosturePlugin = createBackendPlugin({
         };
         lifecycle.addStartupHook(follow);
         lifecycle.addShutdownHook(() => watches.stop());
+        if (leases.isShared) {
+          questions.start();
+          lifecycle.addShutdownHook(() => questions.stop());
+        }
         if (roster.changes) {
           await scheduler.scheduleTask({
             id: 'read-clusters-of-kubernetes-plugin',

@@ -29,14 +29,14 @@ interface RouterOptions {
   readonly entities: EntityPosturesReader;
   readonly fleet: Fleet;
   /** Who can be asked about each cluster. */
-  readonly watches: {
+  readonly questions: {
     get(cluster: string): Pick<ClusterWatch, 'ask'> | undefined;
   };
 }
 
 /** The HTTP API, as its OpenAPI description says; Express answers 304 by the ETags. */
 export function createRouter(options: RouterOptions): Router {
-  const { httpAuth, catalog, store, entities, fleet, watches } = options;
+  const { httpAuth, catalog, store, entities, fleet, questions } = options;
   const authenticate = (request: Request) =>
     httpAuth.credentials(request, { allow: ['user', 'service'] });
 
@@ -73,7 +73,7 @@ export function createRouter(options: RouterOptions): Router {
     },
   );
   const watchOf = (cluster: string) => {
-    const watch = watches.get(cluster);
+    const watch = questions.get(cluster);
     if (!watch) throw new NotFoundError(`There is no cluster ${cluster}`);
     return watch;
   };

@@ -42,7 +42,8 @@ export class Leases {
   readonly times: LeaseTimes;
   readonly #knex: Knex;
   readonly #holder: string;
-  readonly #isShared: boolean;
+  /** Whether other replicas may use the database. */
+  readonly isShared: boolean;
   readonly #seen = new Map<string, Seen>();
   readonly #held = new Set<string>();
 
@@ -58,7 +59,7 @@ export class Leases {
     this.#holder = options.holder;
     this.times = options.times ?? TIMES;
     // A SQLite database belongs to one process.
-    this.#isShared =
+    this.isShared =
       options.isShared ?? !/sqlite/.test(options.knex.client.config.client);
   }
 
@@ -116,7 +117,7 @@ export class Leases {
   }
 
   #isFree({ cluster, holder, renewals: count }: LeaseRow): boolean {
-    if (!this.#isShared || holder === null) return true;
+    if (!this.isShared || holder === null) return true;
     const renewals = Number(count);
     const seen = this.#seen.get(cluster);
     const at = performance.now();

@@ -52,6 +52,13 @@ export class Watches {
     return this.#turns.has(cluster);
   }
 
+  /** Names of the clusters that are followed in this process. */
+  get followedHere(): readonly string[] {
+    return [...this.#turns].flatMap(([name, { watch }]) =>
+      watch ? [name] : [],
+    );
+  }
+
   /** What follows the cluster in this process, if anything does. */
   get(cluster: string): ClusterWatch | undefined {
     return this.#turns.get(cluster)?.watch;

@@ -38,6 +38,7 @@ async function run(...endings: Ending[]) {
     objects: new KnownObjects({ upsert: () => {}, remove: () => {} }),
     abilities: { streamsLists: false },
     connections: () => new AbortController().signal,
+    recovery: () => new AbortController().signal,
     onRelist: () => {},
     retry: { first: 1, longest: 1 },
     onHealth: ({ state }: KindHealth) => health.push(state),

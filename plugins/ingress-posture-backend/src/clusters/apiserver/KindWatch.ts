@@ -26,6 +26,8 @@ interface KindWatchOptions {
   readonly onRelist: () => void;
   /** Aborts when connections of before are not to be trusted any more. */
   readonly connections: () => AbortSignal;
+  /** Aborts when the server answers again: there is no more need to wait. */
+  readonly recovery: () => AbortSignal;
 }
 
 // A watch that ends sooner than this was not worth resuming at once.
@@ -41,6 +43,7 @@ export class KindWatch {
   /** Where to resume the watch; undefined when everything has to be read anew. */
   #version: string | undefined;
   #listed = false;
+  #isForbidden = false;
 
   constructor(options: KindWatchOptions) {
     this.#options = options;
@@ -68,11 +71,17 @@ export class KindWatch {
           return;
         }
         this.#fail(error);
-        await this.#backoff.wait(signal, retryAfter(error));
+        await this.#wait(signal, retryAfter(error));
         continue;
       }
-      await this.#backoff.wait(signal);
+      await this.#wait(signal);
     }
+  }
+
+  async #wait(signal: AbortSignal, atLeast?: number): Promise<void> {
+    const recovery = this.#options.recovery();
+    await this.#backoff.wait(AbortSignal.any([signal, recovery]), atLeast);
+    if (recovery.aborted) this.#backoff.reset();
   }
 
   async #follow(signal: AbortSignal): Promise<void> {
@@ -98,7 +107,8 @@ export class KindWatch {
       object => seen.add(objects.take(watched, object)),
       signal,
     );
-    this.#caughtUp(seen, version);
+    // What may be listed may still not be watched: a failure holds until the watch is accepted.
+    this.#caughtUp(seen, version, !this.#isForbidden);
   }
 
   /** One watch that brings everything first, each object by itself, and then what changes. */
@@ -112,7 +122,7 @@ export class KindWatch {
       } else if (event.type === 'BOOKMARK') {
         const { metadata } = bookmarkSchema.parse(event.object);
         if (metadata.annotations?.[INITIAL_EVENTS_END] === 'true') {
-          this.#caughtUp(seen, metadata.resourceVersion);
+          this.#caughtUp(seen, metadata.resourceVersion, true);
         }
       } else {
         this.#takeInitial(seen, event);
@@ -137,8 +147,7 @@ export class KindWatch {
     await this.#connect(
       { resourceVersion: this.#version },
       {
-        // What may be listed may still not be watched: a failure holds until the watch is accepted.
-        onOpen: () => this.#options.onHealth({ state: 'current' }),
+        onOpen: () => this.#isCurrent(),
         onEvent: event => this.#apply(event),
       },
       signal,
@@ -219,12 +228,21 @@ export class KindWatch {
     }
   }
 
-  #caughtUp(seen: ReadonlySet<string>, version: string): void {
-    const { objects, watched, onHealth } = this.#options;
+  #caughtUp(
+    seen: ReadonlySet<string>,
+    version: string,
+    isCurrent: boolean,
+  ): void {
+    const { objects, watched } = this.#options;
     objects.keepOnly(watched, seen);
     this.#version = version;
     this.#listed = true;
-    onHealth({ state: 'current' });
+    if (isCurrent) this.#isCurrent();
+  }
+
+  #isCurrent(): void {
+    this.#isForbidden = false;
+    this.#options.onHealth({ state: 'current' });
   }
 
   #fail(error: unknown): void {
@@ -233,12 +251,17 @@ export class KindWatch {
       this.#version = undefined;
       return;
     }
+    const { onHealth, objects, watched } = this.#options;
     const reason = describe(error);
-    this.#options.onHealth(
-      hasStatus(error, 403)
-        ? { state: 'forbidden', reason }
-        : { state: 'failing', reason, listed: this.#listed },
-    );
+    if (!hasStatus(error, 403)) {
+      onHealth({ state: 'failing', reason, listed: this.#listed });
+      return;
+    }
+    this.#isForbidden = true;
+    onHealth({ state: 'forbidden', reason });
+    // Nobody can tell any more what has become of them.
+    objects.keepOnly(watched, new Set());
+    this.#version = undefined;
   }
 }
 

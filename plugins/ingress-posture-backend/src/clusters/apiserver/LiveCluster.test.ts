@@ -237,6 +237,7 @@ describe('LiveCluster', () => {
     cluster.watchErrors.services = [403, 403, 403];
     await start();
     await sink.until(() => sink.forbidden.size > 0);
+    expect(sink.names).toEqual([]);
     expect(sink.forbidden.get('/Service')?.rbac).toContain('"watch"');
     sink.forget();
     await sink.until(() => sink.forbidden.size === 0);

@@ -29,6 +29,8 @@ export interface LiveClusterOptions {
 interface Followed {
   watched: WatchedKind;
   readonly objects: KnownObjects;
+  readonly stop: AbortController;
+  isForbidden: boolean;
   running: Promise<void> | undefined;
 }
 
@@ -43,6 +45,7 @@ export class LiveCluster implements ClusterSource {
   readonly #followed = new Map<string, Followed>();
   readonly #abilities: ServerAbilities = { streamsLists: true };
   #connections = new AbortController();
+  #recovery = new AbortController();
   /** Aborts when the next heartbeat is due at once. */
   #hurry = new AbortController();
 
@@ -61,7 +64,7 @@ export class LiveCluster implements ClusterSource {
       try {
         this.#hurry = new AbortController();
         await this.#follow(report, sink, signal);
-        report.answers();
+        if (report.answers()) this.#endWaits();
         await this.#rest(heartbeat, signal);
         backoff.reset();
       } catch (error) {
@@ -86,7 +89,9 @@ export class LiveCluster implements ClusterSource {
     const found = await discoverKinds(this.#api, kinds, inTime);
     const keys = new Set(found.map(keyOf));
     for (const [key, one] of this.#followed) {
-      if (!keys.has(key) && !one.running) {
+      // To who may not read a kind, the server does not say that it is gone.
+      if (!keys.has(key) && (!one.running || one.isForbidden)) {
+        one.stop.abort();
         one.objects.keepOnly(one.watched, new Set());
         report.set(one.watched, { state: 'absent' });
         this.#followed.delete(key);
@@ -103,7 +108,13 @@ export class LiveCluster implements ClusterSource {
     const known = this.#followed.get(keyOf(watched));
     if (known) report.set(known.watched, { state: 'absent' });
     const objects = known?.objects ?? new KnownObjects(sink);
-    const one: Followed = { watched, objects, running: undefined };
+    const one: Followed = {
+      watched,
+      objects,
+      stop: new AbortController(),
+      isForbidden: false,
+      running: undefined,
+    };
     this.#followed.set(keyOf(watched), one);
     report.set(watched, { state: 'pending' });
     return one;
@@ -123,12 +134,15 @@ export class LiveCluster implements ClusterSource {
       abilities: this.#abilities,
       retry: this.#retry,
       connections: () => this.#connections.signal,
+      recovery: () => this.#recovery.signal,
       onRelist: () => sink.relisted(watched.definition),
       onHealth: health => {
         // Whether it is gone, or served in another version, the server's own list of kinds says.
-        if (health.state !== 'absent') report.set(watched, health);
+        if (health.state === 'absent' || one.stop.signal.aborted) return;
+        one.isForbidden = health.state === 'forbidden';
+        report.set(watched, health);
       },
-    }).run(signal);
+    }).run(AbortSignal.any([signal, one.stop.signal]));
     one.running = undefined;
     this.#hurry.abort();
   }
@@ -141,6 +155,12 @@ export class LiveCluster implements ClusterSource {
     await sleep(milliseconds - first, undefined, { signal: awake }).catch(
       () => undefined,
     );
+  }
+
+  /** What waits because the server did not answer need not wait any longer. */
+  #endWaits(): void {
+    this.#recovery.abort();
+    this.#recovery = new AbortController();
   }
 
   /** A server that does not answer may have lost the watches as well, without a word. */

@@ -42,12 +42,12 @@ export class ReadReport {
     this.#tell();
   }
 
-  /** The server answers, whatever becomes of each kind. */
-  answers(): void {
-    if (this.#silence !== undefined) {
-      this.#silence = undefined;
-      this.#tell();
-    }
+  /** The server answers, whatever becomes of each kind; whether it did not before. */
+  answers(): boolean {
+    if (this.#silence === undefined) return false;
+    this.#silence = undefined;
+    this.#tell();
+    return true;
   }
 
   /** The server does not answer, or not with anything of use. */

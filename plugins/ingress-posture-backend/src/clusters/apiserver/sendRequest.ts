@@ -7,8 +7,25 @@ const HEAD_MS = 30_000;
 // The kernel finds out about a peer that is gone: a watch may be idle for long, and nothing is sent on it.
 const KEEP_ALIVE_MS = 15_000;
 
+/** The server had closed a connection that was kept open. */
+class ReusedSocketError extends Error {}
+
 /** Sends a GET to an address that has the API server below it. */
-export function sendRequest(
+export async function sendRequest(
+  base: string,
+  request: ApiRequest,
+  options: RequestOptions,
+): Promise<ApiAnswer> {
+  for (;;) {
+    try {
+      return await sendOnce(base, request, options);
+    } catch (error) {
+      if (!(error instanceof ReusedSocketError)) throw error;
+    }
+  }
+}
+
+function sendOnce(
   base: string,
   { target, headers, signal }: ApiRequest,
   options: RequestOptions,
@@ -33,7 +50,10 @@ export function sendRequest(
     );
     call.on('socket', socket => socket.setKeepAlive(true, KEEP_ALIVE_MS));
     call.on('close', () => clearTimeout(impatience));
-    call.on('error', reject);
+    call.on('error', (error: NodeJS.ErrnoException) => {
+      const isStale = call.reusedSocket && error.code === 'ECONNRESET';
+      reject(isStale && !signal.aborted ? new ReusedSocketError() : error);
+    });
     call.on('response', (answer: IncomingMessage) => {
       clearTimeout(impatience);
       resolve({
