@@ -1,6 +1,7 @@
 import {
   ClusterStatus,
   EntityPostures,
+  ServiceGroups,
   ServiceList,
   ServiceSummary,
   StoredPosture,
@@ -131,4 +132,48 @@ export const serviceList: ServiceList = {
     },
     unclaimed: 12,
   },
+};
+
+const noCounts = {
+  posture: {
+    rejected: 0,
+    plaintext: 0,
+    unmeshed: 0,
+    'app-tls': 0,
+    permissive: 0,
+    enforced: 0,
+    unknown: 0,
+  },
+  mode: {
+    standalone: 0,
+    chained: 0,
+    'istio-gateway': 0,
+    mixed: 0,
+    'mesh-internal': 0,
+    none: 0,
+    unknown: 0,
+  },
+};
+
+/** A fleet of two owners, and of services without one. */
+export const serviceGroups: ServiceGroups = {
+  by: 'owner',
+  items: [
+    {
+      key: 'group:default/payments',
+      total: 4,
+      counts: {
+        ...noCounts,
+        posture: { ...noCounts.posture, rejected: 4 },
+      },
+    },
+    {
+      key: 'none',
+      total: 3,
+      counts: {
+        ...noCounts,
+        posture: { ...noCounts.posture, rejected: 3 },
+      },
+    },
+  ],
 };

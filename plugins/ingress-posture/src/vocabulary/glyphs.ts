@@ -13,7 +13,9 @@ export type GlyphName =
   | 'about'
   | 'triangle'
   | 'info'
-  | 'clock';
+  | 'clock'
+  | 'unfold'
+  | 'muted';
 
 interface Glyph {
   /** Outline, stroked. */
@@ -65,4 +67,8 @@ export const glyphs: Readonly<Record<GlyphName, Glyph>> = {
   clock: {
     stroke: 'M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zM8 5v3.3l2.2 1.5',
   },
+  muted: {
+    stroke: 'M3 6.5v3h2.2L8 12V4L5.2 6.5zM10.5 6.3l3 3.4M13.5 6.3l-3 3.4',
+  },
+  unfold: { stroke: 'M4.5 6L8 2.5 11.5 6M4.5 10L8 13.5l3.5-3.5' },
 };

@@ -1,29 +1,34 @@
 import { ClusterStatus } from '@ingress-posture/plugin-ingress-posture-common';
 import Typography from '@material-ui/core/Typography';
 import { useNow } from '../../hooks';
-import { clusterStates } from '../../vocabulary';
-import { FactList, Section } from '../service';
-import { age, clock, DescriptorChip, Flash } from '../signs';
-import { UnreadableKinds } from '../states';
+import { useText } from '../../translation';
+import { useVocabulary } from '../../vocabulary';
+import { AskConnectionButton } from '../connection';
 
-const sources: Readonly<Record<ClusterStatus['source'], string>> = {
-  manifests: 'a folder of manifests',
-  kubeconfig: 'a kube-apiserver',
-};
+import { age, clock, DescriptorChip, FactList, Flash, Section } from '../signs';
+import { UnreadableKinds } from '../states';
 
 /** One cluster: where it is read from, how fresh it is, what could not be read. */
 export function ClusterCard({ cluster }: { cluster: ClusterStatus }) {
-  const { name, source, state, since, message, objects, services, unreadable } =
-    cluster;
+  const { name, source, state, since, message, unreadable, activity } = cluster;
+  const { objects, services } = cluster;
   const now = useNow();
+  const text = useText();
+  const { clusterStates } = useVocabulary();
+  const sources: Readonly<Record<string, string>> = {
+    manifests: text('clusters.manifests'),
+    kubeconfig: text('clusters.kubeconfig'),
+    'in-cluster': text('clusters.inCluster'),
+    'kubernetes-plugin': text('clusters.kubernetesPlugin'),
+  };
   const readable = state === 'synced' && unreadable.length === 0;
   const ago = (iso: string | null) =>
-    iso && `${age(now - Date.parse(iso))} ago`;
+    iso && text('clusters.ago', { age: age(now - Date.parse(iso)) });
   return (
     <Section
       title={name}
       level={2}
-      note={`from ${sources[source]}`}
+      note={text('clusters.from', { source: sources[source] ?? source })}
       actions={
         <Flash value={state}>
           <DescriptorChip descriptor={clusterStates[state]} />
@@ -37,22 +42,45 @@ export function ClusterCard({ cluster }: { cluster: ClusterStatus }) {
       )}
       <FactList
         facts={[
-          ['In this state since', clock(since, now)],
-          ['Last change seen', ago(cluster.lastEventAt)],
-          ['Last judged', ago(cluster.lastAnalyzedAt)],
-          ['Objects', objects.toLocaleString()],
-          ['Services', services.toLocaleString()],
-          ['Not readable', readable && 'nothing: every kind was read'],
+          [text('clusters.since'), clock(since, now)],
+          [text('clusters.lastEvent'), ago(cluster.lastEventAt)],
+          [text('clusters.lastAnalyzed'), ago(cluster.lastAnalyzedAt)],
+          [text('clusters.objects'), objects.toLocaleString()],
+          [text('clusters.services'), services.toLocaleString()],
+          [
+            text('clusters.activity'),
+            activity &&
+              activity.lagMs !== null &&
+              text('clusters.activityNow', {
+                events: activity.eventsPerSecond.toLocaleString(),
+                lag: Math.round(activity.lagMs).toLocaleString(),
+              }),
+          ],
+          [
+            text('clusters.relists'),
+            activity &&
+              activity.relists > 0 &&
+              text('clusters.relistsTimes', { count: activity.relists }),
+          ],
+          [
+            text('clusters.notReadable'),
+            readable && text('clusters.allReadable'),
+          ],
         ]}
       />
       {unreadable.length > 0 && (
         <>
           <Typography component="h3" variant="subtitle2">
-            Could not be read
+            {text('clusters.couldNotRead')}
           </Typography>
           <UnreadableKinds kinds={unreadable} />
         </>
       )}
+      <AskConnectionButton
+        cluster={name}
+        connection={null}
+        label={text('connect.ask')}
+      />
     </Section>
   );
 }

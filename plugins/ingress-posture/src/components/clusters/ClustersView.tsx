@@ -2,6 +2,7 @@ import { EmptyState } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { useClusters } from '../../hooks';
+import { useText } from '../../translation';
 import { LoadError } from '../states';
 import { ViewRoot } from '../ViewRoot';
 import { ClusterCard } from './ClusterCard';
@@ -18,6 +19,7 @@ const useStyles = makeStyles(theme => ({
 /** Every configured cluster: how fresh it is, and what it hides. */
 export function ClustersView() {
   const classes = useStyles();
+  const text = useText();
   const { value, error, retry } = useClusters();
   return (
     <ViewRoot>
@@ -30,8 +32,8 @@ export function ClustersView() {
       {value?.items.length === 0 && (
         <EmptyState
           missing="data"
-          title="No cluster is configured"
-          description="Name one under ingressPosture.clusters in app-config.yaml and restart the backend."
+          title={text('clusters.none')}
+          description={text('clusters.noneHelp')}
         />
       )}
       <div className={classes.grid}>

@@ -1,4 +1,5 @@
 import { useThemeName } from '../../hooks';
+import { useText } from '../../translation';
 import { grounds, tones } from '../../vocabulary';
 import { DiagramLink } from './diagramGraph';
 import { Direction, Point } from './geometry';
@@ -22,6 +23,7 @@ export function LinkLine(props: {
   const { link, direction, ends, onOpen } = props;
   const { look, points, label, captions } = link;
   const classes = usePressableStyles();
+  const text = useText();
   const theme = useThemeName();
   const colour = tones[look.tone][theme].ink;
   const gap = look.blocked ? crossGap : 8;
@@ -32,7 +34,7 @@ export function LinkLine(props: {
   return (
     <g
       className={classes.pressable}
-      {...pressable(`${name}: show evidence`, onOpen)}
+      {...pressable(text('diagram.showEvidence', { name }), onOpen)}
     >
       <LineStroke
         path={linkPath(points, direction, gap)}

@@ -1,4 +1,5 @@
 import { useThemeName } from '../../hooks';
+import { useText } from '../../translation';
 import { grounds } from '../../vocabulary';
 import { DiagramNode } from './diagramGraph';
 import { Box } from './geometry';
@@ -16,6 +17,7 @@ export function NodeBox(props: {
   const { node, onOpen } = props;
   const { box, title, lines, badge } = node;
   const classes = usePressableStyles();
+  const text = useText();
   const ground = grounds[useThemeName()];
   const workload = node.node.role === 'workload';
   const left = box.x + sizes.nodePadding;
@@ -26,7 +28,7 @@ export function NodeBox(props: {
   return (
     <g
       className={classes.pressable}
-      {...pressable(`${name}: show details`, onOpen)}
+      {...pressable(text('diagram.showDetails', { name }), onOpen)}
     >
       <rect
         {...box}

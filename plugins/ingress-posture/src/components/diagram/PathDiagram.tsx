@@ -1,11 +1,13 @@
 import { ServicePosture } from '@ingress-posture/engine';
 import { makeStyles } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
-import { useMemo } from 'react';
+import { RefObject, useMemo } from 'react';
 import useMeasure from 'react-use/esm/useMeasure';
 import { useThemeName } from '../../hooks';
+import { useText } from '../../translation';
 import { grounds } from '../../vocabulary';
 import { buildGraph } from './buildGraph';
+import { BundleButton } from './BundleButton';
 import { DiagramLink, DiagramNode } from './diagramGraph';
 import { fitLayout } from './fitLayout';
 import { LinkLine } from './LinkLine';
@@ -28,20 +30,30 @@ export type Pick =
 export function PathDiagram(props: {
   posture: ServicePosture;
   onPick: (pick: Pick) => void;
+  /** Ids of the bundles that are drawn one by one. */
+  unfolded?: ReadonlySet<string>;
+  onUnfold?: (bundle: string) => void;
+  drawing?: RefObject<SVGSVGElement>;
 }) {
-  const { posture, onPick } = props;
+  const { posture, onPick, unfolded, onUnfold, drawing } = props;
   const classes = useStyles();
+  const text = useText();
   const theme = useThemeName();
   const narrow = useMediaQuery('(max-width:600px)', { noSsr: true });
   const [room, { width: available }] = useMeasure<HTMLDivElement>();
   const layout = useMemo(
-    () => fitLayout(buildGraph(posture), narrow ? 'down' : 'right', available),
-    [posture, narrow, available],
+    () =>
+      fitLayout(
+        buildGraph(posture, text, unfolded),
+        narrow ? 'down' : 'right',
+        available,
+      ),
+    [posture, text, unfolded, narrow, available],
   );
   const { width, height, nodes, regions, direction } = layout;
   const boxes = new Map(nodes.map(({ id, box }) => [id, box]));
   const links = attachLinks(layout.links, boxes, direction);
-  const name = `${posture.service.namespace}/${posture.service.name}`;
+  const service = `${posture.service.namespace}/${posture.service.name}`;
 
   return (
     <div
@@ -50,13 +62,14 @@ export function PathDiagram(props: {
       style={{ backgroundColor: grounds[theme].canvas }}
     >
       <svg
+        ref={drawing}
         className={classes.svg}
         width={width}
         height={height}
         viewBox={`0 0 ${width} ${height}`}
         style={{ minWidth: width * (narrow ? 0.6 : 0.7) }}
         role="group"
-        aria-label={`Diagram of the paths into ${name}`}
+        aria-label={text('diagram.name', { service })}
       >
         {regions.map(region => (
           <RegionBox
@@ -70,7 +83,7 @@ export function PathDiagram(props: {
             key={link.id}
             link={link}
             direction={direction}
-            ends={endNames(link, nodes)}
+            ends={text('paths.ends', endNames(link, nodes))}
             onOpen={() => onPick({ kind: 'link', link })}
           />
         ))}
@@ -81,12 +94,23 @@ export function PathDiagram(props: {
             onOpen={() => onPick({ kind: 'node', node })}
           />
         ))}
+        {onUnfold &&
+          nodes.map(({ id, bundle, box }) =>
+            bundle ? (
+              <BundleButton
+                key={id}
+                bundle={bundle}
+                box={box}
+                onUnfold={() => onUnfold(bundle.id)}
+              />
+            ) : null,
+          )}
       </svg>
     </div>
   );
 }
 
-function endNames(link: DiagramLink, nodes: readonly DiagramNode[]): string {
-  const title = (id: string) => nodes.find(node => node.id === id)?.title;
-  return `${title(link.from)} to ${title(link.to)}`;
+function endNames(link: DiagramLink, nodes: readonly DiagramNode[]) {
+  const title = (id: string) => nodes.find(node => node.id === id)?.title ?? '';
+  return { from: title(link.from), to: title(link.to) };
 }

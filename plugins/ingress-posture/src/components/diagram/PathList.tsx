@@ -1,16 +1,18 @@
 import { Path, ServicePosture } from '@ingress-posture/engine';
-import { addressings, describeHop, modes } from '../../vocabulary';
+import { Text, useText } from '../../translation';
+import { vocabularyOf } from '../../vocabulary';
 
 /** The diagram as text: a list of paths, each a list of hops. */
 export function PathList(props: { posture: ServicePosture }) {
+  const text = useText();
   return (
-    <ol aria-label="Paths as text">
+    <ol aria-label={text('paths.list')}>
       {props.posture.paths.map((path, index) => (
         <li key={index}>
-          {describePath(path)}
+          {describePath(path, text)}
           <ol>
             {path.hops.map((_, hop) => (
-              <li key={hop}>{describePathHop(path, hop)}</li>
+              <li key={hop}>{describePathHop(path, hop, text)}</li>
             ))}
           </ol>
         </li>
@@ -20,21 +22,32 @@ export function PathList(props: { posture: ServicePosture }) {
 }
 
 /** "Istio gateway, by Ingress shop/web, host shop.example.com: …". */
-export function describePath({ mode, route, sentence }: Path): string {
-  const where = `${route.kind} ${route.namespace}/${route.name}`;
-  const host = route.host ? `, host ${route.host}` : '';
-  return `${modes[mode].label}, by ${where}${host}: ${sentence}`;
+export function describePath(
+  { mode, route, sentence }: Path,
+  text: Text,
+): string {
+  const { label } = vocabularyOf(text).modes[mode];
+  const by = `${route.kind} ${route.namespace}/${route.name}`;
+  const said = { mode: label, route: by, sentence };
+  return route.host
+    ? text('paths.pathHost', { ...said, host: route.host })
+    : text('paths.path', said);
 }
 
-function describePathHop(path: Path, index: number): string {
-  const hop = path.hops[index];
-  const ends = `${path.nodes[hop.fromNode].name} to ${
-    path.nodes[hop.toNode].name
-  }`;
+function describePathHop(path: Path, index: number, text: Text): string {
+  const { hops, nodes } = path;
+  const { fromNode, toNode, addressing, host, wire, outcome } = hops[index];
+  const words = vocabularyOf(text);
   const details = [
-    addressings[hop.addressing],
-    hop.host && `Host ${hop.host}`,
-    describeHop(hop.wire, hop.outcome).label,
+    addressing !== 'external' && words.addressings[addressing],
+    host && text('diagram.host', { host }),
+    words.hop(wire, outcome).label,
   ];
-  return `${ends}: ${details.filter(Boolean).join(', ')}.`;
+  return text('paths.hop', {
+    ends: text('paths.ends', {
+      from: nodes[fromNode].name,
+      to: nodes[toNode].name,
+    }),
+    details: details.filter(Boolean).join(', '),
+  });
 }

@@ -1,4 +1,5 @@
 import { useThemeName } from '../../hooks';
+import { useText } from '../../translation';
 import { grounds } from '../../vocabulary';
 import { Place } from './diagramGraph';
 import { Box } from './geometry';
@@ -12,6 +13,7 @@ export function RegionBox(props: {
 }) {
   const { place, box, clusterName } = props;
   const ground = grounds[useThemeName()];
+  const text = useText();
   const mesh = place === 'mesh';
   return (
     <g>
@@ -28,7 +30,9 @@ export function RegionBox(props: {
         fontSize={sizes.text}
         fill={mesh ? ground.meshInk : ground.faint}
       >
-        {mesh ? 'mesh' : `cluster ${clusterName}`}
+        {mesh
+          ? text('diagram.mesh')
+          : text('diagram.cluster', { name: clusterName })}
       </text>
     </g>
   );

@@ -1,11 +1,7 @@
 import { Hop, Path, PathNode, ServicePosture } from '@ingress-posture/engine';
-import {
-  acceptances,
-  addressings,
-  comparePostures,
-  describeHop,
-  memberships,
-} from '../../vocabulary';
+import { Text } from '../../translation';
+import { comparePostures, Vocabulary, vocabularyOf } from '../../vocabulary';
+import { Bundles, bundlesOf } from './bundles';
 import {
   DiagramGraph,
   DiagramLink,
@@ -14,45 +10,12 @@ import {
   Place,
 } from './diagramGraph';
 
-/** From paths to boxes and lines: what two paths share is drawn once. */
-export function buildGraph(posture: ServicePosture): DiagramGraph {
-  const nodes = new Map<string, DiagramNode>();
-  const links = new Map<string, { first: Hop; hops: HopAddress[] } & Ends>();
-
-  // The worst path is drawn first: that is where readers look.
-  const order = [...posture.paths.keys()].sort((one, other) =>
-    comparePostures(posture.paths[one].posture, posture.paths[other].posture),
-  );
-  order.forEach(pathIndex => {
-    const path = posture.paths[pathIndex];
-    path.nodes.forEach((_, index) => {
-      const id = nodeId(path, index);
-      if (!nodes.has(id)) nodes.set(id, describeNode(posture, path, index, id));
-    });
-    path.hops.forEach((hop, hopIndex) => {
-      const ends = {
-        from: nodeId(path, hop.fromNode),
-        to: nodeId(path, hop.toNode),
-      };
-      const id = [
-        ends.from,
-        ends.to,
-        hop.wire,
-        hop.outcome,
-        hop.addressing,
-      ].join(' ');
-      const link = links.get(id) ?? { ...ends, first: hop, hops: [] };
-      links.set(id, link);
-      link.hops.push({ path: pathIndex, hop: hopIndex });
-    });
-  });
-
-  return {
-    nodes: [...nodes.values()],
-    links: [...links].map(([id, link]) =>
-      describeLink(posture, id, link, nodes),
-    ),
-  };
+/** What the picture is made of. */
+interface Drawing {
+  readonly posture: ServicePosture;
+  readonly text: Text;
+  readonly words: Vocabulary;
+  readonly bundles: Bundles;
 }
 
 interface Ends {
@@ -60,46 +23,139 @@ interface Ends {
   readonly to: string;
 }
 
-/** Clients are drawn once for each edge that they come to; all else is one object, one box. */
-function nodeId(path: Path, index: number): string {
-  const node = path.nodes[index];
-  if (node.role === 'client') return `client of ${nodeId(path, index + 1)}`;
-  return [node.role, node.vendor, node.kind, node.namespace, node.name].join(
-    '/',
+type FoundLink = Ends & { readonly first: Hop; readonly hops: HopAddress[] };
+
+/** From paths to boxes and lines: what two paths share is drawn once, bundles that are folded too. */
+export function buildGraph(
+  posture: ServicePosture,
+  text: Text,
+  unfolded: ReadonlySet<string> = new Set(),
+): DiagramGraph {
+  const drawing: Drawing = {
+    posture,
+    text,
+    words: vocabularyOf(text),
+    bundles: bundlesOf(posture.paths, unfolded),
+  };
+  const nodes = new Map<string, DiagramNode>();
+  const links = new Map<string, FoundLink>();
+  for (const pathIndex of worstFirst(posture.paths)) {
+    const path = posture.paths[pathIndex];
+    path.nodes.forEach((_, index) => {
+      const id = nodeId(drawing, path, index);
+      if (!nodes.has(id)) nodes.set(id, describeNode(drawing, path, index, id));
+    });
+    path.hops.forEach((hop, hopIndex) => {
+      const ends = {
+        from: nodeId(drawing, path, hop.fromNode),
+        to: nodeId(drawing, path, hop.toNode),
+      };
+      const { wire, outcome, addressing } = hop;
+      const id = [ends.from, ends.to, wire, outcome, addressing].join(' ');
+      const link = links.get(id) ?? { ...ends, first: hop, hops: [] };
+      links.set(id, link);
+      link.hops.push({ path: pathIndex, hop: hopIndex });
+    });
+  }
+  return {
+    nodes: [...nodes.values()],
+    links: [...links].map(([id, link]) =>
+      describeLink(drawing, id, link, nodes),
+    ),
+  };
+}
+
+/** The worst path is drawn first: that is where readers look. */
+function worstFirst(paths: readonly Path[]): number[] {
+  return [...paths.keys()].sort((one, other) =>
+    comparePostures(paths[one].posture, paths[other].posture),
   );
 }
 
+/** Clients are drawn once for each edge that they come to; all else is one object, one box. */
+function nodeId({ bundles }: Drawing, path: Path, index: number): string {
+  const node = path.nodes[index];
+  switch (node.role) {
+    case 'client':
+      return bundles.clientId(path);
+    case 'edge':
+      return bundles.edgeId(path);
+    case 'workload':
+      return `workload ${node.name} ${path.port}`;
+    default:
+      return [node.role, node.namespace, node.name, node.fact].join('/');
+  }
+}
+
 function describeNode(
-  posture: ServicePosture,
+  drawing: Drawing,
   path: Path,
   index: number,
   id: string,
 ): DiagramNode {
+  const { text, words, bundles } = drawing;
   const node = path.nodes[index];
-  const base = { id, node, place: placeOf(node), title: node.name };
-  if (node.role === 'client') {
-    const hosts = posture.paths
-      .filter(other => nodeId(other, 0) === id)
-      .map(other => other.route.host ?? 'any host');
-    return { ...base, title: 'Clients', lines: [bundle(hosts)] };
+  const bundle = bundles.bundleOf(id);
+  const base = { id, node, place: placeOf(node), title: node.name, bundle };
+  switch (node.role) {
+    case 'client':
+      return {
+        ...base,
+        title: text('diagram.clients'),
+        lines: [sum(hostsOf(drawing, id), text)],
+      };
+    case 'edge':
+      return bundle
+        ? { ...base, lines: [text('common.count.edges', bundle)] }
+        : { ...base, lines: factsOf(node, text, words) };
+    case 'workload':
+      return { ...base, ...describeWorkload(drawing, path, node) };
+    default:
+      return { ...base, lines: factsOf(node, text, words) };
   }
-  const port = posture.ports.find(({ port: number }) => number === path.port);
-  if (node.role === 'workload' && port) {
-    const { tone, glyph, label } = acceptances[port.accepts];
-    const mode = port.mtlsMode ? `: ${port.mtlsMode}` : '';
-    const text = node.fact ?? `accepts ${label}${mode}`;
-    return { ...base, lines: [podsLine(node)], badge: { text, tone, glyph } };
-  }
-  return { ...base, lines: [podsLine(node), node.fact ?? ''].filter(Boolean) };
 }
 
-function podsLine({ pods, membership, namespace, kind }: PathNode): string {
-  if (!pods) return kind ?? 'outside the cluster';
+function hostsOf({ posture, bundles, text }: Drawing, clientId: string) {
+  return posture.paths
+    .filter(path => bundles.clientId(path) === clientId)
+    .map(({ route }) => route.host ?? text('diagram.anyHost'));
+}
+
+function describeWorkload(
+  { posture, text, words }: Drawing,
+  path: Path,
+  node: PathNode,
+): Pick<DiagramNode, 'title' | 'lines' | 'badge'> {
+  const ports = new Set(posture.paths.map(({ port }) => port));
+  const title = ports.size > 1 ? `${node.name} :${path.port}` : node.name;
+  const lines = [podsLine(node, text, words)];
+  const port = posture.ports.find(({ port: number }) => number === path.port);
+  if (!port) return { title, lines: factsOf(node, text, words) };
+  const { tone, glyph, label: what } = words.acceptances[port.accepts];
+  const accepts = port.mtlsMode
+    ? text('diagram.acceptsMode', { what, mode: port.mtlsMode })
+    : text('diagram.accepts', { what });
+  return { title, lines, badge: { text: node.fact ?? accepts, tone, glyph } };
+}
+
+function factsOf(node: PathNode, text: Text, words: Vocabulary): string[] {
+  return [podsLine(node, text, words), node.fact ?? ''].filter(Boolean);
+}
+
+function podsLine(
+  { pods, membership, namespace, kind }: PathNode,
+  text: Text,
+  words: Vocabulary,
+): string {
+  if (!pods) return kind ?? text('diagram.outside');
   const count =
     pods.ready === pods.total
-      ? `${pods.total} ${pods.total === 1 ? 'pod' : 'pods'}`
-      : `${pods.ready} of ${pods.total} pods ready`;
-  return [count, membership ? memberships[membership] : namespace]
+      ? text('common.count.pods', { count: pods.total })
+      : text('diagram.podsReady', {
+          ready: String(pods.ready),
+          total: String(pods.total),
+        });
+  return [count, membership ? words.memberships[membership] : namespace]
     .filter(Boolean)
     .join(' · ');
 }
@@ -114,27 +170,30 @@ function placeOf(node: PathNode): Place {
 }
 
 function describeLink(
-  posture: ServicePosture,
+  drawing: Drawing,
   id: string,
-  link: { first: Hop; hops: HopAddress[] } & Ends,
+  { from, to, first, hops }: FoundLink,
   nodes: ReadonlyMap<string, DiagramNode>,
 ): DiagramLink {
-  const all = link.hops.map(({ path, hop }) => posture.paths[path].hops[hop]);
+  const { posture, words } = drawing;
+  const all = hops.map(({ path, hop }) => posture.paths[path].hops[hop]);
   return {
     id,
-    from: link.from,
-    to: link.to,
-    withinMesh: [link.from, link.to].every(
-      end => nodes.get(end)?.place === 'mesh',
-    ),
-    look: describeHop(link.first.wire, link.first.outcome),
-    captions: captionsOf(link.first, all),
-    hop: link.first,
-    hops: link.hops,
+    from,
+    to,
+    withinMesh: [from, to].every(end => nodes.get(end)?.place === 'mesh'),
+    look: words.hop(first.wire, first.outcome),
+    captions: captionsOf(drawing, first, all),
+    hop: first,
+    hops,
   };
 }
 
-function captionsOf(hop: Hop, all: readonly Hop[]): string[] {
+function captionsOf(
+  { text, words }: Drawing,
+  hop: Hop,
+  all: readonly Hop[],
+): string[] {
   if (hop.addressing === 'external') {
     return [hop.port ? `${hop.protocol} :${hop.port}` : hop.protocol].filter(
       Boolean,
@@ -142,12 +201,15 @@ function captionsOf(hop: Hop, all: readonly Hop[]): string[] {
   }
   const hosts = all.flatMap(({ host }) => (host && host !== '*' ? [host] : []));
   return [
-    addressings[hop.addressing],
-    hosts.length && `Host ${bundle(hosts)}`,
-  ].filter((caption): caption is string => Boolean(caption));
+    words.addressings[hop.addressing],
+    ...(hosts.length ? [text('diagram.host', { host: sum(hosts, text) })] : []),
+  ];
 }
 
-function bundle(names: readonly string[]): string {
+/** The first of some names, and how many others there are. */
+function sum(names: readonly string[], text: Text): string {
   const [first, ...others] = [...new Set(names)];
-  return others.length ? `${first} +${others.length}` : first;
+  return others.length
+    ? text('diagram.more', { first, others: String(others.length) })
+    : first;
 }

@@ -1,5 +1,6 @@
 import { Hop, PathNode } from '@ingress-posture/engine';
-import { describeHop, GlyphName, Tone } from '../../vocabulary';
+import { GlyphName, HopLook, Tone } from '../../vocabulary';
+import { Bundle } from './bundles';
 
 /** Where a box stands: before the cluster, in it, or in the mesh. */
 export type Place = 'outside' | 'cluster' | 'mesh';
@@ -18,6 +19,8 @@ export interface DiagramNode {
   readonly title: string;
   /** At most two lines below the title. */
   readonly lines: readonly string[];
+  /** What it stands for, where that is more than one thing. */
+  readonly bundle?: Bundle;
   /** What the workload takes, with its colour. */
   readonly badge?: {
     readonly text: string;
@@ -33,7 +36,7 @@ export interface DiagramLink {
   readonly to: string;
   /** Whether both its ends are in the mesh. */
   readonly withinMesh: boolean;
-  readonly look: ReturnType<typeof describeHop>;
+  readonly look: HopLook;
   /** What was dialled and which Host was sent, a line each. */
   readonly captions: readonly string[];
   readonly hop: Hop;

@@ -1,4 +1,4 @@
-export { PathDiagram } from './PathDiagram';
-export type { Pick } from './PathDiagram';
-export { PathList, describePath } from './PathList';
-export type { DiagramLink, DiagramNode } from './diagramGraph';
+export * from './diagramFile';
+export * from './diagramGraph';
+export * from './PathDiagram';
+export * from './PathList';

@@ -2,6 +2,7 @@ import { ServicePosture } from '@ingress-posture/engine';
 import { cart } from '../../__fixtures__/cart';
 import { ledger } from '../../__fixtures__/ledger';
 import { search } from '../../__fixtures__/search';
+import { english } from '../../__testUtils__/english';
 import { buildGraph } from './buildGraph';
 import { Box, Direction } from './geometry';
 import { DiagramLayout, layoutGraph } from './layoutGraph';
@@ -31,7 +32,7 @@ const cases: [string, ServicePosture, Direction][] = [
 
 describe('layoutGraph', () => {
   it('draws the workload that two paths share once', () => {
-    const { nodes, links } = buildGraph(cart);
+    const { nodes, links } = buildGraph(cart, english);
     expect(nodes.filter(({ node }) => node.role === 'workload')).toHaveLength(
       1,
     );
@@ -45,7 +46,10 @@ describe('layoutGraph', () => {
       ...second,
       route: { ...second.route, host: 'b.example.com' },
     };
-    const graph = buildGraph({ ...cart, paths: [first, second, other] });
+    const graph = buildGraph(
+      { ...cart, paths: [first, second, other] },
+      english,
+    );
     expect(graph.nodes).toHaveLength(5);
     expect(graph.nodes.flatMap(({ lines }) => lines)).toContain(
       'old.example.com +1',
@@ -55,7 +59,7 @@ describe('layoutGraph', () => {
   it.each(cases)(
     'places %s so that no boxes overlap (%#)',
     (_, posture, direction) => {
-      const { nodes } = layoutGraph(buildGraph(posture), direction);
+      const { nodes } = layoutGraph(buildGraph(posture, english), direction);
       nodes.forEach((one, index) =>
         nodes
           .slice(index + 1)
@@ -67,7 +71,7 @@ describe('layoutGraph', () => {
   it.each(cases)(
     'keeps the mesh of %s to its members (%#)',
     (_, posture, direction) => {
-      const layout = layoutGraph(buildGraph(posture), direction);
+      const layout = layoutGraph(buildGraph(posture, english), direction);
       const mesh = regionOf(layout, 'mesh')!;
       const cluster = regionOf(layout, 'cluster')!;
       for (const { box, place } of layout.nodes) {
@@ -83,7 +87,10 @@ describe('layoutGraph', () => {
   it.each(cases)(
     'orders %s along the direction (%#)',
     (_, posture, direction) => {
-      const { nodes, links } = layoutGraph(buildGraph(posture), direction);
+      const { nodes, links } = layoutGraph(
+        buildGraph(posture, english),
+        direction,
+      );
       const along = (id: string) => {
         const { box } = nodes.find(node => node.id === id)!;
         return direction === 'right' ? box.x : box.y;
@@ -94,7 +101,7 @@ describe('layoutGraph', () => {
   );
 
   it('gives the same picture for the same posture', () => {
-    const once = layoutGraph(buildGraph(cart), 'right');
-    expect(layoutGraph(buildGraph(cart), 'right')).toEqual(once);
+    const once = layoutGraph(buildGraph(cart, english), 'right');
+    expect(layoutGraph(buildGraph(cart, english), 'right')).toEqual(once);
   });
 });

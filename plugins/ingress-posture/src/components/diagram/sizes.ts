@@ -1,4 +1,5 @@
 import { DiagramLink, DiagramNode } from './diagramGraph';
+import { Bundle } from './bundles';
 import { shorten, textWidth } from './textSize';
 
 /** Measures of the diagram, in px. */
@@ -25,8 +26,10 @@ export function nodeSize(node: DiagramNode): { width: number; height: number } {
       textWidth(shorten(line, sizes.nodeCharacters), sizes.text),
     ),
     node.badge ? pillWidth(shorten(node.badge.text, sizes.nodeCharacters)) : 0,
+    node.bundle ? pillWidth(bundleLabel(node.bundle)) : 0,
   ];
-  const rows = 1 + node.lines.length + (node.badge ? 1.3 : 0);
+  // A bundle's button stands where a badge would.
+  const rows = 1 + node.lines.length + (node.badge || node.bundle ? 1.3 : 0);
   return {
     width: Math.ceil(Math.max(100, ...widths)) + 2 * sizes.nodePadding,
     height: rows * sizes.lineHeight + 2 * sizes.nodePadding,
@@ -53,4 +56,9 @@ export function labelSize(link: DiagramLink): {
 /** Width of a pill: a sign, the text, and the round ends. */
 export function pillWidth(text: string): number {
   return Math.ceil(bold * textWidth(text, sizes.pill)) + 36;
+}
+
+/** What stands on the button that unfolds a bundle. */
+export function bundleLabel({ count }: Bundle): string {
+  return `1 … ${count}`;
 }

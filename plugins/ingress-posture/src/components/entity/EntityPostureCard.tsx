@@ -4,7 +4,8 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { isIngressPostureAvailable } from '../../isIngressPostureAvailable';
-import { postures } from '../../vocabulary';
+import { useText } from '../../translation';
+import { useVocabulary } from '../../vocabulary';
 import { Freshness } from '../service';
 import { DescriptorChip, Flash } from '../signs';
 import { LoadError } from '../states';
@@ -34,13 +35,15 @@ function BoundCard() {
   const { entity } = useEntity();
   const linkOf = useEntityRefLink();
   const classes = useStyles();
+  const text = useText();
+  const { postures } = useVocabulary();
   const worst = value?.services[0];
   const others = (value?.services.length ?? 0) - 1;
   return (
     <InfoCard
-      title="Ingress"
+      title={text('card.title')}
       deepLink={{
-        title: 'How traffic gets here, why, and what to do',
+        title: text('card.link'),
         link: `${linkOf(entity)}/ingress-posture`,
       }}
     >
@@ -66,7 +69,7 @@ function BoundCard() {
                 <DescriptorChip descriptor={postures[worst.posture.posture]} />
                 {others > 0 && (
                   <Typography variant="body2" color="textSecondary">
-                    the worst of {others + 1} services
+                    {text('card.worstOf', { number: String(others + 1) })}
                   </Typography>
                 )}
                 <Freshness

@@ -82,7 +82,11 @@ describe('EntityPostureView', () => {
       name: 'ingress-nginx → cart',
     });
     expect(within(panel).getByText('10.0.0.7:8080')).toBeVisible();
-    expect(within(panel).getByText(/rev 88213/)).toBeVisible();
+    const [excerpt] = within(panel).getAllByRole('group', {
+      name: /^Excerpt of Pod ingress-nginx/,
+    });
+    expect(excerpt).toHaveTextContent('resourceVersion: 88213');
+    expect(excerpt.querySelector('mark')).toHaveTextContent(/absent/);
   });
 
   it('opens what a workload is judged by from its box', async () => {
@@ -93,7 +97,9 @@ describe('EntityPostureView', () => {
     );
     const panel = await screen.findByRole('dialog', { name: 'cart' });
     expect(
-      within(panel).getByText('PeerAuthentication shop/cart'),
+      within(panel).getByRole('group', {
+        name: 'Excerpt of PeerAuthentication shop/cart',
+      }),
     ).toBeVisible();
   });
 

@@ -1,7 +1,7 @@
 import { EntityPostures } from '@ingress-posture/plugin-ingress-posture-common';
 import { Polled, useSearchState } from '../../hooks';
 import { ServiceView } from '../service';
-import { LoadError, LoadingService, NotBound } from '../states';
+import { LoadError, LoadingService, NotBound, PartialNotice } from '../states';
 import { ViewRoot } from '../ViewRoot';
 import { ServicePicker, serviceKey } from './ServicePicker';
 import { useEntityPostures } from './useEntityPostures';
@@ -27,13 +27,22 @@ function Answer(props: {
 }) {
   const { services, clusters } = props.answer;
   const [search, change] = useSearchState();
-  if (!services.length) return <NotBound answer={props.answer} />;
+  if (!services.length) {
+    return (
+      <>
+        <PartialNotice clusters={clusters} />
+        <NotBound answer={props.answer} />
+      </>
+    );
+  }
 
   const chosen =
     services.find(one => serviceKey(one) === search.get('service')) ??
     services[0];
+  const others = clusters.filter(({ name }) => name !== chosen.posture.cluster);
   return (
     <>
+      <PartialNotice clusters={others} />
       {services.length > 1 && (
         <ServicePicker
           services={services}

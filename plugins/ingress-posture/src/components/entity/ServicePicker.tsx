@@ -3,7 +3,8 @@ import ButtonBase from '@material-ui/core/ButtonBase';
 import Card from '@material-ui/core/Card';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { postures } from '../../vocabulary';
+import { useText } from '../../translation';
+import { useVocabulary } from '../../vocabulary';
 import { DescriptorChip } from '../signs';
 
 const useStyles = makeStyles(theme => ({
@@ -41,11 +42,13 @@ export function ServicePicker(props: {
 }) {
   const { services, chosen, onChoose } = props;
   const classes = useStyles();
+  const text = useText();
+  const { postures } = useVocabulary();
   return (
     <Card
       className={classes.card}
       role="group"
-      aria-label="Services of this entity"
+      aria-label={text('verdict.services')}
     >
       {services.map(service => (
         <ButtonBase

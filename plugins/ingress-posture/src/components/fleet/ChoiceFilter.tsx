@@ -6,6 +6,7 @@ import OutlinedInput from '@material-ui/core/OutlinedInput';
 import Select from '@material-ui/core/Select';
 import { makeStyles } from '@material-ui/core/styles';
 import { useId } from 'react';
+import { useText } from '../../translation';
 
 const useStyles = makeStyles({
   control: { minWidth: 130, maxWidth: 240 },
@@ -24,11 +25,15 @@ export function ChoiceFilter(props: {
   choices: readonly Choice[];
   chosen: readonly string[];
   many?: boolean;
+  /** What stands there while nothing is chosen; "any" without. */
+  none?: string;
   onChange: (chosen: string | null) => void;
 }) {
   const { label, choices, chosen, many, onChange } = props;
   const classes = useStyles();
+  const text = useText();
   const id = useId();
+  const none = props.none ?? text('fleet.any');
   const missing = chosen
     .filter(value => !choices.some(choice => choice.value === value))
     .map(value => ({ value, label: value }));
@@ -49,12 +54,12 @@ export function ChoiceFilter(props: {
         displayEmpty
         multiple={many}
         value={many ? chosen : chosen[0] ?? ''}
-        renderValue={() => chosen.map(named).join(', ') || 'any'}
+        renderValue={() => chosen.map(named).join(', ') || none}
         onChange={({ target }) =>
           onChange([target.value as string | string[]].flat().join(',') || null)
         }
       >
-        {!many && <MenuItem value="">any</MenuItem>}
+        {!many && <MenuItem value="">{none}</MenuItem>}
         {all.map(choice => (
           <MenuItem key={choice.value} value={choice.value}>
             {many && (

@@ -1,9 +1,16 @@
+import {
+  NONE,
+  serviceGroupings,
+} from '@ingress-posture/plugin-ingress-posture-common';
 import { makeStyles } from '@material-ui/core/styles';
 import { SearchChange } from '../../hooks';
-import { modes, postureOrder, postures } from '../../vocabulary';
-import { SmallButton } from '../signs';
+import { Text, useText } from '../../translation';
+import { postureOrder, useVocabulary } from '../../vocabulary';
+import { CopyButton, SmallButton } from '../signs';
 import { Choice, ChoiceFilter } from './ChoiceFilter';
-import { FleetQuery } from './fleetQuery';
+import { CsvButton } from './CsvButton';
+import { FleetQuery, SingleFilter, singleFilters } from './fleetQuery';
+import { keyName } from './keyName';
 import { SearchFilter } from './SearchFilter';
 
 const useStyles = makeStyles(theme => ({
@@ -14,81 +21,121 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1.5, 1),
     margin: theme.spacing(2, 0, 1),
   },
+  tools: {
+    display: 'flex',
+    gap: theme.spacing(1),
+    marginLeft: 'auto',
+  },
 }));
 
-const postureChoices: Choice[] = postureOrder.map(value => ({
-  value,
-  label: postures[value].label,
-}));
-const modeChoices: Choice[] = Object.entries(modes).map(
-  ([value, { label }]) => ({
-    value,
-    label,
-  }),
-);
-
-const nothing = {
+const nothing: SearchChange = {
   posture: null,
   mode: null,
-  vendor: null,
-  owner: null,
-  cluster: null,
+  claimed: null,
   search: null,
+  ...Object.fromEntries(singleFilters.map(key => [key, null])),
 };
 
 /** Choices that depend on what there is. */
-export interface FleetChoices {
-  readonly vendor: readonly Choice[];
-  readonly owner: readonly Choice[];
-  readonly cluster: readonly Choice[];
-}
+export type FleetChoices = Readonly<Record<SingleFilter, readonly string[]>>;
 
-/** Search and filters; every change goes back to the first page. */
+/** Search, filters and grouping, and what can be done with what they leave. */
 export function FleetFilters(props: {
   query: FleetQuery;
+  grouping: string | null;
   choices: FleetChoices;
   onChange: (change: SearchChange, how?: { replace: boolean }) => void;
 }) {
-  const { query, choices, onChange } = props;
+  const { query, grouping, choices, onChange } = props;
   const classes = useStyles();
-  const set = (change: SearchChange) => onChange({ ...change, page: null });
-  const filtered = Object.keys(nothing).some(
-    key => query[key as keyof typeof nothing]?.length,
-  );
-  const single = (key: 'vendor' | 'owner' | 'cluster', label: string) => (
-    <ChoiceFilter
-      label={label}
-      choices={choices[key]}
-      chosen={query[key] ? [query[key]] : []}
-      onChange={value => set({ [key]: value })}
-    />
-  );
+  const text = useText();
+  const { postures, modes } = useVocabulary();
+  const { claimed } = query;
+  const filtered =
+    claimed !== undefined ||
+    Object.keys(nothing).some(
+      key => String(query[key as keyof FleetQuery] ?? '').length,
+    );
   return (
     <div className={classes.filters} role="search">
       <SearchFilter
         value={query.search ?? ''}
-        onChange={search => onChange({ search, page: null }, { replace: true })}
+        onChange={search => onChange({ search }, { replace: true })}
       />
       <ChoiceFilter
-        label="Posture"
+        label={text('fleet.by.posture')}
         many
-        choices={postureChoices}
+        choices={postureOrder.map(value => ({
+          value,
+          label: postures[value].label,
+        }))}
         chosen={query.posture}
-        onChange={posture => set({ posture })}
+        onChange={posture => onChange({ posture })}
       />
       <ChoiceFilter
-        label="Mode"
+        label={text('fleet.by.mode')}
         many
-        choices={modeChoices}
+        choices={Object.entries(modes).map(([value, { label }]) => ({
+          value,
+          label,
+        }))}
         chosen={query.mode}
-        onChange={mode => set({ mode })}
+        onChange={mode => onChange({ mode })}
       />
-      {single('vendor', 'Vendor')}
-      {single('owner', 'Owner')}
-      {single('cluster', 'Cluster')}
-      {filtered && (
-        <SmallButton onClick={() => set(nothing)}>Clear filters</SmallButton>
-      )}
+      {singleFilters
+        .filter(key => choices[key].length > 0 || query[key])
+        .map(key => (
+          <ChoiceFilter
+            key={key}
+            label={text(`fleet.by.${key}`)}
+            choices={choicesOf(key, choices[key], text)}
+            chosen={query[key] ? [query[key]] : []}
+            onChange={value => onChange({ [key]: value })}
+          />
+        ))}
+      <ChoiceFilter
+        label={text('fleet.by.claimed')}
+        choices={[
+          { value: 'true', label: text('fleet.claimedYes') },
+          { value: 'false', label: text('fleet.claimedNo') },
+        ]}
+        chosen={claimed === undefined ? [] : [String(claimed)]}
+        onChange={value => onChange({ claimed: value })}
+      />
+      <ChoiceFilter
+        label={text('fleet.groupBy')}
+        none={text('fleet.ungrouped')}
+        choices={serviceGroupings.map(value => ({
+          value,
+          label: text(`fleet.by.${value}`),
+        }))}
+        chosen={grouping ? [grouping] : []}
+        onChange={group => onChange({ group })}
+      />
+      <div className={classes.tools}>
+        {filtered && (
+          <SmallButton onClick={() => onChange(nothing)}>
+            {text('fleet.clear')}
+          </SmallButton>
+        )}
+        <CopyButton text={window.location.href}>
+          {text('fleet.copyLink')}
+        </CopyButton>
+        <CsvButton query={query} />
+      </div>
     </div>
   );
+}
+
+/** What a filter offers; where something can be missing, that it is missing as well. */
+function choicesOf(
+  key: SingleFilter,
+  values: readonly string[],
+  text: Text,
+): Choice[] {
+  const missing = ['cluster', 'namespace'].includes(key) ? [] : [NONE];
+  return [...values, ...missing].map(value => ({
+    value,
+    label: keyName(key, value, text),
+  }));
 }

@@ -5,8 +5,12 @@ import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import Tooltip from '@material-ui/core/Tooltip';
 import { makeStyles } from '@material-ui/core/styles';
-import { modes, postures } from '../../vocabulary';
+import Skeleton from '@material-ui/lab/Skeleton';
+import { forwardRef, ReactNode } from 'react';
+import { useText } from '../../translation';
+import { useVocabulary } from '../../vocabulary';
 import { age, Chip, DescriptorChip, Flash } from '../signs';
+import { FleetColumn } from './columns';
 import { servicePath } from './servicePath';
 
 const useStyles = makeStyles({
@@ -17,65 +21,138 @@ const useStyles = makeStyles({
   nobody: { textDecoration: 'underline dotted' },
 });
 
+/** What a row of the table is about. */
+export interface FleetRowProps {
+  /** Undefined while it is read. */
+  readonly service: ServiceSummary | undefined;
+  readonly columns: readonly FleetColumn[];
+  readonly index: number;
+  readonly now: number;
+}
+
 /** A service in the fleet's table. */
-export function FleetRow(props: { service: ServiceSummary; now: number }) {
-  const { service, now } = props;
-  const { namespace, name, cluster, mode, edges, posture, stale, since } =
-    service;
+export const FleetRow = forwardRef<HTMLTableRowElement, FleetRowProps>(
+  ({ service, columns, index, now }, ref) => {
+    const text = useText();
+    return (
+      <TableRow
+        ref={ref}
+        hover
+        data-index={index}
+        // The line of names is the first row.
+        aria-rowindex={index + 2}
+      >
+        {service ? (
+          columns.map(column => (
+            <FleetCell
+              key={column}
+              column={column}
+              service={service}
+              now={now}
+            />
+          ))
+        ) : (
+          <TableCell colSpan={columns.length}>
+            <Skeleton animation={false} aria-label={text('fleet.loadingRow')} />
+          </TableCell>
+        )}
+      </TableRow>
+    );
+  },
+);
+
+function FleetCell(props: {
+  column: FleetColumn;
+  service: ServiceSummary;
+  now: number;
+}) {
+  const { column, service, now } = props;
   const classes = useStyles();
+  const { modes } = useVocabulary();
+  const entity = (ref: string | null): ReactNode =>
+    ref ? <EntityRefLink entityRef={ref} hideIcon /> : '–';
+  switch (column) {
+    case 'service':
+      return (
+        <TableCell className={classes.name} data-column={column}>
+          <Link to={servicePath(service)}>
+            {service.namespace}/<wbr />
+            {service.name}
+          </Link>
+        </TableCell>
+      );
+    case 'entity':
+      return (
+        <TableCell>
+          {service.entityRef ? (
+            entity(service.entityRef)
+          ) : (
+            <Nobody {...service} />
+          )}
+        </TableCell>
+      );
+    case 'owner':
+      return <TableCell>{entity(service.owner)}</TableCell>;
+    case 'system':
+      return <TableCell>{entity(service.system)}</TableCell>;
+    case 'cluster':
+      return <TableCell>{service.cluster}</TableCell>;
+    case 'mode':
+      return (
+        <TableCell className={classes.nowrap}>
+          {modes[service.mode].label}
+        </TableCell>
+      );
+    case 'edge':
+      return (
+        <TableCell className={classes.edge}>
+          {[...new Set(service.edges)].join(', ') || '–'}
+        </TableCell>
+      );
+    case 'posture':
+      return (
+        <TableCell data-column={column}>
+          <PostureMark {...service} />
+        </TableCell>
+      );
+    case 'sentence':
+      return (
+        <TableCell className={classes.words}>
+          <Flash value={service.sentence}>{service.sentence}</Flash>
+        </TableCell>
+      );
+    default:
+      return (
+        <TableCell className={classes.nowrap}>
+          {age(now - Date.parse(service.since))}
+        </TableCell>
+      );
+  }
+}
+
+function Nobody({ namespace }: ServiceSummary) {
+  const classes = useStyles();
+  const text = useText();
   return (
-    <TableRow hover>
-      <TableCell className={classes.name}>
-        <Link to={servicePath(service)}>
-          {namespace}/<wbr />
-          {name}
-        </Link>
-      </TableCell>
-      <TableCell className="roomy">
-        {service.entityRef ? (
-          <EntityRefLink entityRef={service.entityRef} hideIcon />
-        ) : (
-          <Tooltip
-            title={`No catalog entity claims it. An entity with the annotation backstage.io/kubernetes-namespace: ${namespace} would.`}
-          >
-            <span className={classes.nobody}>nobody’s</span>
-          </Tooltip>
-        )}
-      </TableCell>
-      <TableCell className="roomy">
-        {service.owner ? (
-          <EntityRefLink entityRef={service.owner} hideIcon />
-        ) : (
-          '–'
-        )}
-      </TableCell>
-      <TableCell className="roomy">{cluster}</TableCell>
-      <TableCell className={`roomy ${classes.nowrap}`}>
-        {modes[mode].label}
-      </TableCell>
-      <TableCell className={`roomy ${classes.edge}`}>
-        {[...new Set(edges)].join(', ') || '–'}
-      </TableCell>
-      <TableCell>
-        <Flash value={posture}>
-          <DescriptorChip descriptor={postures[posture]} />
-        </Flash>{' '}
-        {stale && (
-          <Chip
-            tone="quiet"
-            glyph="clock"
-            meaning="The cluster is not being followed: this is what was last known."
-          >
-            stale
-          </Chip>
-        )}
-      </TableCell>
-      <TableCell className={classes.words}>
-        <Flash value={service.sentence}>{service.sentence}</Flash>
-      </TableCell>
-      <TableCell className={classes.nowrap}>
-        {age(now - Date.parse(since))}
-      </TableCell>
-    </TableRow>
+    <Tooltip title={text('fleet.nobodyMeaning', { namespace })}>
+      <span className={classes.nobody}>{text('fleet.nobody')}</span>
+    </Tooltip>
+  );
+}
+
+function PostureMark({ posture, stale }: ServiceSummary) {
+  const text = useText();
+  const { postures } = useVocabulary();
+  return (
+    <>
+      <Flash value={posture}>
+        <DescriptorChip descriptor={postures[posture]} />
+      </Flash>{' '}
+      {stale && (
+        <Chip tone="quiet" glyph="clock" meaning={text('fleet.staleMeaning')}>
+          {text('fleet.stale')}
+        </Chip>
+      )}
+    </>
   );
 }

@@ -3,12 +3,14 @@ import { useApi } from '@backstage/core-plugin-api';
 import { useParams } from 'react-router-dom';
 import { ingressPostureApiRef } from '../../api';
 import { useClusters, usePolled } from '../../hooks';
+import { useText } from '../../translation';
 import { ServiceView } from '../service';
 import { LoadError, LoadingService } from '../states';
 
 /** A service of the fleet in full, whether an entity claims it or not. */
 export function FleetService() {
   const { cluster = '', namespace = '', name = '' } = useParams();
+  const text = useText();
   const api = useApi(ingressPostureApiRef);
   const clusters = useClusters();
   const { value, error, retry, confirmedAt } = usePolled(
@@ -18,7 +20,7 @@ export function FleetService() {
   return (
     <>
       <p>
-        <Link to="..">All services</Link> / {cluster} /{' '}
+        <Link to="..">{text('fleet.all')}</Link> / {cluster} /{' '}
         <code>
           {namespace}/{name}
         </code>

@@ -1,7 +1,4 @@
-import {
-  ServiceSortKey,
-  ServiceSummary,
-} from '@ingress-posture/plugin-ingress-posture-common';
+import { ServiceSortKey } from '@ingress-posture/plugin-ingress-posture-common';
 import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
@@ -9,96 +6,160 @@ import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import TableSortLabel from '@material-ui/core/TableSortLabel';
 import { makeStyles } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
 import { useNow } from '../../hooks';
+import { useText } from '../../translation';
+import { FleetColumn, fleetColumns, narrowColumns } from './columns';
 import { FleetQuery } from './fleetQuery';
 import { FleetRow } from './FleetRow';
+import { Fleet } from './useFleet';
 
 const useStyles = makeStyles(theme => ({
   scroll: {
-    overflowX: 'auto',
+    overflow: 'auto',
+    // As high as what is left of a window below the bars; a page of few services ends with them.
+    maxHeight: 'max(420px, calc(100vh - 220px))',
     '& th, & td': {
       padding: theme.spacing(1, 1.25),
       // Backstage's theme breaks words in cells.
       wordBreak: 'normal',
     },
-    '& th': { whiteSpace: 'nowrap', fontWeight: 600 },
-    // On a phone: which service, how it is, and why.
-    [theme.breakpoints.down('xs')]: { '& .roomy': { display: 'none' } },
+    '& th': {
+      whiteSpace: 'nowrap',
+      fontWeight: 600,
+      position: 'sticky',
+      top: 0,
+      zIndex: 1,
+      backgroundColor: theme.palette.background.paper,
+    },
+    '@media print': { maxHeight: 'none' },
   },
   asking: { opacity: 0.65 },
+  room: { padding: '0 !important', border: 0 },
 }));
 
 // Ages in a table are minutes to days: no row needs a new one every second.
 const ageStepMs = 15_000;
+/** A row of two lines; rows that are drawn tell their own height. */
+const usualHeight = 57;
+const beyond = 10;
 
-/** Columns in order; those with a key can be sorted by. */
-const columns: readonly {
-  readonly title: string;
-  readonly key?: ServiceSortKey;
-  /** Left out where there is no room for it. */
-  readonly roomy?: boolean;
-}[] = [
-  { title: 'Service', key: 'service' },
-  { title: 'Entity', roomy: true },
-  { title: 'Owner', key: 'owner', roomy: true },
-  { title: 'Cluster', key: 'cluster', roomy: true },
-  { title: 'Mode', key: 'mode', roomy: true },
-  { title: 'Edge', roomy: true },
-  { title: 'Posture', key: 'posture' },
-  { title: 'What is so' },
-  { title: 'Since', key: 'since' },
-];
-
-/** A page of services. */
+/** All services that fit, of which only those in sight are drawn. */
 export function FleetTable(props: {
-  services: readonly ServiceSummary[];
+  fleet: Fleet;
+  total: number;
   query: FleetQuery;
-  /** A newer question is being asked. */
-  asking: boolean;
+  columns: readonly FleetColumn[];
   onSort: (key: ServiceSortKey) => void;
 }) {
-  const { services, query, asking, onSort } = props;
+  const { fleet, total, query, onSort } = props;
   const classes = useStyles();
+  const text = useText();
   const now = useNow(ageStepMs);
+  const narrow = useMediaQuery('(max-width:600px)', { noSsr: true });
+  const columns = narrow ? narrowColumns : props.columns;
+  const frame = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: total,
+    getScrollElement: () => frame.current,
+    estimateSize: () => usualHeight,
+    overscan: beyond,
+  });
+  const drawn = rows.getVirtualItems();
+  const first = drawn[0]?.index ?? 0;
+  const last = drawn[drawn.length - 1]?.index ?? 0;
+  const { see } = fleet;
+  useEffect(() => see(first, last), [see, first, last]);
+  const below =
+    rows.getTotalSize() - (drawn[drawn.length - 1]?.end ?? rows.getTotalSize());
+
   return (
     <div
-      className={`${classes.scroll} ${asking ? classes.asking : ''}`}
-      aria-busy={asking}
+      ref={frame}
+      className={`${classes.scroll} ${fleet.outdated ? classes.asking : ''}`}
+      aria-busy={fleet.outdated}
     >
-      <Table size="small" aria-label="Services">
+      <Table
+        size="small"
+        aria-label={text('fleet.table')}
+        aria-rowcount={total + 1}
+      >
         <TableHead>
-          <TableRow>
-            {columns.map(({ title, key, roomy }) => (
-              <TableCell
-                key={title}
-                className={roomy ? 'roomy' : undefined}
-                sortDirection={key === query.sort ? query.order : false}
-              >
-                {key ? (
-                  <TableSortLabel
-                    active={key === query.sort}
-                    direction={key === query.sort ? query.order : 'asc'}
-                    onClick={() => onSort(key)}
-                  >
-                    {title}
-                  </TableSortLabel>
-                ) : (
-                  title
-                )}
-              </TableCell>
+          <TableRow aria-rowindex={1}>
+            {columns.map(name => (
+              <ColumnHead
+                key={name}
+                name={name}
+                query={query}
+                onSort={onSort}
+              />
             ))}
           </TableRow>
         </TableHead>
         <TableBody>
-          {services.map(service => (
-            <FleetRow
-              key={`${service.cluster}/${service.namespace}/${service.name}`}
-              service={service}
-              now={now}
-            />
-          ))}
+          <Room height={drawn[0]?.start ?? 0} columns={columns.length} />
+          {drawn.map(({ index }) => {
+            const service = fleet.rowAt(index);
+            const { cluster, namespace, name } = service ?? {};
+            return (
+              <FleetRow
+                key={service ? `${cluster}/${namespace}/${name}` : index}
+                ref={rows.measureElement}
+                index={index}
+                service={service}
+                columns={columns}
+                now={now}
+              />
+            );
+          })}
+          <Room height={below} columns={columns.length} />
         </TableBody>
       </Table>
     </div>
+  );
+}
+
+function ColumnHead(props: {
+  name: FleetColumn;
+  query: FleetQuery;
+  onSort: (key: ServiceSortKey) => void;
+}) {
+  const { name, query, onSort } = props;
+  const text = useText();
+  const column = fleetColumns.find(one => one.name === name);
+  const key = column && 'sort' in column ? column.sort : undefined;
+  const title = text(`fleet.column.${name}`);
+  const sorted = key !== undefined && key === query.sort;
+  return (
+    <TableCell sortDirection={sorted ? query.order : false}>
+      {key ? (
+        <TableSortLabel
+          active={sorted}
+          direction={sorted ? query.order : 'asc'}
+          onClick={() => onSort(key)}
+        >
+          {title}
+        </TableSortLabel>
+      ) : (
+        title
+      )}
+    </TableCell>
+  );
+}
+
+/** The place of rows that are not drawn. */
+function Room(props: { height: number; columns: number }) {
+  const classes = useStyles();
+  if (props.height <= 0) return null;
+  return (
+    <tr aria-hidden="true">
+      <td
+        className={classes.room}
+        colSpan={props.columns}
+        style={{ height: props.height }}
+      />
+    </tr>
   );
 }

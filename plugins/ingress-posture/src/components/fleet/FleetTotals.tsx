@@ -1,7 +1,8 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useClusters, useNow } from '../../hooks';
-import { clusterStates } from '../../vocabulary';
+import { useText } from '../../translation';
+import { useVocabulary } from '../../vocabulary';
 import { Chip, clock } from '../signs';
 
 const useStyles = makeStyles(theme => ({
@@ -18,18 +19,21 @@ const useStyles = makeStyles(theme => ({
 /** How many services and clusters, and which clusters are not up to date. */
 export function FleetTotals({ total }: { total: number | undefined }) {
   const classes = useStyles();
+  const text = useText();
+  const { clusterStates } = useVocabulary();
   const clusters = useClusters().value?.items ?? [];
   const now = useNow();
   return (
     <div className={classes.line}>
       <Typography variant="body1" component="p">
         {total === undefined
-          ? 'Reading…'
-          : `${total.toLocaleString()} ${
-              total === 1 ? 'service' : 'services'
-            } · ${clusters.length} ${
-              clusters.length === 1 ? 'cluster' : 'clusters'
-            }`}
+          ? text('fleet.reading')
+          : text('fleet.totals', {
+              services: text('common.count.services', { count: total }),
+              clusters: text('common.count.clusters', {
+                count: clusters.length,
+              }),
+            })}
       </Typography>
       {clusters
         .filter(({ state }) => state !== 'synced')
@@ -40,7 +44,11 @@ export function FleetTotals({ total }: { total: number | undefined }) {
             glyph={clusterStates[state].glyph}
             meaning={message ?? clusterStates[state].meaning}
           >
-            {name}: {clusterStates[state].label} since {clock(since, now)}
+            {text('fleet.clusterSince', {
+              cluster: name,
+              state: clusterStates[state].label,
+              time: clock(since, now),
+            })}
           </Chip>
         ))}
     </div>

@@ -3,7 +3,11 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { serviceList, stopped } from '../../__fixtures__/answers';
+import {
+  serviceGroups,
+  serviceList,
+  stopped,
+} from '../../__fixtures__/answers';
 import {
   answers,
   backendUrl,
@@ -76,17 +80,71 @@ describe('FleetView', () => {
     );
   });
 
-  it('asks the backend for the page that the address names', async () => {
-    await renderPage(<FleetView />, '/?page=1&cluster=prod-eu');
-    await screen.findByText('26-50 of 70');
+  it('draws only rows in sight, and asks for what they need', async () => {
+    await renderPage(<FleetView />, '/?cluster=prod-eu');
+    const table = await screen.findByRole('table', { name: 'Services' });
+    expect(table).toHaveAttribute('aria-rowcount', '71');
+    await screen.findByText('pay/ledger');
+    expect(screen.getAllByRole('row').length).toBeLessThan(40);
     expect(asked[0]).toContain('cluster=prod-eu');
-    expect(asked[0]).toContain('offset=25');
-    await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
-    expect(address()).toBe('?page=2&cluster=prod-eu');
+    expect(asked[0]).toContain('limit=100&offset=0');
   });
 
-  it('searches when the typing pauses, and goes back to the first page', async () => {
-    await renderPage(<FleetView />, '/?page=1');
+  it('groups by what the address says, and leads into each group', async () => {
+    server.use(answers('/services/groups', serviceGroups));
+    await renderPage(<FleetView />, '/?group=owner&posture=rejected');
+    const groups = await screen.findByRole('table', { name: 'Groups' });
+    expect(within(groups).getByText('4 rejected')).toBeVisible();
+    await userEvent.click(
+      within(groups).getByRole('link', { name: 'Services of payments' }),
+    );
+    expect(address()).toBe('?posture=rejected&owner=group:default/payments');
+    expect(
+      await screen.findByRole('table', { name: 'Services' }),
+    ).toBeVisible();
+  });
+
+  it('leads from a number to its services, and back', async () => {
+    await renderPage(<FleetView />);
+    const number = await screen.findByRole('button', {
+      name: '39 take plaintext or are outside the mesh',
+    });
+    await userEvent.click(number);
+    expect(address()).toBe('?posture=plaintext,unmeshed');
+    await userEvent.click(number);
+    expect(address()).toBe('');
+  });
+
+  it('shows what nobody claims, with the annotation that would', async () => {
+    await renderPage(<FleetView />, '/?claimed=false&namespace=pay');
+    expect(
+      await screen.findByText(/backstage.io\/kubernetes-namespace: pay/),
+    ).toBeVisible();
+    await waitFor(() => expect(asked.join()).toContain('claimed=false'));
+  });
+
+  it('hands what fits over as CSV', async () => {
+    const exported: string[] = [];
+    const saved = jest.fn(() => 'blob:csv');
+    Object.assign(URL, { createObjectURL: saved, revokeObjectURL: jest.fn() });
+    server.use(
+      http.get(`${backendUrl}/services/csv`, ({ request }) => {
+        exported.push(decodeURIComponent(new URL(request.url).search));
+        return HttpResponse.text('cluster,namespace\r\n');
+      }),
+    );
+    await renderPage(<FleetView />, '/?mode=chained&sort=since');
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Export these services as CSV',
+      }),
+    );
+    await waitFor(() => expect(saved).toHaveBeenCalled());
+    expect(exported).toEqual(['?mode=chained']);
+  });
+
+  it('searches when the typing pauses', async () => {
+    await renderPage(<FleetView />);
     await userEvent.type(
       await screen.findByLabelText('Search services, hosts'),
       'led',

@@ -1,41 +1,49 @@
 import { EmptyState } from '@backstage/core-components';
-import { useApi } from '@backstage/core-plugin-api';
 import { ServiceSortKey } from '@ingress-posture/plugin-ingress-posture-common';
 import Card from '@material-ui/core/Card';
-import TablePagination from '@material-ui/core/TablePagination';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
-import { ingressPostureApiRef } from '../../api';
-import { usePolled, useSearchState } from '../../hooks';
+import { useClusters, useSearchState } from '../../hooks';
+import { useText } from '../../translation';
 import { LoadError } from '../states';
+import { defaultColumns, FleetColumn } from './columns';
 import { FleetFilters } from './FleetFilters';
-import { pageSizes, readFleetQuery, toggled } from './fleetQuery';
+import { FleetGroups } from './FleetGroups';
+import { FleetNumbers } from './FleetNumbers';
+import { readFleetQuery, readGrouping } from './fleetQuery';
+import { FleetShares } from './FleetShares';
 import { FleetTable } from './FleetTable';
 import { FleetTotals } from './FleetTotals';
-import { PostureBar } from './PostureBar';
-import { useFleetChoices } from './useFleetChoices';
+import { UnclaimedNotice } from './UnclaimedNotice';
+import { useFleet } from './useFleet';
 
 const useStyles = makeStyles(theme => ({
   card: { padding: theme.spacing(2, 2.5) },
 }));
 
+const noChoices = {
+  vendor: [],
+  owner: [],
+  system: [],
+  namespace: [],
+  environment: [],
+};
+
 /** All services of all clusters; the page's address is its state. */
-export function FleetView() {
+export function FleetView(props: { columns?: readonly FleetColumn[] }) {
   const classes = useStyles();
-  const api = useApi(ingressPostureApiRef);
+  const text = useText();
   const [search, change] = useSearchState();
   const query = readFleetQuery(search);
-  const { value, error, outdated, retry } = usePolled(
-    JSON.stringify(query),
-    signal => api.listServices(query, { signal }),
-  );
-  const choices = useFleetChoices(value);
-  const { sort, order, limit, offset } = query;
+  const grouping = readGrouping(search);
+  const fleet = useFleet(query);
+  const clusters = useClusters().value?.items ?? [];
+  const { value, error, retry } = fleet;
+  const { sort, order } = query;
   const sortBy = (key: ServiceSortKey) =>
     change({
       sort: key,
       order: key === sort && order === 'asc' ? 'desc' : null,
-      page: null,
     });
 
   return (
@@ -44,54 +52,50 @@ export function FleetView() {
         <LoadError error={error} hasContent={Boolean(value)} onRetry={retry} />
       )}
       <FleetTotals total={value?.total} />
+      {value ? (
+        <FleetNumbers list={value} query={query} onChange={change} />
+      ) : (
+        !error && <Skeleton variant="rect" height={88} animation={false} />
+      )}
       <Card className={classes.card}>
         {value ? (
-          <PostureBar
-            counts={value.counts.posture}
-            chosen={query.posture}
-            onToggle={posture =>
-              change({ posture: toggled(query.posture, posture), page: null })
-            }
-          />
+          <FleetShares counts={value.counts} query={query} onChange={change} />
         ) : (
-          <Skeleton variant="rect" height={36} animation={false} />
+          <Skeleton variant="rect" height={76} animation={false} />
         )}
-        <FleetFilters query={query} choices={choices} onChange={change} />
+        <FleetFilters
+          query={query}
+          grouping={grouping}
+          choices={{
+            ...(value?.choices ?? noChoices),
+            cluster: clusters.map(({ name }) => name),
+          }}
+          onChange={change}
+        />
+        {query.claimed === false && (
+          <UnclaimedNotice namespace={query.namespace} />
+        )}
         {!value && !error && (
           <Skeleton variant="rect" height={420} animation={false} />
         )}
-        {value && value.items.length === 0 && (
+        {value && value.total === 0 && (
           <EmptyState
             missing="content"
-            title="No service fits"
-            description="Take a filter away, or see under Clusters whether everything has been read."
+            title={text('fleet.empty')}
+            description={text('fleet.emptyHelp')}
           />
         )}
-        {value && value.items.length > 0 && (
-          <>
-            <FleetTable
-              services={value.items}
-              query={query}
-              asking={outdated}
-              onSort={sortBy}
-            />
-            <TablePagination
-              component="div"
-              count={value.total}
-              page={Math.min(
-                offset / limit,
-                Math.floor((value.total - 1) / limit),
-              )}
-              rowsPerPage={limit}
-              rowsPerPageOptions={pageSizes}
-              onPageChange={(_, page) =>
-                change({ page: page ? String(page) : null })
-              }
-              onRowsPerPageChange={({ target }) =>
-                change({ limit: target.value, page: null })
-              }
-            />
-          </>
+        {value && value.total > 0 && grouping && (
+          <FleetGroups by={grouping} query={query} />
+        )}
+        {value && value.total > 0 && !grouping && (
+          <FleetTable
+            fleet={fleet}
+            total={value.total}
+            query={query}
+            columns={props.columns ?? defaultColumns}
+            onSort={sortBy}
+          />
         )}
       </Card>
     </>

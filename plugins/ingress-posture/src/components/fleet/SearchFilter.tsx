@@ -4,6 +4,8 @@ import SearchIcon from '@material-ui/icons/Search';
 import { useEffect, useState } from 'react';
 import useDebounce from 'react-use/esm/useDebounce';
 
+import { useText } from '../../translation';
+
 const waitMs = 300;
 
 /** Free text; it is asked for when the typing pauses. */
@@ -12,6 +14,7 @@ export function SearchFilter(props: {
   onChange: (text: string) => void;
 }) {
   const { value, onChange } = props;
+  const say = useText();
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   useDebounce(() => text !== value && onChange(text), waitMs, [text]);
@@ -20,10 +23,10 @@ export function SearchFilter(props: {
       variant="outlined"
       size="small"
       type="search"
-      placeholder="Search services, hosts"
+      placeholder={say('fleet.search')}
       value={text}
       onChange={({ target }) => setText(target.value)}
-      inputProps={{ 'aria-label': 'Search services, hosts' }}
+      inputProps={{ 'aria-label': say('fleet.search') }}
       InputProps={{
         startAdornment: (
           <InputAdornment position="start">

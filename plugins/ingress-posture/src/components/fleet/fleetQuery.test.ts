@@ -1,47 +1,51 @@
-import { readFleetQuery, toggled } from './fleetQuery';
+import { readFleetQuery, readGrouping, toggled } from './fleetQuery';
 
-const read = (text: string) => readFleetQuery(new URLSearchParams(text));
+const read = (search: string) => readFleetQuery(new URLSearchParams(search));
+const anything = {
+  posture: [],
+  mode: [],
+  sort: 'posture',
+  order: 'asc',
+} as const;
 
 describe('readFleetQuery', () => {
-  it('shows the worst services first when the address says nothing', () => {
-    expect(read('')).toMatchObject({
-      posture: [],
-      mode: [],
-      sort: 'posture',
-      order: 'asc',
-      limit: 25,
-      offset: 0,
-    });
-  });
-
-  it('reads filters, order and page', () => {
-    expect(
-      read(
-        'posture=plaintext,rejected&mode=mixed&vendor=istio&owner=group:default/a&cluster=c&search=s&sort=since&order=desc&limit=50&page=2',
-      ),
-    ).toEqual({
-      posture: ['rejected', 'plaintext'],
-      mode: ['mixed'],
-      vendor: 'istio',
-      owner: 'group:default/a',
-      cluster: 'c',
-      search: 's',
-      sort: 'since',
-      order: 'desc',
-      limit: 50,
-      offset: 100,
-    });
-  });
-
   it.each([
-    'posture=bad',
-    'mode=bad',
-    'sort=bad',
-    'limit=7',
-    'page=-1',
-    'page=x',
-  ])('ignores %s', text => {
-    expect(read(text)).toEqual(read(''));
+    ['', anything],
+    [
+      'posture=plaintext,rejected&mode=chained',
+      { ...anything, posture: ['rejected', 'plaintext'], mode: ['chained'] },
+    ],
+    [
+      'vendor=kong&owner=none&system=system:default/shop&namespace=shop&cluster=eu&environment=lab',
+      {
+        ...anything,
+        vendor: 'kong',
+        owner: 'none',
+        system: 'system:default/shop',
+        namespace: 'shop',
+        cluster: 'eu',
+        environment: 'lab',
+      },
+    ],
+    ['claimed=false', { ...anything, claimed: false }],
+    ['claimed=perhaps', anything],
+    [
+      'sort=since&order=desc&search=cart',
+      { ...anything, sort: 'since', order: 'desc', search: 'cart' },
+    ],
+    ['posture=green&sort=colour&order=up', anything],
+  ])('reads "%s"', (search, query) => {
+    expect(JSON.parse(JSON.stringify(read(search)))).toEqual(query);
+  });
+});
+
+describe('readGrouping', () => {
+  it.each([
+    ['', null],
+    ['group=vendor', 'vendor'],
+    ['group=colour', null],
+  ])('reads "%s" as %s', (search, grouping) => {
+    expect(readGrouping(new URLSearchParams(search))).toBe(grouping);
   });
 });
 
@@ -51,7 +55,7 @@ describe('toggled', () => {
     [['a'], 'b', 'a,b'],
     [['a', 'b'], 'a', 'b'],
     [['a'], 'a', null],
-  ])('turns %p by %s into %p', (list, value, after) => {
+  ])('turns %j with %s into %j', (list, value, after) => {
     expect(toggled(list, value)).toBe(after);
   });
 });

@@ -2,41 +2,56 @@ import { IntegrationMode, MtlsPosture } from '@ingress-posture/engine';
 import {
   integrationModes,
   mtlsPostures,
+  ServiceGrouping,
+  serviceGroupings,
   ServiceQuery,
   ServiceSortKey,
   serviceSortKeys,
 } from '@ingress-posture/plugin-ingress-posture-common';
 
+/** Filters with one value, by their key in the address and in the API. */
+export const singleFilters = [
+  'vendor',
+  'owner',
+  'system',
+  'namespace',
+  'cluster',
+  'environment',
+] as const;
+
+/** One of {@link singleFilters}. */
+export type SingleFilter = (typeof singleFilters)[number];
+
 /** What the fleet page shows; the address of the page says it. */
-export interface FleetQuery extends ServiceQuery {
+export interface FleetQuery extends Omit<ServiceQuery, 'limit' | 'offset'> {
   readonly posture: readonly MtlsPosture[];
   readonly mode: readonly IntegrationMode[];
   readonly sort: ServiceSortKey;
   readonly order: 'asc' | 'desc';
-  readonly limit: number;
-  readonly offset: number;
 }
-
-/** Rows of a page, by choice of the reader. */
-export const pageSizes = [25, 50, 100];
 
 /** Reads the page's address; what is not understood is left out. */
 export function readFleetQuery(search: URLSearchParams): FleetQuery {
-  const limit = Number(search.get('limit'));
-  const page = Math.floor(Number(search.get('page')));
-  const size = pageSizes.includes(limit) ? limit : pageSizes[0];
+  const claimed = search.get('claimed');
   return {
     posture: listOf(search.get('posture'), mtlsPostures),
     mode: listOf(search.get('mode'), integrationModes),
-    vendor: search.get('vendor') ?? undefined,
-    owner: search.get('owner') ?? undefined,
-    cluster: search.get('cluster') ?? undefined,
+    ...Object.fromEntries(
+      singleFilters.map(key => [key, search.get(key) ?? undefined]),
+    ),
+    claimed:
+      claimed === 'true' || claimed === 'false'
+        ? claimed === 'true'
+        : undefined,
     search: search.get('search') ?? undefined,
     sort: listOf(search.get('sort'), serviceSortKeys)[0] ?? 'posture',
     order: search.get('order') === 'desc' ? 'desc' : 'asc',
-    limit: size,
-    offset: page > 0 ? page * size : 0,
   };
+}
+
+/** What the address groups by; null when it shows services one by one. */
+export function readGrouping(search: URLSearchParams): ServiceGrouping | null {
+  return listOf(search.get('group'), serviceGroupings)[0] ?? null;
 }
 
 function listOf<T extends string>(

@@ -3,10 +3,10 @@ import { Link } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useFindingUrl } from '../../hooks';
-import { severities } from '../../vocabulary';
-import { DescriptorChip } from '../signs';
-import { EvidenceList } from './EvidenceList';
-import { Section } from './Section';
+import { useText } from '../../translation';
+import { useVocabulary } from '../../vocabulary';
+import { EvidenceList } from '../evidence';
+import { Chip, DescriptorChip, Section } from '../signs';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0 },
@@ -18,6 +18,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.5, 1),
   },
   title: { fontWeight: 600 },
+  silenced: { marginTop: theme.spacing(1.5) },
   summary: {
     cursor: 'pointer',
     fontSize: '0.85rem',
@@ -29,30 +30,56 @@ const useStyles = makeStyles(theme => ({
 export function FindingsSection(props: { posture: ServicePosture }) {
   const { findings } = props.posture;
   const classes = useStyles();
+  const text = useText();
+  const open = findings.filter(({ silenced }) => !silenced);
+  const silenced = findings.filter(finding => finding.silenced);
   return (
-    <Section title="Findings" note={String(findings.length)}>
-      {findings.length === 0 && (
-        <Typography variant="body2">Nothing to report.</Typography>
+    <Section title={text('aside.findings')} note={String(open.length)}>
+      {open.length === 0 && (
+        <Typography variant="body2">{text('aside.noFindings')}</Typography>
       )}
-      <ul className={classes.list}>
-        {findings.map((finding, index) => (
-          <li key={`${finding.code} ${index}`} className={classes.item}>
-            <FindingItem finding={finding} />
-          </li>
-        ))}
-      </ul>
+      <FindingList findings={open} />
+      {silenced.length > 0 && (
+        <details className={classes.silenced}>
+          <summary className={classes.summary}>
+            {text('aside.silencedCount', { count: silenced.length })}
+          </summary>
+          <FindingList findings={silenced} />
+        </details>
+      )}
     </Section>
   );
 }
 
-function FindingItem({ finding }: { finding: Finding }) {
-  const { code, severity, title, detail, evidence } = finding;
+function FindingList({ findings }: { findings: readonly Finding[] }) {
   const classes = useStyles();
+  return (
+    <ul className={classes.list}>
+      {findings.map((finding, index) => (
+        <li key={`${finding.code} ${index}`} className={classes.item}>
+          <FindingItem finding={finding} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FindingItem({ finding }: { finding: Finding }) {
+  const { code, severity, title, detail, evidence, silenced } = finding;
+  const classes = useStyles();
+  const text = useText();
+  const { severities } = useVocabulary();
   const url = useFindingUrl(code);
   return (
     <>
       <div className={classes.head}>
-        <DescriptorChip descriptor={severities[severity]} />
+        {silenced ? (
+          <Chip tone="quiet" glyph="muted">
+            {text('aside.silenced')}
+          </Chip>
+        ) : (
+          <DescriptorChip descriptor={severities[severity]} />
+        )}
         {url ? <Link to={url}>{code}</Link> : <span>{code}</span>}
         <Typography component="span" variant="body1" className={classes.title}>
           {title}
@@ -61,9 +88,16 @@ function FindingItem({ finding }: { finding: Finding }) {
       <Typography variant="body2" color="textSecondary">
         {detail}
       </Typography>
+      {silenced && (
+        <Typography variant="body2">
+          {text('aside.silencedBy', silenced)}
+        </Typography>
+      )}
       {evidence.length > 0 && (
         <details>
-          <summary className={classes.summary}>Evidence</summary>
+          <summary className={classes.summary}>
+            {text('common.evidence')}
+          </summary>
           <EvidenceList evidence={evidence} />
         </details>
       )}

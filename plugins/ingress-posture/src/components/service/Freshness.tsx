@@ -1,6 +1,7 @@
 import { ClusterStatus } from '@ingress-posture/plugin-ingress-posture-common';
 import Typography from '@material-ui/core/Typography';
 import { useNow } from '../../hooks';
+import { useText } from '../../translation';
 import { age, Chip, clock } from '../signs';
 
 /** What freshness is told from. */
@@ -18,18 +19,19 @@ export interface FreshnessProps {
 export function Freshness(props: FreshnessProps) {
   const { stale, observedAt, cluster, confirmedAt } = props;
   const now = useNow();
+  const text = useText();
   if (!stale) {
     return (
       <Typography variant="body2" color="textSecondary" component="span">
-        as of {age(now - (confirmedAt ?? now))} ago
+        {text('common.asOf', { age: age(now - (confirmedAt ?? now)) })}
       </Typography>
     );
   }
   const since = clock(cluster?.since ?? observedAt, now);
-  const why = cluster?.message ?? 'the cluster is not being followed';
+  const why = cluster?.message ?? text('common.notFollowed');
   return (
     <Chip tone="quiet" glyph="clock" meaning={why}>
-      stale since {since}
+      {text('common.staleSince', { time: since })}
     </Chip>
   );
 }

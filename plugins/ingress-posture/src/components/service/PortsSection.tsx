@@ -6,9 +6,9 @@ import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { acceptances } from '../../vocabulary';
-import { DescriptorChip, Flash } from '../signs';
-import { Section } from './Section';
+import { useText } from '../../translation';
+import { useVocabulary } from '../../vocabulary';
+import { DescriptorChip, Flash, Section } from '../signs';
 
 const useStyles = makeStyles(theme => ({
   table: {
@@ -24,19 +24,25 @@ const useStyles = makeStyles(theme => ({
 export function PortsSection(props: { posture: ServicePosture }) {
   const { ports } = props.posture;
   const classes = useStyles();
+  const text = useText();
+  const { acceptances } = useVocabulary();
   return (
-    <Section title="Ports">
+    <Section title={text('aside.ports')}>
       {ports.length === 0 && (
-        <Typography variant="body2">The Service has no ports.</Typography>
+        <Typography variant="body2">{text('aside.noPorts')}</Typography>
       )}
       {ports.length > 0 && (
-        <Table size="small" aria-label="Ports" className={classes.table}>
+        <Table
+          size="small"
+          aria-label={text('aside.ports')}
+          className={classes.table}
+        >
           <TableHead>
             <TableRow>
-              <TableCell>Service</TableCell>
-              <TableCell>Pod</TableCell>
-              <TableCell>Protocol</TableCell>
-              <TableCell>Accepts</TableCell>
+              <TableCell>{text('aside.service')}</TableCell>
+              <TableCell>{text('aside.pod')}</TableCell>
+              <TableCell>{text('aside.protocol')}</TableCell>
+              <TableCell>{text('aside.accepts')}</TableCell>
             </TableRow>
           </TableHead>
           <TableBody>

@@ -3,11 +3,13 @@ import {
   StoredPosture,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import { makeStyles } from '@material-ui/core/styles';
+import { PathsSection } from '../paths';
+import { RemediesSection } from '../remedies';
 import { StaleNotice, UnreadableNotice } from '../states';
 import { FindingsSection } from './FindingsSection';
-import { PathsSection } from './PathsSection';
 import { PortsSection } from './PortsSection';
-import { RemediesSection } from './RemediesSection';
+import { ServiceTools } from './ServiceTools';
+import { usePrintStyles } from './usePrintStyles';
 import { VerdictBanner } from './VerdictBanner';
 import { WhySection } from './WhySection';
 
@@ -36,8 +38,9 @@ export function ServiceView(props: {
   const { stored, cluster, confirmedAt } = props;
   const { posture } = stored;
   const classes = useStyles();
+  usePrintStyles();
   return (
-    <div className={classes.stack}>
+    <div className={classes.stack} data-print="ingress-posture">
       <VerdictBanner
         stored={stored}
         cluster={cluster}
@@ -48,12 +51,16 @@ export function ServiceView(props: {
       <PathsSection posture={posture} />
       <div className={classes.columns}>
         <div className={classes.stack}>
-          <WhySection posture={posture} />
-          <RemediesSection posture={posture} />
+          <WhySection posture={posture} cluster={cluster} />
+          <RemediesSection
+            posture={posture}
+            pending={posture.remediesPending ?? false}
+          />
         </div>
         <div className={classes.stack}>
           <PortsSection posture={posture} />
           <FindingsSection posture={posture} />
+          <ServiceTools posture={posture} />
         </div>
       </div>
     </div>

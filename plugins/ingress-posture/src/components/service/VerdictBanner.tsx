@@ -4,7 +4,8 @@ import Card from '@material-ui/core/Card';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useNow, useThemeName } from '../../hooks';
-import { certainties, modes, postures, tones } from '../../vocabulary';
+import { Text, useText } from '../../translation';
+import { tones, useVocabulary, vocabularyOf } from '../../vocabulary';
 import { age, Chip, DescriptorChip, Flash } from '../signs';
 import { Freshness, FreshnessProps } from './Freshness';
 
@@ -53,6 +54,8 @@ export function VerdictBanner(
   const { stored, cluster, confirmedAt } = props;
   const { posture, sentence, certainty, caveats } = stored.posture;
   const classes = useStyles();
+  const text = useText();
+  const { certainties, postures } = useVocabulary();
   const descriptor = postures[posture];
   const since = age(useNow() - Date.parse(stored.since));
   const certain = certainties[certainty];
@@ -70,7 +73,8 @@ export function VerdictBanner(
           <Flash value={sentence}>{sentence}</Flash>
         </Typography>
         <Typography variant="body2" color="textSecondary">
-          {summarise(stored.posture)} {descriptor.label} for {since}.
+          {summarise(stored.posture, text)}{' '}
+          {text('verdict.lasts', { posture: descriptor.label, age: since })}
         </Typography>
       </div>
       <div className={classes.side}>
@@ -82,7 +86,7 @@ export function VerdictBanner(
           >
             {certain.label}
           </Chip>
-          <Chip tone="quiet" meaning="The cluster it was read from">
+          <Chip tone="quiet" meaning={text('verdict.cluster')}>
             {stored.posture.cluster}
           </Chip>
         </div>
@@ -100,32 +104,26 @@ export function VerdictBanner(
 const safe = ['enforced', 'permissive'];
 
 /** "1 of 2 paths from outside arrives over Istio mTLS. Mode: mixed." */
-function summarise({
-  paths,
-  mode,
-  partial,
-  endpoints,
-}: ServicePosture): string {
-  const inMesh = endpoints.sidecar + endpoints.ambient;
+function summarise(
+  { paths, mode, partial, endpoints }: ServicePosture,
+  text: Text,
+): string {
+  const inMesh = String(endpoints.sidecar + endpoints.ambient);
+  const ready = String(endpoints.ready);
   return [
-    countPaths(paths),
-    `Mode: ${modes[mode].label}.`,
-    partial &&
-      `Only ${inMesh} of ${endpoints.ready} endpoints are in the mesh.`,
+    countPaths(paths, text),
+    text('verdict.mode', { mode: vocabularyOf(text).modes[mode].label }),
+    partial && text('verdict.partial', { inMesh, ready }),
   ]
     .filter(Boolean)
     .join(' ');
 }
 
-function countPaths(paths: readonly Path[]): string {
+function countPaths(paths: readonly Path[], text: Text): string {
   const good = paths.filter(({ posture }) => safe.includes(posture)).length;
-  if (paths.length === 0) return 'No path from outside.';
+  if (paths.length === 0) return text('verdict.noPath');
   if (paths.length === 1) {
-    return `Its one path from outside ${
-      good ? 'arrives' : 'does not arrive'
-    } over Istio mTLS.`;
+    return text(good ? 'verdict.onePathGood' : 'verdict.onePathBad');
   }
-  return `${good} of ${paths.length} paths from outside ${
-    good === 1 ? 'arrives' : 'arrive'
-  } over Istio mTLS.`;
+  return text('verdict.paths', { count: good, total: String(paths.length) });
 }

@@ -1,14 +1,15 @@
 import { Path, ServicePosture } from '@ingress-posture/engine';
+import { ClusterStatus } from '@ingress-posture/plugin-ingress-posture-common';
 import Accordion from '@material-ui/core/Accordion';
 import AccordionDetails from '@material-ui/core/AccordionDetails';
 import AccordionSummary from '@material-ui/core/AccordionSummary';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
-import { comparePostures, postures } from '../../vocabulary';
-import { DescriptorChip } from '../signs';
-import { PlacedReason, ReasonList } from './ReasonList';
-import { Section } from './Section';
+import { Text, useText } from '../../translation';
+import { comparePostures, useVocabulary } from '../../vocabulary';
+import { CertaintyNote, PlacedReason, ReasonList } from '../reasons';
+import { DescriptorChip, Section } from '../signs';
 
 const useStyles = makeStyles(theme => ({
   other: {
@@ -18,23 +19,31 @@ const useStyles = makeStyles(theme => ({
     '&::before': { display: 'none' },
   },
   summary: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
+  sure: { margin: theme.spacing(2, 0, 0.5), fontWeight: 600 },
 }));
 
-/** The chain of rules behind the verdict: of the worst path at once, of the others on demand. */
-export function WhySection(props: { posture: ServicePosture }) {
-  const { posture } = props;
+/** The evidence trail: the chain of rules behind the verdict, and how sure it is. */
+export function WhySection(props: {
+  posture: ServicePosture;
+  cluster: ClusterStatus | undefined;
+}) {
+  const { posture, cluster } = props;
   const classes = useStyles();
+  const text = useText();
+  const { postures } = useVocabulary();
   const [worst, ...others] = [...posture.paths].sort((one, other) =>
     comparePostures(one.posture, other.posture),
   );
-  if (!worst) return <WhyByPorts posture={posture} />;
-  const verdict = postures[worst.posture].label;
+  const verdict = postures[(worst ?? posture).posture].label;
+  const title =
+    worst && others.length
+      ? text('why.title', { path: nameOf(worst, text), posture: verdict })
+      : text('why.titleOne', { posture: verdict });
   return (
-    <Section
-      title={`Why ${others.length ? nameOf(worst) : 'it'} is ${verdict}`}
-      note="in reading order, each with what it was read from"
-    >
-      <ReasonList reasons={reasonsOf(worst)} />
+    <Section title={title} note={text(worst ? 'why.note' : 'why.notePorts')}>
+      <ReasonList
+        reasons={worst ? reasonsOf(worst) : reasonsByPort(posture, text)}
+      />
       {others.map((path, index) => (
         <Accordion
           key={index}
@@ -47,7 +56,7 @@ export function WhySection(props: { posture: ServicePosture }) {
             <span className={classes.summary}>
               <DescriptorChip descriptor={postures[path.posture]} />
               <Typography variant="body2">
-                {nameOf(path)}: {path.sentence}
+                {nameOf(path, text)}: {path.sentence}
               </Typography>
             </span>
           </AccordionSummary>
@@ -56,33 +65,34 @@ export function WhySection(props: { posture: ServicePosture }) {
           </AccordionDetails>
         </Accordion>
       ))}
+      <Typography component="h4" variant="body1" className={classes.sure}>
+        {text('why.sure')}
+      </Typography>
+      <CertaintyNote
+        certainty={posture.certainty}
+        caveats={posture.caveats}
+        cluster={cluster}
+      />
     </Section>
   );
 }
 
-function WhyByPorts({ posture }: { posture: ServicePosture }) {
-  const reasons = posture.ports.map(
-    ({ port, targetPort, mtlsMode, evidence }) => ({
-      text: mtlsMode
-        ? `Port ${port} (pod port ${
-            targetPort ?? 'unresolved'
-          }) is ${mtlsMode}.`
-        : `Port ${port}: no ready endpoint is in the mesh.`,
-      evidence,
-    }),
-  );
-  return (
-    <Section
-      title={`Why it is ${postures[posture.posture].label}`}
-      note="no path from outside: the ports decide"
-    >
-      <ReasonList reasons={reasons} />
-    </Section>
-  );
+function reasonsByPort({ ports }: ServicePosture, text: Text): PlacedReason[] {
+  return ports.map(({ port, targetPort, mtlsMode, evidence }) => ({
+    text: mtlsMode
+      ? text('why.portMode', {
+          port: String(port),
+          target: String(targetPort ?? text('detail.unresolved')),
+          mode: mtlsMode,
+        })
+      : text('why.portUnmeshed', { port: String(port) }),
+    evidence,
+  }));
 }
 
-function nameOf({ route, edge }: Path): string {
-  return `${route.host ?? `${route.kind} ${route.name}`} via ${edge.title}`;
+function nameOf({ route, edge }: Path, text: Text): string {
+  const what = route.host ?? `${route.kind} ${route.name}`;
+  return text('why.via', { what, edge: edge.title });
 }
 
 /** All reasons of a path; the first of each connection says which, where several have some. */

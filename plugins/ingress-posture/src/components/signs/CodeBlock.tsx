@@ -21,7 +21,7 @@ export function CodeBlock(props: { text: string; label: string }) {
   return (
     <pre
       className={classes.block}
-      role="region"
+      role="group"
       aria-label={props.label}
       // A scrollable region must be reachable by keyboard (WCAG 2.1.1).
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex

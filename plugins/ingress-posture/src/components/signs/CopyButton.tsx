@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
 import useCopyToClipboard from 'react-use/esm/useCopyToClipboard';
+import { useText } from '../../translation';
 import { SmallButton } from './SmallButton';
 
 /** A button that copies `text` and says so for two seconds. */
 export function CopyButton(props: { text: string; children: string }) {
   const { text, children } = props;
+  const say = useText();
   const [, copy] = useCopyToClipboard();
   const [copied, setCopied] = useState(false);
 
@@ -21,7 +23,7 @@ export function CopyButton(props: { text: string; children: string }) {
         setCopied(true);
       }}
     >
-      <span aria-live="polite">{copied ? 'Copied' : children}</span>
+      <span aria-live="polite">{copied ? say('common.copied') : children}</span>
     </SmallButton>
   );
 }

@@ -2,6 +2,8 @@ import { ResponseErrorPanel } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
+import AlertTitle from '@material-ui/lab/AlertTitle';
+import { useText } from '../../translation';
 import { SmallButton } from '../signs';
 
 const useStyles = makeStyles(theme => ({
@@ -16,29 +18,39 @@ export function LoadError(props: {
 }) {
   const { error, hasContent, onRetry } = props;
   const classes = useStyles();
+  const text = useText();
   const retry = (
     <SmallButton color="inherit" onClick={onRetry}>
-      Try again
+      {text('common.retry')}
     </SmallButton>
   );
+  if (isForbidden(error)) {
+    return (
+      <Alert severity="info" className={classes.gap} action={retry}>
+        <AlertTitle>{text('states.forbidden')}</AlertTitle>
+        {error.message}. {text('states.forbiddenHelp')}
+      </Alert>
+    );
+  }
   if (hasContent) {
     return (
       <Alert severity="warning" className={classes.gap} action={retry}>
-        Could not ask the backend again: {error.message}. What follows is the
-        last answer.
+        {text('states.askFailed', { message: error.message })}
       </Alert>
     );
   }
   return (
     <div className={classes.gap}>
-      <ResponseErrorPanel
-        error={error}
-        title="The postures could not be read from the ingress-posture backend"
-      />
+      <ResponseErrorPanel error={error} title={text('states.failed')} />
       <Typography variant="body2" gutterBottom>
-        The page asks again every five seconds.
+        {text('states.asksAgain')}
       </Typography>
       {retry}
     </div>
   );
+}
+
+/** Whether the backend answered that the reader may not see it. */
+function isForbidden(error: Error): boolean {
+  return 'statusCode' in error && error.statusCode === 403;
 }

@@ -1,75 +1,90 @@
 import { EmptyState } from '@backstage/core-components';
-import { MissingAnnotationEmptyState } from '@backstage/plugin-catalog-react';
+import { useEntity } from '@backstage/plugin-catalog-react';
 import {
   ANNOTATION_KUBERNETES_CLUSTER,
   ANNOTATION_KUBERNETES_ID,
   EntityPostures,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
-import { Fragment } from 'react';
 import { useClusters } from '../../hooks';
 import { bindingAnnotations } from '../../isIngressPostureAvailable';
+import { useText } from '../../translation';
 import { CodeBlock, CopyButton } from '../signs';
-
-const useStyles = makeStyles(theme => ({
-  more: { marginTop: theme.spacing(2) },
-}));
-
-const others = bindingAnnotations.filter(
-  name => name !== ANNOTATION_KUBERNETES_ID,
-);
 
 /** Why an entity shows no service, and what to change. */
 export function NotBound(props: { answer: EntityPostures }) {
-  const classes = useStyles();
+  const text = useText();
   const { binding } = props.answer;
-  if (binding.state === 'no-annotations') {
-    return (
-      <>
-        <MissingAnnotationEmptyState annotation={ANNOTATION_KUBERNETES_ID} />
-        <Typography variant="body1" className={classes.more}>
-          {others.map(name => (
-            <Fragment key={name}>
-              <code>{name}</code>
-              {name === others[others.length - 1] ? '' : ' or '}
-            </Fragment>
-          ))}{' '}
-          does as well; <code>{ANNOTATION_KUBERNETES_CLUSTER}</code> narrows the
-          search to one cluster.
-        </Typography>
-      </>
-    );
+  switch (binding.state) {
+    case 'no-annotations':
+      return (
+        <EmptyState
+          missing="field"
+          title={text('states.noAnnotation')}
+          description={binding.message}
+          action={<AnnotationToAdd />}
+        />
+      );
+    case 'unknown-cluster':
+      return (
+        <EmptyState
+          missing="content"
+          title={text('states.unknownCluster', {
+            cluster: binding.cluster ?? '',
+          })}
+          description={binding.message}
+          action={<KnownClusters />}
+        />
+      );
+    default:
+      return (
+        <EmptyState
+          missing="content"
+          title={text('states.noMatch')}
+          description={binding.message}
+          action={<LabelToAdd selector={binding.selector} />}
+        />
+      );
   }
+}
+
+function AnnotationToAdd() {
+  const text = useText();
+  const { name } = useEntity().entity.metadata;
+  const annotation = `${ANNOTATION_KUBERNETES_ID}: ${name}`;
+  const yaml = `metadata:\n  annotations:\n    ${annotation}\n`;
+  const others = bindingAnnotations.filter(
+    other => other !== ANNOTATION_KUBERNETES_ID,
+  );
   return (
-    <EmptyState
-      missing="content"
-      title={
-        binding.state === 'unknown-cluster'
-          ? `There is no cluster “${binding.cluster}”`
-          : 'No Service matches this entity'
-      }
-      description={binding.message}
-      action={
-        binding.state === 'unknown-cluster' ? (
-          <KnownClusters />
-        ) : (
-          <LabelToAdd selector={binding.selector} />
-        )
-      }
-    />
+    <>
+      <Typography variant="body1" gutterBottom>
+        {text('states.addAnnotation')}
+      </Typography>
+      <CodeBlock text={yaml} label={text('states.annotationToAdd')} />
+      <CopyButton text={yaml}>{text('states.copyAnnotation')}</CopyButton>
+      <Typography variant="body1" gutterBottom>
+        {text('states.andLabel')}
+      </Typography>
+      <LabelBlock label={annotation} />
+      <Typography variant="body2">
+        {text('states.otherAnnotations', {
+          names: others.join(', '),
+          cluster: ANNOTATION_KUBERNETES_CLUSTER,
+        })}
+      </Typography>
+    </>
   );
 }
 
 function KnownClusters() {
+  const text = useText();
   const clusters = useClusters().value?.items;
   if (!clusters) return null;
   return (
     <>
       <Typography variant="body1" gutterBottom>
-        {clusters.length
-          ? 'The annotation backstage.io/kubernetes-cluster can name one of these, or be left out:'
-          : 'No cluster is configured: see ingressPosture.clusters in app-config.yaml.'}
+        {text(clusters.length ? 'states.knownClusters' : 'states.noClusters')}
       </Typography>
       <ul>
         {clusters.map(({ name }) => (
@@ -83,16 +98,26 @@ function KnownClusters() {
 }
 
 function LabelToAdd({ selector }: { selector: string | undefined }) {
+  const text = useText();
   const pair = /^([^=!,()\s]+)=+([^=!,()\s]+)$/.exec(selector ?? '');
   if (!pair) return null;
-  const yaml = `metadata:\n  labels:\n    ${pair[1]}: ${pair[2]}\n`;
   return (
     <>
       <Typography variant="body1" gutterBottom>
-        Give the Service, or the pods that it selects, this label:
+        {text('states.addLabel')}
       </Typography>
-      <CodeBlock text={yaml} label="Label to add" />
-      <CopyButton text={yaml}>Copy label</CopyButton>
+      <LabelBlock label={`${pair[1]}: ${pair[2]}`} />
+    </>
+  );
+}
+
+function LabelBlock({ label }: { label: string }) {
+  const text = useText();
+  const yaml = `metadata:\n  labels:\n    ${label}\n`;
+  return (
+    <>
+      <CodeBlock text={yaml} label={text('states.labelToAdd')} />
+      <CopyButton text={yaml}>{text('states.copyLabel')}</CopyButton>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { UnreadableKind } from '@ingress-posture/plugin-ingress-posture-common';
 import { makeStyles } from '@material-ui/core/styles';
+import { useText } from '../../translation';
 import { CodeBlock, CopyButton } from '../signs';
 
 const useStyles = makeStyles(theme => ({
@@ -12,6 +13,7 @@ const useStyles = makeStyles(theme => ({
 export function UnreadableKinds(props: { kinds: readonly UnreadableKind[] }) {
   const { kinds } = props;
   const classes = useStyles();
+  const text = useText();
   const rules = [...new Set(kinds.flatMap(({ rbac }) => rbac ?? []))].join('');
   return (
     <>
@@ -25,12 +27,10 @@ export function UnreadableKinds(props: { kinds: readonly UnreadableKind[] }) {
       </ul>
       {rules && (
         <details>
-          <summary className={classes.summary}>
-            RBAC rules to add to the reader’s ClusterRole
-          </summary>
-          <CodeBlock text={rules} label="RBAC rules to add" />
+          <summary className={classes.summary}>{text('states.rules')}</summary>
+          <CodeBlock text={rules} label={text('states.rulesLabel')} />
           <div className={classes.copy}>
-            <CopyButton text={rules}>Copy rules</CopyButton>
+            <CopyButton text={rules}>{text('states.copyRules')}</CopyButton>
           </div>
         </details>
       )}

@@ -2,6 +2,7 @@ import { ClusterStatus } from '@ingress-posture/plugin-ingress-posture-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
+import { useText } from '../../translation';
 import { UnreadableKinds } from './UnreadableKinds';
 
 const useStyles = makeStyles({
@@ -12,11 +13,14 @@ const useStyles = makeStyles({
 export function UnreadableNotice(props: { cluster: ClusterStatus }) {
   const { name, unreadable } = props.cluster;
   const classes = useStyles();
+  const text = useText();
   if (!unreadable.length) return null;
   return (
     <Alert severity="info" classes={{ message: classes.message }}>
-      <AlertTitle>Not everything of {name} could be read</AlertTitle>
-      What depends on it is shown as unknown.
+      <AlertTitle>
+        {text('states.unreadableTitle', { cluster: name })}
+      </AlertTitle>
+      {text('states.unreadable')}
       <UnreadableKinds kinds={unreadable} />
     </Alert>
   );

@@ -1,0 +1,2 @@
+export * from './AskConnectionButton';
+export * from './connectionOf';

@@ -1,0 +1,86 @@
+import ButtonBase from '@material-ui/core/ButtonBase';
+import Tooltip from '@material-ui/core/Tooltip';
+import { makeStyles } from '@material-ui/core/styles';
+import { useThemeName } from '../../hooks';
+import { useText } from '../../translation';
+import { GlyphName, Tone, tones } from '../../vocabulary';
+import { Glyph } from '../signs';
+
+const useStyles = makeStyles(theme => ({
+  bar: {
+    display: 'flex',
+    gap: 2,
+    borderRadius: 4,
+    overflow: 'hidden',
+    [theme.breakpoints.down('xs')]: { flexWrap: 'wrap' },
+  },
+  segment: {
+    // A small share is drawn larger than it is, so that its words stay readable.
+    minWidth: 'max-content',
+    height: 34,
+    padding: theme.spacing(0, 1),
+    justifyContent: 'flex-start',
+    gap: 6,
+    fontSize: '0.85rem',
+    fontWeight: 600,
+    whiteSpace: 'nowrap',
+    overflow: 'hidden',
+    '&:focus-visible': {
+      boxShadow: `inset 0 0 0 3px ${theme.palette.text.primary}`,
+    },
+  },
+  passive: { filter: 'saturate(0.25)' },
+}));
+
+/** A part of a whole, and what it is drawn as. */
+export interface Share {
+  readonly key: string;
+  readonly label: string;
+  readonly meaning: string;
+  readonly tone: Tone;
+  readonly glyph?: GlyphName;
+  readonly count: number;
+}
+
+/** Shares of a whole; each is a button that filters by it. */
+export function ShareBar(props: {
+  name: string;
+  shares: readonly Share[];
+  chosen: readonly string[];
+  onToggle: (key: string) => void;
+}) {
+  const { name, shares, chosen, onToggle } = props;
+  const classes = useStyles();
+  const text = useText();
+  const theme = useThemeName();
+  return (
+    <div className={classes.bar} role="group" aria-label={name}>
+      {shares
+        .filter(({ key, count }) => count > 0 || chosen.includes(key))
+        .map(({ key, label, meaning, tone, glyph, count }) => {
+          const pressed = chosen.includes(key);
+          const { solid, onSolid } = tones[tone][theme];
+          return (
+            <Tooltip key={key} title={meaning}>
+              <ButtonBase
+                className={`${classes.segment} ${
+                  chosen.length && !pressed ? classes.passive : ''
+                }`}
+                style={{
+                  flex: `${count} 1 0`,
+                  backgroundColor: solid,
+                  color: onSolid,
+                }}
+                aria-pressed={pressed}
+                aria-label={text('fleet.segment', { label, count })}
+                onClick={() => onToggle(key)}
+              >
+                {glyph && <Glyph name={glyph} />}
+                {label} {count.toLocaleString()}
+              </ButtonBase>
+            </Tooltip>
+          );
+        })}
+    </div>
+  );
+}

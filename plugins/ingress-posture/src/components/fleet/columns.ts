@@ -1,0 +1,33 @@
+import { ServiceSortKey } from '@ingress-posture/plugin-ingress-posture-common';
+
+/** Columns of the table of services, in order; those with a key can be sorted by. */
+export const fleetColumns = [
+  { name: 'service', sort: 'service' },
+  { name: 'entity' },
+  { name: 'owner', sort: 'owner' },
+  { name: 'system' },
+  { name: 'cluster', sort: 'cluster' },
+  { name: 'mode', sort: 'mode' },
+  { name: 'edge' },
+  { name: 'posture', sort: 'posture' },
+  { name: 'sentence' },
+  { name: 'since', sort: 'since' },
+] as const satisfies readonly {
+  readonly name: string;
+  readonly sort?: ServiceSortKey;
+}[];
+
+/** A column by its name. */
+export type FleetColumn = (typeof fleetColumns)[number]['name'];
+
+/** The columns of a table where an app does not choose others. */
+export const defaultColumns: readonly FleetColumn[] = fleetColumns
+  .map(({ name }) => name)
+  .filter(name => name !== 'system');
+
+/** On a phone there is room for which service it is, how it is, and why. */
+export const narrowColumns: readonly FleetColumn[] = [
+  'service',
+  'posture',
+  'sentence',
+];

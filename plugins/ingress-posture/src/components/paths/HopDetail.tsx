@@ -1,0 +1,100 @@
+import { Hop, Path, ServicePosture } from '@ingress-posture/engine';
+import Typography from '@material-ui/core/Typography';
+import { useText } from '../../translation';
+import { useVocabulary } from '../../vocabulary';
+import { AskConnectionButton, connectionOf } from '../connection';
+import { describePath } from '../diagram';
+import { EvidenceList } from '../evidence';
+import { CertaintyNote, ReasonList } from '../reasons';
+import { DescriptorChip, FactList } from '../signs';
+
+/** Everything about one hop: what was dialled and sent, where it arrived, why, and what it was read from. */
+export function HopDetail(props: {
+  posture: ServicePosture;
+  path: Path;
+  hop: Hop;
+}) {
+  const { posture, path, hop } = props;
+  const text = useText();
+  const words = useVocabulary();
+  const { address, port, reasons, arrivals } = hop;
+  const target = address ? `${address}:${port}` : null;
+  const question = connectionOf(path, hop);
+  const unexplained = hop.evidence.filter(one =>
+    reasons.every(({ evidence }) => !evidence.includes(one)),
+  );
+  return (
+    <>
+      <Typography variant="body2" color="textSecondary" paragraph>
+        {describePath(path, text)}
+      </Typography>
+      <FactList
+        facts={[
+          [
+            text('detail.wire'),
+            <DescriptorChip descriptor={words.hop(hop.wire, hop.outcome)} />,
+          ],
+          [text('detail.addressing'), words.addressings[hop.addressing]],
+          [
+            text('detail.dials'),
+            target ?? (port && text('detail.port', { port: String(port) })),
+          ],
+          [text('detail.hostSent'), hop.host],
+          [text('detail.protocol'), hop.protocol],
+          [
+            text('detail.counts'),
+            text(hop.counts ? 'detail.setsPosture' : 'detail.onlyDrawn'),
+          ],
+          [
+            text('detail.certainty'),
+            <CertaintyNote
+              certainty={hop.certainty}
+              caveats={hop.caveats}
+              cluster={undefined}
+            />,
+          ],
+        ]}
+      />
+      {question && (
+        <AskConnectionButton
+          cluster={posture.cluster}
+          connection={question}
+          label={text('connect.askThis')}
+        />
+      )}
+      {reasons.length > 0 && (
+        <>
+          <Typography component="h3" variant="subtitle1" gutterBottom>
+            {text('detail.why')}
+          </Typography>
+          <ReasonList reasons={reasons} openEvidence />
+        </>
+      )}
+      {unexplained.length > 0 && (
+        <>
+          <Typography component="h3" variant="subtitle1" gutterBottom>
+            {text('detail.readFrom')}
+          </Typography>
+          <EvidenceList evidence={unexplained} open />
+        </>
+      )}
+      {reasons.length === 0 && hop.evidence.length === 0 && (
+        <Typography variant="body2">{text('detail.nothingRead')}</Typography>
+      )}
+      {arrivals.length > 0 && (
+        <>
+          <Typography component="h3" variant="subtitle1" gutterBottom>
+            {text('detail.arrives')}
+          </Typography>
+          {arrivals.map(({ pod, port: podPort, wire, outcome, why }) => (
+            <Typography key={`${pod}:${podPort}`} variant="body2" gutterBottom>
+              <DescriptorChip descriptor={words.hop(wire, outcome)} />{' '}
+              {pod ? `${pod}:${podPort}. ` : ''}
+              {why}
+            </Typography>
+          ))}
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,2 @@
+export * from './OpenDiagram';
+export * from './PathsSection';

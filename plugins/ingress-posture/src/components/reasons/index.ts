@@ -1,0 +1,2 @@
+export * from './CertaintyNote';
+export * from './ReasonList';

@@ -1,0 +1,80 @@
+import { RemedyStep } from '@ingress-posture/engine';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { useText } from '../../translation';
+import { useVocabulary } from '../../vocabulary';
+import { CodeBlock, CopyButton, DescriptorChip, FactList } from '../signs';
+
+const useStyles = makeStyles(theme => ({
+  buttons: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+    margin: theme.spacing(1, 0),
+  },
+  code: {
+    fontFamily: 'monospace',
+    fontSize: '0.95em',
+    whiteSpace: 'pre-wrap',
+  },
+}));
+
+/** One step: on which object, the patch, the command, how to verify it and how to take it back. */
+export function StepView(props: { step: RemedyStep }) {
+  const { action, object, patch, command, verify, undo, after } = props.step;
+  const classes = useStyles();
+  const text = useText();
+  const { actions, postures } = useVocabulary();
+  const name = [object.namespace, object.name].filter(Boolean).join('/');
+  return (
+    <>
+      <Typography variant="body2" gutterBottom>
+        {actions[action]} {object.kind} <strong>{name}</strong>
+      </Typography>
+      <CodeBlock
+        text={patch || command}
+        label={
+          patch
+            ? text('remedies.yamlFor', { object: `${object.kind} ${name}` })
+            : text('remedies.command')
+        }
+      />
+      <div className={classes.buttons}>
+        {patch && (
+          <CopyButton text={patch}>
+            {text(
+              action === 'create' ? 'remedies.copyYaml' : 'remedies.copyPatch',
+            )}
+          </CopyButton>
+        )}
+        <CopyButton text={command}>{text('remedies.copyCommand')}</CopyButton>
+      </div>
+      <FactList
+        facts={[
+          [
+            text('remedies.apply'),
+            patch && <span className={classes.code}>{command}</span>,
+          ],
+          [
+            text('remedies.verify'),
+            <>
+              <span className={classes.code}>{verify.command}</span>
+              <br />
+              {verify.expect}
+            </>,
+          ],
+          [text('remedies.undo'), <span className={classes.code}>{undo}</span>],
+          [
+            text('remedies.then'),
+            after && (
+              <DescriptorChip
+                descriptor={postures[after]}
+                prefix={text('remedies.pageShows')}
+              />
+            ),
+          ],
+        ]}
+      />
+    </>
+  );
+}

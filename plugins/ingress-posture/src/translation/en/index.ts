@@ -1,0 +1,37 @@
+import { card, common, states } from './common';
+import { clusters, endOfLife, fleet, strict } from './fleet';
+import {
+  aside,
+  connect,
+  detail,
+  diagram,
+  evidence,
+  paths,
+  remedies,
+  summary,
+  verdict,
+  why,
+} from './service';
+import { words } from './words';
+
+/** Everything the plugin says, in English. */
+export const english = {
+  words,
+  common,
+  states,
+  card,
+  verdict,
+  paths,
+  diagram,
+  detail,
+  evidence,
+  why,
+  remedies,
+  aside,
+  connect,
+  summary,
+  fleet,
+  endOfLife,
+  strict,
+  clusters,
+} as const;
