@@ -64,6 +64,16 @@ export const suites = [
       ),
   },
   {
+    name: 'live',
+    missing: () =>
+      ['go version', 'postgres --version', 'openssl version']
+        .filter(one => !has(...one.split(' ')))
+        .map(one => `${one.split(' ')[0]} is not installed`)
+        .join(', ') || undefined,
+    run: (chosen, filter) =>
+      runNodeTests('live', chosen, 'conformance/live/*.test.ts', filter),
+  },
+  {
     name: 'browser',
     missing: () =>
       has(process.env.CHROMIUM ?? 'chromium', '--version')

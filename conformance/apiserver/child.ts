@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, SpawnOptions } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 
 /** A process that a suite started; its output is in `log`. */
@@ -8,18 +8,27 @@ export interface Child {
   readonly ended: () => boolean;
   /** Ends it and waits until it is gone, so that its port is free again. */
   readonly stop: () => Promise<void>;
+  /** Ends it without a chance to tidy up, and waits until it is gone. */
+  readonly kill: () => Promise<void>;
+  /** Such as SIGSTOP and SIGCONT. */
+  readonly signal: (name: NodeJS.Signals) => void;
+  readonly pid: number;
   /** How its output ends, for messages. */
   readonly lastWords: () => string;
 }
 
-/** Starts a program whose output goes to a file. */
+/** Starts a program whose output goes to a file, after what is in there. */
 export function startChild(
   command: string,
   args: readonly string[],
   log: string,
+  options: Pick<SpawnOptions, 'env' | 'cwd' | 'uid' | 'gid'> = {},
 ): Child {
-  const output = openSync(log, 'w');
-  const child = spawn(command, args, { stdio: ['ignore', output, output] });
+  const output = openSync(log, 'a');
+  const child = spawn(command, args, {
+    ...options,
+    stdio: ['ignore', output, output],
+  });
   closeSync(output);
   const gone = new Promise<void>(resolve => {
     child.once('error', () => resolve());
@@ -37,6 +46,13 @@ export function startChild(
     ended: () => ended,
     lastWords: () =>
       readFileSync(log, 'utf8').trimEnd().split('\n').slice(-15).join('\n'),
+    pid: child.pid ?? 0,
+    signal: name => child.kill(name),
+    kill: async () => {
+      kill();
+      await gone;
+      process.off('exit', kill);
+    },
     stop: async () => {
       child.kill('SIGTERM');
       const impatience = setTimeout(kill, 15_000);

@@ -22,9 +22,22 @@ const users = {
   reader: { name: 'reader', token: 'reader-token', groups: ['readers'] },
 } satisfies Record<string, User>;
 
+/** One of the two processes, to be ended and started in its place. */
+export interface Part {
+  readonly child: Child;
+  /** Starts it again on the same port over the same data. */
+  start(): void;
+}
+
 /** A running etcd and kube-apiserver: a cluster without controllers and kubelets. */
 export interface ControlPlane {
   readonly url: string;
+  /** Folder of the API server's certificate (`apiserver.crt`) and its key. */
+  readonly certificates: string;
+  readonly etcd: Part & { readonly url: string };
+  readonly apiServer: Part;
+  /** Resolves when the API server is ready; rejects when a process has ended. */
+  ready(): Promise<void>;
   /** Files to point a client at: one that may do everything, one that may do what RBAC grants to group `readers`. */
   readonly kubeconfigs: Readonly<Record<keyof typeof users, string>>;
   /** Ends both processes and waits for it. */
@@ -34,9 +47,12 @@ export interface ControlPlane {
 /** Starts a control plane on free ports over an empty etcd; a few seconds once the binary is built. */
 export async function startControlPlane(): Promise<ControlPlane> {
   const home = mkdtempSync(path.join(tmpdir(), 'ingress-posture-cluster-'));
-  const started: Child[] = [];
+  const started: Part[] = [];
   const stop = async () => {
-    for (const child of started.reverse()) await child.stop();
+    for (const { child } of started.reverse()) {
+      child.signal('SIGCONT');
+      await child.stop();
+    }
     rmSync(home, { recursive: true, force: true });
   };
   try {
@@ -46,15 +62,41 @@ export async function startControlPlane(): Promise<ControlPlane> {
       await freePort(),
     ];
     const url = `https://127.0.0.1:${secure}`;
-    started.push(startEtcd(home, client, peer));
-    started.push(startApiServer(home, client, secure));
+    prepareApiServer(home);
+    const etcd = startPart(() => startEtcd(home, client, peer));
+    started.push(etcd);
+    const apiServer = startPart(() => startApiServer(home, client, secure));
+    started.push(apiServer);
     const kubeconfigs = writeKubeconfigs(home, url);
-    await ready(kubeconfigs.admin, started);
-    return { url, kubeconfigs, stop };
+    const isReady = () =>
+      ready(
+        kubeconfigs.admin,
+        started.map(({ child }) => child),
+      );
+    await isReady();
+    return {
+      url,
+      certificates: path.join(home, 'certificates'),
+      etcd: Object.assign(etcd, { url: `http://127.0.0.1:${client}` }),
+      apiServer,
+      ready: isReady,
+      kubeconfigs,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+function startPart(start: () => Child): Part {
+  const part = {
+    child: start(),
+    start: () => {
+      part.child = start();
+    },
+  };
+  return part;
 }
 
 /** Ready means that its own certificate is there, RBAC is set up and etcd answers. */
@@ -96,12 +138,19 @@ function startEtcd(home: string, client: number, peer: number): Child {
   );
 }
 
+/** What stays the same when it is started again. */
+function prepareApiServer(home: string): void {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  writeFileSync(
+    path.join(home, 'service-accounts.key'),
+    privateKey.export({ type: 'pkcs1', format: 'pem' }),
+  );
+  const tokens = Object.values(users).map(tokenLine).join('\n');
+  writeFileSync(path.join(home, 'tokens.csv'), tokens);
+}
+
 function startApiServer(home: string, etcd: number, port: number): Child {
   const key = path.join(home, 'service-accounts.key');
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  writeFileSync(key, privateKey.export({ type: 'pkcs1', format: 'pem' }));
-  const tokens = path.join(home, 'tokens.csv');
-  writeFileSync(tokens, Object.values(users).map(tokenLine).join('\n'));
   return startChild(
     controlPlaneBinary(),
     [
@@ -111,7 +160,7 @@ function startApiServer(home: string, etcd: number, port: number): Child {
       `--secure-port=${port}`,
       '--bind-address=127.0.0.1',
       '--authorization-mode=RBAC',
-      `--token-auth-file=${tokens}`,
+      `--token-auth-file=${path.join(home, 'tokens.csv')}`,
       `--service-account-key-file=${key}`,
       `--service-account-signing-key-file=${key}`,
       '--service-account-issuer=https://kubernetes.default.svc',

@@ -21,7 +21,7 @@ interface Resource {
 
 /** An answer other than 2xx, with the server's own words. */
 export class KubernetesApiError extends Error {
-  constructor(readonly status: number, what: string, answer: string) {
+  constructor(readonly status: number, what: string, readonly answer: string) {
     super(`${what}: ${status} ${answer}`);
   }
 }

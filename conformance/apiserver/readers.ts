@@ -6,26 +6,37 @@ import type { KubernetesApi, KubernetesObject } from './kubernetesApi';
 const run = path.resolve(__dirname, '../../scripts/run.mjs');
 const apiGroup = 'rbac.authorization.k8s.io';
 
-/** The ClusterRole that the command line prints, less one kind, for the group of the reader's token. */
-export async function letReadersReadAllBut(
-  hidden: string,
-  cluster: KubernetesApi,
-): Promise<void> {
+interface ClusterRole extends KubernetesObject {
+  readonly rules: readonly { readonly resources: readonly string[] }[];
+}
+
+/** The ClusterRole that the command line prints. */
+export function printedRole(name: string): ClusterRole {
   const printed = execFileSync(
     process.execPath,
-    [run, 'packages/cli/src/main.ts', 'rbac', '--name', 'restricted'],
+    [run, 'packages/cli/src/main.ts', 'rbac', '--name', name],
     { encoding: 'utf8' },
   );
-  const role = parse(printed) as KubernetesObject & {
-    rules: { resources: string[] }[];
-  };
+  return parse(printed) as ClusterRole;
+}
+
+/** The same role, less one kind. */
+export function withoutKind(role: ClusterRole, hidden: string): ClusterRole {
   const rules = role.rules
     .map(rule => ({
       ...rule,
       resources: rule.resources.filter(name => name !== hidden),
     }))
     .filter(({ resources }) => resources.length > 0);
-  await cluster.create({ ...role, rules });
+  return { ...role, rules };
+}
+
+/** What that role grants, less one kind, for the group of the reader's token. */
+export async function letReadersReadAllBut(
+  hidden: string,
+  cluster: KubernetesApi,
+): Promise<void> {
+  await cluster.create(withoutKind(printedRole('restricted'), hidden));
   await cluster.create({
     apiVersion: `${apiGroup}/v1`,
     kind: 'ClusterRoleBinding',

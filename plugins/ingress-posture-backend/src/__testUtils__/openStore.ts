@@ -1,12 +1,13 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { PostureStore } from '../postures/PostureStore';
-
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+import { databaseIds, emptyDatabase } from './databases';
 
 /** A store over an empty database. */
-export async function openStore(): Promise<PostureStore> {
-  const knex = await databases.init('SQLITE_3');
+export async function openStore(
+  id?: (typeof databaseIds)[number][0],
+): Promise<PostureStore> {
+  const knex = await emptyDatabase(id);
   return PostureStore.create({
-    database: mockServices.database({ knex, migrations: { skip: false } }),
+    database: mockServices.database({ knex, migrations: { skip: true } }),
   });
 }

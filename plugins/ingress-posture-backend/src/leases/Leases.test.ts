@@ -58,7 +58,7 @@ describe.each(databaseIds)('Leases, on %s', id => {
     await ours.renew('demo');
     await theirs.take('demo');
     expect(theirs.isFollowed('demo')).toBe(true);
-    await sleep(times.expire);
+    await sleep(times.expire * 1.5);
     expect(theirs.isFollowed('demo')).toBe(false);
   });
 
