@@ -9,6 +9,7 @@ import { ingressRoutes } from './ingressRoutes';
 import { loadBalancerRoutes } from './loadBalancerRoutes';
 import { multiClusterRoutes } from './multiClusterRoutes';
 import { apisixRoutes } from './apisixRoutes';
+import { glooRoutes } from './glooRoutes';
 import { haproxyTcpRoutes } from './haproxyTcpRoutes';
 import { knativeRoutes } from './knativeRoutes';
 import { kongTcpRoutes } from './kongTcpRoutes';
@@ -29,6 +30,7 @@ import { traefikRoutes } from './traefikRoutes';
 export const routeReaders: readonly RouteReader[] = [
   ingressRoutes,
   gatewayApiRoutes,
+  ...glooRoutes,
   agicIstioRoutes,
   albActionRoutes,
   cloudflaredRoutes,

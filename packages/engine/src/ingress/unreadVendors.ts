@@ -46,11 +46,6 @@ function withoutTcpServices(
 
 const unreadVendors: readonly UnreadVendor[] = [
   {
-    title: 'Gloo',
-    images: ['solo-io/gloo-envoy-wrapper'],
-    routes: 'VirtualService of gateway.solo.io',
-  },
-  {
     title: 'Cloudflare Tunnel',
     images: ['cloudflare/cloudflared'],
     routes: `kept at Cloudflare, or in a ConfigMap that is not called ${tunnelConfigMap}`,

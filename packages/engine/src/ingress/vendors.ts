@@ -18,6 +18,7 @@ import { envoyGateway } from './vendors/envoyGateway';
 import { f5Cis } from './vendors/f5Cis';
 import { gkeGateway } from './vendors/gkeGateway';
 import { gkeIngress } from './vendors/gkeIngress';
+import { glooEdge } from './vendors/glooEdge';
 import { gkeMci } from './vendors/gkeMci';
 import { haproxyIngress } from './vendors/haproxyIngress';
 import { haproxytech } from './vendors/haproxytech';
@@ -65,6 +66,7 @@ export const vendors: readonly VendorDescription[] = [
   gkeGateway,
   gkeIngress,
   gkeMci,
+  glooEdge,
   haproxyIngress,
   haproxytech,
   hetznerLb,

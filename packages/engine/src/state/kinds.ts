@@ -32,6 +32,7 @@ import { tcpRoutes } from './kinds/tcpRoute';
 import { tlsRoutes } from './kinds/tlsRoute';
 import { contourConfigurations, httpProxies } from './kinds/contour';
 import { envoyGatewayKinds } from './kinds/envoyGateway';
+import { glooKinds } from './kinds/gloo';
 import { kgatewayKinds } from './kinds/kgateway';
 import { nginxGatewayFabricKinds } from './kinds/nginxGatewayFabric';
 import { traefikKinds } from './kinds/traefik';
@@ -160,6 +161,7 @@ export const kinds: readonly KindDefinition[] = [
   httpProxies,
   contourConfigurations,
   ...envoyGatewayKinds,
+  ...glooKinds,
   ...kgatewayKinds,
   ...nginxGatewayFabricKinds,
 ];

@@ -1,15 +1,14 @@
-import { readyEndpoints } from '../../mesh';
 import type { ClusterState } from '../../state/clusterState';
 import { evidenceOf, objectName } from '../../state/evidence';
 import {
   kgatewayBackendPolicies,
   kgatewayTrafficPolicies,
 } from '../../state/kinds/kgateway';
-import { podsByAddress } from '../../state/kinds/pod';
 import { variableOf } from '../flagOf';
 import type { GatewayBackend, PolicyEffect } from '../gatewayApiDial';
 import type { ServedBackend } from '../settledDial';
 import { attached, targetsService } from './attached';
+import { holdsCertificates, mtlsPods } from './certificatesOfIstio';
 
 type Said = NonNullable<ServedBackend['said']>;
 
@@ -58,19 +57,11 @@ function meshIdentity(
   backend: GatewayBackend,
 ): PolicyEffect {
   const { instance, service, port } = backend;
-  const hasCertificates = instance?.pods.some(pod =>
-    ['istio-proxy', 'sds'].every(name =>
-      pod.containers.some(container => container.name === name),
-    ),
-  );
-  if (!instance || !hasCertificates || !isOn(backend, autoMtls)) return {};
-  const pods = readyEndpoints(state, service, port.port).flatMap(
-    ({ address }) => state.lookup(podsByAddress, address),
-  );
-  const inMesh = pods.filter(
-    pod => pod.meta.labels['security.istio.io/tlsMode'] === 'istio',
-  );
-  if (inMesh.length === 0) return {};
+  if (!instance || !holdsCertificates(instance) || !isOn(backend, autoMtls)) {
+    return {};
+  }
+  const pods = mtlsPods(state, service, port);
+  if (!pods.some) return {};
   return {
     said: {
       backend: {
@@ -82,14 +73,7 @@ function meshIdentity(
         source: 'kgateway.dev/docs/integrations/istio',
       },
     },
-    caveats:
-      inMesh.length === pods.length
-        ? []
-        : [
-            `Only some pods of ${objectName(
-              service,
-            )} are in the mesh: kgateway sends plaintext to the others.`,
-          ],
+    caveats: pods.caveats,
   };
 }
 

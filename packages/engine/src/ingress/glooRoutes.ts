@@ -1,0 +1,343 @@
+import type { ClusterState } from '../state/clusterState';
+import { evidenceOf, objectName } from '../state/evidence';
+import type { KindDefinition } from '../state/kindDefinition';
+import {
+  GlooDestination,
+  GlooRef,
+  glooRouteTables,
+  GlooRouteTable,
+  GlooRule,
+  glooSettings,
+  GlooUpstream,
+  glooUpstreamGroups,
+  glooUpstreams,
+  GlooVirtualService,
+  glooVirtualServices,
+} from '../state/kinds/gloo';
+import type { Service, ServicePort } from '../state/kinds/service';
+import type { KubeObject } from '../state/meta';
+import { indexBy } from '../state/objectIndex';
+import { matchesLabels } from '../state/selector';
+import { namedService } from './aliases';
+import type { Instance } from './instances';
+import { OwnRule, ownRouteReader } from './ownRoutes';
+import { holdsCertificates, mtlsPods } from './policies/certificatesOfIstio';
+import type { RouteReader } from './routeReader';
+import { servicePort } from './servicePort';
+import type { ServedBackend } from './settledDial';
+import { glooEdge } from './vendors/glooEdge';
+
+type Said = NonNullable<ServedBackend['said']>;
+type RuleHolder = GlooVirtualService | GlooRouteTable;
+
+const source = 'docs.solo.io/gloo-edge/latest/reference/api';
+// Certificate that a sidecar beside Gloo's proxy hands out (glooctl istio inject).
+const istioCertificate = 'istio_server_cert';
+
+/** VirtualServices and RouteTables, to Services and to the Upstreams that stand for them. */
+export const glooRoutes: readonly RouteReader[] = [
+  toServices(glooVirtualServices),
+  toServices(glooRouteTables),
+  ownRouteReader<GlooUpstream>({
+    vendor: glooEdge,
+    kind: glooUpstreams,
+    backendsOf: ({ meta, service, hosts }) => [
+      ...(service ? [keyOf(service, meta.namespace)] : []),
+      ...hosts.flatMap(({ address }) => namedService(address) ?? []),
+    ],
+    rulesTo: (state, upstream, service, instance) =>
+      portsOf(upstream, service).flatMap(port =>
+        leadingTo(state, upstream).flatMap(({ holder, rule }) =>
+          rulesOf(state, { holder, rule, service, port, upstream, instance }),
+        ),
+      ),
+  }),
+];
+
+function keyOf({ namespace, name }: GlooRef, own: string): string {
+  return `${namespace ?? own}/${name}`;
+}
+
+/** Rules that name a Service, without an Upstream for it. */
+function toServices<T extends RuleHolder>(
+  kind: KindDefinition<T>,
+): RouteReader {
+  const named = (holder: RuleHolder, rule: GlooRule, service: Service) =>
+    rule.destinations.filter(
+      one =>
+        one.kind === 'service' &&
+        keyOf(one.ref, holder.meta.namespace) ===
+          `${service.meta.namespace}/${service.meta.name}`,
+    );
+  return ownRouteReader<T>({
+    vendor: glooEdge,
+    kind,
+    backendsOf: ({ meta, rules }) =>
+      rules
+        .flatMap(rule => rule.destinations)
+        .filter(one => one.kind === 'service')
+        .map(one => keyOf(one.ref, meta.namespace)),
+    rulesTo: (state, holder, service, instance) =>
+      holder.rules.flatMap(rule =>
+        named(holder, rule, service).flatMap(one => {
+          const port = servicePort(service, one.port);
+          return port
+            ? rulesOf(state, { holder, rule, service, port, instance })
+            : [];
+        }),
+      ),
+  });
+}
+
+/** The ports of a Service that an Upstream stands for: its own, or those of its name among hosts. */
+function portsOf(
+  { meta, service: own, hosts }: GlooUpstream,
+  service: Service,
+): readonly ServicePort[] {
+  const key = `${service.meta.namespace}/${service.meta.name}`;
+  const wanted = [
+    ...(own && keyOf(own, meta.namespace) === key ? [own.port] : []),
+    ...hosts
+      .filter(({ address }) => namedService(address) === key)
+      .map(({ port }) => port),
+  ];
+  return wanted.flatMap(port => servicePort(service, port) ?? []);
+}
+
+function destinationKeys(
+  own: string,
+  destinations: readonly GlooDestination[],
+): readonly string[] {
+  return destinations.map(one => `${one.kind} ${keyOf(one.ref, own)}`);
+}
+
+const byDestination = (kind: KindDefinition<RuleHolder>) =>
+  indexBy(kind, ({ meta, rules }) =>
+    rules.flatMap(rule => destinationKeys(meta.namespace, rule.destinations)),
+  );
+const holders = [
+  byDestination(glooVirtualServices as KindDefinition<RuleHolder>),
+  byDestination(glooRouteTables as KindDefinition<RuleHolder>),
+];
+const groups = indexBy(glooUpstreamGroups, ({ meta, destinations }) =>
+  destinationKeys(meta.namespace, destinations),
+);
+
+/** The rules that lead to an Upstream, by its name or by that of a group. */
+function leadingTo(
+  state: ClusterState,
+  { meta }: GlooUpstream,
+): readonly { readonly holder: RuleHolder; readonly rule: GlooRule }[] {
+  const own = `upstream ${meta.namespace}/${meta.name}`;
+  const keys = new Set([
+    own,
+    ...state
+      .lookup(groups, own)
+      .map(group => `group ${group.meta.namespace}/${group.meta.name}`),
+  ]);
+  return holders.flatMap(index =>
+    [...keys].flatMap(key =>
+      state
+        .lookup(index, key)
+        .flatMap(holder =>
+          holder.rules
+            .filter(rule =>
+              destinationKeys(
+                holder.meta.namespace,
+                rule.destinations,
+              ).includes(key),
+            )
+            .map(rule => ({ holder, rule })),
+        ),
+    ),
+  );
+}
+
+interface Backed {
+  readonly holder: RuleHolder;
+  readonly rule: GlooRule;
+  readonly service: Service;
+  readonly port: ServicePort;
+  readonly upstream?: GlooUpstream;
+  readonly instance: Instance;
+}
+
+function rulesOf(state: ClusterState, one: Backed): readonly OwnRule[] {
+  const { holder, rule, service, port, upstream } = one;
+  const identity = meshSaid(state, one);
+  return rootsOf(state, holder).flatMap(root =>
+    domainsOf(root).map(host => ({
+      holder,
+      host,
+      path: rule.path,
+      pathIsPattern: rule.pathIsPattern,
+      port,
+      clientTls: root.endsTls,
+      evidence: upstream
+        ? [
+            evidenceOf(
+              upstream,
+              'spec.kube.serviceName',
+              upstream.service?.name ?? service.meta.name,
+            ),
+          ]
+        : [],
+      said: {
+        ...addressingSaid(one),
+        ...hostSaid(one),
+        ...(upstream && speechSaid(upstream)),
+        ...identity.said,
+      },
+      caveats: [...hostDoubts(one), ...identity.caveats],
+      unknown: hostDoubts(one).length > 0,
+    })),
+  );
+}
+
+function domainsOf({
+  domains,
+}: GlooVirtualService): readonly (string | null)[] {
+  const all = domains.map(one => (one === '*' ? null : one));
+  return all.length === 0 ? [null] : all;
+}
+
+/** The VirtualServices whose hosts a rule is for: those that hand requests on to its table, too. */
+function rootsOf(
+  state: ClusterState,
+  holder: RuleHolder,
+  seen: ReadonlySet<KubeObject> = new Set(),
+): readonly GlooVirtualService[] {
+  if (holder.kind === 'VirtualService') return [holder];
+  if (seen.has(holder)) return [];
+  const above = new Set<KubeObject>([...seen, holder]);
+  return [...state.list(glooVirtualServices), ...state.list(glooRouteTables)]
+    .filter(one => one.rules.some(rule => handsOn(one, rule, holder)))
+    .flatMap(one => rootsOf(state, one, above));
+}
+
+function handsOn(
+  { meta }: RuleHolder,
+  { delegates, delegatesTo }: GlooRule,
+  table: RuleHolder,
+): boolean {
+  const key = `${table.meta.namespace}/${table.meta.name}`;
+  return (
+    delegates.some(ref => keyOf(ref, meta.namespace) === key) ||
+    (delegatesTo !== undefined && matchesLabels(delegatesTo, table.meta.labels))
+  );
+}
+
+/** Hosts of an Upstream are dialled by name: a Service's is its address. */
+function addressingSaid({ upstream }: Backed): Pick<Said, 'addressing'> {
+  const [host] = upstream?.hosts ?? [];
+  if (!upstream || !host) return {};
+  return {
+    addressing: {
+      effect: 'service-vip',
+      by: objectName(upstream),
+      evidence: [
+        evidenceOf(upstream, 'spec.static.hosts[0].addr', host.address),
+      ],
+      source,
+    },
+  };
+}
+
+function hostSaid({ holder, rule, upstream }: Backed): Pick<Said, 'host'> {
+  const [host] = upstream?.hosts ?? [];
+  const effect =
+    rule.hostRewrite ?? (rule.autoHostRewrite ? host?.address : undefined);
+  if (effect === undefined) return {};
+  const field =
+    rule.hostRewrite === undefined ? 'autoHostRewrite' : 'hostRewrite';
+  return {
+    host: {
+      effect,
+      by: field,
+      evidence: [evidenceOf(holder, `spec…routes[].options.${field}`, effect)],
+      source,
+    },
+  };
+}
+
+function hostDoubts({ holder, rule, upstream }: Backed): readonly string[] {
+  const byEndpoint = rule.autoHostRewrite && !upstream?.hosts.length;
+  return rule.hostFromRequest || byEndpoint
+    ? [
+        `${objectName(
+          holder,
+        )} makes the Host from the request or the endpoint: which one is sent is not known.`,
+      ]
+    : [];
+}
+
+function speechSaid(upstream: GlooUpstream): Pick<Said, 'backend' | 'sni'> {
+  const { tls, http2 } = upstream;
+  if (!tls && !http2) return {};
+  return {
+    backend: {
+      effect: {
+        protocol: http2 ? 'http2' : 'http',
+        tls: tls ? 'edge' : 'none',
+      },
+      by: objectName(upstream),
+      evidence: [
+        evidenceOf(upstream, 'spec.sslConfig', tls ? 'set' : undefined),
+        evidenceOf(upstream, 'spec.useHttp2', http2),
+      ],
+      source,
+    },
+    ...(tls?.sni !== undefined && { sni: tls.sni }),
+  };
+}
+
+/** The mesh's certificate: named by the Upstream, or used by itself for whoever is in the mesh. */
+function meshSaid(
+  state: ClusterState,
+  { upstream, service, port, instance }: Backed,
+): {
+  readonly said: Pick<Said, 'backend'>;
+  readonly caveats: readonly string[];
+} {
+  const named = upstream?.tls?.certificate === istioCertificate;
+  const settings = state.list(glooSettings).find(one => one.autoMtls);
+  const automatic =
+    settings !== undefined && !upstream?.tls && !upstream?.noAutoMtls;
+  const pods = mtlsPods(state, service, port);
+  if (!named && !(automatic && pods.some)) return { said: {}, caveats: [] };
+  if (!holdsCertificates(instance)) {
+    return {
+      said: {},
+      caveats: named
+        ? [
+            `${objectName(
+              upstream,
+            )} asks for the mesh's certificate, and Gloo's pods have no sidecar that hands it out.`,
+          ]
+        : [],
+    };
+  }
+  const by: KubeObject | undefined = named ? upstream : settings;
+  return {
+    said: {
+      backend: {
+        effect: { protocol: 'http', tls: 'edge', identity: 'mesh' },
+        ...(by && { by: objectName(by) }),
+        evidence: by
+          ? [
+              evidenceOf(
+                by,
+                named
+                  ? 'spec.sslConfig.sds.certificatesSecretName'
+                  : 'spec.gloo.istioOptions.enableAutoMtls',
+                named ? istioCertificate : true,
+              ),
+            ]
+          : [],
+        source:
+          'docs.solo.io/gloo-edge/latest/guides/integrations/service_mesh',
+      },
+    },
+    caveats: named ? [] : pods.caveats,
+  };
+}
