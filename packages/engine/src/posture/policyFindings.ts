@@ -2,6 +2,7 @@ import { IgnoredPolicy, ignoredPolicies } from '../mesh';
 import { evidenceOf, objectName } from '../state/evidence';
 import type { PeerAuthentication } from '../state/kinds/peerAuthentication';
 import type { Pod } from '../state/kinds/pod';
+import { unlike } from './podsOnTheWay';
 import type { ServiceFacts } from './serviceFacts';
 import type { Evidence } from './servicePosture';
 
@@ -16,7 +17,7 @@ export function ignoredFor<Reason extends Because>(
   readonly ignored: Extract<IgnoredPolicy, { because: Reason }>;
 }[] {
   const seen = new Set<PeerAuthentication>();
-  return facts.pods.flatMap(pod =>
+  return unlike(facts.pods).flatMap(pod =>
     ignoredPolicies(facts.state, pod).flatMap(ignored => {
       if (ignored.because !== because || seen.has(ignored.policy)) return [];
       seen.add(ignored.policy);

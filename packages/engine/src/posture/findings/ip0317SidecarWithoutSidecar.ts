@@ -4,13 +4,13 @@ import { evidenceOf, objectName } from '../../state/evidence';
 import { sidecars } from '../../state/kinds/sidecar';
 import { matchesLabels } from '../../state/selector';
 import { findingRule } from '../finding';
+import { podsOnTheWay } from '../podsOnTheWay';
 
 /** A ztunnel follows no Sidecar (IST0167). */
 export const ip0317 = findingRule('IP0317', facts => {
-  const pods = [
-    ...facts.pods,
-    ...facts.paths.flatMap(one => one.facts.edge.pods),
-  ].filter(pod => membership(facts.state, podKey(pod)).mesh === 'ambient');
+  const pods = podsOnTheWay(facts).filter(
+    pod => membership(facts.state, podKey(pod)).mesh === 'ambient',
+  );
   const found = pods.flatMap(pod =>
     facts.state
       .inNamespace(sidecars, pod.meta.namespace)

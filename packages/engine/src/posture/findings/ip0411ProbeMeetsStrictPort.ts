@@ -3,6 +3,7 @@ import { podKey } from '../../path/sources';
 import { evidenceOf, objectName } from '../../state/evidence';
 import type { Container, Pod, Probe } from '../../state/kinds/pod';
 import { findingRule } from '../finding';
+import { unlike } from '../podsOnTheWay';
 import type { ServiceFacts } from '../serviceFacts';
 
 /**
@@ -10,7 +11,7 @@ import type { ServiceFacts } from '../serviceFacts';
  * containers added later or with the rewriting switched off (istio/istio#53786).
  */
 export const ip0411 = findingRule('IP0411', facts => {
-  for (const pod of facts.pods) {
+  for (const pod of unlike(facts.pods)) {
     if (membership(facts.state, podKey(pod)).mesh !== 'sidecar') continue;
     for (const container of [...pod.containers, ...pod.initContainers]) {
       if (container.name === 'istio-proxy') continue;
