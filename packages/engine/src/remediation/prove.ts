@@ -115,12 +115,17 @@ function reachesGoal(
   );
 }
 
-/** Whether a Host that led to the service does so no more: that would be no remedy but an outage. */
+/**
+ * Whether a Host that led to the service does so no more: that would be no remedy but an outage. A
+ * node port has none, and is closed by steps that say so.
+ */
 function losesHost(facts: ServiceFacts, after: ClusterState): boolean {
   const { namespace, name } = facts.service.meta;
   const now = after.get(services, namespace, name);
   const hosts = new Set(
     now && assess(after, now).paths.map(one => one.path.route.host),
   );
-  return facts.paths.some(one => !hosts.has(one.path.route.host));
+  return facts.paths.some(
+    ({ path }) => path.edge.kind !== 'NodePort' && !hosts.has(path.route.host),
+  );
 }

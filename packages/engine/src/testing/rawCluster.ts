@@ -109,7 +109,9 @@ export class RawCluster {
     const rolledOut = new Map(this.#rolledOut);
     if (!rolledOut.has(key)) rolledOut.set(key, templateOf(before));
     const objects = new Map(this.#objects);
-    objects.set(key, mergePatch(before, patch));
+    const after = mergePatch(before, patch);
+    objects.set(key, after);
+    if (target.kind === 'Service') followPorts(objects, after as RawService);
     return new RawCluster(objects, rolledOut);
   }
 
@@ -153,6 +155,46 @@ export class RawCluster {
     const rolledOut = new Map(this.#rolledOut);
     rolledOut.set(key, now);
     return new RawCluster(objects, rolledOut);
+  }
+}
+
+interface RawService extends RawObject {
+  readonly spec: {
+    readonly ports?: readonly {
+      readonly name?: string;
+      readonly port: number;
+      readonly targetPort?: number | string;
+    }[];
+  };
+}
+
+interface RawSlice extends RawObject {
+  readonly ports: readonly { readonly name: string; readonly port: number }[];
+}
+
+/** Endpoints follow the ports of their Service, as Kubernetes' endpoint slice controller has them do. */
+function followPorts(objects: Map<string, unknown>, service: RawService): void {
+  const { namespace, name } = service.metadata;
+  const wanted = service.spec.ports ?? [];
+  for (const [key, object] of objects) {
+    const slice = object as RawSlice;
+    if (
+      slice.kind !== 'EndpointSlice' ||
+      slice.metadata.namespace !== namespace ||
+      slice.metadata.labels?.['kubernetes.io/service-name'] !== name
+    ) {
+      continue;
+    }
+    const ports = wanted.flatMap(port => {
+      const same = slice.ports.find(one => one.name === port.name);
+      if (same) return [same];
+      const target = wanted.find(
+        other => other !== port && other.targetPort === port.targetPort,
+      );
+      const like = slice.ports.find(one => one.name === target?.name);
+      return like ? [{ ...like, name: port.name ?? '' }] : [];
+    });
+    objects.set(key, { ...slice, ports });
   }
 }
 

@@ -1,5 +1,4 @@
 import { membership } from '../../mesh';
-import { ownerOf } from '../../ingress/owner';
 import { podKey } from '../../path/sources';
 import { assess } from '../../posture/assess';
 import type { ServiceFacts } from '../../posture/serviceFacts';
@@ -100,20 +99,11 @@ function stepsFor(
     readonly facts: ServiceFacts;
   },
 ): readonly PlannedStep[] {
-  const byOwner = new Map<string, Pod[]>();
-  for (const pod of outside) {
-    const { kind, name } = ownerOf(pod);
-    const known = byOwner.get(`${kind} ${name}`);
-    if (known) known.push(pod);
-    else byOwner.set(`${kind} ${name}`, [pod]);
-  }
-  return [...byOwner.values()].flatMap(group =>
-    rollOutSteps(group, {
-      ...wanted,
-      annotations: {},
-      touches: () => sharingPods(facts),
-    }),
-  );
+  return rollOutSteps(outside, {
+    ...wanted,
+    annotations: {},
+    touches: () => sharingPods(facts),
+  });
 }
 
 /** What the service needs besides, once it is in; asked of a copy in which it is. */

@@ -12,12 +12,13 @@ import { createStep } from '../steps';
 
 /**
  * A VirtualService for the mesh that knows the Host which clients send, so that nobody has to rewrite
- * it (istio pilot/pkg/networking/core/route/route.go, separateVSHostsAndServices: hosts that are no
+ * it where `dialled` is the port that is dialled (istio pilot/pkg/networking/core/route/route.go, separateVSHostsAndServices: hosts that are no
  * Services get a virtual host on port 80, or on the ports of the Services beside them).
  */
 export function meshVirtualServiceStep(
   { state, service }: ServiceFacts,
   route: Route,
+  dialled: number,
 ): PlannedStep | undefined {
   const { host } = route.ref;
   if (host === null || host.includes('*')) return undefined;
@@ -30,7 +31,7 @@ export function meshVirtualServiceStep(
     kind: 'VirtualService',
     metadata: { name: freeName(state, namespace, `${name}-host`), namespace },
     spec: {
-      hosts: port === 80 ? [host] : [host, own],
+      hosts: dialled === 80 ? [host] : [host, own],
       http: [
         { route: [{ destination: { host: own, port: { number: port } } }] },
       ],

@@ -1,4 +1,5 @@
 import type { ServiceFacts } from '../../posture/serviceFacts';
+import type { HopArrival } from '../../posture/servicePosture';
 import type { Plan, PlannedStep } from '../plan';
 import { PolicySpec, workloadPolicyStep } from '../peerAuthenticationStep';
 import { sharingPods } from '../touched';
@@ -22,46 +23,46 @@ export function strictPlan(facts: ServiceFacts): readonly Plan[] {
   ];
 }
 
-/** Lets plaintext in on the ports that a broken path needs, and on no other. */
+/** Lets in what a broken path sends on the ports that it needs, and on no other. */
 export function permissivePortPlan(facts: ServiceFacts): readonly Plan[] {
   if (facts.posture !== 'rejected' || !facts.service.selector) return [];
-  const needed = facts.paths
-    .filter(({ path }) =>
-      path.hops.some(
-        hop =>
-          hop.to === 'workload' &&
-          hop.wire === 'plaintext' &&
-          hop.outcome === 'rejected',
-      ),
-    )
-    .flatMap(({ path }) =>
-      facts.ports.filter(port => port.posture.port === path.port),
-    )
-    .flatMap(port => port.posture.targetPort ?? []);
-  if (needed.length === 0) return [];
-  const portLevelMtls = Object.fromEntries(
-    [...new Set(needed)]
-      .sort((a, b) => a - b)
-      .map(port => [String(port), { mode: 'PERMISSIVE' as const }]),
+  const refused = facts.paths.flatMap(({ path }) =>
+    path.hops
+      .filter(hop => hop.to === 'workload')
+      .flatMap(hop => hop.arrivals.filter(isRefused)),
   );
-  const numbers = Object.keys(portLevelMtls).join(', ');
+  if (refused.length === 0) return [];
+  const ports = [...new Set(refused.map(one => one.port))].sort(
+    (a, b) => a - b,
+  );
+  const portLevelMtls = Object.fromEntries(
+    ports.map(port => [String(port), { mode: 'PERMISSIVE' as const }]),
+  );
+  const numbers = ports.join(', ');
+  const what = refused.some(one => one.wire === 'plaintext')
+    ? 'plaintext'
+    : "the edge's own TLS";
   return [
     {
       id: 'permissive-port',
-      title: `Take plaintext on port ${numbers} only, until the edge speaks mTLS`,
+      title: `Take ${what} on port ${numbers} only, until the edge speaks mTLS`,
       costs: [
         `Anyone in the cluster can send plaintext to port ${numbers} of ${facts.service.meta.name}.`,
       ],
-      resolves: ['IP0102'],
+      resolves: ['IP0102', 'IP0103'],
       steps: [
         policyStep(
           facts,
           { portLevelMtls },
-          `Let plaintext in on port ${numbers}`,
+          `Let ${what} in on port ${numbers}`,
         ),
       ],
     },
   ];
+}
+
+function isRefused({ wire, outcome, pod }: HopArrival): boolean {
+  return pod !== '' && wire !== 'istio-mtls' && outcome === 'rejected';
 }
 
 function policyStep(

@@ -1,8 +1,9 @@
 import type { ServiceFacts } from '../../posture/serviceFacts';
-import { Service, ServicePort, services } from '../../state/kinds/service';
+import { Service, services } from '../../state/kinds/service';
 import type { PlannedStep } from '../plan';
 import { patchStep } from '../steps';
 import { itself } from '../touched';
+import { writtenPort } from './writtenPort';
 
 /**
  * Tells Istio that a port is plain TCP. A sidecar then goes by the Service's address alone, and the
@@ -24,8 +25,8 @@ export function portAsTcpStep(
     step: patchStep({
       title: `Tell Istio that port ${port} of ${name} is TCP`,
       object: { apiVersion: 'v1', kind: 'Service', namespace, name },
-      patch: { spec: { ports: ports.map(written) } },
-      undo: { spec: { ports: service.ports.map(written) } },
+      patch: { spec: { ports: ports.map(writtenPort) } },
+      undo: { spec: { ports: service.ports.map(writtenPort) } },
       show: `{.spec.ports[${index}].appProtocol}`,
       expect: 'tcp',
       marks: service.meta,
@@ -35,18 +36,5 @@ export function portAsTcpStep(
       copy.put(services, { ...now, ports });
     },
     touches: () => [itself(facts)],
-  };
-}
-
-// A merge patch replaces a list as a whole; these are all the fields that a port has.
-function written(port: ServicePort): object {
-  const { name, protocol, port: number, targetPort, nodePort } = port;
-  return {
-    ...(name !== undefined && { name }),
-    protocol,
-    port: number,
-    targetPort,
-    ...(nodePort !== undefined && { nodePort }),
-    ...(port.appProtocol !== undefined && { appProtocol: port.appProtocol }),
   };
 }

@@ -1,5 +1,6 @@
 import { ownerOf } from '../../ingress/owner';
 import type { ServiceKey } from '../../posture/serviceKey';
+import { groupBy } from '../../state/derived';
 import { Pod, pods } from '../../state/kinds/pod';
 import { rolloutCommand } from '../commands';
 import type { PlannedStep } from '../plan';
@@ -18,8 +19,16 @@ interface TemplateChange {
   readonly touches: () => readonly ServiceKey[];
 }
 
-/** Steps that change the template of some pods' workload, and wait until it is rolled out. */
+/** Steps that change the templates of some pods' workloads, and wait until they are rolled out. */
 export function rollOutSteps(
+  changed: readonly Pod[],
+  wanted: TemplateChange,
+): readonly PlannedStep[] {
+  const byOwner = groupBy(changed, pod => [JSON.stringify(ownerOf(pod))]);
+  return [...byOwner.values()].flatMap(group => stepsOf(group, wanted));
+}
+
+function stepsOf(
   changed: readonly Pod[],
   wanted: TemplateChange,
 ): readonly PlannedStep[] {

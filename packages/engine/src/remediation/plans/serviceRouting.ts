@@ -9,6 +9,7 @@ import {
   sidecarSteps,
 } from './edgeIntoMesh';
 import { meshVirtualServiceStep } from './meshVirtualService';
+import { podPortStep } from './podPort';
 import { portAsTcpStep } from './portAsTcp';
 import { addressingFlag } from './route/switchEdits';
 import { routeSteps } from './routeToService';
@@ -82,7 +83,9 @@ function waysOf(facts: ServiceFacts, edge: Edge, route: Route): readonly Way[] {
     addressing: false,
     host: client,
   });
-  const known = client ? meshVirtualServiceStep(facts, route) : undefined;
+  const known = client
+    ? meshVirtualServiceStep(facts, route, route.backend.port)
+    : undefined;
   const asTcp = portAsTcpStep(facts, route.backend.port);
   return [
     ...alone.map((steps, index) => ({
@@ -117,6 +120,7 @@ function waysOf(facts: ServiceFacts, edge: Edge, route: Route): readonly Way[] {
           ],
         }))
       : []),
+    ...podPortWays(facts, route, host, picked),
     ...(asTcp
       ? alone.map((steps, index) => ({
           id: numbered('port-as-tcp', index),
@@ -127,6 +131,44 @@ function waysOf(facts: ServiceFacts, edge: Edge, route: Route): readonly Way[] {
             `Routing, retries and metrics of the mesh for HTTP end on port ${route.backend.port} of ${service.meta.name}.`,
           ],
         }))
+      : []),
+  ];
+}
+
+/** An edge that dials pods whatever is set: the Service gets the port that it dials. */
+function podPortWays(
+  facts: ServiceFacts,
+  route: Route,
+  host: readonly (readonly PlannedStep[])[],
+  picked: readonly string[],
+): readonly Way[] {
+  const { service, ports } = facts;
+  if (route.dial.addressing !== 'pod-ip' || route.dial.tls) return [];
+  const target = ports.find(one => one.posture.port === route.backend.port)
+    ?.posture.targetPort;
+  const port = target && podPortStep(facts, route, target);
+  if (!port) return [];
+  const known = meshVirtualServiceStep(facts, route, target);
+  const costs = [
+    ...picked,
+    `Every sidecar that may call ${service.meta.name} listens for HTTP on port ${target} then.`,
+  ];
+  return [
+    ...host.map((steps, index) => ({
+      id: numbered('pod-port-own-name', index),
+      does: `give ${service.meta.name} the port that it dials, and its own name`,
+      steps: [port, ...steps],
+      costs: [...costs, ownName(service.meta.name)],
+    })),
+    ...(known
+      ? [
+          {
+            id: 'pod-port-mesh-knows-host',
+            does: `let the mesh know ${route.ref.host} on the port that it dials`,
+            steps: [port, known],
+            costs,
+          },
+        ]
       : []),
   ];
 }

@@ -18,7 +18,7 @@ export function closeNodePort(
   return [
     {
       step: patchStep({
-        title: 'Close the node port, which nothing needs any more',
+        title: 'Close the node ports, which the load balancer needs no more',
         object: { apiVersion: 'v1', kind: 'Service', namespace, name },
         patch: { spec: { type: 'ClusterIP' } },
         undo: { spec: { type: 'NodePort' } },
