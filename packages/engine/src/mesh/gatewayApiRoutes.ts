@@ -81,13 +81,17 @@ function httpRoute(
   );
 }
 
-// Each match is a rule of its own, so that rules of several routes can be put in one order.
-function httpRules(
+/** Whether a backend may be reached across namespaces. */
+type Grants = 'asked for' | 'not needed';
+
+/** Rules of a route; each match is one of its own, so that those of several routes can be put in one order. */
+export function httpRules(
   state: ClusterState,
   route: GatewayRoute,
   rule: GatewayRouteRule,
+  grants: Grants = 'asked for',
 ): readonly MeshRule[] {
-  const destinations = destinationsOf(state, route, rule.backends);
+  const destinations = destinationsOf(state, route, rule.backends, grants);
   const answer = answerOf(rule, destinations);
   const common = { origin: route, destinations, ...(answer && { answer }) };
   if (rule.matches.length === 0) return [{ ...common, matches: [] }];
@@ -130,16 +134,18 @@ function destinationsOf(
   state: ClusterState,
   route: GatewayRoute,
   backends: readonly BackendRef[],
+  grants: Grants = 'asked for',
 ): readonly Destination[] {
   return backends
     .filter(one => one.weight !== 0)
-    .map(one => destinationOf(state, route, one));
+    .map(one => destinationOf(state, route, one, grants));
 }
 
 function destinationOf(
   state: ClusterState,
   route: GatewayRoute,
   { group, kind, name, port, weight, ...ref }: BackendRef,
+  grants: Grants,
 ): Destination {
   const namespace = ref.namespace ?? route.meta.namespace;
   const from = { kind: route.kind, namespace: route.meta.namespace };
@@ -147,14 +153,15 @@ function destinationOf(
     group === '' &&
     kind === 'Service' &&
     port !== undefined &&
-    referenceAllowed(state, from, { namespace, name });
+    (grants === 'not needed' ||
+      referenceAllowed(state, from, { namespace, name }));
   return valid
     ? { host: hostnameOf(namespace, name), port, weight }
     : { host: '', weight };
 }
 
-// Routes for one host of one listener become one; the oldest gives it its name.
-function mergeByHost(
+/** Routes of one name, which is for a host and where it is listened for, become one; the oldest gives it the rest. */
+export function mergeByHost(
   all: readonly MeshVirtualService[],
 ): readonly MeshVirtualService[] {
   const merged = new Map<string, MeshVirtualService>();

@@ -15,7 +15,8 @@ export function httpClusters(
     const { hostname } = virtualHost.service;
     return [{ hostname, port: table.asker.port }];
   }
-  const rule = ruleFor(virtualHost.rules, table.asker, request);
+  const bySegment = virtualHost.from.kind !== 'VirtualService';
+  const rule = ruleFor(virtualHost.rules, table.asker, request, bySegment);
   return rule ? destinationsOf(rule, table.services, table.asker.port) : [];
 }
 
@@ -24,13 +25,15 @@ function ruleFor(
   rules: readonly HttpRule[],
   asker: Asker,
   { path = '/', host = '' }: { readonly path?: string; readonly host?: string },
+  bySegment: boolean,
 ): HttpRule | undefined {
   return rules.find(
     rule =>
       rule.matches.length === 0 ||
       rule.matches.some(
         match =>
-          httpMatchApplies(match, asker) && requestMeets(match, { path, host }),
+          httpMatchApplies(match, asker) &&
+          requestMeets(match, { path, host }, bySegment),
       ),
   );
 }

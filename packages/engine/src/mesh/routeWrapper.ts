@@ -3,6 +3,7 @@
 import type { HttpRule } from '../state/kinds/virtualService';
 import { HostIndex } from './hostIndex';
 import { isWild } from './hostName';
+import { isOfGatewayApi } from './meshRoutes';
 import { portOf, speaksHttp, VirtualHost } from './outboundRoute';
 import type { MeshService } from './registry';
 import { Asker, httpMatchApplies } from './routeMatch';
@@ -37,6 +38,9 @@ export function routeWrappers(
     const rules = from.http.filter(rule => ruleApplies(rule, asker));
     if (rules.length === 0) return [];
     const split = splitHosts(from, { services, known, best });
+    if (isOfGatewayApi(from) && !concerns(from, split.services, asker)) {
+      return [];
+    }
     const own = split.services.filter(one =>
       speaksHttp(portOf(one, asker.port)),
     );
@@ -49,6 +53,17 @@ export function routeWrappers(
       },
     ];
   });
+}
+
+// Routes of the Gateway API are followed in their own namespace, and by all where they stand beside the Service.
+function concerns(
+  { namespace }: MeshVirtualService,
+  services: readonly MeshService[],
+  asker: Asker,
+): boolean {
+  return services.some(
+    one => one.namespace === namespace || asker.namespace === namespace,
+  );
 }
 
 /** Whether a rule can hold for this asker at all. */

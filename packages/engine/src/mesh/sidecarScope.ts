@@ -1,6 +1,8 @@
 // What a sidecar knows: istio pilot/pkg/model/sidecar.go DefaultSidecarScopeForNamespace, convertToSidecarScope.
 import type { ClusterState } from '../state/clusterState';
 import { derive, groupBy } from '../state/derived';
+import { grpcRoutes } from '../state/kinds/grpcRoute';
+import { httpRoutes } from '../state/kinds/httpRoute';
 import { services } from '../state/kinds/service';
 import { serviceEntries } from '../state/kinds/serviceEntry';
 import {
@@ -13,7 +15,8 @@ import { virtualServices } from '../state/kinds/virtualService';
 import { discoveryKinds } from './discovery';
 import { egressHosts, importsRoute } from './egressHosts';
 import { importedServices } from './importedServices';
-import { MeshService, Registry, registry } from './registry';
+import { isOfGatewayApi, meshRoutes } from './meshRoutes';
+import { byAge, MeshService, Registry, registry } from './registry';
 import { scopeClusters, visibleClusters } from './scopeClusters';
 import {
   meshGateway,
@@ -52,13 +55,24 @@ interface World {
 
 /** Scopes made so far, by namespace and Sidecar. */
 const scopes = derive(
-  [services, serviceEntries, sidecars, virtualServices, ...discoveryKinds],
+  [
+    services,
+    serviceEntries,
+    sidecars,
+    virtualServices,
+    httpRoutes,
+    grpcRoutes,
+    ...discoveryKinds,
+  ],
   state => ({
     world: {
       known: state.read(registry),
-      routes: state
-        .read(meshVirtualServices)
-        .filter(one => one.gateways.has(meshGateway)),
+      routes: [
+        ...state
+          .read(meshVirtualServices)
+          .filter(one => one.gateways.has(meshGateway)),
+        ...meshRoutes(state),
+      ].sort(byAge),
     },
     made: new Map<string, SidecarScope>(),
   }),
@@ -107,7 +121,7 @@ function makeScope(
 ): SidecarScope {
   const seen = {
     services: visibleTo(namespace, world.known.all, one => one),
-    routes: visibleTo(namespace, world.routes, one => one),
+    routes: visibleTo(namespace, ownFirst(world.routes, namespace), one => one),
   };
   const listeners = (sidecar?.egress ?? everything).map(egress =>
     makeListener(namespace, egress, seen),
@@ -119,6 +133,19 @@ function makeScope(
     clusters: scopeClusters(world.known, namespace, listeners),
     memo: new Map(),
   };
+}
+
+// Of what is seen alike, routes of the Gateway API in the proxy's own namespace come first.
+function ownFirst(
+  routes: readonly MeshVirtualService[],
+  namespace: string,
+): readonly MeshVirtualService[] {
+  const isOwn = (one: MeshVirtualService) =>
+    isOfGatewayApi(one) && one.namespace === namespace;
+  const own = routes.filter(isOwn);
+  return own.length === 0
+    ? routes
+    : [...own, ...routes.filter(one => !isOwn(one))];
 }
 
 function makeListener(

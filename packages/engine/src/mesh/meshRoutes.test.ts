@@ -1,0 +1,96 @@
+import { cluster, service, sidecarPod } from '../testing/cluster';
+import { connect } from './connect';
+
+const shop = (name: string, address: string, pod: string) => [
+  sidecarPod(`shop/${name}-1`, { ip: pod }),
+  service(
+    `shop/${name}`,
+    address,
+    [{ name: 'http', port: 80, targetPort: 8080 }],
+    { [`${name}-1`]: pod },
+  ),
+];
+const mesh = [
+  ...shop('cart', '10.96.0.1', '10.1.0.1'),
+  ...shop('next', '10.96.0.2', '10.1.0.2'),
+  sidecarPod('edge/lb-1', { ip: '10.1.7.1' }),
+  sidecarPod('web/client-1', { ip: '10.1.8.1' }),
+];
+
+function route(namespace: string, parent = {}, rule = {}) {
+  return {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata: { namespace, name: 'to-next' },
+    spec: {
+      parentRefs: [
+        {
+          group: '',
+          kind: 'Service',
+          namespace: 'shop',
+          name: 'cart',
+          ...parent,
+        },
+      ],
+      rules: [
+        {
+          backendRefs: [{ namespace: 'shop', name: 'next', port: 80 }],
+          ...rule,
+        },
+      ],
+    },
+  };
+}
+
+function reached(from: string, object: unknown, path = '/'): string {
+  const [{ pod }] = connect(cluster(mesh, object), {
+    from,
+    address: '10.96.0.1',
+    port: 80,
+    protocol: 'http',
+    host: 'cart.shop',
+    path,
+  });
+  return pod || 'nobody';
+}
+
+describe('an HTTPRoute whose parent is a Service', () => {
+  it.each([
+    [
+      'holds for everybody beside its Service',
+      'shop',
+      'edge/lb-1',
+      'shop/next-1',
+    ],
+    ['holds in its own namespace', 'edge', 'edge/lb-1', 'shop/next-1'],
+    ['holds nowhere else', 'edge', 'web/client-1', 'shop/cart-1'],
+  ])('%s (in %s, for %s)', (_, namespace, from, pod) => {
+    expect(reached(from, route(namespace))).toBe(pod);
+  });
+
+  it('needs no ReferenceGrant, unlike one of a gateway', () => {
+    expect(reached('edge/lb-1', route('edge'))).toBe('shop/next-1');
+  });
+
+  it.each([
+    [80, 'shop/next-1'],
+    [81, 'shop/cart-1'],
+  ])('holds for the port of its parent only (%s)', (port, pod) => {
+    expect(reached('edge/lb-1', route('shop', { port }))).toBe(pod);
+  });
+
+  it.each([
+    ['/api', 'shop/next-1'],
+    ['/api/v1', 'shop/next-1'],
+    ['/apis', 'nobody'],
+  ])('takes prefixes by whole segments (%s)', (path, pod) => {
+    const rule = { matches: [{ path: { type: 'PathPrefix', value: '/api' } }] };
+    expect(reached('edge/lb-1', route('shop', {}, rule), path)).toBe(pod);
+  });
+
+  it('of another kind of parent is none of the mesh', () => {
+    expect(reached('edge/lb-1', route('shop', { kind: 'Gateway' }))).toBe(
+      'shop/cart-1',
+    );
+  });
+});
