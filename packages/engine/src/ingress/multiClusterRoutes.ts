@@ -44,6 +44,11 @@ export const multiClusterRoutes: RouteReader = {
   },
 };
 
+/** Whether GKE made a Service for a MultiClusterService. */
+export function isMultiClusterPart(service: Service): boolean {
+  return parentOf(service) !== undefined;
+}
+
 interface Parent {
   readonly namespace: string;
   readonly name: string;

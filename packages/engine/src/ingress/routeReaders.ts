@@ -3,6 +3,7 @@ import { albActionRoutes } from './albActionRoutes';
 import { cloudflaredRoutes } from './cloudflaredRoutes';
 import { contourRoutes } from './contourRoutes';
 import { emissaryRoutes } from './emissaryRoutes';
+import { endpointGroups } from './endpointGroups';
 import { f5Routes } from './f5Routes';
 import { gatewayApiRoutes } from './gatewayApiRoutes';
 import { ingressRoutes } from './ingressRoutes';
@@ -36,6 +37,7 @@ export const routeReaders: readonly RouteReader[] = [
   cloudflaredRoutes,
   contourRoutes,
   emissaryRoutes,
+  endpointGroups,
   f5Routes,
   loadBalancerRoutes,
   multiClusterRoutes,

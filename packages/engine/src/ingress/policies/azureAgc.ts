@@ -46,7 +46,7 @@ export function azureGatewayPolicies(
 /** IngressExtension, named by annotation, and BackendTLSPolicy of Azure's own. */
 export function azureIngressPolicies(
   state: ClusterState,
-  { ingress, service, port }: ServedRule,
+  { ingress, rule, service, port }: ServedRule,
 ): PolicyEffect {
   const name = ingress.meta.annotations[extensionAnnotation] as
     | string
@@ -88,15 +88,22 @@ export function azureIngressPolicies(
         },
       }
     : tlsPolicy(state, service, port)?.said;
+  const rewrite = extension.hosts.find(one => one.of === rule.host);
   return {
-    ...(said && { said }),
-    caveats: extension.rewrites
-      ? [
-          `${objectName(
-            extension,
-          )} rewrites requests, maybe their Host, in ways that are not analysed.`,
-        ]
-      : [],
+    said: {
+      ...said,
+      ...(rewrite && {
+        host: {
+          effect: rewrite.value,
+          by: objectName(extension),
+          evidence: [
+            annotationEvidence(ingress, extensionAnnotation),
+            evidenceOf(extension, 'spec.rules[].rewrites', rewrite.value),
+          ],
+          source: docs,
+        },
+      }),
+    },
   };
 }
 

@@ -30,7 +30,8 @@ export const aviHttpRules = defineKind<AviHttpRule>({
       meta,
       host,
       paths: items(object, 'spec', 'paths').map(path => ({
-        prefix: text(path, 'target') ?? '/',
+        // An asterisk at the end changes nothing: targets are prefixes.
+        prefix: (text(path, 'target') ?? '/').replace(/\*$/, ''),
         reencrypts: text(path, 'tls', 'type') === 'reencrypt',
       })),
     };

@@ -50,11 +50,17 @@ export interface AzureBackendSetting {
 }
 
 /** What an Ingress of Application Gateway for Containers cannot say itself. */
+/** A Host that takes the place of the client's. */
+export interface AzureHostRewrite {
+  /** Host of the rules that it is for. */
+  readonly of: string | null;
+  readonly value: string;
+}
+
 export interface AzureIngressExtension extends KubeObject {
   readonly kind: 'IngressExtension';
   readonly backends: readonly AzureBackendSetting[];
-  /** It rewrites requests, which may be their Host. */
-  readonly rewrites: boolean;
+  readonly hosts: readonly AzureHostRewrite[];
 }
 
 export const azureIngressExtensions = defineKind<AzureIngressExtension>({
@@ -68,9 +74,7 @@ export const azureIngressExtensions = defineKind<AzureIngressExtension>({
     kind: 'IngressExtension',
     meta,
     backends: items(object, 'spec', 'backendSettings').map(trimSetting),
-    rewrites: items(object, 'spec', 'rules').some(
-      rule => items(rule, 'rewrites').length > 0,
-    ),
+    hosts: items(object, 'spec', 'rules').flatMap(trimHosts),
   }),
 });
 
@@ -84,4 +88,17 @@ function trimSetting(setting: unknown): AzureBackendSetting {
         : [];
     }),
   };
+}
+
+function trimHosts(rule: unknown): readonly AzureHostRewrite[] {
+  return items(rule, 'rewrites').flatMap(rewrite => {
+    const header = items(rewrite, 'requestHeaderModifier', 'set').find(
+      one => text(one, 'name')?.toLowerCase() === 'host',
+    );
+    const value =
+      text(rewrite, 'urlRewrite', 'hostname') ?? text(header, 'value');
+    return value === undefined
+      ? []
+      : [{ of: text(rule, 'host') ?? null, value }];
+  });
 }
