@@ -4,10 +4,12 @@
  * @packageDocumentation
  */
 export { ingressPostureApiRef } from './api';
+export { ingressPostureTranslationRef } from './translation';
 export { isIngressPostureAvailable } from './isIngressPostureAvailable';
 export {
   EntityIngressPostureCard,
   EntityIngressPostureContent,
+  EntityIngressPostureSummaryCard,
   IngressPosturePage,
   ingressPosturePlugin,
 } from './plugin';

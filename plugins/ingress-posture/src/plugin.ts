@@ -56,6 +56,20 @@ export const EntityIngressPostureCard = ingressPosturePlugin.provide(
 );
 
 /**
+ * Card for a System, Group or User: in which state the services are that belong to it.
+ *
+ * @public
+ */
+export const EntityIngressPostureSummaryCard = ingressPosturePlugin.provide(
+  createComponentExtension({
+    name: 'EntityIngressPostureSummaryCard',
+    component: {
+      lazy: () => import('./components/summary').then(m => m.EntitySummaryCard),
+    },
+  }),
+);
+
+/**
  * Page of all services and clusters.
  *
  * @public

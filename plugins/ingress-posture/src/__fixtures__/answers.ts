@@ -1,12 +1,14 @@
 import {
   ClusterStatus,
+  ConnectionAnswer,
+  EndOfLifeRadar,
   EntityPostures,
   ServiceGroups,
   ServiceList,
   ServiceSummary,
   StoredPosture,
 } from '@ingress-posture/plugin-ingress-posture-common';
-import { ServicePosture } from '@ingress-posture/engine';
+import { ServicePosture, StrictPreview } from '@ingress-posture/engine';
 import { cart } from './cart';
 import { ledger } from './ledger';
 
@@ -176,4 +178,98 @@ export const serviceGroups: ServiceGroups = {
       },
     },
   ],
+};
+
+/** A connection that ends at one pod, in plaintext. */
+export const connectionAnswer: ConnectionAnswer = {
+  from: 'ingress-nginx/controller-6c9f',
+  arrivals: [
+    {
+      pod: 'shop/cart-7d9f',
+      port: 8080,
+      wire: 'plaintext',
+      outcome: 'accepted',
+      why: 'PERMISSIVE takes plaintext',
+      certainty: 'proven',
+      reasons: [],
+      caveats: [],
+    },
+  ],
+};
+
+/** One vendor that ended, in front of three services. */
+export const radar: EndOfLifeRadar = {
+  items: [
+    {
+      vendor: 'ingress-nginx',
+      title: 'ingress-nginx',
+      date: '2026-03-31',
+      text: 'ingress-nginx has had no releases since March 2026.',
+      successor: 'a Gateway API implementation',
+      source: 'kubernetes.io/blog/2025/11/11/ingress-nginx-retirement',
+      services: 3,
+      counts: { ...noCounts, posture: { ...noCounts.posture, plaintext: 3 } },
+    },
+  ],
+};
+
+const step = {
+  action: 'create',
+  title: 'Turn namespace pay STRICT',
+  object: {
+    apiVersion: 'security.istio.io/v1',
+    kind: 'PeerAuthentication',
+    namespace: 'pay',
+    name: 'default',
+  },
+  patch: 'spec:\n  mtls:\n    mode: STRICT\n',
+  command: 'kubectl apply -f strict.yaml',
+  verify: { command: 'kubectl get peerauthentication', expect: 'default' },
+  undo: 'kubectl delete peerauthentication default',
+} as const;
+
+/** A mesh in which one path of one service would break. */
+export const strictPreview: StrictPreview = {
+  version: 1,
+  cluster: 'prod-eu',
+  scope: { kind: 'mesh' },
+  sentence: 'If the whole mesh turned STRICT now, 1 path would break.',
+  counts: { services: 4, strict: 1, ready: 1, breaking: 1, apart: 1 },
+  breaks: [
+    {
+      service: { namespace: 'shop', name: 'cart' },
+      workload: { kind: 'Deployment', name: 'cart' },
+      paths: [
+        {
+          edge: cart.paths[1].edge,
+          route: cart.paths[1].route,
+          port: 80,
+          posture: 'plaintext',
+          sentence: 'ingress-nginx sends plaintext, which cart would refuse.',
+        },
+      ],
+      ports: [8080],
+      remedies: null,
+    },
+  ],
+  stillPermissive: [],
+  order: [
+    {
+      namespace: 'pay',
+      standing: 'ready',
+      sentence: 'Nothing that is seen breaks.',
+      services: 2,
+      excepted: [],
+      steps: [step],
+    },
+    {
+      namespace: null,
+      standing: 'blocked',
+      sentence: 'shop comes first.',
+      services: 4,
+      excepted: [],
+      steps: [],
+    },
+  ],
+  caveats: ['Calls inside the cluster are not seen.'],
 };

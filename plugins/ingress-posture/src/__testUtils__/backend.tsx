@@ -10,6 +10,7 @@ import { http, HttpResponse } from 'msw';
 import { ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
 import { ingressPostureApiRef } from '../api';
+import { rootRouteRef } from '../routes';
 
 /** Where the backend of the tests is; msw answers in its place. */
 export const backendUrl = 'http://portal.test/api/ingress-posture';
@@ -54,6 +55,9 @@ export const entityMounts = {
   '/catalog/:namespace/:kind/:name': entityRouteRef,
 };
 
+/** Where all pages are that views lead to. */
+const allMounts = { ...entityMounts, '/ingress-posture': rootRouteRef };
+
 /** Renders `page` in a portal with the real client, on the entity `cart`. */
 export function renderPage(
   page: ReactNode,
@@ -67,7 +71,7 @@ export function renderPage(
     </TestApiProvider>,
     {
       routeEntries: [address],
-      mountedRoutes: entityMounts,
+      mountedRoutes: allMounts,
     },
   );
 }

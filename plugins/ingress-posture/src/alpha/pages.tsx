@@ -2,6 +2,8 @@ import {
   PageBlueprint,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
+import { z } from 'zod/v4';
+import { columnNames } from '../components/fleet/columns';
 import { PostureIcon } from '../components/PostureIcon';
 import { rootRouteRef } from '../routes';
 import { PageBody } from './PageBody';
@@ -16,16 +18,48 @@ export const posturePage = PageBlueprint.make({
   },
 });
 
-/** All services, and each in full. */
-export const servicesPage = SubPageBlueprint.make({
+/** All services, and each in full; an app chooses the columns of the table. */
+export const servicesPage = SubPageBlueprint.makeWithOverrides({
   name: 'services',
+  configSchema: { columns: z.array(z.enum(columnNames)).optional() },
+  factory: (make, { config }) =>
+    make({
+      path: 'services',
+      title: 'Services',
+      loader: () =>
+        import('../components/fleet').then(({ FleetRoutes }) => (
+          <PageBody>
+            <FleetRoutes columns={config.columns} />
+          </PageBody>
+        )),
+    }),
+});
+
+/** What STRICT would break, and the order in which it does not. */
+export const strictPage = SubPageBlueprint.make({
+  name: 'strict',
   params: {
-    path: 'services',
-    title: 'Services',
+    path: 'strict',
+    title: 'STRICT plan',
     loader: () =>
-      import('../components/fleet').then(({ FleetRoutes }) => (
+      import('../components/strict').then(({ StrictView }) => (
         <PageBody>
-          <FleetRoutes />
+          <StrictView />
+        </PageBody>
+      )),
+  },
+});
+
+/** What is behind edges that nobody fixes any more. */
+export const endOfLifePage = SubPageBlueprint.make({
+  name: 'end-of-life',
+  params: {
+    path: 'end-of-life',
+    title: 'End of life',
+    loader: () =>
+      import('../components/endOfLife').then(({ EndOfLifeView }) => (
+        <PageBody>
+          <EndOfLifeView />
         </PageBody>
       )),
   },

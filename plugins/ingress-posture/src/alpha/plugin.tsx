@@ -4,7 +4,14 @@ import { entityRouteRef, rootRouteRef } from '../routes';
 import { ingressPostureApi } from './api';
 import { entityPostureCard } from './entityCard';
 import { entityPostureContent } from './entityContent';
-import { clustersPage, posturePage, servicesPage } from './pages';
+import { entitySummaryCard } from './entitySummaryCard';
+import {
+  clustersPage,
+  endOfLifePage,
+  posturePage,
+  servicesPage,
+  strictPage,
+} from './pages';
 
 /** @alpha */
 export default createFrontendPlugin({
@@ -17,8 +24,11 @@ export default createFrontendPlugin({
     ingressPostureApi,
     posturePage,
     servicesPage,
+    strictPage,
+    endOfLifePage,
     clustersPage,
     entityPostureContent,
     entityPostureCard,
+    entitySummaryCard,
   ],
 });

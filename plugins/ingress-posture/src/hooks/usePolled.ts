@@ -1,3 +1,5 @@
+import { useSignal } from '@backstage/plugin-signals-react';
+import { CHANGE_CHANNEL } from '@ingress-posture/plugin-ingress-posture-common';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 /** Asks once. The client knows the ETag, so an answer that did not change is the same object. */
@@ -22,11 +24,12 @@ interface Known<T> {
   readonly confirmedAt?: number;
 }
 
-const everyMs = 5_000;
+// With signals a page hears of changes at once, and only makes sure now and then.
+const everyMs = { withSignals: 15_000, withoutSignals: 5_000 };
 
 /**
- * Asks again every five seconds while the document is visible, and at once when it becomes
- * visible. `question` names what is asked: a new one is asked at once, and the old answer stays
+ * Asks again when a signal says that something changed, and every few seconds, while the document is
+ * visible; and at once when it becomes visible. `question` names what is asked: a new one is asked at once, and the old answer stays
  * until the new one is there.
  */
 export function usePolled<T>(question: string, ask: Ask<T>): Polled<T> {
@@ -34,6 +37,11 @@ export function usePolled<T>(question: string, ask: Ask<T>): Polled<T> {
   const [round, setRound] = useState(0);
   const latest = useRef(ask);
   latest.current = ask;
+  const askNow = useRef(() => {});
+  const { lastSignal, isSignalsAvailable } = useSignal(CHANGE_CHANNEL);
+  const pause = isSignalsAvailable
+    ? everyMs.withSignals
+    : everyMs.withoutSignals;
 
   useEffect(() => {
     const abort = new AbortController();
@@ -44,9 +52,12 @@ export function usePolled<T>(question: string, ask: Ask<T>): Polled<T> {
       const learn = await askOnce(question, latest.current, abort.signal);
       if (abort.signal.aborted) return;
       setKnown(learn);
-      timer = setTimeout(() => !document.hidden && poll(), everyMs);
+      timer = setTimeout(wake, pause);
     };
-    const wake = () => !document.hidden && poll();
+    const wake = () => {
+      if (!document.hidden) poll();
+    };
+    askNow.current = wake;
 
     poll();
     document.addEventListener('visibilitychange', wake);
@@ -55,7 +66,11 @@ export function usePolled<T>(question: string, ask: Ask<T>): Polled<T> {
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', wake);
     };
-  }, [question, round]);
+  }, [question, round, pause]);
+
+  useEffect(() => {
+    if (lastSignal) askNow.current();
+  }, [lastSignal]);
 
   return {
     value: known.value,

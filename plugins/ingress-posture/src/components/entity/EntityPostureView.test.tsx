@@ -1,9 +1,10 @@
 import { registerMswTestHooks } from '@backstage/test-utils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { delay, http } from 'msw';
+import { delay, http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import {
+  connectionAnswer,
   entityPostures,
   partlyReadable,
   stopped,
@@ -86,7 +87,95 @@ describe('EntityPostureView', () => {
       name: /^Excerpt of Pod ingress-nginx/,
     });
     expect(excerpt).toHaveTextContent('resourceVersion: 88213');
-    expect(excerpt.querySelector('mark')).toHaveTextContent(/absent/);
+    expect(excerpt.querySelector('mark')).toHaveTextContent(
+      'containers: controller',
+    );
+  });
+
+  it('asks a connection, prefilled from a hop', async () => {
+    const asked: unknown[] = [];
+    server.use(
+      answers(path, entityPostures([stored(cart)])),
+      http.post(
+        `${backendUrl}/clusters/prod-eu/connect`,
+        async ({ request }) => {
+          asked.push(await request.json());
+          return HttpResponse.json(connectionAnswer);
+        },
+      ),
+    );
+    await renderPage(<EntityPostureView />);
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: /^ingress-nginx to cart, dials pod IPs, .*plaintext · accepted/,
+      }),
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Ask this connection' }),
+    );
+    await userEvent.click(await screen.findByRole('button', { name: 'Ask' }));
+    expect(await screen.findByText('shop/cart-7d9f:8080')).toBeVisible();
+    expect(asked).toEqual([
+      {
+        from: 'ingress-nginx/controller',
+        address: '10.0.0.7',
+        port: 8080,
+        protocol: 'http',
+        host: 'old.example.com',
+      },
+    ]);
+  });
+
+  it('shows the paths before and after a remedy', async () => {
+    const [{ id, title }] = cart.remedies;
+    server.use(
+      answers(path, entityPostures([stored(cart)])),
+      answers(`/services/prod-eu/shop/cart/remedies/${id}/after`, {
+        ...cart,
+        posture: 'permissive',
+        sentence: 'All is mTLS now.',
+      }),
+    );
+    await renderPage(<EntityPostureView />);
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: `Before and after: ${title}`,
+      }),
+    );
+    const after = await screen.findByRole('region', {
+      name: 'After all steps',
+    });
+    expect(within(after).getByText('All is mTLS now.')).toBeVisible();
+    expect(screen.getByRole('region', { name: 'Before' })).toBeVisible();
+  });
+
+  it('says that remedies are being worked out, and not that there are none', async () => {
+    const pending = { ...cart, remedies: [], remediesPending: true } as const;
+    server.use(answers(path, entityPostures([stored(pending)])));
+    await renderPage(<EntityPostureView />);
+    expect(await screen.findByText(/are being worked out/)).toBeVisible();
+    expect(screen.queryByText(/No remedy is known/)).not.toBeInTheDocument();
+  });
+
+  it('shows silenced findings apart, with who silenced them and why', async () => {
+    const [first, ...others] = cart.findings;
+    const silenced = { reason: 'until July', by: 'Service shop/cart' };
+    const findings = [{ ...first, silenced }, ...others];
+    server.use(answers(path, entityPostures([stored({ ...cart, findings })])));
+    await renderPage(<EntityPostureView />);
+    expect(await screen.findByText('1 silenced finding')).toBeVisible();
+    expect(
+      screen.getByText('Silenced by Service shop/cart: until July'),
+    ).toBeInTheDocument();
+  });
+
+  it('says which of several clusters could not be asked', async () => {
+    const other = { ...stopped, name: 'prod-us' };
+    server.use(answers(path, entityPostures([stored(cart)], [synced, other])));
+    await renderPage(<EntityPostureView />);
+    expect(
+      await screen.findByText(/^prod-us could not be reached/),
+    ).toBeVisible();
   });
 
   it('opens what a workload is judged by from its box', async () => {

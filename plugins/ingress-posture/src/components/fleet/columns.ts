@@ -20,6 +20,9 @@ export const fleetColumns = [
 /** A column by its name. */
 export type FleetColumn = (typeof fleetColumns)[number]['name'];
 
+/** Names of all columns. */
+export const columnNames = fleetColumns.map(({ name }) => name);
+
 /** The columns of a table where an app does not choose others. */
 export const defaultColumns: readonly FleetColumn[] = fleetColumns
   .map(({ name }) => name)

@@ -1,1 +1,4 @@
 export * from './FleetRoutes';
+export * from './MiniShares';
+export * from './ChoiceFilter';
+export * from './servicePath';

@@ -1,2 +1,3 @@
 export * from './CertaintyNote';
 export * from './ReasonList';
+export * from './sourceUrl';

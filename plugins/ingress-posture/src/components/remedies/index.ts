@@ -1,1 +1,2 @@
 export * from './RemediesSection';
+export * from './RemedySteps';

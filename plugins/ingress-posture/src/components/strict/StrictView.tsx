@@ -1,0 +1,112 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { StrictPreview } from '@ingress-posture/engine';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import Skeleton from '@material-ui/lab/Skeleton';
+import { ingressPostureApiRef } from '../../api';
+import { useClusters, usePolled, useSearchState } from '../../hooks';
+import { useText } from '../../translation';
+import { ChoiceFilter } from '../fleet';
+import { Chip, Section } from '../signs';
+import { LoadError } from '../states';
+import { ViewRoot } from '../ViewRoot';
+import { BreakList } from './BreakList';
+import { StageList } from './StageList';
+
+const useStyles = makeStyles(theme => ({
+  stack: {
+    display: 'grid',
+    gap: theme.spacing(2),
+    marginTop: theme.spacing(2),
+  },
+  counts: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
+}));
+
+/** The STRICT preview of a cluster as a plan: what would break, and an order in which nothing does. */
+export function StrictView() {
+  const classes = useStyles();
+  const text = useText();
+  const [search, change] = useSearchState();
+  const clusters = (useClusters().value?.items ?? []).map(({ name }) => name);
+  const cluster = search.get('cluster') ?? clusters[0];
+  return (
+    <ViewRoot>
+      <Typography variant="body1">{text('strict.intro')}</Typography>
+      <div className={classes.stack}>
+        {clusters.length > 1 && (
+          <ChoiceFilter
+            label={text('strict.cluster')}
+            choices={clusters.map(value => ({ value, label: value }))}
+            chosen={cluster ? [cluster] : []}
+            onChange={value => change({ cluster: value })}
+          />
+        )}
+        {cluster && <ClusterPlan key={cluster} cluster={cluster} />}
+      </div>
+    </ViewRoot>
+  );
+}
+
+function ClusterPlan({ cluster }: { cluster: string }) {
+  const text = useText();
+  const api = useApi(ingressPostureApiRef);
+  const { value, error, retry } = usePolled(`strict ${cluster}`, signal =>
+    api.previewStrict(cluster, {}, { signal }),
+  );
+  return (
+    <>
+      {error && (
+        <LoadError error={error} hasContent={Boolean(value)} onRetry={retry} />
+      )}
+      {!value && !error && (
+        <div role="status" aria-label={text('strict.working')}>
+          <Skeleton variant="rect" height={320} animation={false} />
+        </div>
+      )}
+      {value && <Plan preview={value} />}
+    </>
+  );
+}
+
+function Plan({ preview }: { preview: StrictPreview }) {
+  const { cluster, sentence, counts, breaks, order, caveats } = preview;
+  const { strict, ready, breaking, apart } = counts;
+  const classes = useStyles();
+  const text = useText();
+  return (
+    <>
+      <Section title={sentence} level={2} note={cluster}>
+        <div className={classes.counts}>
+          <Chip tone="safe" glyph="lock">
+            {strict} {text('strict.strict')}
+          </Chip>
+          <Chip tone="lenient" glyph="check">
+            {ready} {text('strict.ready')}
+          </Chip>
+          <Chip tone={breaking ? 'broken' : 'quiet'} glyph="cross">
+            {breaking} {text('strict.breaking')}
+          </Chip>
+          <Chip tone="quiet" glyph="ring">
+            {apart} {text('strict.apart')}
+          </Chip>
+        </div>
+        {caveats.length > 0 && (
+          <details>
+            <summary>{text('strict.caveats')}</summary>
+            <ul>
+              {caveats.map(caveat => (
+                <li key={caveat}>{caveat}</li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </Section>
+      <Section title={text('strict.order')}>
+        <StageList stages={order} />
+      </Section>
+      <Section title={text('strict.breaks')} note={String(breaks.length)}>
+        <BreakList cluster={cluster} breaks={breaks} />
+      </Section>
+    </>
+  );
+}
