@@ -5,6 +5,7 @@ import { aliasesOf } from './aliases';
 import type { Route } from './edge';
 import type { Unclaimed } from './routeReader';
 import { routeReaders } from './routeReaders';
+import { withSocketLb } from './socketLoadBalancing';
 
 /** The third-party routes that lead to a Service, by its own name or by that of an ExternalName. */
 export function routesTo(
@@ -35,7 +36,9 @@ export function unfollowedAliases(
 }
 
 function routesByName(state: ClusterState, service: Service): readonly Route[] {
-  return routeReaders.flatMap(reader => reader.routesTo(state, service));
+  return routeReaders
+    .flatMap(reader => reader.routesTo(state, service))
+    .map(route => withSocketLb(state, route));
 }
 
 /** A route to an alias as one to the Service itself: its name stands for the Service's address. */

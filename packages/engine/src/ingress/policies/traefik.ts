@@ -4,7 +4,9 @@ import {
   TraefikMiddleware,
   TraefikMiddlewareRef,
   traefikMiddlewares,
+  traefikServersTransports,
 } from '../../state/kinds/traefik';
+import type { Service } from '../../state/kinds/service';
 import { isFlagSet } from '../flagOf';
 import type { PolicyEffect } from '../gatewayApiDial';
 import type { ServedRule } from '../ingressDial';
@@ -14,6 +16,7 @@ import type { ServedBackend } from '../settledDial';
 const source =
   'traefik/traefik pkg/middlewares/headers/header.go (customRequestHeaders)';
 const annotation = 'traefik.ingress.kubernetes.io/router.middlewares';
+const transport = 'traefik.ingress.kubernetes.io/service.serverstransport';
 
 /** What the middlewares that an Ingress names by annotation make of the Host. */
 export function traefikIngressPolicies(
@@ -37,9 +40,26 @@ export function traefikIngressPolicies(
   return {
     ...(external && { drops: true }),
     // Where the Host is not passed on, what middlewares made of it is lost.
-    ...(keepsHost && found.host && { said: { host: found.host } }),
+    said: {
+      ...(keepsHost && found.host && { host: found.host }),
+      ...serverName(state, service),
+    },
     caveats: [...found.caveats, ...traefikStaticDoubt(instance)],
   };
+}
+
+/** The name that a ServersTransport asks TLS for; the Service's annotation names it. */
+function serverName(
+  state: ClusterState,
+  { meta }: Service,
+): { readonly sni?: string } {
+  const named = meta.annotations[transport] as string | undefined;
+  const found = state
+    .list(traefikServersTransports)
+    .find(
+      one => `${one.meta.namespace}-${one.meta.name}@kubernetescrd` === named,
+    );
+  return found?.serverName === undefined ? {} : { sni: found.serverName };
 }
 
 /** The Gateway provider has no middlewares of its own, and dials no external names. */

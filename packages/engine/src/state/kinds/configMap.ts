@@ -21,6 +21,7 @@ export const configMaps = defineKind<ConfigMap>({
     'ingress-nginx-controller',
     'nginx-configuration',
     'avi-k8s-config',
+    'cilium-config',
     'cloudflared',
     'config-network',
     'contour',
