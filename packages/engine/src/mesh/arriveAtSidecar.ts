@@ -19,6 +19,10 @@ const source =
 const nestedTls =
   'The client starts TLS of its own inside mesh mTLS towards a port that is known as HTTP.';
 
+// Deduced from filterchain_options.go; no test of Istio's asserts it.
+const otherAlpn =
+  'The client has a mesh identity but no ALPN of Istio, which Istio itself does not test.';
+
 /** What a sidecar makes of bytes to one of its workload's container ports. */
 export function arriveAtSidecar(
   state: ClusterState,
@@ -29,7 +33,7 @@ export function arriveAtSidecar(
   const listener = inboundPort(state, pod, port);
   const { mode, reasons } = modeOfPod(state, pod, port);
   const arriving: ArrivingBytes = {
-    wrapped: bytes.wire === 'app-tls' ? 'tls' : bytes.wire,
+    wrapped: wrappingOf(bytes),
     spoken: bytes.spoken,
   };
   const verdict = inboundFilterChain(listener.protocol, mode, arriving);
@@ -37,9 +41,10 @@ export function arriveAtSidecar(
     verdict === 'taken' || (verdict === 'raw' && bytes.wire !== 'istio-mtls')
       ? 'accepted'
       : 'rejected';
-  const doubtful = bytes.inside && listener.protocol === 'http';
+  const nested = bytes.inside && listener.protocol === 'http';
   return {
-    ...(doubtful ? { doubt: nestedTls } : {}),
+    ...(nested && { doubt: nestedTls }),
+    ...(bytes.foreign && { doubt: otherAlpn }),
     outcome,
     why: chainName(port, listener.unknown, verdict, bytes),
     reasons: [
@@ -48,6 +53,11 @@ export function arriveAtSidecar(
       because(sentence(objectName(pod), port, arriving, verdict), [], source),
     ],
   };
+}
+
+function wrappingOf({ wire, foreign }: Bytes): ArrivingBytes['wrapped'] {
+  if (wire === 'app-tls') return 'tls';
+  return foreign ? 'foreign-mtls' : wire;
 }
 
 function chainName(
@@ -71,6 +81,7 @@ const words: Readonly<Record<ArrivingBytes['wrapped'], string>> = {
   plaintext: 'plaintext',
   tls: 'TLS without a mesh identity',
   'istio-mtls': 'mesh mTLS',
+  'foreign-mtls': 'mTLS of the mesh with another ALPN',
 };
 
 function sentence(

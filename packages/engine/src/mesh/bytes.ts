@@ -7,6 +7,8 @@ export interface Bytes {
   readonly spoken: 'http' | 'tcp';
   /** The client's own TLS is inside of what proxies wrapped around it. */
   readonly inside?: boolean;
+  /** The client has a mesh identity, and offers no ALPN of Istio's. */
+  readonly foreign?: boolean;
   /** No proxy is on the way: health checks, and clients outside the mesh. */
   readonly direct?: boolean;
   /** What the client asks for; a gateway at the end goes by it. */

@@ -4,6 +4,7 @@ import type { Bytes } from './bytes';
 export function clientBytes(connection: {
   readonly protocol: 'http' | 'http2' | 'tcp';
   readonly tls?: 'tls' | 'mtls';
+  readonly alpn?: 'other';
   readonly host?: string;
   readonly path?: string;
   readonly sni?: string;
@@ -11,7 +12,10 @@ export function clientBytes(connection: {
   const { host, path, sni } = connection;
   const spoken = connection.protocol === 'tcp' ? 'tcp' : 'http';
   const asked = { host, path, sni };
-  if (connection.tls === 'mtls') return { wire: 'istio-mtls', spoken, asked };
+  if (connection.tls === 'mtls') {
+    const foreign = connection.alpn === 'other';
+    return { wire: 'istio-mtls', spoken, asked, ...(foreign && { foreign }) };
+  }
   const wire = connection.tls === 'tls' ? 'app-tls' : 'plaintext';
   return { wire, spoken, asked };
 }

@@ -18,6 +18,8 @@ export interface Connection {
   readonly protocol: 'http' | 'http2' | 'tcp';
   /** TLS that the client starts itself; `mtls`: with a mesh identity. */
   readonly tls?: 'tls' | 'mtls';
+  /** What a client with a mesh identity offers as ALPN; absent: Istio's own names, as its proxies do. */
+  readonly alpn?: 'other';
   readonly sni?: string;
   /** Default `/`. */
   readonly path?: string;

@@ -5,7 +5,7 @@ import type { ListenerProtocol } from './protocolSelection';
 
 /** What arrives: how it is wrapped, and what is spoken inside. */
 export interface ArrivingBytes {
-  readonly wrapped: 'plaintext' | 'tls' | 'istio-mtls';
+  readonly wrapped: 'plaintext' | 'tls' | 'istio-mtls' | 'foreign-mtls';
   readonly spoken: 'http' | 'tcp';
 }
 
@@ -28,9 +28,13 @@ export function inboundFilterChain(
 ): ChainVerdict {
   if (mode === 'STRICT' && wrapped === 'plaintext') return 'no-chain';
   if (mode === 'STRICT' && wrapped === 'tls') return 'no-certificate';
+  // Where plaintext is taken too, mesh mTLS is told by its ALPN; without, it is TLS like any other.
+  if (mode === 'PERMISSIVE' && wrapped === 'foreign-mtls') {
+    return protocol === 'http' ? 'no-chain' : 'raw';
+  }
   if (protocol !== 'http') return opaque(mode, wrapped);
   if (wrapped === 'tls') return mode === 'DISABLE' ? 'not-http' : 'no-chain';
-  if (wrapped === 'istio-mtls' && mode === 'DISABLE') return 'not-http';
+  if (wrapped !== 'plaintext' && mode === 'DISABLE') return 'not-http';
   return spoken === 'http' ? 'taken' : 'not-http';
 }
 
@@ -40,5 +44,5 @@ function opaque(
   wrapped: ArrivingBytes['wrapped'],
 ): ChainVerdict {
   if (wrapped === 'tls') return 'raw';
-  return wrapped === 'istio-mtls' && mode === 'DISABLE' ? 'raw' : 'taken';
+  return wrapped !== 'plaintext' && mode === 'DISABLE' ? 'raw' : 'taken';
 }

@@ -178,7 +178,8 @@ function sentTo(
 
 function wrap(bytes: Bytes, wire: Bytes['wire']): Bytes {
   if (wire === 'plaintext') return bytes;
-  return { ...bytes, wire, inside: bytes.wire === 'app-tls' };
+  const inside = bytes.wire === 'app-tls';
+  return { ...bytes, wire, inside, foreign: false };
 }
 
 function whyTls(service: MeshService, policy: ClusterPolicy, tls: ClusterTls) {

@@ -166,6 +166,22 @@ export const inMeshRows: readonly Row[] = [
     asked: toPod({ tls: 'mtls' }),
     expected: ['cart-1 istio-mtls accepted'],
   })),
+  ...(
+    [
+      ['service-http', [], 'rejected'],
+      ['service-http', ['namespace-strict'], 'accepted'],
+      ['service-tcp', [], 'rejected'],
+      ['service-tcp', ['namespace-strict'], 'accepted'],
+    ] as const
+  ).map(([service, policy, outcome]) => ({
+    row: 55,
+    name: `with another ALPN than Istio's it is ${outcome} under ${
+      policy[0] ?? 'PERMISSIVE'
+    } (${service})`,
+    given: ['lb-outside', 'backend-sidecar', service, ...policy],
+    asked: toPod({ tls: 'mtls', alpn: 'other' }),
+    expected: [`cart-1 istio-mtls ${outcome}`],
+  })),
   {
     row: 56,
     name: 'a load balancer on the network of its node is in no mesh, whatever its labels say',

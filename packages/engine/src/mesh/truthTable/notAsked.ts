@@ -15,12 +15,6 @@ export const notAsked: readonly NotAsked[] = [
       'An arrival names the pod it ends at, not the address it seems to come from.',
   },
   {
-    row: 55,
-    part: 'all',
-    reason:
-      'A connection has no ALPN of its own: `mtls` is a mesh identity with the ALPN of Istio. The row is deduced, not asserted by Istio.',
-  },
-  {
     row: 60,
     part: 'MUTUAL with certificates of the user',
     reason:
