@@ -69,6 +69,7 @@ import { ip0710 } from './findings/ip0710MeshHostsConflict';
 import { ip0711 } from './findings/ip0711AliasPortUnnamed';
 import { ip0712 } from './findings/ip0712GatewayNotInjected';
 import { ip0713 } from './findings/ip0713DestinationUnknown';
+import { ip0714 } from './findings/ip0714RouteRefused';
 import type { ServiceFacts } from './serviceFacts';
 import type { Finding, Severity } from './servicePosture';
 import { silencedBy } from './silenced';
@@ -145,6 +146,7 @@ export const findingRules: readonly FindingRule[] = [
   ip0711,
   ip0712,
   ip0713,
+  ip0714,
 ];
 
 const severities: readonly Severity[] = ['error', 'warning', 'info'];

@@ -1,4 +1,9 @@
-import type { Remedy, ServicePosture, Severity } from '@ingress-posture/engine';
+import type {
+  Path,
+  Remedy,
+  ServicePosture,
+  Severity,
+} from '@ingress-posture/engine';
 import { createHash } from 'node:crypto';
 
 /** A posture ready to be kept: its JSON, and out of it what lists are filtered and sorted by. */
@@ -43,8 +48,8 @@ export function toRecord(posture: Judged): PostureRecord {
     posture: posture.posture,
     certainty: posture.certainty,
     sentence: posture.sentence,
-    vendors: distinct(paths.map(path => path.edge.vendor)),
-    edges: distinct(paths.map(path => path.edge.title)),
+    vendors: distinct(paths.flatMap(edgesOf).map(edge => edge.vendor)),
+    edges: distinct(paths.flatMap(edgesOf).map(edge => edge.title)),
     hosts: distinct(paths.flatMap(path => path.route.host ?? [])),
     findings: countFindings(posture),
     labels: service.labels,
@@ -52,6 +57,14 @@ export function toRecord(posture: Judged): PostureRecord {
     document,
     hash: hashOf(document),
   };
+}
+
+/** The edge of a path, and other edges before it. */
+function edgesOf({ edge, nodes }: Path) {
+  const drawn = nodes.flatMap(({ role, vendor, name }) =>
+    role === 'edge' && vendor !== undefined ? [{ vendor, title: name }] : [],
+  );
+  return [...drawn.slice(0, -1), edge];
 }
 
 /** Takes the remedies of a service for the database. */

@@ -1,7 +1,7 @@
 import { dialledHop } from '../../path/dialledHop';
 import { findingRule } from '../finding';
 
-/** A cloud load balancer dials workload pods; it has no certificate of the mesh and can get none. */
+/** A cloud load balancer dials workload pods, and has no certificate of the mesh; few can get one. */
 export const ip0204 = findingRule('IP0204', facts =>
   facts.membership === 'none'
     ? []
@@ -11,6 +11,7 @@ export const ip0204 = findingRule('IP0204', facts =>
         const hop = path.hops[at];
         if (edge.vendor.placement !== 'cloud') return [];
         if (hop?.from !== 'edge' || hop.to !== 'workload') return [];
+        if (hop.wire === 'istio-mtls') return [];
         return [
           {
             says: { edge: path.edge.title, service: facts.service.meta.name },

@@ -536,6 +536,14 @@ export const findingMessages = {
       '{route} leads to {host}, by which nobody knows {service}: Istio takes a name with a dot for a full one, and one without for one of its own namespace.',
     istio: ['IST0101'],
   },
+  IP0714: {
+    name: 'RouteRefused',
+    severity: 'error',
+    title: 'A controller refuses a route',
+    message:
+      '{controller} reports of {route}, which leads to {service}, that {condition} is False: {reason}.',
+    istio: ['IST0171'],
+  },
 } as const satisfies Readonly<Record<string, FindingMessage>>;
 
 export type FindingCode = keyof typeof findingMessages;

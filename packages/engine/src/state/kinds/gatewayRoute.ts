@@ -45,6 +45,15 @@ export interface GatewayRouteRule {
   readonly extensions: readonly string[];
 }
 
+/** A condition that a controller reports as not met. */
+export interface Refusal {
+  readonly controller: string;
+  /** Accepted, ResolvedRefs. */
+  readonly condition: string;
+  readonly reason: string;
+  readonly message: string;
+}
+
 /** What the route kinds of the Gateway API have in common. */
 export interface GatewayRoute extends KubeObject {
   readonly kind:
@@ -56,6 +65,7 @@ export interface GatewayRoute extends KubeObject {
   readonly hostnames: readonly string[];
   readonly parents: readonly ParentRef[];
   readonly rules: readonly GatewayRouteRule[];
+  readonly refusals: readonly Refusal[];
 }
 
 /** Definition of one of them; each has a file of its own. */
@@ -77,8 +87,22 @@ export function routeKind(
       hostnames: texts(object, 'spec', 'hostnames'),
       parents: items(object, 'spec', 'parentRefs').flatMap(trimParent),
       rules: items(object, 'spec', 'rules').map(trimRule),
+      refusals: items(object, 'status', 'parents').flatMap(trimRefusals),
     }),
   });
+}
+
+function trimRefusals(parent: unknown): Refusal[] {
+  const controller = text(parent, 'controllerName') ?? '';
+  return items(parent, 'conditions')
+    .filter(one => text(one, 'status') === 'False')
+    .flatMap(one => {
+      const condition = text(one, 'type');
+      if (condition !== 'Accepted' && condition !== 'ResolvedRefs') return [];
+      const reason = text(one, 'reason') ?? '';
+      const message = text(one, 'message') ?? '';
+      return [{ controller, condition, reason, message }];
+    });
 }
 
 function trimParent(ref: unknown): ParentRef[] {

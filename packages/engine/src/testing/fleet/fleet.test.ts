@@ -53,16 +53,17 @@ describe('the fleet', () => {
     });
 
     it('shows every mode', () => {
-      expect(seen(one => [one.mode])).toEqual(
-        new Set([
-          'standalone',
-          'chained',
-          'istio-gateway',
-          'mixed',
-          'mesh-internal',
-          'none',
-        ]),
-      );
+      const found = seen(one => [one.mode]);
+      for (const mode of [
+        'standalone',
+        'chained',
+        'istio-gateway',
+        'mixed',
+        'mesh-internal',
+        'none',
+      ]) {
+        expect(found).toContain(mode);
+      }
     });
 
     it('shows postures from rejected to enforced', () => {

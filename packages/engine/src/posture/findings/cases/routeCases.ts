@@ -172,4 +172,14 @@ export const routeCases: readonly FindingCase[] = [
     },
     { 'a short name in the same namespace': [...cart, 'mesh-route'] },
   ),
+  ...casesOf(
+    'IP0714',
+    {
+      'a route whose backend its controller may not use': [
+        ...cart,
+        'http-route-refused',
+      ],
+    },
+    { 'a route that its controller took': [...cart, 'http-route-accepted'] },
+  ),
 ];
