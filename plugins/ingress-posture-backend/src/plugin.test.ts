@@ -192,6 +192,40 @@ describe('the plugin, following a copy of the demo', () => {
   });
 
   it.each([
+    ['', 'mesh'],
+    ['?namespace=nginx-permissive', 'namespace'],
+    ['?namespace=nginx-permissive&service=storefront', 'workload'],
+  ])('previews STRICT%s of a %s', async (query, kind) => {
+    const { body } = await get(`/clusters/demo/strict-preview${query}`);
+    expect(checkSchema('StrictPreview', body)).toEqual([]);
+    expect(body.scope.kind).toBe(kind);
+    expect(body.breaks.length).toBeGreaterThan(0);
+  });
+
+  it('says what manifests would change', async () => {
+    const { body } = await request(server)
+      .post('/api/ingress-posture/clusters/demo/what-if')
+      .send({
+        put: `
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: default, namespace: nginx-permissive }
+spec: { mtls: { mode: STRICT } }
+`,
+      });
+    expect(checkSchema('WhatIf', body)).toEqual([]);
+    expect(body.counts).toMatchObject({ worse: 1, brokenPaths: 1 });
+  });
+
+  it('refuses manifests that are no YAML, and says where', async () => {
+    const response = await request(server)
+      .post('/api/ingress-posture/clusters/demo/what-if')
+      .send({ put: 'kind: [' });
+    expect(response.status).toBe(400);
+    expect(response.body.error.message).toMatch(/^put: document 1, line /);
+  });
+
+  it.each([
     ['/services/groups?by=vendor', 'ServiceGroups'],
     ['/services/groups?by=namespace&posture=rejected', 'ServiceGroups'],
     ['/end-of-life', 'EndOfLifeRadar'],

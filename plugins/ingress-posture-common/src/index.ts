@@ -7,6 +7,7 @@
 export * from './annotations';
 export * from './client/IngressPostureClient';
 export * from './openapi/openapi';
+export * from './wire/change';
 export * from './wire/changeSignal';
 export * from './wire/clusterStatus';
 export * from './wire/connection';

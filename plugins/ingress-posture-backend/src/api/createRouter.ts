@@ -18,6 +18,7 @@ import type { PostureStore } from '../postures/PostureStore';
 import type { ClusterWatch } from '../watch/ClusterWatch';
 import { weakEtag } from './weakEtag';
 import type { Fleet } from '../fleet/Fleet';
+import { addChangeRoutes } from './changeRoutes';
 import { addFleetRoutes } from './fleetRoutes';
 
 type OpenApiDescription = Parameters<typeof createValidatedOpenApiRouter>[0];
@@ -104,6 +105,7 @@ export function createRouter(options: RouterOptions): Router {
     });
     response.json(answer satisfies ConnectionAnswer);
   });
+  addChangeRoutes(described, { httpAuth, watchOf });
   described.get('/clusters', async (request, response) => {
     await authenticate(request);
     const items = await store.clusters.list();

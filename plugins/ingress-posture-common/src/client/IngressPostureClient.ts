@@ -1,6 +1,11 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
-import type { ServicePosture } from '@ingress-posture/engine';
+import type {
+  ServicePosture,
+  StrictPreview,
+  WhatIf,
+} from '@ingress-posture/engine';
+import type { StrictPreviewQuery, WhatIfQuestion } from '../wire/change';
 import type { ClusterList } from '../wire/clusterStatus';
 import type { ConnectionAnswer, ConnectionQuestion } from '../wire/connection';
 import type { EntityPostures } from '../wire/entityPostures';
@@ -73,6 +78,18 @@ export interface IngressPostureApi {
     connection: ConnectionQuestion,
     options?: RequestOptions,
   ): Promise<ConnectionAnswer>;
+  /** Who breaks if the mesh, or less of it, turned STRICT now, and a safe order. */
+  previewStrict(
+    cluster: string,
+    query?: StrictPreviewQuery,
+    options?: RequestOptions,
+  ): Promise<StrictPreview>;
+  /** What would change if manifests were applied, or deleted. */
+  whatIf(
+    cluster: string,
+    question: WhatIfQuestion,
+    options?: RequestOptions,
+  ): Promise<WhatIf>;
 }
 
 interface Answer {
@@ -163,19 +180,48 @@ export class IngressPostureClient implements IngressPostureApi {
   async connect(
     cluster: string,
     connection: ConnectionQuestion,
-    options: RequestOptions = {},
+    options?: RequestOptions,
   ) {
-    const url = await this.#url(['clusters', cluster, 'connect'], {});
+    const path = ['clusters', cluster, 'connect'];
+    return this.#post<ConnectionAnswer>(path, connection, options);
+  }
+
+  /** Who breaks if something turned STRICT now. */
+  async previewStrict(
+    cluster: string,
+    query: StrictPreviewQuery = {},
+    options?: RequestOptions,
+  ) {
+    const path = ['clusters', cluster, 'strict-preview'];
+    return this.#get<StrictPreview>(path, { ...query }, options);
+  }
+
+  /** What manifests would change. */
+  async whatIf(
+    cluster: string,
+    question: WhatIfQuestion,
+    options?: RequestOptions,
+  ) {
+    const path = ['clusters', cluster, 'what-if'];
+    return this.#post<WhatIf>(path, question, options);
+  }
+
+  async #post<T>(
+    path: readonly string[],
+    body: unknown,
+    options: RequestOptions = {},
+  ): Promise<T> {
+    const url = await this.#url(path, {});
     const response = await this.#options.fetchApi.fetch(url, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(connection),
+      body: JSON.stringify(body),
       signal: options.signal,
     });
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    return (await response.json()) as ConnectionAnswer;
+    return (await response.json()) as T;
   }
 
   async #url(

@@ -2,6 +2,7 @@ import { serviceGroupings } from '../wire/fleet';
 import { modeRank, postureRank } from '../wire/ranks';
 import { serviceSortKeys } from '../wire/serviceList';
 import { answerSchemas } from './answerSchemas';
+import { changeSchemas } from './changeSchemas';
 import { postureSchemas } from './postureSchemas';
 
 const json = (schema: string) => ({
@@ -215,6 +216,31 @@ export const openApiDescription = {
         responses: responses('Where it would end', 'ConnectionAnswer'),
       },
     },
+    '/clusters/{cluster}/strict-preview': {
+      get: {
+        operationId: 'previewStrict',
+        summary: 'Who breaks if something turned STRICT now, and a safe order',
+        parameters: [
+          pathParameter('cluster', 'Name of the cluster'),
+          queryParameter('namespace', 'This namespace, not the whole mesh', {
+            type: 'string',
+          }),
+          queryParameter('service', 'The workload behind this Service of it', {
+            type: 'string',
+          }),
+        ],
+        responses: responses('The preview', 'StrictPreview'),
+      },
+    },
+    '/clusters/{cluster}/what-if': {
+      post: {
+        operationId: 'whatIf',
+        summary: 'What would change if manifests were applied, or deleted',
+        parameters: [pathParameter('cluster', 'Name of the cluster')],
+        requestBody: { required: true, content: json('WhatIfQuestion') },
+        responses: responses('Verdicts that would change', 'WhatIf'),
+      },
+    },
     '/clusters': {
       get: {
         operationId: 'listClusters',
@@ -224,5 +250,7 @@ export const openApiDescription = {
       },
     },
   },
-  components: { schemas: { ...postureSchemas, ...answerSchemas } },
+  components: {
+    schemas: { ...postureSchemas, ...changeSchemas, ...answerSchemas },
+  },
 } as const;
