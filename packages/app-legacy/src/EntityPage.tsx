@@ -2,10 +2,12 @@ import {
   EntityAboutCard,
   EntityLayout,
   EntitySwitch,
+  isKind,
 } from '@backstage/plugin-catalog';
 import {
   EntityIngressPostureCard,
   EntityIngressPostureContent,
+  EntityIngressPostureSummaryCard,
   isIngressPostureAvailable,
 } from '@ingress-posture/plugin-ingress-posture';
 import Grid from '@material-ui/core/Grid';
@@ -23,6 +25,11 @@ export function EntityPage() {
             <EntitySwitch.Case if={isIngressPostureAvailable}>
               <Grid item md={6} xs={12}>
                 <EntityIngressPostureCard />
+              </Grid>
+            </EntitySwitch.Case>
+            <EntitySwitch.Case if={isKind(['system', 'group', 'user'])}>
+              <Grid item md={6} xs={12}>
+                <EntityIngressPostureSummaryCard />
               </Grid>
             </EntitySwitch.Case>
           </EntitySwitch>
