@@ -4,7 +4,11 @@ import { evidenceOf, objectName } from '../state/evidence';
 import type { Gateway } from '../state/kinds/gateway';
 import { gatewayClasses } from '../state/kinds/gatewayClass';
 import { Instance, instances } from './instances';
-import type { GatewayApiSupport, VendorDescription } from './vendorDescription';
+import {
+  GatewayApiSupport,
+  VendorDescription,
+  vendorInSentence,
+} from './vendorDescription';
 import { vendors } from './vendors';
 
 /** Who serves a Gateway of the Gateway API. */
@@ -42,7 +46,7 @@ export function gatewayServer(
         ? {
             text: `${objectName(gateway)} is of class ${
               gateway.className
-            }, which ${vendor.title} serves.`,
+            }, which ${vendorInSentence(vendor)} serves.`,
             evidence: [
               className,
               evidenceOf(found, 'spec.controllerName', found.controllerName),

@@ -7,7 +7,11 @@ import { indexBy } from '../state/objectIndex';
 import { isFlagSet } from './flagOf';
 import { Instance, instances } from './instances';
 import { nodeProvider } from './serviceLoadBalancers/nodeProvider';
-import { vendorAsSubject, VendorDescription } from './vendorDescription';
+import {
+  vendorAsSubject,
+  VendorDescription,
+  vendorInSentence,
+} from './vendorDescription';
 import { vendors } from './vendors';
 
 const defaultClasses = indexBy(ingressClasses, one =>
@@ -160,9 +164,9 @@ function byClass(
     className: name,
     reasons: [
       {
-        text: `${objectName(ingress)} is of class ${name}, which ${
-          vendor.title
-        } serves.`,
+        text: `${objectName(
+          ingress,
+        )} is of class ${name}, which ${vendorInSentence(vendor)} serves.`,
         evidence: [
           evidenceOf(ingress, 'spec.ingressClassName', ingress.className),
           evidenceOf(ingressClass, 'spec.controller', controller),
@@ -227,9 +231,9 @@ function classlessCloud(
         {
           text: `${objectName(
             ingress,
-          )} names no class, and there is no default one: on these nodes that makes it one for the ${
-            vendor.title
-          }.`,
+          )} names no class, and there is no default one: on these nodes that makes it one for ${vendorInSentence(
+            vendor,
+          )}.`,
           evidence: [
             annotationEvidence(ingress, annotation),
             evidenceOf(ingress, 'spec.ingressClassName', undefined),

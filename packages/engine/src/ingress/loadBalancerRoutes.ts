@@ -75,7 +75,7 @@ function routeOf(
         ...opening.reasons,
         addressing.reason,
         ...listenerReasons(service, edge, listener),
-        ...nodeReasons(service, addressing.effect),
+        ...nodeReasons(service, edge, addressing.effect),
       ],
     },
   };
@@ -124,9 +124,10 @@ function listenerReasons(
 /** What nodes do with a connection that reaches them, for whoever looks at client addresses. */
 function nodeReasons(
   service: Service,
+  { vendor }: Edge,
   addressing: Dial['addressing'],
 ): readonly Reason[] {
-  if (addressing === 'pod-ip') return [];
+  if (addressing === 'pod-ip' || vendor.placement === 'in-cluster') return [];
   const { externalTrafficPolicy } = service;
   return [
     {

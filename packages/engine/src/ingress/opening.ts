@@ -83,7 +83,7 @@ function loadBalancerOpening(
         placesOf(state, service, controller),
         service,
         port,
-        vendorAsSubject({ ...vendor, title }),
+        { ...vendor, title },
         product,
       ),
     reasons: [
@@ -117,7 +117,7 @@ function balancedAddressing(
   places: SettingPlaces,
   service: Service,
   port: ServicePort,
-  subject: string,
+  vendor: VendorDescription,
   product: ServiceLoadBalancer | undefined,
 ): OpenAddressing {
   const resolved = resolveSetting((product ?? loadBalancerService).addressing, {
@@ -138,11 +138,20 @@ function balancedAddressing(
     reason: {
       text: noNodePort
         ? `Port ${port.port} has no node port: nodes are reached at the load balancer's address.`
-        : `${subject} ${reaches[effect]}: ${because}.`,
+        : `${vendorAsSubject(vendor)} ${reached(vendor, effect)}: ${because}.`,
       evidence: noNodePort ? [nodePort] : [...resolved.evidence, nodePort],
       source: resolved.source,
     },
   };
+}
+
+function reached(
+  { placement }: VendorDescription,
+  addressing: Dial['addressing'],
+): string {
+  return placement === 'in-cluster' && addressing === 'service-vip'
+    ? "dials the Service's address"
+    : reaches[addressing];
 }
 
 /** Settings of a product that are seen and not modelled. */

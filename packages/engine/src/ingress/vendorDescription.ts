@@ -234,3 +234,11 @@ export function vendorAsSubject({
 }: Pick<VendorDescription, 'placement' | 'title'>): string {
   return placement === 'cloud' ? `The ${title}` : title;
 }
+
+/** The same inside a sentence. */
+export function vendorInSentence({
+  placement,
+  title,
+}: Pick<VendorDescription, 'placement' | 'title'>): string {
+  return placement === 'cloud' ? `the ${title}` : title;
+}

@@ -7,6 +7,7 @@ import {
 } from '../../state/evidence';
 import { nodes } from '../../state/kinds/node';
 import type { Service } from '../../state/kinds/service';
+import { vendorInSentence } from '../vendorDescription';
 import { nodeProvider } from './nodeProvider';
 import { marksOn, ServiceLoadBalancer } from './serviceLoadBalancer';
 import { serviceLoadBalancers } from './serviceLoadBalancers';
@@ -198,7 +199,6 @@ function nodeText(state: ClusterState): string {
   }
 }
 
-/** A cloud's product has an article, a controller is a name. */
 function named({ vendor, title }: ServiceLoadBalancer): string {
-  return vendor.placement === 'cloud' ? `the ${title}` : title;
+  return vendorInSentence({ ...vendor, title });
 }
