@@ -52,6 +52,7 @@ import { ip0410 } from './findings/ip0410RunsAsProxyUser';
 import { ip0411 } from './findings/ip0411ProbeMeetsStrictPort';
 import { ip0412 } from './findings/ip0412MisplacedAnnotation';
 import { ip0413 } from './findings/ip0413InvalidCaptureList';
+import { ip0414 } from './findings/ip0414WebhookMeetsStrictPort';
 import { ip0501 } from './findings/ip0501NotReadable';
 import { ip0502 } from './findings/ip0502Inferred';
 import { ip0503 } from './findings/ip0503IgnoresNothing';
@@ -129,6 +130,7 @@ export const findingRules: readonly FindingRule[] = [
   ip0411,
   ip0412,
   ip0413,
+  ip0414,
   ip0501,
   ip0502,
   ip0503,

@@ -14,6 +14,7 @@ import { pods } from '../state/kinds/pod';
 import { serviceEntries } from '../state/kinds/serviceEntry';
 import { services } from '../state/kinds/service';
 import { sidecars } from '../state/kinds/sidecar';
+import { mutatingWebhooks, validatingWebhooks } from '../state/kinds/webhook';
 import { workloadEntries } from '../state/kinds/workloadEntry';
 
 /** Kinds without which nobody knows who is behind a Service, and what the mesh is told to do. */
@@ -42,13 +43,19 @@ const refiningKinds: readonly KindDefinition[] = [
   backendTlsPolicies,
 ];
 
+/** Kinds that findings read and no verdict: without them something is not found, and nothing is wrong. */
+export const findingKinds: readonly KindDefinition[] = [
+  validatingWebhooks,
+  mutatingWebhooks,
+];
+
 /**
  * All others hold routes, or settings of edges: one that is hidden can hide a path. A kind that is
  * new to the engine is among these until somebody knows better.
  */
 const routeKinds: readonly KindDefinition[] = kinds.filter(
   kind =>
-    ![...workloadKinds, ...askedKinds, ...refiningKinds].some(
+    ![...workloadKinds, ...askedKinds, ...refiningKinds, ...findingKinds].some(
       one => one.key === kind.key,
     ),
 );

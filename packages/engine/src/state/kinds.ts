@@ -38,6 +38,7 @@ import { nginxGatewayFabricKinds } from './kinds/nginxGatewayFabric';
 import { traefikKinds } from './kinds/traefik';
 import { udpRoutes } from './kinds/udpRoute';
 import { virtualServices } from './kinds/virtualService';
+import { mutatingWebhooks, validatingWebhooks } from './kinds/webhook';
 import { workloadEntries } from './kinds/workloadEntry';
 import { aviHttpRules } from './kinds/aviHttpRule';
 import {
@@ -100,6 +101,8 @@ export const kinds: readonly KindDefinition[] = [
   configMaps,
   ingresses,
   ingressClasses,
+  validatingWebhooks,
+  mutatingWebhooks,
   peerAuthentications,
   destinationRules,
   virtualServices,

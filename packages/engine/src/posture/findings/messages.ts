@@ -410,6 +410,13 @@ export const findingMessages = {
       'The annotation {annotation} of {pod} says "{value}", which is no list that the injector takes.',
     istio: ['IST0125'],
   },
+  IP0414: {
+    name: 'WebhookMeetsStrictPort',
+    severity: 'error',
+    title: 'The API server calls a STRICT port',
+    message:
+      '{webhook} makes the API server call port {port} of {service}, which accepts mTLS of the mesh only; the API server has no certificate for that.',
+  },
   IP0501: {
     name: 'NotReadable',
     severity: 'warning',

@@ -206,4 +206,20 @@ export const workloadCases: readonly FindingCase[] = [
       'the empty list': [...cart, 'nginx-sidecar', 'ingress'],
     },
   ),
+  ...casesOf(
+    'IP0414',
+    {
+      'a webhook at a STRICT port': [...strict, 'webhook-of-cart'],
+      'a webhook at a STRICT port in ambient mode': [
+        'backend-ambient',
+        'service-http',
+        'namespace-strict',
+        'webhook-of-cart',
+      ],
+    },
+    {
+      'a webhook at a PERMISSIVE port': [...cart, 'webhook-of-cart'],
+      'a webhook at a port of another number': [...strict, 'webhook-at-443'],
+    },
+  ),
 ];
