@@ -35,11 +35,29 @@ export function importsHost(
   owner: string,
   host: string,
 ): boolean {
-  const found = (side: Imports['included']) =>
-    [...(side.get(owner) ?? []), ...(side.get('*') ?? [])].some(pattern =>
-      hostWithin(host, pattern),
-    );
-  return found(imports.included) && !found(imports.excluded);
+  return (
+    names(imports.included, owner, host) &&
+    !names(imports.excluded, owner, host)
+  );
+}
+
+/** Whether another name of an imported service is imported with it: what is taken out does not count there. */
+export function importsAlias(
+  { included }: Imports,
+  owner: string,
+  host: string,
+): boolean {
+  return names(included, owner, host);
+}
+
+function names(
+  side: Imports['included'],
+  owner: string,
+  host: string,
+): boolean {
+  return [...(side.get(owner) ?? []), ...(side.get('*') ?? [])].some(pattern =>
+    hostWithin(host, pattern),
+  );
 }
 
 /** Whether one of a route's hosts is imported. */

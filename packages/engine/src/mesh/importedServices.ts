@@ -1,6 +1,6 @@
 // Services that an egress listener imports: istio pilot/pkg/model/sidecar.go selectServices.
 import type { SidecarPort } from '../state/kinds/sidecar';
-import { Imports, importsHost } from './egressHosts';
+import { Imports, importsAlias, importsHost } from './egressHosts';
 import type { MeshService } from './registry';
 
 /** Of what a namespace sees, what is imported; one namespace's service for each host. */
@@ -33,7 +33,7 @@ export function onPort(
 
 function withAliases(service: MeshService, imports: Imports): MeshService {
   const aliases = service.aliases.filter(host =>
-    importsHost(imports, service.namespace, host),
+    importsAlias(imports, service.namespace, host),
   );
   return aliases.length === service.aliases.length
     ? service
