@@ -50,7 +50,7 @@ export function tunnelRules({ data }: ConfigMap): readonly TunnelRule[] {
 
 function parsed(yaml: string): unknown {
   try {
-    return parse(yaml);
+    return parse(yaml, { logLevel: 'error' });
   } catch {
     return undefined;
   }
