@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { services } from '../state/kinds/service';
 import { objectsOf, stateOf } from '../testing/demo';
 import { analyze } from './analyze';
@@ -90,5 +91,38 @@ describe('a finding', () => {
     expect(
       findingsOf({ service: `galley.istio.io/analyze-suppress: '*'` }),
     ).toEqual([['IP0402', undefined]]);
+  });
+});
+
+// Texts that come close to what the annotation takes.
+const lines = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom('IP0402', 'ip0503', ':', ',', ' ', '\n'),
+      fc.string({ unit: 'grapheme', maxLength: 8 }),
+    ),
+  )
+  .map(parts => parts.join(''));
+
+describe('the annotation', () => {
+  it('silences nothing without one of the codes and a reason, whatever stands in it', () => {
+    fc.assert(
+      fc.property(lines, written => {
+        const [unsaid] = stateOf(objectsOf(strictCart({}))).list(services);
+        const state = stateOf(objectsOf(strictCart({})));
+        const annotations = { [ignore]: written };
+        state.put(services, {
+          ...unsaid,
+          meta: { ...unsaid.meta, annotations },
+        });
+        const [posture] = analyze(state);
+        for (const { code, silenced } of posture.findings) {
+          if (!silenced) continue;
+          expect(written.toUpperCase()).toContain(code);
+          expect(silenced.reason).not.toBe('');
+          expect(written).toContain(silenced.reason);
+        }
+      }),
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join, resolve } from 'path';
+import { parseAllDocuments } from 'yaml';
 import { analyze } from '../../posture/analyze';
 import type { ServicePosture } from '../../posture/servicePosture';
 import { objectsOf, stateOf } from '../demo';
@@ -36,6 +37,19 @@ describe('the fleet', () => {
     expect(teams.flatMap(team => team.services)).toHaveLength(50);
   });
 
+  it('names no entity like another of the catalog', () => {
+    const folder = join(examples, 'catalog');
+    const all = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter(file => file.endsWith('.yaml'))
+      .flatMap(file =>
+        parseAllDocuments(readFileSync(join(folder, file), 'utf8')).map(one =>
+          one.toJS(),
+        ),
+      )
+      .map(({ kind, metadata }) => `${kind}:${metadata.name}`);
+    expect(all.filter((one, at) => all.indexOf(one) !== at)).toEqual([]);
+  });
+
   describe('analyzed', () => {
     const state = stateOf(
       [...files]
@@ -50,6 +64,17 @@ describe('the fleet', () => {
 
     it('has 150 services with a posture', () => {
       expect(postures).toHaveLength(150);
+    });
+
+    it('binds each entity to its service in all environments', () => {
+      for (const name of teams.flatMap(team => team.services)) {
+        const bound = postures.filter(
+          ({ service }) =>
+            service.labels['backstage.io/kubernetes-id'] === name &&
+            service.labels.app === name,
+        );
+        expect(bound).toHaveLength(environments.length);
+      }
     });
 
     it('shows every mode', () => {
