@@ -23,7 +23,7 @@ export interface LeaseTimes {
   readonly expire: number;
 }
 
-const TIMES: LeaseTimes = { renew: 2_000, expire: 8_000 };
+const TIMES: LeaseTimes = { renew: 1_500, expire: 5_000 };
 
 /** The lease was taken by another replica. */
 export class LeaseLostError extends Error {
