@@ -20,10 +20,17 @@ export function flagOf(pod: Pod, flag: string): string | undefined {
   return undefined;
 }
 
-/** Whether a flag of yes or no is set, by standing there or by its value. */
+/**
+ * Whether a flag of yes or no is set: by standing there, by its value, or by a setting of what it turns
+ * on (`--flag.setting=…`, as Traefik has it).
+ */
 export function isFlagSet(pod: Pod, flag: string): boolean {
   const value = flagOf(pod, flag);
-  return value !== undefined && value !== 'false';
+  if (value !== undefined) return value !== 'false';
+  const below = `${flag.toLowerCase()}.`;
+  return pod.containers.some(({ command, args }) =>
+    [...command, ...args].some(word => word.toLowerCase().startsWith(below)),
+  );
 }
 
 /** Value of an environment variable of a pod's containers, of those that are kept. */

@@ -78,12 +78,19 @@ function unclaimedBy(
     const why = 'over UDP, in which no mesh takes part: it is not judged here.';
     return [{ object: route, why }];
   }
-  return foreign
+  const bySet = route.parents
+    .filter(({ kind }) => kind === 'ListenerSet' || kind === 'XListenerSet')
+    .map(({ kind, name }) => ({
+      object: route,
+      why: `through ${kind} ${name}, and those are not read: what its Gateway sends could not be worked out.`,
+    }));
+  const unknown = foreign
     .filter(gateway => !gatewayServer(state, gateway))
     .map(({ className }) => ({
       object: route,
       why: `through a Gateway of class ${className}, whose controller is not known here: what it sends could not be worked out.`,
     }));
+  return [...bySet, ...unknown];
 }
 
 /** A route that names a Gateway, and who serves that. */
