@@ -56,7 +56,7 @@ const cases: readonly Case[] = [
   {
     name: 'backend-protocol HTTPS makes it start TLS',
     ingress: `${nginx}/backend-protocol: HTTPS`,
-    expected: { protocol: 'http', tls: { sni: null, startedBy: 'edge' } },
+    expected: { protocol: 'http', tls: { sni: '', startedBy: 'edge' } },
   },
   {
     name: 'backend-protocol GRPC is HTTP/2 without TLS',

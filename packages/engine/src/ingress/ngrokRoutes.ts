@@ -64,6 +64,7 @@ function saidOf(
   const spoken = spokenTo(target, service, port);
   return {
     addressing: { effect: 'service-vip', by, evidence, source },
+    sni: target.host,
     backend: {
       effect:
         endpoint.http2 && spoken.protocol === 'http'

@@ -17,7 +17,7 @@ export interface ServedBackend {
     Settings &
     Pick<
       VendorDescription,
-      'externalName' | 'headless' | 'doubts' | 'namesNoServer'
+      'externalName' | 'headless' | 'doubts' | 'serverName'
     >;
   readonly places: SettingPlaces;
   readonly service: Service;
@@ -54,6 +54,7 @@ export function settledDial(served: ServedBackend): Dial | undefined {
   const routing = routingOf(served, asked);
   if (!routing) return undefined;
   const sent = sentHost(host.effect, service, port, routing.addressing);
+  const named = serverName(served, backend.effect, routing.addressing);
   const doubts = doubtsOf(vendor.doubts ?? [], places);
   const caveats = [
     ...served.caveats,
@@ -64,7 +65,7 @@ export function settledDial(served: ServedBackend): Dial | undefined {
     addressing: routing.addressing,
     host: sent,
     protocol: backend.effect.protocol,
-    tls: tlsOf(vendor, backend.effect, sent, said?.sni),
+    tls: tlsOf(backend.effect, sent, said?.sni ?? named?.asked),
     certainty:
       served.unknown || doubts.some(doubt => doubt.hidesHost)
         ? 'unknown'
@@ -75,6 +76,7 @@ export function settledDial(served: ServedBackend): Dial | undefined {
       routing.reason,
       ...hostReasons(vendor, host, sent),
       ...tlsReasons(backend),
+      ...(named?.reason ?? []),
     ],
   };
 }
@@ -170,19 +172,40 @@ function sentHost(
 }
 
 function tlsOf(
-  { namesNoServer }: ServedBackend['vendor'],
   { tls, identity }: BackendProtocol,
   host: Dial['host'],
-  sni: string | undefined,
+  asked: string | undefined,
 ): Dial['tls'] {
   if (tls === 'none') return null;
-  const name = host.kind === 'fixed' ? host.value : null;
-  const usual = namesNoServer && tls === 'edge' ? '' : name;
   return {
-    sni: sni ?? usual,
+    sni: asked ?? (host.kind === 'fixed' ? host.value : null),
     startedBy: tls,
     ...(identity && { identity }),
   };
+}
+
+/** The server that TLS of the vendor's own asks for; undefined where it is told one, or asks for the Host. */
+function serverName(
+  { vendor, places, service, port, said }: ServedBackend,
+  { tls }: BackendProtocol,
+  addressing: Dial['addressing'],
+): { readonly asked: string; readonly reason: readonly Reason[] } | undefined {
+  if (!vendor.serverName || tls !== 'edge' || said?.sni !== undefined) {
+    return undefined;
+  }
+  const { effect, evidence, source } = resolveSetting(vendor.serverName, {
+    ...places,
+    service,
+    port,
+  });
+  const sent = sentHost(effect, service, port, addressing);
+  if (sent.kind === 'client') return undefined;
+  // An address is no name to ask for.
+  const asked = sent.kind === 'fixed' ? sent.value : '';
+  const text = `In that it asks for ${
+    asked === '' ? 'no server by name' : `server ${asked}`
+  }.`;
+  return { asked, reason: [{ text, evidence, source }] };
 }
 
 interface RaisedDoubt {

@@ -73,6 +73,7 @@ function saidOf(
       ],
       source,
     },
+    sni: target.host,
     backend: {
       effect: spokenTo(target, service, port),
       by,

@@ -192,8 +192,8 @@ export interface VendorDescription {
   readonly classByAnnotation?: boolean;
   /** Labels of the pods that serve one route object, where each has pods of its own. */
   readonly podsOfRoute?: (route: KubeObject) => Labels;
-  /** TLS that it starts asks for no server by name, unless it is told one. */
-  readonly namesNoServer?: boolean;
+  /** Effect: the server that TLS of its own asks for, '' for none; that of the Host where unset. */
+  readonly serverName?: Setting<HostSent>;
   /** Clients reach it over TLS always, or where a route object has one of these annotations. */
   readonly clientTls?: 'always' | readonly string[];
   /** Prefixes of its own annotations: another vendor's on its objects say nothing. */

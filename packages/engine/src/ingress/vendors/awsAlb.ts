@@ -87,8 +87,7 @@ export const awsAlb: VendorDescription = {
   },
   annotationPrefixes: [`${prefix}/`],
   clientTls: [`${prefix}/certificate-arn`],
-  // istio/istio#35420
-  namesNoServer: true,
+  serverName: { default: '', source: 'istio/istio#35420', switches: [] },
   addressing: {
     default: 'node-port',
     source: `${docs} (target-type)`,

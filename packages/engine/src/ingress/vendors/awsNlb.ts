@@ -21,8 +21,7 @@ export const awsNlb: VendorDescription = {
   statusWhenRefused: 502,
   classControllers: [],
   classNames: [],
-  // istio/istio#35420
-  namesNoServer: true,
+  serverName: { default: '', source: 'istio/istio#35420', switches: [] },
   addressing: {
     default: 'node-port',
     source: `${docs} (nlb-target-type)`,

@@ -15,6 +15,12 @@ export const easegress: VendorDescription = {
     labels: [{ app: 'easegress-ingress' }],
     images: ['megaease/easegress'],
   },
+  serverName: {
+    default: { of: 'address' },
+    source,
+    inferred: true,
+    switches: [],
+  },
   addressing: { default: 'pod-ip', source, switches: [] },
   host: { default: null, source, inferred: true, switches: [] },
   backend: {

@@ -42,8 +42,11 @@ export const gkeGateway: VendorDescription = {
   classControllers: [],
   classNames: [],
   annotationPrefixes: ['networking.gke.io/'],
-  // compute.googleapis.com BackendServiceTlsSettings.sni: sent only where it is set
-  namesNoServer: true,
+  serverName: {
+    default: '',
+    source: 'compute.googleapis.com BackendServiceTlsSettings.sni',
+    switches: [],
+  },
   addressing: { default: 'pod-ip', source: docs, switches: [] },
   host: { default: null, source: docs, switches: [] },
   backend,

@@ -46,8 +46,11 @@ export const gkeIngress: VendorDescription = {
     'ingress.gcp.kubernetes.io/pre-shared-cert',
     'networking.gke.io/managed-certificates',
   ],
-  // compute.googleapis.com BackendServiceTlsSettings.sni: sent only where it is set
-  namesNoServer: true,
+  serverName: {
+    default: '',
+    source: 'compute.googleapis.com BackendServiceTlsSettings.sni',
+    switches: [],
+  },
   addressing: {
     default: 'node-port',
     source: docs,

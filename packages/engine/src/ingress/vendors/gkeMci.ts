@@ -12,8 +12,11 @@ export const gkeMci: VendorDescription = {
   classControllers: [],
   classNames: [],
   annotationPrefixes: ['networking.gke.io/', 'cloud.google.com/'],
-  // compute.googleapis.com BackendServiceTlsSettings.sni: sent only where it is set
-  namesNoServer: true,
+  serverName: {
+    default: '',
+    source: 'compute.googleapis.com BackendServiceTlsSettings.sni',
+    switches: [],
+  },
   addressing: { default: 'pod-ip', source, switches: [] },
   host: { default: null, source, switches: [] },
   backend: { default: { protocol: 'http', tls: 'none' }, source, switches: [] },

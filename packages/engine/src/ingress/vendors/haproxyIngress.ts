@@ -81,6 +81,16 @@ export const haproxyIngress: VendorDescription = {
     classless: { flag: '--watch-ingress-without-class' },
     configMapFlag: '--configmap',
   },
+  serverName: {
+    default: '',
+    source: `${docs} (secure-sni)`,
+    switches: backendKey<HostSent>(
+      'secure-sni',
+      value =>
+        value === 'host' || value === 'sni' ? null : value || undefined,
+      `${docs} (secure-sni)`,
+    ),
+  },
   addressing: {
     default: 'pod-ip',
     // One backend a Service port; the first Ingress that names it makes its servers.

@@ -51,6 +51,11 @@ export const haproxytech: VendorDescription = {
     classless: 'without-class-flag',
     configMapFlag: '--configmap',
   },
+  serverName: {
+    default: '',
+    source: 'haproxytech/kubernetes-ingress pkg/annotations/service/ssl.go',
+    switches: [],
+  },
   addressing: { default: 'pod-ip', source: docs, switches: [] },
   host: {
     default: null,

@@ -49,6 +49,20 @@ export const ingressNginx: VendorDescription = {
   // internal/ingress/controller/endpointslices.go: ExternalName Services are an endpoint of their name.
   externalName: 'targetPort',
   annotationPrefixes: [`${prefix}/`],
+  serverName: {
+    default: '',
+    source: `${docs} (proxy-ssl-server-name)`,
+    switches: [
+      {
+        on: 'route-annotation',
+        key: `${prefix}/proxy-ssl-server-name`,
+        effect: (value, { route }) =>
+          value === 'on' ? proxySslName(route?.meta.annotations) : undefined,
+        source:
+          'kubernetes/ingress-nginx internal/ingress/annotations/proxyssl/main.go',
+      },
+    ],
+  },
   addressing: {
     default: 'pod-ip',
     // One upstream a Service port (internal/ingress/controller/controller.go, createUpstreams).
@@ -113,3 +127,14 @@ export const ingressNginx: VendorDescription = {
     source: 'kubernetes.io/blog/2025/11/11/ingress-nginx-retirement',
   },
 };
+
+/**
+ * It counts beside a Secret only (kubernetes/ingress-nginx#6728), and without a name nginx asks for
+ * that of its upstream.
+ */
+function proxySslName(
+  annotations: Readonly<Record<string, string | undefined>> = {},
+): string | undefined {
+  if (annotations[`${prefix}/proxy-ssl-secret`] === undefined) return undefined;
+  return annotations[`${prefix}/proxy-ssl-name`] || 'upstream_balancer';
+}

@@ -18,6 +18,11 @@ export const netscaler: VendorDescription = {
     labels: [{ app: 'cpx-ingress' }],
     images: ['netscaler/netscaler-cpx', 'citrix/citrix-k8s-cpx-ingress'],
   },
+  serverName: {
+    default: '',
+    source: 'docs.netscaler.com (SNI on the back-end service)',
+    switches: [],
+  },
   addressing: {
     default: 'pod-ip',
     source: 'docs.citrix.com/en-us/citrix-k8s-ingress-controller/how-to/pbr',

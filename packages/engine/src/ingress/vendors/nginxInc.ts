@@ -31,6 +31,12 @@ export const nginxInc: VendorDescription = {
     },
     configMapFlag: '-nginx-configmaps',
   },
+  serverName: {
+    default: '',
+    source:
+      'nginx/kubernetes-ingress internal/configs/version1/nginx.ingress.tmpl (proxy_ssl_server_name)',
+    switches: [],
+  },
   addressing: {
     default: 'pod-ip',
     source: annotations,

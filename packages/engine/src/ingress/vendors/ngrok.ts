@@ -23,6 +23,15 @@ export const ngrok: VendorDescription = {
     ],
     images: [],
   },
+  serverName: {
+    default: {
+      of: 'address',
+      serviceAs: ({ meta }) =>
+        `${meta.name}.${meta.namespace}.svc.cluster.local`,
+    },
+    source,
+    switches: [],
+  },
   addressing: { default: 'service-vip', source, switches: [] },
   host: { default: null, source, inferred: true, switches: [] },
   backend: {

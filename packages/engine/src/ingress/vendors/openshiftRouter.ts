@@ -34,6 +34,12 @@ export const openshiftRouter: VendorDescription = {
     // Red Hat ships the router in a repository that all of OpenShift shares.
     images: ['openshift/origin-haproxy-router'],
   },
+  serverName: {
+    default: '',
+    source:
+      'openshift/router images/router/haproxy/conf/haproxy-config.template',
+    switches: [],
+  },
   addressing: { default: 'pod-ip', source: template, switches: [] },
   host: { default: null, source: template, switches: [] },
   backend: {

@@ -32,6 +32,22 @@ export const pomerium: VendorDescription = {
       name: { default: 'pomerium' },
     },
   },
+  serverName: {
+    default: {
+      of: 'service',
+      name: ({ meta, externalName }) =>
+        externalName ?? `${meta.name}.${meta.namespace}.svc.cluster.local`,
+    },
+    source: `${routes} (getPathServiceHosts)`,
+    switches: [
+      {
+        on: 'route-annotation',
+        key: `${prefix}/tls_server_name`,
+        effect: value => value || undefined,
+        source: 'pomerium/ingress-controller pomerium/ingress_annotations.go',
+      },
+    ],
+  },
   addressing: {
     default: 'pod-ip',
     source: routes,

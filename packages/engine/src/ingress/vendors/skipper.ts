@@ -38,6 +38,11 @@ export const skipper: VendorDescription = {
     goesByClassName: true,
     classless: 'always',
   },
+  serverName: {
+    default: ownHost,
+    source: 'zalando/skipper proxy/proxy.go (mapRequest)',
+    switches: [],
+  },
   addressing: {
     default: 'pod-ip',
     source: ingressSource,

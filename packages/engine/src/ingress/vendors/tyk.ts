@@ -27,6 +27,7 @@ export const tyk: VendorDescription = {
     },
     goesByClassName: true,
   },
+  serverName: { default: ownHost, source: operator, switches: [] },
   addressing: { default: 'service-vip', source: operator, switches: [] },
   host: {
     default: ownHost,

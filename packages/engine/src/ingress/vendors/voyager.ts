@@ -12,6 +12,7 @@ export const voyager: VendorDescription = {
   classNames: ['voyager'],
   annotationPrefixes: ['ingress.appscode.com/'],
   pods: { labels: [{ origin: 'voyager' }], images: ['appscode/haproxy'] },
+  serverName: { default: '', source, switches: [] },
   addressing: { default: 'pod-ip', source, inferred: true, switches: [] },
   host: { default: null, source, inferred: true, switches: [] },
   backend: {

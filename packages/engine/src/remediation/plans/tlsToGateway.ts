@@ -29,7 +29,7 @@ export function tlsToGatewayPlan(
       resolves: ['IP0701'],
       steps: [nginxStep(facts, ingress, host)],
       advice: {
-        missing: `The gateway needs a server on port 443 for ${host} with tls.mode SIMPLE, and a Secret with a certificate in its namespace. Secrets are never read, so whether it would hold could not be tried.`,
+        missing: `The gateway needs a server on port 443 for ${host} with tls.mode SIMPLE, and a Secret with a certificate in its namespace; the Ingress needs ${prefix}/proxy-ssl-secret with a TLS Secret of its own namespace, without which ingress-nginx asks for no server by name (kubernetes/ingress-nginx#6728). Secrets are never read, so whether it would hold could not be tried.`,
         aims: 'app-tls',
       },
     },
