@@ -34,5 +34,7 @@ export interface Route {
   readonly clientTls: boolean;
   /** The edge carries clients' connections on as they are (L4), instead of ending them. */
   readonly carriesConnections?: boolean;
+  /** The edge takes TLS off connections, and reads nothing of what is in them. */
+  readonly takesTlsOff?: boolean;
   readonly dial: Dial;
 }

@@ -65,6 +65,7 @@ function routeOf(
     backend: { namespace, service: name, port: port.port },
     clientTls: listener.kind === 'ends' && listener.clientTls,
     ...(listener.kind === 'carries' && { carriesConnections: true }),
+    ...(listener.kind === 'ends' && !listener.http && { takesTlsOff: true }),
     dial: {
       addressing: addressing.effect,
       host: { kind: 'client' },

@@ -14,6 +14,8 @@ export interface ClientSide {
   readonly path: string | null;
   /** The edge carries connections on as they are. */
   readonly carried?: boolean;
+  /** It reads nothing of what is in them. */
+  readonly opaque?: boolean;
   /** The port clients dial, where it is not the usual one. */
   readonly port?: number;
 }
@@ -91,7 +93,7 @@ function atCloud(
   edge: Edge,
   client: ClientSide,
 ): Hop {
-  const { carried = false, port, tls } = client;
+  const { carried = false, opaque = false, port, tls } = client;
   const usual = tls ? 443 : 80;
   const text = carried
     ? `Clients reach the ${edge.ref.title}, which carries their connection on as it is.`
@@ -99,6 +101,7 @@ function atCloud(
   const hop = makeHop(
     {
       ...plan,
+      ...(opaque && { protocol: 'TLS', host: null }),
       ...(carried && { protocol: 'TCP', host: null }),
       port: port ?? usual,
       reasons: [{ text, evidence: [] }],

@@ -27,6 +27,7 @@ export function standalonePaths(
     path,
     tls: carried ? route.dial.tls !== null : route.clientTls,
     carried,
+    opaque: route.takesTlsOff ?? false,
     // A Service's own opening listens at the Service's port.
     ...(isOwnOpening(route) && { port: port.port }),
   };

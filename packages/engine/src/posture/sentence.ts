@@ -117,9 +117,12 @@ function capital(text: string): string {
     : text;
 }
 
+// Who carries connections, or only takes TLS off, has no status to answer with.
+const opaque: ReadonlySet<string> = new Set(['TCP', 'TLS']);
+
 /** What clients notice: Envoy answers 503 for a refused backend, an L4 edge only hangs up. */
 function clientsNotice(path: Spoken, hop: Hop): string {
-  if (path.hops[0]?.protocol === 'TCP') return 'clients are cut off';
+  if (opaque.has(path.hops[0]?.protocol ?? '')) return 'clients are cut off';
   const edge = path.nodes.find(node => node.role === 'edge');
   // A sidecar answers for itself where it reads HTTP; what it passes through as TCP is just closed.
   const sidecarAnswers =
