@@ -146,7 +146,6 @@ function tlsMode({
   }
   const asked = options[terminateMode];
   if (asked === 'MUTUAL' || asked === 'OPTIONAL_MUTUAL') return asked;
-  return asked === 'ISTIO_MUTUAL' || asked === 'ISTIO_SIMPLE'
-    ? 'ISTIO_MUTUAL'
-    : 'SIMPLE';
+  // ISTIO_SIMPLE is SIMPLE with a certificate of Istio's: clients need none.
+  return asked === 'ISTIO_MUTUAL' ? asked : 'SIMPLE';
 }
