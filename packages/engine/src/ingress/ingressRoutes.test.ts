@@ -240,4 +240,16 @@ describe('ingressRoutesTo', () => {
       [],
     );
   });
+
+  it.each([
+    ['ImplementationSpecific', '/cart/[0-9]+', true],
+    ['ImplementationSpecific', '/*', true],
+    ['ImplementationSpecific', '/cart', undefined],
+    ['Prefix', '/cart*', undefined],
+  ])('takes a path of type %s, %s, for a pattern: %s', (type, path, is) => {
+    const yaml = fixture({ name: '', expected: {} })
+      .replace('path: /,', `path: '${path}',`)
+      .replace('pathType: Prefix', `pathType: ${type}`);
+    expect(routesIn(yaml).map(route => route.pathIsPattern)).toEqual([is]);
+  });
 });

@@ -141,6 +141,7 @@ function routeOf(
         host: rule.host,
         path: rule.path,
       },
+      ...(isPattern(rule) && { pathIsPattern: true }),
       object: ingress,
       backend: { namespace, service: service.meta.name, port: port.port },
       services: servicesOf(ingress),
@@ -148,6 +149,18 @@ function routeOf(
       dial,
     },
   ];
+}
+
+// Characters with which vendors write expressions and wildcards.
+const ofPatterns = /[\\^$*+?()[\]{}|]/;
+
+/** Paths are plain, but for those that the controller reads in a way of its own. */
+function isPattern({ path, pathType }: IngressRule): boolean {
+  return (
+    path !== null &&
+    pathType === 'ImplementationSpecific' &&
+    ofPatterns.test(path)
+  );
 }
 
 function servicesOf({ meta, rules }: Ingress): readonly ServiceKey[] {
