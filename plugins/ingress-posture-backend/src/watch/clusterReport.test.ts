@@ -8,10 +8,10 @@ describe('inPieces', () => {
   it.each([
     [0, [0]],
     [1, [1]],
-    [500, [500]],
-    [501, [500, 1]],
-    [1000, [500, 500]],
-    [1234, [500, 500, 234]],
+    [100, [100]],
+    [101, [100, 1]],
+    [200, [100, 100]],
+    [234, [100, 100, 34]],
   ])('splits %d postures into pieces of %j', (count, sizes) => {
     const whole = report(services(count), {
       removed: [{ namespace: 'shop', name: 'gone' }],
@@ -23,7 +23,7 @@ describe('inPieces', () => {
   });
 
   it('tells the status, what is gone and that it is complete with the last piece only', () => {
-    const whole = report(services(501), { complete: [] });
+    const whole = report(services(101), { complete: [] });
     const [first, last] = inPieces(whole);
     expect(first).toMatchObject({ status: null, removed: [], complete: null });
     expect(last).toMatchObject({ status: whole.status, complete: [] });

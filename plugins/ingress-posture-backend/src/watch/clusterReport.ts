@@ -34,7 +34,7 @@ export interface ClusterReport {
 }
 
 // Neither thread is to hold, nor the database to write, a large cluster in one piece.
-const POSTURES_AT_ONCE = 500;
+const POSTURES_AT_ONCE = 100;
 
 /** The same report in pieces that are taken one after the other; the last one has the rest. */
 export function* inPieces(report: ClusterReport): Iterable<ClusterReport> {
