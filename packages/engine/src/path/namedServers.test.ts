@@ -10,6 +10,8 @@ function pathThrough(
   vendor: string,
   ingressClass: string,
   annotations: Readonly<Record<string, string>>,
+  ofService = '',
+  more = '',
 ) {
   const controller = readFileSync(
     resolve(__dirname, `../ingress/grid/${vendor}/controller.yaml`),
@@ -35,7 +37,8 @@ spec:
   const objects = objectsOf(
     `${behindGateway}${gatewayService(
       'type: ClusterIP',
-    )}---\n${controller}\n${ingress}`,
+      ofService,
+    )}---\n${controller}\n${ingress}${more}`,
   );
   const cart = analyze(runningCluster(objects, 'outside')).find(
     one => one.service.name === 'cart',
@@ -137,4 +140,19 @@ describe('TLS that a controller starts towards an Istio gateway', () => {
       });
     },
   );
+
+  it('of Traefik is for the server that a ServersTransport names', () => {
+    const transport = `---
+apiVersion: traefik.io/v1alpha1
+kind: ServersTransport
+metadata: { name: web, namespace: istio-system }
+spec: { serverName: shop.example.com }
+`;
+    const naming =
+      'traefik.ingress.kubernetes.io/service.serverstransport: istio-system-web@kubernetescrd';
+    expect(pathThrough('traefik', 'traefik', {})?.posture).toBe('rejected');
+    expect(
+      pathThrough('traefik', 'traefik', {}, naming, transport)?.posture,
+    ).toBe('app-tls');
+  });
 });

@@ -114,6 +114,12 @@ export const traefik: VendorDescription = {
   },
   externalName: 'port',
   headless: 'drops-route',
+  // What a ServersTransport says counts before (policies/traefik.ts).
+  serverName: {
+    default: { of: 'address' },
+    source: 'traefik/traefik pkg/server/service/transport.go (createTLSConfig)',
+    switches: [],
+  },
   addressing: {
     default: 'pod-ip',
     source: `${docs}/ingress.md`,
