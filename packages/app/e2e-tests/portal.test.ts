@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { changes } from './changes';
 import { demoTabs } from './demoTabs';
 import { fleet } from './fleet';
+import { looks } from './looks';
 import { setStage, type Stage } from './stage';
 import { states } from './states';
 
@@ -20,6 +21,7 @@ after(async () => {
 describe('the tab of an entity', () => demoTabs(stage));
 describe('pages without a verdict of now', () => states(stage));
 describe('the fleet page', () => fleet(stage));
+describe('what is seen', () => looks(stage));
 describe('changes of a cluster', () => changes(stage));
 
 it('no page wrote an error to the console', () => {

@@ -44,7 +44,9 @@ export async function setStage(): Promise<Stage> {
     errors,
     open: async address => {
       const page = await browser.newPage();
-      await page.goto(portal.url + address);
+      await page.goto(
+        address === 'about:blank' ? address : portal.url + address,
+      );
       return page;
     },
     picture: async (page, name) => {

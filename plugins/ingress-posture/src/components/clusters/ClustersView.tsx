@@ -1,9 +1,8 @@
-import { EmptyState } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { useClusters } from '../../hooks';
 import { useText } from '../../translation';
-import { LoadError } from '../states';
+import { LoadError, Nothing } from '../states';
 import { ViewRoot } from '../ViewRoot';
 import { ClusterCard } from './ClusterCard';
 
@@ -30,8 +29,7 @@ export function ClustersView() {
         <Skeleton variant="rect" height={220} animation={false} />
       )}
       {value?.items.length === 0 && (
-        <EmptyState
-          missing="data"
+        <Nothing
           title={text('clusters.none')}
           description={text('clusters.noneHelp')}
         />

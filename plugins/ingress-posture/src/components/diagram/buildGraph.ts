@@ -125,17 +125,15 @@ function describeWorkload(
   { posture, text, words }: Drawing,
   path: Path,
   node: PathNode,
-): Pick<DiagramNode, 'title' | 'lines' | 'badge'> {
-  const ports = new Set(posture.paths.map(({ port }) => port));
-  const title = ports.size > 1 ? `${node.name} :${path.port}` : node.name;
+): Pick<DiagramNode, 'lines' | 'badge'> {
   const lines = [podsLine(node, text, words)];
   const port = posture.ports.find(({ port: number }) => number === path.port);
-  if (!port) return { title, lines: factsOf(node, text, words) };
+  if (!port) return { lines: factsOf(node, text, words) };
   const { tone, glyph, label: what } = words.acceptances[port.accepts];
   const accepts = port.mtlsMode
     ? text('diagram.acceptsMode', { what, mode: port.mtlsMode })
     : text('diagram.accepts', { what });
-  return { title, lines, badge: { text: node.fact ?? accepts, tone, glyph } };
+  return { lines, badge: { text: node.fact ?? accepts, tone, glyph } };
 }
 
 function factsOf(node: PathNode, text: Text, words: Vocabulary): string[] {

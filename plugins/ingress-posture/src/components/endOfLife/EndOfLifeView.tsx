@@ -1,4 +1,4 @@
-import { EmptyState, Link } from '@backstage/core-components';
+import { Link } from '@backstage/core-components';
 import { useApi, useRouteRef } from '@backstage/core-plugin-api';
 import { EndOfLifeVendor } from '@ingress-posture/plugin-ingress-posture-common';
 import Typography from '@material-ui/core/Typography';
@@ -12,7 +12,7 @@ import { useText } from '../../translation';
 import { MiniShares } from '../fleet';
 import { sourceUrl } from '../reasons';
 import { Chip, FactList, Section } from '../signs';
-import { LoadError } from '../states';
+import { LoadError, Nothing } from '../states';
 import { ViewRoot } from '../ViewRoot';
 
 const useStyles = makeStyles(theme => ({
@@ -40,9 +40,7 @@ export function EndOfLifeView() {
       {!value && !error && (
         <Skeleton variant="rect" height={220} animation={false} />
       )}
-      {value?.items.length === 0 && (
-        <EmptyState missing="content" title={text('endOfLife.none')} />
-      )}
+      {value?.items.length === 0 && <Nothing title={text('endOfLife.none')} />}
       <div className={classes.stack}>
         {value?.items.map(vendor => (
           <VendorCard key={vendor.vendor} vendor={vendor} />

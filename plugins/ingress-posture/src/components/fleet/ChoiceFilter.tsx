@@ -49,7 +49,8 @@ export function ChoiceFilter(props: {
       <Select
         labelId={id}
         // With a name the chosen value is part of the accessible name.
-        name={label}
+        // An id is made of it, and ids have no spaces.
+        name={label.replaceAll(' ', '-')}
         input={<OutlinedInput notched label={label} />}
         displayEmpty
         multiple={many}

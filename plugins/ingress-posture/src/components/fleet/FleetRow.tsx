@@ -13,13 +13,22 @@ import { age, Chip, DescriptorChip, Flash } from '../signs';
 import { FleetColumn } from './columns';
 import { servicePath } from './servicePath';
 
-const useStyles = makeStyles({
-  name: { fontFamily: 'monospace', fontSize: '0.95em', minWidth: 150 },
+const useStyles = makeStyles(theme => ({
+  name: {
+    fontFamily: 'monospace',
+    fontSize: '0.95em',
+    minWidth: 150,
+    // On a phone all three columns are to be in sight.
+    [theme.breakpoints.down('xs')]: { minWidth: 90, overflowWrap: 'anywhere' },
+  },
   nowrap: { whiteSpace: 'nowrap' },
   edge: { minWidth: 130 },
-  words: { minWidth: 240 },
+  words: {
+    minWidth: 240,
+    [theme.breakpoints.down('xs')]: { minWidth: 120 },
+  },
   nobody: { textDecoration: 'underline dotted' },
-});
+}));
 
 /** What a row of the table is about. */
 export interface FleetRowProps {

@@ -25,6 +25,7 @@ const useStyles = makeStyles(theme => ({
       padding: theme.spacing(1, 1.25),
       // Backstage's theme breaks words in cells.
       wordBreak: 'normal',
+      [theme.breakpoints.down('xs')]: { padding: theme.spacing(1, 0.5) },
     },
     '& th': {
       whiteSpace: 'nowrap',

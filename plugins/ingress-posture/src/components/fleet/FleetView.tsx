@@ -1,11 +1,10 @@
-import { EmptyState } from '@backstage/core-components';
 import { ServiceSortKey } from '@ingress-posture/plugin-ingress-posture-common';
 import Card from '@material-ui/core/Card';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { useClusters, useSearchState } from '../../hooks';
 import { useText } from '../../translation';
-import { LoadError } from '../states';
+import { LoadError, Nothing } from '../states';
 import { defaultColumns, FleetColumn } from './columns';
 import { FleetFilters } from './FleetFilters';
 import { FleetGroups } from './FleetGroups';
@@ -79,8 +78,7 @@ export function FleetView(props: { columns?: readonly FleetColumn[] }) {
           <Skeleton variant="rect" height={420} animation={false} />
         )}
         {value && value.total === 0 && (
-          <EmptyState
-            missing="content"
+          <Nothing
             title={text('fleet.empty')}
             description={text('fleet.emptyHelp')}
           />

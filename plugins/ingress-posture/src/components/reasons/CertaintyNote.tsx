@@ -22,7 +22,7 @@ export function CertaintyNote(props: {
   const { certainties } = useVocabulary();
   const raises = useRaises(certainty, caveats, cluster);
   return (
-    <>
+    <div>
       <DescriptorChip descriptor={certainties[certainty]} />{' '}
       {certainty === 'proven' && cluster && text('why.sureProven')}
       {caveats.length > 0 && (
@@ -45,7 +45,7 @@ export function CertaintyNote(props: {
           </ul>
         </>
       )}
-    </>
+    </div>
   );
 }
 

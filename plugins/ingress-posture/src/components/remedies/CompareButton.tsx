@@ -9,6 +9,7 @@ import CloseIcon from '@material-ui/icons/Close';
 import { useId, useState } from 'react';
 import { useText } from '../../translation';
 import { SmallButton } from '../signs';
+import { ViewRoot } from '../ViewRoot';
 import { RemedyComparison } from './RemedyComparison';
 
 const useStyles = makeStyles(theme => ({
@@ -59,7 +60,9 @@ export function CompareButton(props: {
           </IconButton>
         </div>
         <DialogContent>
-          <RemedyComparison posture={posture} remedy={remedy} />
+          <ViewRoot>
+            <RemedyComparison posture={posture} remedy={remedy} />
+          </ViewRoot>
         </DialogContent>
       </Dialog>
     </>

@@ -22,6 +22,7 @@ const useStyles = makeStyles(theme => ({
 /** One step: on which object, the patch, the command, how to verify it and how to take it back. */
 export function StepView(props: { step: RemedyStep }) {
   const { action, object, patch, command, verify, undo, after } = props.step;
+  const { managedBy } = props.step;
   const classes = useStyles();
   const text = useText();
   const { actions, postures } = useVocabulary();
@@ -31,6 +32,11 @@ export function StepView(props: { step: RemedyStep }) {
       <Typography variant="body2" gutterBottom>
         {actions[action]} {object.kind} <strong>{name}</strong>
       </Typography>
+      {managedBy && (
+        <Typography variant="body2" gutterBottom>
+          {managedBy}
+        </Typography>
+      )}
       <CodeBlock
         text={patch || command}
         label={

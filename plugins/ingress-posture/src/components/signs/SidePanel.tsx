@@ -5,6 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import CloseIcon from '@material-ui/icons/Close';
 import { ReactNode, useId } from 'react';
 import { useText } from '../../translation';
+import { ViewRoot } from '../ViewRoot';
 
 const useStyles = makeStyles(theme => ({
   paper: {
@@ -44,7 +45,7 @@ export function SidePanel(props: {
       classes={{ paper: classes.paper }}
       PaperProps={{ role: 'dialog', 'aria-modal': true, 'aria-labelledby': id }}
     >
-      <Typography component="div" variant="body2">
+      <ViewRoot>
         <div className={classes.head}>
           <Typography id={id} component="h2" className={classes.title}>
             {title}
@@ -58,7 +59,7 @@ export function SidePanel(props: {
           </IconButton>
         </div>
         {children}
-      </Typography>
+      </ViewRoot>
     </Drawer>
   );
 }

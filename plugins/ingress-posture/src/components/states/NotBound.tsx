@@ -1,4 +1,3 @@
-import { EmptyState } from '@backstage/core-components';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import {
   ANNOTATION_KUBERNETES_CLUSTER,
@@ -10,6 +9,7 @@ import { useClusters } from '../../hooks';
 import { bindingAnnotations } from '../../isIngressPostureAvailable';
 import { useText } from '../../translation';
 import { CodeBlock, CopyButton } from '../signs';
+import { Nothing } from './Nothing';
 
 /** Why an entity shows no service, and what to change. */
 export function NotBound(props: { answer: EntityPostures }) {
@@ -18,8 +18,7 @@ export function NotBound(props: { answer: EntityPostures }) {
   switch (binding.state) {
     case 'no-annotations':
       return (
-        <EmptyState
-          missing="field"
+        <Nothing
           title={text('states.noAnnotation')}
           description={binding.message}
           action={<AnnotationToAdd />}
@@ -27,8 +26,7 @@ export function NotBound(props: { answer: EntityPostures }) {
       );
     case 'unknown-cluster':
       return (
-        <EmptyState
-          missing="content"
+        <Nothing
           title={text('states.unknownCluster', {
             cluster: binding.cluster ?? '',
           })}
@@ -38,8 +36,7 @@ export function NotBound(props: { answer: EntityPostures }) {
       );
     default:
       return (
-        <EmptyState
-          missing="content"
+        <Nothing
           title={text('states.noMatch')}
           description={binding.message}
           action={<LabelToAdd selector={binding.selector} />}

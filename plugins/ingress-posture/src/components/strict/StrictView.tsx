@@ -1,5 +1,6 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { StrictPreview } from '@ingress-posture/engine';
+import Card from '@material-ui/core/Card';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
@@ -19,6 +20,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(2),
     marginTop: theme.spacing(2),
   },
+  choice: { padding: theme.spacing(2, 2.5), overflow: 'visible' },
   counts: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
 }));
 
@@ -34,12 +36,14 @@ export function StrictView() {
       <Typography variant="body1">{text('strict.intro')}</Typography>
       <div className={classes.stack}>
         {clusters.length > 1 && (
-          <ChoiceFilter
-            label={text('strict.cluster')}
-            choices={clusters.map(value => ({ value, label: value }))}
-            chosen={cluster ? [cluster] : []}
-            onChange={value => change({ cluster: value })}
-          />
+          <Card className={classes.choice}>
+            <ChoiceFilter
+              label={text('strict.cluster')}
+              choices={clusters.map(value => ({ value, label: value }))}
+              chosen={cluster ? [cluster] : []}
+              onChange={value => change({ cluster: value })}
+            />
+          </Card>
         )}
         {cluster && <ClusterPlan key={cluster} cluster={cluster} />}
       </div>
