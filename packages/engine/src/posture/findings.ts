@@ -71,6 +71,7 @@ import { ip0711 } from './findings/ip0711AliasPortUnnamed';
 import { ip0712 } from './findings/ip0712GatewayNotInjected';
 import { ip0713 } from './findings/ip0713DestinationUnknown';
 import { ip0714 } from './findings/ip0714RouteRefused';
+import { ip0715 } from './findings/ip0715GatewayRefusesEdge';
 import type { ServiceFacts } from './serviceFacts';
 import type { Finding, Severity } from './servicePosture';
 import { silencedBy } from './silenced';
@@ -149,6 +150,7 @@ export const findingRules: readonly FindingRule[] = [
   ip0712,
   ip0713,
   ip0714,
+  ip0715,
 ];
 
 const severities: readonly Severity[] = ['error', 'warning', 'info'];

@@ -551,6 +551,13 @@ export const findingMessages = {
       '{controller} reports of {route}, which leads to {service}, that {condition} is False: {reason}.',
     istio: ['IST0171'],
   },
+  IP0715: {
+    name: 'GatewayRefusesEdge',
+    severity: 'error',
+    title: 'The Istio gateway refuses the ingress controller',
+    message:
+      '{sender} leads to an Istio gateway in front of {service}, which closes the connection: {why}.',
+  },
 } as const satisfies Readonly<Record<string, FindingMessage>>;
 
 export type FindingCode = keyof typeof findingMessages;

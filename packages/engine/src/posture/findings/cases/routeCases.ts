@@ -182,4 +182,32 @@ export const routeCases: readonly FindingCase[] = [
     },
     { 'a route that its controller took': [...cart, 'http-route-accepted'] },
   ),
+  ...casesOf(
+    'IP0715',
+    {
+      'an edge that names no server in its TLS': [
+        ...gateway,
+        'server-https-simple',
+        'gateway-route',
+        'nginx-outside',
+        'ingress-to-gateway-https',
+      ],
+      'an edge without a certificate before a gateway that asks for one': [
+        ...gateway,
+        'server-https-mutual',
+        'gateway-route',
+        'nginx-outside',
+        'ingress-to-gateway-https',
+      ],
+    },
+    {
+      'an edge before a gateway that asks for none': [
+        ...gateway,
+        'server-https-simple',
+        'gateway-route',
+        'nginx-outside',
+        'ingress-to-gateway-https-named',
+      ],
+    },
+  ),
 ];
