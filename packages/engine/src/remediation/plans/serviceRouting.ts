@@ -14,6 +14,9 @@ import { portAsTcpStep } from './portAsTcp';
 import { addressingFlag } from './route/switchEdits';
 import { routeSteps } from './routeToService';
 
+// A port of one Service is a listener for all that the edge dials: each has to be asked about.
+const mostServed = 50;
+
 const resolves = ['IP0101', 'IP0102', 'IP0201', 'IP0202', 'IP0203', 'IP0207'];
 
 /**
@@ -120,7 +123,8 @@ function waysOf(facts: ServiceFacts, edge: Edge, route: Route): readonly Way[] {
           ],
         }))
       : []),
-    ...podPortWays(facts, route, host, picked),
+    // Where its vendor can dial the Service, that is less.
+    ...(alone.length === 0 ? podPortWays(facts, route, host, picked) : []),
     ...(asTcp
       ? alone.map((steps, index) => ({
           id: numbered('port-as-tcp', index),
@@ -147,7 +151,7 @@ function podPortWays(
   const target = ports.find(one => one.posture.port === route.backend.port)
     ?.posture.targetPort;
   const port = target && podPortStep(facts, route, target);
-  if (!port) return [];
+  if (!port || port.touches().length > mostServed) return [];
   const known = meshVirtualServiceStep(facts, route, target);
   const costs = [
     ...picked,
