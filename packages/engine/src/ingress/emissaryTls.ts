@@ -35,7 +35,8 @@ export function emissaryTls(
   instance: Instance,
 ): EmissaryTls {
   if (!target.tls) return plain;
-  const started = { sni: null, startedBy: 'edge' } as const;
+  // Only a TLSContext names a server: python/ambassador/envoy/v3/v3tls.py.
+  const started = { sni: '', startedBy: 'edge' } as const;
   const { tls: name } = mapping;
   if (name === undefined || name === 'true') {
     return { tls: started, reasons: [], caveats: [] };
@@ -52,7 +53,7 @@ export function emissaryTls(
       ],
     };
   }
-  const sni = context.sni ?? null;
+  const sni = context.sni ?? '';
   return context.secret === istioSecret
     ? ofMesh(context, sni, instance)
     : {
@@ -69,7 +70,7 @@ export function emissaryTls(
 
 function ofMesh(
   context: TlsContext,
-  sni: string | null,
+  sni: string,
   { pods }: Instance,
 ): EmissaryTls {
   const pod = pods.find(one => variableOf(one, istioFolder) !== undefined);
