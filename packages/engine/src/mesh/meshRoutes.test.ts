@@ -1,4 +1,4 @@
-import { cluster, service, sidecarPod } from '../testing/cluster';
+import { cluster, plainPod, service, sidecarPod } from '../testing/cluster';
 import { connect } from './connect';
 
 const shop = (name: string, address: string, pod: string) => [
@@ -92,5 +92,34 @@ describe('an HTTPRoute whose parent is a Service', () => {
     expect(reached('edge/lb-1', route('shop', { kind: 'Gateway' }))).toBe(
       'shop/cart-1',
     );
+  });
+});
+
+describe('a TCPRoute whose parent is a Service', () => {
+  const tcpRoute = {
+    ...route('shop'),
+    apiVersion: 'gateway.networking.k8s.io/v1alpha2',
+    kind: 'TCPRoute',
+  };
+  const certaintyFrom = (from: string | null) =>
+    connect(
+      cluster(mesh, plainPod('web/plain-1', { ip: '10.1.9.1' }), tcpRoute),
+      {
+        from,
+        address: '10.96.0.1',
+        port: 80,
+        protocol: 'http',
+        host: 'cart.shop',
+      },
+    )[0];
+
+  it('makes what sidecars send to its Service less than proven, and says why', () => {
+    const { certainty, caveats } = certaintyFrom('edge/lb-1');
+    expect(certainty).toBe('inferred');
+    expect(caveats.join()).toContain('TCPRoute shop/to-next may send');
+  });
+
+  it('is of no concern to those who have no sidecar', () => {
+    expect(certaintyFrom('web/plain-1').certainty).toBe('proven');
   });
 });

@@ -41,7 +41,8 @@ export function isOfGatewayApi({
   return kind.endsWith('Route');
 }
 
-function isService({ group, kind }: ParentRef): boolean {
+/** Whether a parent is a Service, so that the route holds inside the mesh. */
+export function isService({ group, kind }: ParentRef): boolean {
   return group === '' && kind === 'Service';
 }
 

@@ -22,6 +22,7 @@ import { takesHbone } from './hbone';
 import { podKeyOf, podOf } from './membership';
 import type { MeshPort, MeshService } from './registry';
 import { ruleDoubts } from './ruleDoubts';
+import { streamRouteDoubts } from './streamRoutes';
 import { pastIngressWaypoint } from './waypoint';
 
 /** A cluster by what its name says. */
@@ -125,7 +126,7 @@ function toService(
       ...ruleDoubts(client, policy),
       ...(client.kind === 'gateway'
         ? pastIngressWaypoint(client.state, service.object)
-        : []),
+        : streamRouteDoubts(client.state, service)),
     ],
   };
   const { loadBalancer } = effectivePolicy(policy);
