@@ -25,6 +25,8 @@ export interface Plan {
   /** Set when the plan is to end a finding and not to better the posture, which must not get worse. */
   readonly ends?: string;
   readonly steps: readonly PlannedStep[];
+  /** Set for what is worth trying only where nothing else leads to mTLS. */
+  readonly fallback?: true;
   /** Set when no proof is possible: what is missing, and the posture it aims at. */
   readonly advice?: { readonly missing: string; readonly aims: MtlsPosture };
 }

@@ -22,13 +22,26 @@ export function remediesOf(
   findings: readonly Finding[],
 ): readonly Remedy[] {
   const codes = new Set(findings.map(finding => finding.code));
-  const proven = plansFor(facts).flatMap(plan => prove(facts, plan) ?? []);
+  const plans = plansFor(facts);
+  const tried = (some: readonly Plan[]) =>
+    some.flatMap(plan => prove(facts, plan) ?? []);
+  const first = tried(plans.filter(plan => !plan.fallback));
+  const proven = first.some(leadsToMtls)
+    ? first
+    : [...first, ...tried(plans.filter(plan => plan.fallback))];
   return withoutLonger(
     proven.map(remedy => ({
       ...remedy,
       resolves: remedy.resolves.filter(code => codes.has(code)),
     })),
   ).sort(byUse);
+}
+
+function leadsToMtls({ standing, reaches }: Remedy): boolean {
+  return (
+    standing === 'proven' &&
+    (reaches === 'permissive' || reaches === 'enforced')
+  );
 }
 
 function byUse(a: Remedy, b: Remedy): number {

@@ -49,6 +49,7 @@ interface Way {
   readonly does: string;
   readonly steps: readonly PlannedStep[];
   readonly costs: readonly string[];
+  readonly fallback?: true;
 }
 
 function sidecarPlans(
@@ -67,6 +68,7 @@ function sidecarPlans(
       costs: [...(restart ? costsOfSidecar(edge) : []), ...way.costs],
       resolves,
       steps: [...sidecar, ...way.steps],
+      ...(way.fallback && { fallback: way.fallback }),
     }));
 }
 
@@ -127,6 +129,7 @@ function waysOf(facts: ServiceFacts, edge: Edge, route: Route): readonly Way[] {
     ...(alone.length === 0 ? podPortWays(facts, route, host, picked) : []),
     ...(asTcp
       ? alone.map((steps, index) => ({
+          fallback: true as const,
           id: numbered('port-as-tcp', index),
           does: `have the port of ${service.meta.name} taken for TCP`,
           steps: [...steps, asTcp],
@@ -159,6 +162,7 @@ function podPortWays(
   ];
   return [
     ...host.map((steps, index) => ({
+      fallback: true as const,
       id: numbered('pod-port-own-name', index),
       does: `give ${service.meta.name} the port that it dials, and its own name`,
       steps: [port, ...steps],
@@ -167,6 +171,7 @@ function podPortWays(
     ...(known
       ? [
           {
+            fallback: true as const,
             id: 'pod-port-mesh-knows-host',
             does: `let the mesh know ${route.ref.host} on the port that it dials`,
             steps: [port, known],
