@@ -16,6 +16,8 @@ export interface KindDefinition<T extends KubeObject = KubeObject> {
   readonly namespaced: boolean;
   /** Only objects of these names are watched (ConfigMaps). */
   readonly names?: readonly string[];
+  /** `trim` reads nothing but metadata, so that nothing else has to be sent. */
+  readonly metadataOnly?: true;
   /** Why it is read, for the page of permissions. */
   readonly purpose: string;
   /** Keeps the few fields that rules read; undefined drops the object. */

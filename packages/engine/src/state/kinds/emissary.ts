@@ -188,6 +188,7 @@ export const kubernetesEndpointResolvers =
     plural: 'kubernetesendpointresolvers',
     versions,
     namespaced: true,
+    metadataOnly: true,
     purpose: 'Mappings of Emissary-ingress that dial pod IPs',
     trim: (_, meta) => ({ kind: 'KubernetesEndpointResolver', meta }),
   });

@@ -11,6 +11,7 @@ export const namespaces = defineKind<Namespace>({
   plural: 'namespaces',
   versions: ['v1'],
   namespaced: false,
+  metadataOnly: true,
   purpose: 'injection and ambient labels, selectors of allowed routes',
   trim: (_, meta) => ({ kind: 'Namespace', meta }),
 });

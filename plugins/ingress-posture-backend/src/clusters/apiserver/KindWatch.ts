@@ -181,7 +181,7 @@ export class KindWatch {
           },
         },
         signal,
-        acceptOf(watched),
+        acceptOf(watched, 'objects'),
       );
     } catch (error) {
       // Connections break now and then: that is a failure only when they cannot be made anew.

@@ -3,11 +3,8 @@ import type { KindDefinition } from '@ingress-posture/engine';
 /** The part of the engine's table that a watch needs. */
 export type KindToWatch = Pick<
   KindDefinition,
-  'group' | 'kind' | 'plural' | 'versions' | 'names'
-> & {
-  /** No rule reads more of it than its metadata. */
-  readonly metadataOnly?: boolean;
-};
+  'group' | 'kind' | 'plural' | 'versions' | 'names' | 'metadataOnly'
+>;
 
 /** A kind, or one object of it by its name, as this cluster serves it. */
 export interface WatchedKind {
@@ -28,11 +25,18 @@ export function pathOf(watched: WatchedKind): string {
   return `${root}/${apiVersionOf(watched)}/${watched.definition.plural}`;
 }
 
-/** The form in which objects are asked for; metadata alone where that is enough. */
-export function acceptOf({ definition }: WatchedKind): string {
-  const json = 'application/json';
-  const metadata = `${json};as=PartialObjectMetadata;g=meta.k8s.io;v=v1,${json};as=PartialObjectMetadataList;g=meta.k8s.io;v=v1`;
-  return definition.metadataOnly ? `${metadata},${json}` : json;
+/**
+ * The form in which objects, or a list of them, are asked for: metadata alone where that is enough.
+ * The server refuses the form of one for the other.
+ */
+export function acceptOf(
+  { definition }: WatchedKind,
+  what: 'objects' | 'list',
+): string {
+  if (!definition.metadataOnly) return 'application/json';
+  const form =
+    what === 'list' ? 'PartialObjectMetadataList' : 'PartialObjectMetadata';
+  return `application/json;as=${form};g=meta.k8s.io;v=v1,application/json`;
 }
 
 /** The part of a query that asks for the one object, when it is one. */

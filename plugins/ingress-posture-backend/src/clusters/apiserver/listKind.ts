@@ -25,7 +25,7 @@ export async function listKind(
         { ...selectorOf(watched), limit, continue: next },
         object => take(toKubeObject(object)),
         signal,
-        acceptOf(watched),
+        acceptOf(watched, 'list'),
       );
       next = more;
       if (!next) {
