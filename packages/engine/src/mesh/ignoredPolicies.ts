@@ -4,11 +4,7 @@ import type { ClusterState } from '../state/clusterState';
 import type { PeerAuthentication } from '../state/kinds/peerAuthentication';
 import type { Pod } from '../state/kinds/pod';
 import { matchesLabels } from '../state/selector';
-import {
-  applyingPolicies,
-  nobodys,
-  policyBook,
-} from './peerAuthentication';
+import { applyingPolicies, nobodys, policyBook } from './peerAuthentication';
 
 export type IgnoredPolicy =
   | {

@@ -3,7 +3,6 @@ import type { ClusterState } from '../state/clusterState';
 import type { Derived } from '../state/derived';
 import { Service, services } from '../state/kinds/service';
 import type { Source } from '../state/reads';
-import { sameValue } from '../state/sameValue';
 import { Judged, judge } from './analyze';
 import { assess } from './assess';
 import { Dependents } from './dependents';
@@ -135,12 +134,12 @@ export class Analysis {
   }
 
   #noticeAnswers(read: ReadonlySet<Source>): void {
-    const { answered } = this.#state.reads;
+    const { reads } = this.#state;
     for (const source of read) {
-      const answer = answered.get(source);
-      if (!answer || this.#answers.isFor(source, answer.read)) continue;
-      this.#answers.set(source, answer.read);
-      this.#noticeAnswers(answer.read);
+      const made = reads.answered.get(source)?.read ?? reads.partsOf(source);
+      if (!made || this.#answers.isFor(source, made)) continue;
+      this.#answers.set(source, made);
+      this.#noticeAnswers(made);
     }
   }
 
@@ -164,23 +163,27 @@ export class Analysis {
 
   /** Adds the answers that are others now, until those that were made from these are seen to as well. */
   #askAgain(changed: Set<Source>): void {
+    const { reads } = this.#state;
     let fresh: ReadonlySet<Source> = changed;
     while (fresh.size > 0) {
-      const due = this.#answers.of(fresh);
-      fresh = new Set([...due].filter(one => this.#isAnother(one)));
+      const wholes = [...this.#answers.of(fresh)].filter(
+        one => !this.#isAskedAgain(one),
+      );
+      // Questions whose answer has another gist than before were marked as they were asked.
+      const others = [...wholes, ...reads.takeChanged()];
+      fresh = new Set(others.filter(one => !changed.has(one)));
       for (const one of fresh) changed.add(one);
     }
   }
 
-  #isAnother(source: Source): boolean {
+  /** Asks a question again. False when the source is none, but what many answers share. */
+  #isAskedAgain(source: Source): boolean {
     const { reads } = this.#state;
     const before = reads.answered.get(source);
     if (!before) return false;
-    const { question, gist } = before;
-    reads.apart(() => this.#state.ask(question));
-    const now = reads.answered.get(source)!;
-    this.#answers.set(source, now.read);
-    return !sameValue(gist, now.gist);
+    const { read } = reads.apart(() => this.#state.ask(before.question));
+    this.#noticeAnswers(read);
+    return true;
   }
 }
 

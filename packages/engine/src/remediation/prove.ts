@@ -40,7 +40,7 @@ const sharedSteps = derive(kinds, (): Map<string, SharedStep> => new Map());
 
 interface SharedStep {
   readonly value: ClusterState | undefined;
-  readonly read: Iterable<Source>;
+  readonly source: Source;
 }
 
 /** The state after a step; undefined when it breaks a path that works in the original state. */
@@ -54,9 +54,9 @@ function tryStep(
   const { reads } = now;
   const known = reads.unnoted(() => now.read(sharedSteps));
   const found =
-    known.get(shared) ?? reads.note(() => applied(original, now, planned));
+    known.get(shared) ?? reads.whole(() => applied(original, now, planned));
   known.set(shared, found);
-  reads.again(found.read);
+  reads.again([found.source]);
   return found.value;
 }
 

@@ -35,6 +35,7 @@ export class Reads {
   readonly #answers = new Map<string, Source>();
   /** Answers by the source that they are. */
   readonly answered = new Map<Source, Answered>();
+  readonly #wholes = new WeakMap<Source, ReadonlySet<Source>>();
   #noted: Set<Source> | undefined;
   #size = 0;
   #changed = new Set<Source>();
@@ -61,6 +62,23 @@ export class Reads {
   } {
     const read = new Set<Source>();
     return { value: this.#with(read, work), read };
+  }
+
+  /**
+   * The same for work whose result many share: all that it read is one source to them, to be noted
+   * with `again` by whoever takes the result later.
+   */
+  whole<T>(work: () => T): { readonly value: T; readonly source: Source } {
+    const { value, read } = this.apart(work);
+    const source = new Source();
+    this.#wholes.set(source, read);
+    this.again([source]);
+    return { value, source };
+  }
+
+  /** What a source stands for that is a whole; undefined of any other. */
+  partsOf(source: Source): ReadonlySet<Source> | undefined {
+    return this.#wholes.get(source);
   }
 
   /** Runs work whose reads are known by other means. */
