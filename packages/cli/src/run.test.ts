@@ -102,7 +102,11 @@ describe('the CLI ends with 2 and one line for', () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   it.each([
-    ['no command', [], 'no command: expected analyze, fix, preview-strict, what-if or rbac'],
+    [
+      'no command',
+      [],
+      'no command: expected analyze, fix, preview-strict, what-if or rbac',
+    ],
     ['an unknown command', ['fly'], "unknown command 'fly'"],
     [
       'an unknown flag in place of a command',
