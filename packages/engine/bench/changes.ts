@@ -79,7 +79,13 @@ const alterations: Readonly<Record<string, Alter>> = {
   ConfigMap: withLabel,
 };
 
-export const changedKinds = Object.keys(alterations);
+/** Kinds of which one object concerns nearly every service. */
+export const sharedKinds = ['ConfigMap', 'IngressClass', 'Gateway'];
+
+/** The others. */
+export const changedKinds = Object.keys(alterations).filter(
+  kind => !sharedKinds.includes(kind),
+);
 
 /** The object as it is after its next change. */
 export function altered(object: Manifest, turn: number): Manifest {

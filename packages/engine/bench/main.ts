@@ -4,7 +4,7 @@
  * told otherwise.
  */
 import { Analysis, ClusterState } from '../src';
-import { altered, changedKinds } from './changes';
+import { altered, changedKinds, sharedKinds } from './changes';
 import { fleet } from './fleet';
 import type { Manifest } from './manifest';
 import { seeded } from './random';
@@ -88,14 +88,20 @@ function samplesOf(services: number): ReadonlyMap<string, readonly Manifest[]> {
   return byKind;
 }
 
-function change(analysis: Analysis, state: ClusterState, services: number) {
-  const chosen = samplesOf(services);
+type Times = ReadonlyMap<string, readonly number[]>;
+
+function change(
+  analysis: Analysis,
+  state: ClusterState,
+  chosen: ReadonlyMap<string, readonly Manifest[]>,
+  kinds: readonly string[],
+  count: number,
+): Times {
   const random = seeded(2);
   const took = new Map<string, number[]>();
-  for (let turn = 1; turn <= changes; turn += 1) {
-    const kind = changedKinds[turn % changedKinds.length];
-    const objects = chosen.get(kind);
-    if (!objects) continue;
+  for (let turn = 1; turn <= count; turn += 1) {
+    const kind = kinds[turn % kinds.length];
+    const objects = chosen.get(kind) ?? [];
     const object = objects[Math.floor(random() * objects.length)];
     const next = altered(object, turn);
     const one = timed(() => {
@@ -107,17 +113,13 @@ function change(analysis: Analysis, state: ClusterState, services: number) {
   return took;
 }
 
-function printChanges(took: ReadonlyMap<string, readonly number[]>): void {
-  const all = [...took.values()].flat().sort((a, b) => a - b);
-  print('one object changes: p50', ms(quantile(all, 0.5)));
-  print('one object changes: p99', ms(quantile(all, 0.99)));
-  for (const [kind, times] of took) {
+function printChanges(what: string, took: Times): void {
+  const quantiles = (times: readonly number[]) => {
     const sorted = [...times].sort((a, b) => a - b);
-    print(
-      `  ${kind}: p50, p99`,
-      `${ms(quantile(sorted, 0.5))}, ${ms(quantile(sorted, 0.99))}`,
-    );
-  }
+    return `${ms(quantile(sorted, 0.5))}, ${ms(quantile(sorted, 0.99))}`;
+  };
+  print(`${what}: p50, p99`, quantiles([...took.values()].flat()));
+  for (const [kind, times] of took) print(`  ${kind}`, quantiles(times));
 }
 
 function bench(services: number): void {
@@ -145,7 +147,15 @@ function bench(services: number): void {
     'heap kept with the analysis, by pod',
     `${((heap() - before) / pods / 1024).toFixed(2)} KiB`,
   );
-  printChanges(change(analysis, state, services));
+  const chosen = samplesOf(services);
+  printChanges(
+    'one object changes',
+    change(analysis, state, chosen, changedKinds, changes),
+  );
+  printChanges(
+    'one that concerns nearly all services',
+    change(analysis, state, chosen, sharedKinds, sharedKinds.length * 3),
+  );
   const ways = timed(() => weak.map(one => analysis.remedies(one)));
   print(
     `remedies of one of ${weak.length} services`,

@@ -52,7 +52,7 @@ export function usePolled<T>(question: string, ask: Ask<T>): Polled<T> {
       const learn = await askOnce(question, latest.current, abort.signal);
       if (abort.signal.aborted) return;
       setKnown(learn);
-      timer = setTimeout(wake, pause);
+      timer = setTimeout(() => askNow.current(), pause);
     };
     const wake = () => {
       if (!document.hidden) poll();
