@@ -47,9 +47,11 @@ describe('the demo on a real kube-apiserver', () => {
   it('comes out with the same postures as the folder', async () => {
     const expected = byName(posturesOfTheFolder());
     const served = await eventually(
-      'every service of the demo',
+      'every service of the demo, with its remedies',
       async () => byName(await servedPostures(portal.api, 'demo')),
-      postures => postures.length >= expected.length,
+      postures =>
+        postures.length >= expected.length &&
+        postures.every(posture => !posture.remediesPending),
     );
     assert.deepEqual(served.map(nameOf), expected.map(nameOf));
     for (const [index, posture] of expected.entries())

@@ -108,14 +108,15 @@ function hostAtGateway(
   feeding: Route,
   route: GatewayRoute,
 ): string | null | undefined {
-  const { host: sent } = feeding.dial;
   const wanted = route.host === '*' ? null : route.host;
-  if (sent.kind === 'fixed') {
-    return hostsMeet(sent.value, wanted) ? feeding.ref.host : undefined;
-  }
-  return hostsMeet(feeding.ref.host, wanted)
-    ? narrowerHost(feeding.ref.host, wanted)
-    : undefined;
+  const { host } = feeding.ref;
+  if (!hostsMeet(hostSentBy(feeding), wanted)) return undefined;
+  return feeding.dial.host.kind === 'fixed' ? host : narrowerHost(host, wanted);
+}
+
+/** The Host that an edge sends on for a route; a pattern where it passes on what clients ask for. */
+export function hostSentBy({ dial, ref }: Route): string | null {
+  return dial.host.kind === 'fixed' ? dial.host.value : ref.host;
 }
 
 function tlsOf(hop: Hop): 'tls' | 'mtls' | null {

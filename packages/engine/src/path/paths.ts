@@ -10,11 +10,11 @@ import {
   podsByProxyRole,
 } from '../mesh';
 import type { ClusterState } from '../state/clusterState';
-import { deriveFromAny, Question } from '../state/derived';
+import { deriveFromAny, groupBy, Question } from '../state/derived';
 import { kinds } from '../state/kinds';
 import type { Pod } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
-import { chainedPaths, feeds } from './chainedPath';
+import { chainedPaths, feeds, hostSentBy } from './chainedPath';
 import { servicesOfPod } from './entrance';
 import type { Feeder } from './feeders';
 import { gatewayPath } from './gatewayPath';
@@ -70,16 +70,26 @@ interface GatewayFeeder extends Feeder {
 }
 
 /** Third-party routes that lead to Istio gateway pods, found from the few Services of gateways. */
-const feedings = deriveFromAny(kinds, (state): readonly GatewayFeeder[] =>
-  gatewayServices(state).flatMap(service => {
+const feedings = deriveFromAny(kinds, (state): FeedersByHost => {
+  const all = gatewayServices(state).flatMap(service => {
     const behind = servicePods(state, service);
     return routesTo(state, service)
       .filter(route => !isOwnOpening(route))
       .map(route => ({ route, service, pods: behind }));
-  }),
-);
+  });
+  return groupBy(all, one => [exactHost(hostSentBy(one.route)) ?? anyHost]);
+});
 
-const everyFeeder: Question<readonly GatewayFeeder[]> = {
+/** Feeders by the one Host that they send; by `*` those that send several. */
+type FeedersByHost = ReadonlyMap<string, readonly GatewayFeeder[]>;
+
+const anyHost = '*';
+
+function exactHost(host: string | null): string | undefined {
+  return host === null || host.startsWith('*') ? undefined : host;
+}
+
+const everyFeeder: Question<FeedersByHost> = {
   key: 'every feeder of a gateway',
   answer: state => state.read(feedings),
   gist: one => one,
@@ -111,9 +121,16 @@ function feedersOf(
   return state.ask({
     key: `feeders|${JSON.stringify(route)}`,
     answer: now =>
-      now
-        .ask(everyFeeder)
-        .filter(one => feeds(route, one.route, one.service, one.pods)),
+      meeting(now.ask(everyFeeder), route.host).filter(one =>
+        feeds(route, one.route, one.service, one.pods),
+      ),
     gist: one => one,
   });
+}
+
+// Thousands of routes can lead to one gateway: only those whose Host this one takes are looked at.
+function meeting(all: FeedersByHost, host: string): readonly GatewayFeeder[] {
+  const exact = exactHost(host);
+  if (exact === undefined) return [...all.values()].flat();
+  return [...(all.get(exact) ?? []), ...(all.get(anyHost) ?? [])];
 }
