@@ -131,7 +131,12 @@ export class Reads {
     const before = this.answered.get(source);
     // Others who asked before a change that nobody has looked at yet go by what they were told.
     if (before && !sameValue(before.gist, answered.gist)) this.#mark(source);
-    this.answered.set(source, answered);
+    // The same set as before where it says the same: whoever keeps it need not look at it again.
+    const read =
+      before && sameSources(before.read, answered.read)
+        ? before.read
+        : answered.read;
+    this.answered.set(source, { ...answered, read });
     this.#noted?.add(source);
   }
 
@@ -217,6 +222,12 @@ export class Reads {
   #mark(source: Source | undefined): void {
     if (source) this.#changed.add(source);
   }
+}
+
+function sameSources(a: ReadonlySet<Source>, b: ReadonlySet<Source>): boolean {
+  if (a.size !== b.size) return false;
+  for (const one of a) if (!b.has(one)) return false;
+  return true;
 }
 
 function inner<K, V>(maps: Map<K, Map<string, V>>, key: K): Map<string, V> {
