@@ -27,8 +27,9 @@ export function LinkLine(props: {
   const theme = useThemeName();
   const colour = tones[look.tone][theme].ink;
   const gap = look.blocked ? crossGap : 8;
-  // In the order of what is seen, so that who speaks a name says what is written.
-  const name = [ends, ...captions, look.label].join(', ');
+  const shown = captions.map(one => shorten(one, sizes.labelCharacters));
+  // As it is seen and in that order, so that who speaks a name says what is written (WCAG 2.5.3).
+  const name = [ends, ...shown, look.label].join(', ');
   const pillTop = label.y - sizes.pillHeight / 2;
 
   return (
@@ -61,7 +62,7 @@ export function LinkLine(props: {
           strokeLinejoin="round"
           paintOrder="stroke"
         >
-          {spaced(shorten(caption, sizes.labelCharacters))}
+          {spaced(shown[row])}
         </text>
       ))}
       <Pill
