@@ -1,8 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-
-/** Facts and answers that the project was given; they stand beside the clone, and are not part of it. */
-const shared = path.resolve(__dirname, '../../../shared');
+import { readFileSync } from 'node:fs';
+import { givenFile } from '../givenFile';
 
 export interface RouteName {
   readonly kind: string;
@@ -45,17 +42,12 @@ export interface AnswerFile<Answer> {
   readonly routes: readonly Answer[];
 }
 
-/** The answers of a vendor's own controller; undefined where they are not there. */
-export function answersOf<Answer>(
-  vendor: string,
-): AnswerFile<Answer> | undefined {
-  return readShared(`conformance/vendors/${vendor}.json`) as
-    | AnswerFile<Answer>
-    | undefined;
+/** The answers of a vendor's own controller. */
+export function answersOf<Answer>(vendor: string): AnswerFile<Answer> {
+  return readGiven(`conformance/vendors/${vendor}.json`) as AnswerFile<Answer>;
 }
 
-/** A JSON file of the shared folder, undefined where it is not there. */
-export function readShared(name: string): unknown {
-  const file = path.join(shared, name);
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+/** A JSON file that the project was given. */
+export function readGiven(name: string): unknown {
+  return JSON.parse(readFileSync(givenFile(name), 'utf8'));
 }

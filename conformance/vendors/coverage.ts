@@ -2,14 +2,8 @@
 import { coveredBy } from './grid';
 import { switchesOfVendors } from './switches';
 
-function main(): number {
+function main(): void {
   const vendors = switchesOfVendors();
-  if (!vendors) {
-    process.stderr.write(
-      'The facts about vendors (facts/vendors.json) are not beside the clone: there is nothing to count against.\n',
-    );
-    return 2;
-  }
   const sum = { covered: 0, all: 0 };
   for (const { id, switches } of vendors) {
     const covered = coveredBy(id) ?? new Set<string>();
@@ -22,11 +16,10 @@ function main(): number {
   print(
     `${vendors.length} vendors, ${sum.covered} of ${sum.all} switches have a case`,
   );
-  return 0;
 }
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-process.exitCode = main();
+main();

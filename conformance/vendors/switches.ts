@@ -1,4 +1,4 @@
-import { readShared } from './answerFile';
+import { readGiven } from './answerFile';
 
 /** A vendor of the facts, and the names that a row of the grid can say it covers. */
 export interface VendorSwitches {
@@ -29,12 +29,12 @@ interface VendorFacts {
   readonly nativeMeshMtls?: { readonly mechanism: string } | null;
 }
 
-/** What the facts say of every vendor that can change what it dials; undefined where they are not there. */
-export function switchesOfVendors(): readonly VendorSwitches[] | undefined {
-  const facts = readShared('facts/vendors.json') as
-    | { readonly vendors: readonly VendorFacts[] }
-    | undefined;
-  return facts?.vendors.map(vendor => ({
+/** What the facts say of every vendor that can change what it dials. */
+export function switchesOfVendors(): readonly VendorSwitches[] {
+  const facts = readGiven('facts/vendors.json') as {
+    readonly vendors: readonly VendorFacts[];
+  };
+  return facts.vendors.map(vendor => ({
     id: vendor.id,
     switches: switchesOf(vendor),
   }));
