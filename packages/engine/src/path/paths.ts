@@ -69,6 +69,8 @@ interface GatewayFeeder extends Feeder {
   readonly pods: readonly Pod[];
 }
 
+const anyHost = '*';
+
 /** Third-party routes that lead to Istio gateway pods, found from the few Services of gateways. */
 const feedings = deriveFromAny(kinds, (state): FeedersByHost => {
   const all = gatewayServices(state).flatMap(service => {
@@ -82,8 +84,6 @@ const feedings = deriveFromAny(kinds, (state): FeedersByHost => {
 
 /** Feeders by the one Host that they send; by `*` those that send several. */
 type FeedersByHost = ReadonlyMap<string, readonly GatewayFeeder[]>;
-
-const anyHost = '*';
 
 function exactHost(host: string | null): string | undefined {
   return host === null || host.startsWith('*') ? undefined : host;
