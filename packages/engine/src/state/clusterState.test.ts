@@ -39,6 +39,20 @@ describe('ClusterState', () => {
     expect(computed).toBe(2);
   });
 
+  it('drops an object whose new form is of no use to any rule', () => {
+    const binding = (serviceRef: object | undefined) => ({
+      apiVersion: 'elbv2.k8s.aws/v1beta1',
+      kind: 'TargetGroupBinding',
+      metadata: { name: 'a', namespace: 'shop' },
+      spec: { serviceRef },
+    });
+    const state = stateOf([binding({ name: 'web', port: 80 })]);
+    expect(state.size).toBe(1);
+    expect(state.upsert(binding(undefined))).toBe(true);
+    expect(state.size).toBe(0);
+    expect(state.upsert(binding(undefined))).toBe(false);
+  });
+
   it('keeps what a fork writes from the original, and the other way round', () => {
     const state = stateOf([pod('a')]);
     const fork = state.fork();

@@ -71,13 +71,14 @@ export class ClusterState {
     this.reads = reads ?? new Reads();
   }
 
-  /** Adds or replaces an object as the API serves it. Returns false when it is of no use to any rule. */
+  /** Adds or replaces an object as the API serves it. Returns false when that changes nothing: no rule reads it. */
   upsert(object: unknown): boolean {
     const definition = kindOf(object);
     const meta = trimMeta(object);
     if (!definition || !meta) return false;
     const trimmed = definition.trim(object, meta);
-    if (!trimmed) return false;
+    // An object that has become useless must not stay as it was.
+    if (!trimmed) return this.remove(object);
     const kept = this.#shelf(definition)?.objects.size ?? 0;
     this.put(definition, this.#siblings.sharing(trimmed, kept));
     return true;

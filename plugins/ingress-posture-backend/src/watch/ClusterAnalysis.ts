@@ -69,10 +69,7 @@ export class ClusterAnalysis implements ClusterSink {
   }
 
   upsert(object: unknown): void {
-    // An object that has become useless must not stay as it was.
-    if (this.#state.upsert(object) || this.#state.remove(object)) {
-      this.#event();
-    }
+    if (this.#state.upsert(object)) this.#event();
   }
 
   remove(object: unknown): void {
