@@ -22,8 +22,15 @@ export {
   type Judged,
 } from './posture/analyze';
 export type { ServiceKey } from './posture/serviceKey';
+export { worstPosture } from './path/worst';
 export { findingRules } from './posture/findings';
-export { findingCodes, type FindingCode } from './posture/findings/messages';
+export {
+  findingChapters,
+  findingCodes,
+  messageOf as findingMessageOf,
+  type FindingCode,
+  type FindingMessage,
+} from './posture/findings/messages';
 export * from './rollout/strictPreview';
 export { previewStrict } from './rollout/previewStrict';
 export { judgedServices, type JudgedService } from './rollout/judgedService';
@@ -31,4 +38,6 @@ export * from './whatIf/whatIfAnswer';
 export { whatIf, type WhatIfChange } from './whatIf/whatIf';
 export { afterRemedy } from './remediation/afterRemedy';
 export { vendorsAtEndOfLife, type EndingVendor } from './ingress/endOfLife';
+export { vendors } from './ingress/vendors';
+export type { VendorDescription } from './ingress/vendorDescription';
 export { dialsTo, type RouteDial } from './path/dials';
