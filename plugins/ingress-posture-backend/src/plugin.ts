@@ -5,6 +5,7 @@ import {
 import { ConflictError } from '@backstage/errors';
 import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   clusterSourcesExtensionPoint,
@@ -17,6 +18,7 @@ import { KubernetesPlugin } from './clusters/kubernetesPlugin/KubernetesPlugin';
 import { readClusters } from './clusters/readClusters';
 import { isBuiltIn } from './clusters/sourceOptions';
 import { EntityPosturesReader } from './entities/EntityPosturesReader';
+import { EntityVerdictsReader } from './entities/EntityVerdictsReader';
 import { ServiceOwners } from './entities/ServiceOwners';
 import { Environments } from './fleet/Environments';
 import { Fleet } from './fleet/Fleet';
@@ -26,6 +28,7 @@ import { QuestionDesk } from './questions/QuestionDesk';
 import { observeClusters } from './metrics/observeClusters';
 import { PostureStore } from './postures/PostureStore';
 import { ChangeAnnouncer } from './signals/ChangeAnnouncer';
+import { tellPages, tellPlugins } from './signals/tell';
 import { sourceHelp } from './clusters/sourceHelp';
 import { Watches } from './watch/Watches';
 
@@ -51,6 +54,7 @@ export const ingressPosturePlugin = createBackendPlugin({
         config: coreServices.rootConfig,
         database: coreServices.database,
         discovery: coreServices.discovery,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
@@ -65,6 +69,7 @@ export const ingressPosturePlugin = createBackendPlugin({
         config,
         database,
         discovery,
+        events,
         httpAuth,
         httpRouter,
         lifecycle,
@@ -78,8 +83,13 @@ export const ingressPosturePlugin = createBackendPlugin({
         const leases = new Leases({ knex: store.knex, holder: randomUUID() });
         store.useLeases(leases);
 
-        const announcer = new ChangeAnnouncer({ signals, logger });
-        store.onChange(cluster => announcer.changed(cluster));
+        const pages = new ChangeAnnouncer({ tell: tellPages(signals), logger });
+        store.onChange(cluster => pages.changed(cluster));
+        const plugins = new ChangeAnnouncer({
+          tell: tellPlugins(events),
+          logger,
+        });
+        store.onNewVerdicts(cluster => plugins.changed(cluster));
 
         const { knex } = store;
         const owners = new ServiceOwners({ knex, catalog, auth, logger });
@@ -109,6 +119,7 @@ export const ingressPosturePlugin = createBackendPlugin({
             catalog,
             store,
             entities,
+            verdicts: new EntityVerdictsReader(knex),
             fleet,
             questions,
           }),

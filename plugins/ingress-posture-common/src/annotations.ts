@@ -16,3 +16,14 @@ export const ANNOTATION_KUBERNETES_LABEL_SELECTOR =
 
 /** Only look in the cluster of this name. */
 export const ANNOTATION_KUBERNETES_CLUSTER = 'backstage.io/kubernetes-cluster';
+
+/**
+ * What was observed of an entity's services, written onto it by the catalog's module; a value that an
+ * owner gave stays.
+ */
+
+/** The integration mode of the entity's services. */
+export const ANNOTATION_MODE = 'ingress-posture.io/mode';
+
+/** The worst mTLS posture of the entity's services. */
+export const ANNOTATION_MTLS_POSTURE = 'ingress-posture.io/mtls-posture';

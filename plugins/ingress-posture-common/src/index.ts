@@ -12,6 +12,8 @@ export * from './wire/changeSignal';
 export * from './wire/clusterStatus';
 export * from './wire/connection';
 export * from './wire/entityPostures';
+export * from './wire/entityVerdict';
+export * from './wire/verdictsEvent';
 export * from './wire/fleet';
 export * from './wire/ranks';
 export * from './wire/serviceList';

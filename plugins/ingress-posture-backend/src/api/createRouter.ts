@@ -7,6 +7,7 @@ import {
   ClusterList,
   ConnectionAnswer,
   EntityPostures,
+  EntityVerdicts,
   openApiDescription,
   StoredPosture,
 } from '@ingress-posture/plugin-ingress-posture-common';
@@ -14,6 +15,7 @@ import type { Connection, ServicePosture } from '@ingress-posture/engine';
 import type { NextFunction, Request, Response, Router } from 'express';
 import createPromiseRouter from 'express-promise-router';
 import type { EntityPosturesReader } from '../entities/EntityPosturesReader';
+import type { EntityVerdictsReader } from '../entities/EntityVerdictsReader';
 import type { PostureStore } from '../postures/PostureStore';
 import type { ClusterWatch } from '../watch/ClusterWatch';
 import { weakEtag } from './weakEtag';
@@ -28,6 +30,7 @@ interface RouterOptions {
   readonly catalog: CatalogService;
   readonly store: PostureStore;
   readonly entities: EntityPosturesReader;
+  readonly verdicts: EntityVerdictsReader;
   readonly fleet: Fleet;
   /** Who can be asked about each cluster. */
   readonly questions: {
@@ -37,7 +40,8 @@ interface RouterOptions {
 
 /** The HTTP API, as its OpenAPI description says; Express answers 304 by the ETags. */
 export function createRouter(options: RouterOptions): Router {
-  const { httpAuth, catalog, store, entities, fleet, questions } = options;
+  const { httpAuth, catalog, store, entities, verdicts, fleet, questions } =
+    options;
   const authenticate = (request: Request) =>
     httpAuth.credentials(request, { allow: ['user', 'service'] });
 
@@ -45,6 +49,11 @@ export function createRouter(options: RouterOptions): Router {
   const described: Router = createValidatedOpenApiRouter(
     openApiDescription as OpenApiDescription,
   );
+  described.get('/entities', async (request, response) => {
+    // Of all entities at once, whoever may see them: only for plugins.
+    await httpAuth.credentials(request, { allow: ['service'] });
+    response.json((await verdicts.read()) satisfies EntityVerdicts);
+  });
   described.get(
     '/entities/:kind/:namespace/:name/postures',
     async (request, response) => {

@@ -102,6 +102,29 @@ describe.each(databaseIds)('PostureStore, on %s', id => {
     expect(heard).toHaveBeenCalledTimes(2);
   });
 
+  it('tells of verdicts that became others, and of nothing else', async () => {
+    const told: string[] = [];
+    store.onNewVerdicts(cluster => told.push(cluster));
+    const tellsAfter = async (...reported: Parameters<typeof report>) => {
+      told.length = 0;
+      await store.apply(demo, report(...reported));
+      return told.length > 0;
+    };
+    expect(await tellsAfter([posture('cart')])).toBe(true);
+    expect(await tellsAfter([posture('cart')])).toBe(false);
+    expect(await tellsAfter([posture('cart', { sentence: 'Other' })])).toBe(
+      false,
+    );
+    expect(await tellsAfter([posture('cart', { mode: 'mixed' })])).toBe(true);
+    expect(
+      await tellsAfter([
+        posture('cart', { mode: 'mixed', posture: 'app-tls' }),
+      ]),
+    ).toBe(true);
+    expect(await tellsAfter([], { removed: [web] })).toBe(false);
+    expect(await tellsAfter([], { removed: [cart] })).toBe(true);
+  });
+
   it('counts since when the posture has its value, whatever else changes', async () => {
     await store.apply(demo, report([posture('cart')]));
     later('13:00:00');

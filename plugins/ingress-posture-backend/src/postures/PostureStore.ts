@@ -41,6 +41,7 @@ export class PostureStore implements ReportStore {
   #leases: Leases | undefined;
   #onNewServices: () => void = () => {};
   #onChange: (cluster: string) => void = () => {};
+  #onNewVerdicts: (cluster: string) => void = () => {};
 
   private constructor(knex: Knex) {
     this.knex = knex;
@@ -72,6 +73,11 @@ export class PostureStore implements ReportStore {
     this.#onChange = callback;
   }
 
+  /** Calls back after modes or postures of a cluster's services became others. */
+  onNewVerdicts(callback: (cluster: string) => void): void {
+    this.#onNewVerdicts = callback;
+  }
+
   /** The cluster is not read yet since the start: what is known of it is from before. */
   async starting(cluster: ClusterConfig): Promise<void> {
     await this.clusters.update(cluster, { state: 'starting', message: null });
@@ -83,10 +89,10 @@ export class PostureStore implements ReportStore {
   }
 
   async apply(cluster: ClusterConfig, report: ClusterReport): Promise<void> {
-    const added = await this.knex.transaction(async trx => {
+    const written = await this.knex.transaction(async trx => {
       await this.#leases?.renew(cluster.name, trx);
       const writer = new PostureWriter(trx, cluster.name);
-      const { added: count } = await writer.write(report.changed);
+      const { added } = await writer.write(report.changed);
       await writer.writeRemedies(report.remedies);
       await writer.remove(report.removed);
       if (report.complete) {
@@ -95,10 +101,13 @@ export class PostureStore implements ReportStore {
       if (report.status) {
         await this.clusters.update(cluster, report.status, trx);
       }
-      return count;
+      return { added, changedVerdicts: writer.changedVerdicts };
     });
     this.#onChange(cluster.name);
-    if (added > 0) {
+    if (written.changedVerdicts) {
+      this.#onNewVerdicts(cluster.name);
+    }
+    if (written.added > 0) {
       this.#onNewServices();
     }
   }

@@ -9,16 +9,22 @@ import type { PostureRecord, RemediesRecord } from './PostureRecord';
 import type { LabelRow, PostureRow } from './rows';
 
 type KnownRow = Pick<PostureRow, 'namespace' | 'name' | 'hash'> &
-  Pick<PostureRow, 'posture' | 'since'>;
+  Pick<PostureRow, 'mode' | 'posture' | 'since'>;
 
 /** Writes the postures of one cluster inside a transaction. */
 export class PostureWriter {
   readonly #trx: Knex.Transaction;
   readonly #cluster: string;
+  #changedVerdicts = false;
 
   constructor(trx: Knex.Transaction, cluster: string) {
     this.#trx = trx;
     this.#cluster = cluster;
+  }
+
+  /** Whether what was written, or removed, has other modes or postures than before. */
+  get changedVerdicts(): boolean {
+    return this.#changedVerdicts;
   }
 
   /** Writes those that are not what is known already. */
@@ -31,6 +37,12 @@ export class PostureWriter {
       const changed = some.filter(
         record => known.get(keyOf(record))?.hash !== record.hash,
       );
+      this.#changedVerdicts ||= changed.some(record => {
+        const before = known.get(keyOf(record));
+        return (
+          before?.mode !== record.mode || before.posture !== record.posture
+        );
+      });
       if (changed.length > 0) {
         await this.#writePostures(changed, known);
         await this.#writeLabels(changed);
@@ -53,7 +65,8 @@ export class PostureWriter {
   /** Removes these services. */
   async remove(keys: readonly ServiceKey[]): Promise<void> {
     for (const some of chunks(keys)) {
-      await this.#where('postures', some).delete();
+      const removed = await this.#where('postures', some).delete();
+      this.#changedVerdicts ||= removed > 0;
       await this.#where('posture_labels', some).delete();
     }
   }
@@ -72,6 +85,7 @@ export class PostureWriter {
       'namespace',
       'name',
       'hash',
+      'mode',
       'posture',
       'since',
     );

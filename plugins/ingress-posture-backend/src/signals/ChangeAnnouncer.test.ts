@@ -2,40 +2,43 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { ChangeAnnouncer } from './ChangeAnnouncer';
 
 describe('ChangeAnnouncer', () => {
-  const publish = jest.fn(async () => {});
+  const tell = jest.fn(async () => {});
+  const logger = mockServices.logger.mock();
   let announcer: ChangeAnnouncer;
 
   beforeEach(() => {
     jest.useFakeTimers();
-    publish.mockReset().mockResolvedValue(undefined);
-    const logger = mockServices.logger.mock();
-    announcer = new ChangeAnnouncer({ signals: { publish }, logger });
+    tell.mockReset().mockResolvedValue(undefined);
+    announcer = new ChangeAnnouncer({ tell, logger });
   });
   afterEach(() => jest.useRealTimers());
-
-  it('says which cluster changed, to everybody, and nothing of what', () => {
-    announcer.changed('prod-eu');
-    expect(publish).toHaveBeenCalledWith({
-      recipients: { type: 'broadcast' },
-      channel: 'ingress-posture',
-      message: { cluster: 'prod-eu' },
-    });
-  });
 
   it('gathers what changes within a second', () => {
     announcer.changed('prod-eu');
     announcer.changed('prod-eu');
     announcer.changed('prod-eu');
-    expect(publish).toHaveBeenCalledTimes(1);
+    expect(tell).toHaveBeenCalledTimes(1);
     jest.advanceTimersByTime(1_000);
-    expect(publish).toHaveBeenCalledTimes(2);
+    expect(tell).toHaveBeenCalledTimes(2);
     jest.advanceTimersByTime(5_000);
-    expect(publish).toHaveBeenCalledTimes(2);
+    expect(tell).toHaveBeenCalledTimes(2);
   });
 
   it('does not let one cluster keep another quiet', () => {
     announcer.changed('prod-eu');
     announcer.changed('prod-us');
-    expect(publish).toHaveBeenCalledTimes(2);
+    expect(tell.mock.calls).toEqual([['prod-eu'], ['prod-us']]);
+  });
+
+  it('goes on after nobody could be told', async () => {
+    tell.mockRejectedValueOnce(new Error('nobody there'));
+    announcer.changed('prod-eu');
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(logger.warn).toHaveBeenCalledWith(
+      'Cannot announce a change',
+      expect.any(Error),
+    );
+    announcer.changed('prod-eu');
+    expect(tell).toHaveBeenCalledTimes(2);
   });
 });

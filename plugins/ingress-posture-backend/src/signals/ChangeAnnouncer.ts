@@ -1,19 +1,15 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { SignalsService } from '@backstage/plugin-signals-node';
-import {
-  CHANGE_CHANNEL,
-  ChangeSignal,
-} from '@ingress-posture/plugin-ingress-posture-common';
 
-/** Between two signals of a cluster: each makes all open pages ask. */
+/** Between two announcements of a cluster: each makes all who hear it ask. */
 const QUIET_MS = 1_000;
 
 interface ChangeAnnouncerOptions {
-  readonly signals: SignalsService;
+  /** Tells those who listen; see tell.ts. */
+  readonly tell: (cluster: string) => Promise<void>;
   readonly logger: LoggerService;
 }
 
-/** Tells open pages that a cluster changed: at once, and then at most once a second. */
+/** Tells others that a cluster changed: at once, and then at most once a second. */
 export class ChangeAnnouncer {
   readonly #options: ChangeAnnouncerOptions;
   readonly #quiet = new Map<string, NodeJS.Timeout>();
@@ -28,7 +24,7 @@ export class ChangeAnnouncer {
       this.#missed.add(cluster);
       return;
     }
-    this.#publish(cluster);
+    this.#tell(cluster);
     this.#quiet.set(
       cluster,
       setTimeout(() => this.#speakAgain(cluster), QUIET_MS).unref(),
@@ -42,16 +38,10 @@ export class ChangeAnnouncer {
     }
   }
 
-  #publish(cluster: string): void {
-    const { signals, logger } = this.#options;
-    const message: ChangeSignal = { cluster };
-    signals
-      .publish({
-        recipients: { type: 'broadcast' },
-        channel: CHANGE_CHANNEL,
-        message,
-      })
-      // Pages ask by themselves as well, only later.
-      .catch(error => logger.warn('Cannot signal a change', error));
+  #tell(cluster: string): void {
+    const { tell, logger } = this.#options;
+    tell(cluster)
+      // Who listens asks by himself as well, only later.
+      .catch(error => logger.warn('Cannot announce a change', error));
   }
 }

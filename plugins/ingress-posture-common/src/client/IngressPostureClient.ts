@@ -9,6 +9,7 @@ import type { StrictPreviewQuery, WhatIfQuestion } from '../wire/change';
 import type { ClusterList } from '../wire/clusterStatus';
 import type { ConnectionAnswer, ConnectionQuestion } from '../wire/connection';
 import type { EntityPostures } from '../wire/entityPostures';
+import type { EntityVerdicts } from '../wire/entityVerdict';
 import type {
   EndOfLifeRadar,
   ServiceGrouping,
@@ -117,6 +118,11 @@ export class IngressPostureClient implements IngressPostureApi {
     const { kind, namespace, name } = parseEntityRef(entityRef);
     const path = ['entities', kind, namespace, name, 'postures'];
     return this.#get<EntityPostures>(path, {}, options);
+  }
+
+  /** One verdict for each entity that has services; only other backend plugins are answered. */
+  async listEntityVerdicts(options?: RequestOptions) {
+    return this.#get<EntityVerdicts>(['entities'], {}, options);
   }
 
   /** One page of all services. */

@@ -46,6 +46,15 @@ export const answerSchemas = {
     services: list(ref('StoredPosture')),
     clusters: list(ref('ClusterStatus')),
   }),
+  EntityVerdict: object({
+    entityRef: text,
+    mode: ref('IntegrationMode'),
+    posture: ref('MtlsPosture'),
+  }),
+  EntityVerdicts: object({
+    items: list(ref('EntityVerdict')),
+    complete: flag,
+  }),
   ServiceSummary: object({
     cluster: text,
     namespace: text,

@@ -106,6 +106,15 @@ export const openApiDescription = {
         ),
       },
     },
+    '/entities': {
+      get: {
+        operationId: 'listEntityVerdicts',
+        summary:
+          'One verdict for each entity that has services; for other backend plugins, not for users',
+        parameters: [],
+        responses: responses('All of them, sorted', 'EntityVerdicts'),
+      },
+    },
     '/services': {
       get: {
         operationId: 'listServices',
