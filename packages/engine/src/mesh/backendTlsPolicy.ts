@@ -1,6 +1,7 @@
 // What BackendTLSPolicies add to the DestinationRules: istio pilot/pkg/config/kube/gateway/backend_policies.go
 // DestinationRuleCollection. They ask for SIMPLE where no DestinationRule for the host asks for something.
 import type { ClusterState } from '../state/clusterState';
+import { deriveEach, deriveValue, within } from '../state/derived';
 import {
   BackendTlsPolicy,
   backendTlsPolicies,
@@ -8,7 +9,7 @@ import {
 import type { ClientTls, TrafficPolicy } from '../state/kinds/destinationRule';
 import { Service, services } from '../state/kinds/service';
 import type { MergedRule } from './destinationRuleMerge';
-import { discovered } from './discovery';
+import { discoveryKinds, isDiscovered } from './discovery';
 import { byAge, hostnameOf } from './registry';
 
 /** A policy that reached a Service. */
@@ -23,17 +24,26 @@ export interface BackendTls {
 const ignored = 'istio.io/ignore-policy-attachment';
 const simple: ClientTls = { mode: 'SIMPLE' };
 
-/** Policies by the Services they are for, oldest first. */
-export function backendTls(state: ClusterState): readonly BackendTls[] {
-  return [...discovered(state, backendTlsPolicies)]
-    .filter(({ meta }) => meta.annotations[ignored] !== 'true')
-    .sort((a, b) => byAge(a.meta, b.meta))
-    .flatMap(policy =>
-      policy.targets
-        .filter(target => target.group === '' && target.kind === 'Service')
-        .flatMap(target => reached(state, policy, target)),
-    );
-}
+/** Policies of a namespace with the Services they are for, oldest first. */
+export const backendTls = deriveEach<readonly BackendTls[]>(
+  namespace => [
+    within(backendTlsPolicies, namespace),
+    within(services, namespace),
+    ...discoveryKinds,
+  ],
+  (state, namespace) =>
+    isDiscovered(state, namespace)
+      ? [...state.inNamespace(backendTlsPolicies, namespace)]
+          .filter(({ meta }) => meta.annotations[ignored] !== 'true')
+          .sort((a, b) => byAge(a.meta, b.meta))
+          .flatMap(policy =>
+            policy.targets
+              .filter(({ group, kind }) => group === '' && kind === 'Service')
+              .flatMap(target => reached(state, policy, target)),
+          )
+      : [],
+  deriveValue,
+);
 
 function reached(
   state: ClusterState,

@@ -2,8 +2,11 @@
 import type { ClusterState } from '../state/clusterState';
 import type { Pod } from '../state/kinds/pod';
 import type { Labels } from '../state/read';
+import { MeshService, servicesNamed } from './registry';
+import { addCluster } from './scopeClusters';
 import { sidecarFor } from './sidecarSelection';
-import { gatewayScope, SidecarScope, sidecarScope } from './sidecarScope';
+import { SidecarScope, sidecarScope } from './sidecarScope';
+import { visibleTo } from './visibility';
 
 export interface ProxyClient {
   readonly state: ClusterState;
@@ -12,12 +15,20 @@ export interface ProxyClient {
   readonly labels: Labels;
   /** Gateways follow no Sidecar and look endpoints of headless services up. */
   readonly kind: 'sidecar' | 'gateway';
+  /** The service that the proxy has clusters for under a host. */
+  cluster(hostname: string): MeshService | undefined;
+}
+
+/** A sidecar knows what its Sidecar resource lets it know. */
+export interface SidecarClient extends ProxyClient {
+  readonly kind: 'sidecar';
   readonly scope: SidecarScope;
 }
 
 /** The sidecar of a pod as a client. Its scope is read when it is asked for, and by whoever asks. */
-export function sidecarClient(state: ClusterState, pod: Pod): ProxyClient {
+export function sidecarClient(state: ClusterState, pod: Pod): SidecarClient {
   const { namespace, labels } = pod.meta;
+  const scope = () => sidecarScope(state, namespace, sidecarFor(state, pod));
   return {
     state,
     pod,
@@ -25,8 +36,9 @@ export function sidecarClient(state: ClusterState, pod: Pod): ProxyClient {
     labels,
     kind: 'sidecar',
     get scope() {
-      return sidecarScope(state, namespace, sidecarFor(state, pod));
+      return scope();
     },
+    cluster: hostname => scope().clusters.get(hostname),
   };
 }
 
@@ -39,8 +51,23 @@ export function gatewayClient(state: ClusterState, pod: Pod): ProxyClient {
     namespace,
     labels,
     kind: 'gateway',
-    get scope() {
-      return gatewayScope(state, namespace);
-    },
+    cluster: hostname => clusterOfGateway(state, namespace, hostname),
   };
+}
+
+/**
+ * The service that gateways of a namespace have clusters for under a host: every one that is exported
+ * to them counts (istio pilot/pkg/model/sidecar.go DefaultSidecarScopeForGateway).
+ */
+export function clusterOfGateway(
+  state: ClusterState,
+  namespace: string,
+  hostname: string,
+): MeshService | undefined {
+  const clusters = new Map<string, MeshService>();
+  const named = servicesNamed(state, hostname);
+  for (const service of visibleTo(namespace, named, one => one)) {
+    addCluster(clusters, service);
+  }
+  return clusters.get(hostname);
 }

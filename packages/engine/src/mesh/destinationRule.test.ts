@@ -1,5 +1,5 @@
 import { cluster, istio, meshConfigMap, service } from '../testing/cluster';
-import { destinationRuleFor, ruleBook } from './destinationRule';
+import { destinationRuleFor } from './destinationRule';
 
 const host = 'cart.shop.svc.cluster.local';
 const simple = { tls: { mode: 'SIMPLE' } };
@@ -31,7 +31,7 @@ const selecting = { workloadSelector: { matchLabels: { app: 'lb' } } };
 /** Mode on port 80 that the pod edge/lb follows towards the Service cart. */
 function modeFor(...objects: readonly unknown[]): string | undefined {
   const found = destinationRuleFor(
-    cluster(cart, ...objects).read(ruleBook),
+    cluster(cart, ...objects),
     { namespace: 'edge', labels: { app: 'lb' } },
     { hostname: host, namespace: 'shop' },
   );

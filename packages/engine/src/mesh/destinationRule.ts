@@ -1,61 +1,67 @@
 // Which DestinationRule holds: istio pilot/pkg/model/push_context.go SetDestinationRules, destinationRule;
 // sidecar.go DestinationRule.
-import { derive } from '../state/derived';
+import type { ClusterState } from '../state/clusterState';
+import { deriveEach, within } from '../state/derived';
 import { backendTlsPolicies } from '../state/kinds/backendTlsPolicy';
 import {
   DestinationRule,
   destinationRules,
 } from '../state/kinds/destinationRule';
-import { services } from '../state/kinds/service';
 import type { Labels } from '../state/read';
 import { matchesLabels } from '../state/selector';
-import { discovered, discoveryKinds } from './discovery';
+import { discoveryKinds, isDiscovered } from './discovery';
 import { BackendTls, backendTls, withBackendTls } from './backendTlsPolicy';
 import { MergedRule, RulesByHost } from './destinationRuleMerge';
 import { meshConfig } from './meshConfig';
 import { byAge } from './registry';
 
+/** What the DestinationRules of one namespace are good for. */
 interface RuleBook {
-  readonly rootNamespace: string;
-  readonly local: ReadonlyMap<string, RulesByHost>;
-  readonly exported: ReadonlyMap<string, RulesByHost>;
-  /** Rules that the root namespace keeps to itself. */
+  /** For clients of the namespace. */
+  readonly local: RulesByHost;
+  /** For clients of others. */
+  readonly exported: RulesByHost;
+  /** What the root namespace keeps to itself. */
   readonly rootPrivate: RulesByHost;
 }
 
-export const ruleBook = derive(
-  [destinationRules, backendTlsPolicies, services, ...discoveryKinds],
-  (state): RuleBook => {
+const ruleBook = deriveEach(
+  namespace => [
+    within(destinationRules, namespace),
+    within(backendTlsPolicies, namespace),
+    backendTls(namespace),
+    ...discoveryKinds,
+  ],
+  (state, namespace): RuleBook => {
     const mesh = state.read(meshConfig);
-    const local = new Map<string, RulesByHost>();
-    const exported = new Map<string, RulesByHost>();
-    const rootPrivate = new RulesByHost();
+    const book = {
+      local: new RulesByHost(),
+      exported: new RulesByHost(),
+      rootPrivate: new RulesByHost(),
+    };
+    if (!isDiscovered(state, namespace)) return book;
     const privateByDefault = mesh.defaultDestinationRuleExportTo.includes('.');
-    const sorted = [...discovered(state, destinationRules)].sort((a, b) =>
-      byAge(a.meta, b.meta),
+    const sorted = [...state.inNamespace(destinationRules, namespace)].sort(
+      (a, b) => byAge(a.meta, b.meta),
     );
     for (const rule of sorted) {
-      const { namespace } = rule.meta;
       const exportTo = exportsOf(rule);
-      if (isLocal(exportTo, namespace)) {
-        bookOf(local, namespace).merge(rule, exportTo);
-      }
+      if (isLocal(exportTo, namespace)) book.local.merge(rule, exportTo);
       const isPrivate =
         exportTo.size === 0
           ? privateByDefault
           : exportTo.size === 1 &&
             (exportTo.has('.') || exportTo.has(namespace));
-      if (!isPrivate) bookOf(exported, namespace).merge(rule, exportTo);
+      if (!isPrivate) book.exported.merge(rule, exportTo);
       else if (namespace === mesh.rootNamespace) {
-        rootPrivate.merge(rule, exportTo);
+        book.rootPrivate.merge(rule, exportTo);
       }
     }
-    for (const one of backendTls(state)) {
-      const { namespace } = one.policy.meta;
-      addBackendTls(bookOf(local, namespace), one);
-      addBackendTls(bookOf(exported, namespace), one);
+    for (const one of state.read(backendTls(namespace))) {
+      addBackendTls(book.local, one);
+      addBackendTls(book.exported, one);
     }
-    return { rootNamespace: mesh.rootNamespace, local, exported, rootPrivate };
+    return book;
   },
 );
 
@@ -85,53 +91,34 @@ function isLocal(exportTo: ReadonlySet<string>, namespace: string): boolean {
   );
 }
 
-function bookOf(
-  books: Map<string, RulesByHost>,
-  namespace: string,
-): RulesByHost {
-  const known = books.get(namespace);
-  if (known) return known;
-  const book = new RulesByHost();
-  books.set(namespace, book);
-  return book;
-}
-
 /**
  * The rule that clients of a namespace with these labels follow towards a host: their own
  * namespace's, else what the service's namespace exports to them, else what the root namespace does.
  */
 export function destinationRuleFor(
-  book: RuleBook,
+  state: ClusterState,
   client: { readonly namespace: string; readonly labels: Labels },
   service: { readonly hostname: string; readonly namespace: string },
 ): MergedRule | undefined {
+  const { rootNamespace } = state.read(meshConfig);
+  const own = state.read(ruleBook(client.namespace));
+  const { hostname } = service;
   const found =
-    ownRules(book, client.namespace, service.hostname) ??
-    exportedRules(book, service.namespace, service.hostname, client) ??
-    exportedRules(book, book.rootNamespace, service.hostname, client);
+    (client.namespace === rootNamespace ? own.rootPrivate : own.local).for(
+      hostname,
+    ) ??
+    exportedRules(state, service.namespace, hostname, client) ??
+    exportedRules(state, rootNamespace, hostname, client);
   return found && chooseFor(client, found);
 }
 
-function ownRules(
-  book: RuleBook,
-  namespace: string,
-  hostname: string,
-): readonly MergedRule[] | undefined {
-  const own =
-    namespace === book.rootNamespace
-      ? book.rootPrivate
-      : book.local.get(namespace);
-  return own?.for(hostname);
-}
-
 function exportedRules(
-  book: RuleBook,
+  state: ClusterState,
   owner: string,
   hostname: string,
   client: { readonly namespace: string },
 ): readonly MergedRule[] | undefined {
-  const exported = book.exported.get(owner);
-  const found = exported?.for(hostname);
+  const found = state.read(ruleBook(owner)).exported.for(hostname);
   const seen = found?.filter(
     ({ exportTo }) =>
       exportTo.size === 0 ||

@@ -3,24 +3,39 @@ import type { MeshService } from './registry';
 
 /** Gives every service the names that lead to it, through several steps too; circles lead nowhere. */
 export function resolveAliases(all: readonly MeshService[]): MeshService[] {
+  const names = namesByTarget(all);
+  if (names.size === 0) return [...all];
+  return all.map(service => {
+    const aliases = names.get(service.hostname);
+    return aliases ? withAliases(service, aliases) : service;
+  });
+}
+
+/** Hosts of the aliases among these services, by the host that they lead to in the end. */
+export function namesByTarget(
+  all: readonly MeshService[],
+): ReadonlyMap<string, readonly string[]> {
   const targets = new Map<string, string>();
   for (const { hostname, aliasOf } of all) {
     if (aliasOf !== undefined) targets.set(hostname, aliasOf);
   }
-  if (targets.size === 0) return [...all];
   const names = new Map<string, string[]>();
   for (const hostname of targets.keys()) {
     const target = follow(hostname, targets);
-    if (target !== undefined) {
-      names.set(target, [...(names.get(target) ?? []), hostname]);
-    }
+    if (target === undefined) continue;
+    const known = names.get(target);
+    if (known) known.push(hostname);
+    else names.set(target, [hostname]);
   }
-  return all.map(service => {
-    const aliases = names.get(service.hostname);
-    return aliases && service.resolution !== 'alias'
-      ? { ...service, aliases }
-      : service;
-  });
+  return names;
+}
+
+/** A service with its other names; a name itself has none. */
+export function withAliases(
+  service: MeshService,
+  aliases: readonly string[],
+): MeshService {
+  return service.resolution === 'alias' ? service : { ...service, aliases };
 }
 
 function follow(

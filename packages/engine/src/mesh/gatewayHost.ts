@@ -1,12 +1,13 @@
 // Virtual hosts of a gateway's routes: istio pilot/pkg/networking/core/gateway.go buildGatewayHTTPRouteConfig.
-import type { ProxyClient } from './client';
-import { GatewayWorld, routesOf } from './gatewayWorld';
+import type { ClusterState } from '../state/clusterState';
+import { domainsOver, routesAround, seenBy } from './gatewayWorld';
 import type { BoundServer } from './gatewayServers';
 import { HostIndex } from './hostIndex';
 import { hostsForNamespace, MeshServer } from './meshGateway';
 import {
   catchAllsLast,
   GatewayRule,
+  Proxy,
   rulesOf,
   singleMatches,
 } from './gatewayRule';
@@ -18,86 +19,78 @@ export interface GatewayHost {
   readonly redirects: boolean;
 }
 
-/** The virtual hosts of one route name, by domain. */
-export interface GatewayHosts {
-  readonly byDomain: ReadonlyMap<string, GatewayHost>;
-  readonly domains: HostIndex;
+/** The virtual host of a Host header among those that servers of one route name have. */
+export function gatewayHostFor(
+  state: ClusterState,
+  proxy: Proxy,
+  servers: readonly BoundServer[],
+  host: string,
+): GatewayHost | undefined {
+  const name = host.replace(/:\d+$/, '').toLowerCase();
+  for (const domain of domainsOver(state, name)) {
+    const found = virtualHost(state, proxy, servers, domain);
+    if (found) return found;
+  }
+  return undefined;
 }
 
-/** The virtual hosts that servers of one route name have. */
-export function gatewayHosts(
-  client: ProxyClient,
-  world: GatewayWorld,
+function virtualHost(
+  state: ClusterState,
+  proxy: Proxy,
   servers: readonly BoundServer[],
-  routeName: string,
-): GatewayHosts {
-  const hosts = new Map<string, { rules: GatewayRule[]; redirects: boolean }>();
-  const hostOf = (domain: string) => {
-    const known = hosts.get(domain) ?? { rules: [], redirects: false };
-    hosts.set(domain, known);
-    return known;
-  };
+  domain: string,
+): GatewayHost | undefined {
+  const routes = seenBy(proxy.namespace, routesAround(state, domain));
+  const isIt = (one: string) => one.toLowerCase() === domain;
+  const rules: GatewayRule[] = [];
+  let exists = false;
+  let redirects = false;
   // Servers of one gateway share the routes that were made for the first of them.
   const made = new Map<string, readonly GatewayRule[]>();
-  const routesFor = (bound: BoundServer, from: MeshVirtualService) => {
-    const key = `${bound.gateway.key}|${from.namespace}/${from.name}`;
-    const rules = made.get(key) ?? singleMatches(rulesOf(client, bound, from));
-    if (rules.length > 0) made.set(key, rules);
-    return rules;
-  };
-  for (const bound of servers.filter(one => one.routeName === routeName)) {
-    const redirects = bound.server.tls?.httpsRedirect === true;
-    for (const { from, domains } of bindings(client, world, bound)) {
-      const rules = routesFor(bound, from);
-      if (rules.length === 0) continue;
-      for (const domain of domains) {
-        const host = hostOf(domain.toLowerCase());
-        host.rules.push(...rules);
-        if (redirects) host.redirects = true;
-      }
+  for (const bound of servers) {
+    const redirecting = bound.server.tls?.httpsRedirect === true;
+    for (const from of routes) {
+      const domains = boundDomains(bound, from);
+      if (domains.length === 0) continue;
+      const key = `${bound.gateway.key}|${from.namespace}/${from.name}`;
+      const own = made.get(key) ?? singleMatches(rulesOf(proxy, bound, from));
+      if (own.length === 0) continue;
+      made.set(key, own);
+      const times = domains.filter(isIt).length;
+      for (let time = 0; time < times; time += 1) rules.push(...own);
+      if (times > 0) exists = true;
+      if (times > 0 && redirecting) redirects = true;
     }
-    if (!redirects) continue;
-    for (const host of bound.server.hosts) {
-      hostOf(host.toLowerCase()).redirects = true;
-    }
+    if (!redirecting || !bound.server.hosts.some(isIt)) continue;
+    exists = true;
+    redirects = true;
   }
-  for (const host of hosts.values()) host.rules = catchAllsLast(host.rules);
-  return { byDomain: hosts, domains: new HostIndex(hosts.keys()) };
+  return exists ? { rules: catchAllsLast(rules), redirects } : undefined;
 }
 
-/** Routes bound to a server, with the hosts that both name. */
-export function bindings(
-  client: ProxyClient,
-  world: GatewayWorld,
+/** The hosts that a server and a route bound to its gateway both name. */
+export function boundDomains(
   { gateway, server }: BoundServer,
-): readonly { from: MeshVirtualService; domains: readonly string[] }[] {
-  const own = serverHosts(server);
-  return routesOf(world, gateway.key, client.namespace).flatMap(from => {
-    const hosts = own(from.namespace);
-    const domains = [...new Set(from.hosts.flatMap(one => hosts.common(one)))];
-    return domains.length > 0 ? [{ from, domains }] : [];
-  });
+  from: MeshVirtualService,
+): readonly string[] {
+  if (!from.gateways.has(gateway.key)) return [];
+  const hosts = serverHosts(server)(from.namespace);
+  return [...new Set(from.hosts.flatMap(one => hosts.common(one)))];
 }
+
+const hostsOfServers = new WeakMap<MeshServer, Map<string, HostIndex>>();
 
 /** Hosts of a server that routes of a namespace may serve, each namespace's collected once. */
-export function serverHosts({
-  hosts,
-}: MeshServer): (namespace: string) => HostIndex {
-  const byNamespace = new Map<string, HostIndex>();
+export function serverHosts(
+  server: MeshServer,
+): (namespace: string) => HostIndex {
+  const byNamespace = hostsOfServers.get(server) ?? new Map();
+  hostsOfServers.set(server, byNamespace);
   return namespace => {
     const known = byNamespace.get(namespace);
     if (known) return known;
-    const index = new HostIndex(hostsForNamespace(hosts, namespace));
+    const index = new HostIndex(hostsForNamespace(server.hosts, namespace));
     byNamespace.set(namespace, index);
     return index;
   };
-}
-
-/** The virtual host of a Host header. */
-export function gatewayHostFor(
-  { byDomain, domains }: GatewayHosts,
-  host: string,
-): GatewayHost | undefined {
-  const found = domains.best(host.replace(/:\d+$/, '').toLowerCase());
-  return found === undefined ? undefined : byDomain.get(found);
 }

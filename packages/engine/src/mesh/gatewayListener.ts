@@ -1,15 +1,21 @@
 // Filter chains of a gateway's port: istio pilot/pkg/networking/core/gateway.go buildGatewayTCPBasedFilterChains.
+import type { ClusterState } from '../state/clusterState';
+import { bucket, deriveTable, groupBy } from '../state/derived';
 import type { StreamRule } from '../state/kinds/virtualService';
 import type { ProxyClient } from './client';
-import { GatewayWorld, routesOf } from './gatewayWorld';
+import { seenBy, streamRoutes } from './gatewayWorld';
 import {
   BoundServer,
+  gatewayServers,
   isHttp,
   passesThrough,
+  serversByPod,
   terminatesHttps,
 } from './gatewayServers';
 import { serverHosts } from './gatewayHost';
 import { hostWithin, isWild } from './hostName';
+import { podKeyOf, podsByProxyRole } from './membership';
+import type { ClusterName } from './outboundCluster';
 import type { MeshVirtualService } from './virtualService';
 
 export type GatewayAction =
@@ -19,7 +25,7 @@ export type GatewayAction =
       readonly rule: StreamRule;
       readonly from: MeshVirtualService;
     }
-  /** To the service that the SNI names, mTLS untouched. */
+  /** To whichever service the SNI names, mTLS untouched. */
   | { readonly kind: 'auto-passthrough' };
 
 export interface GatewayChain {
@@ -31,18 +37,44 @@ export interface GatewayChain {
   readonly action: GatewayAction;
 }
 
-/** Chains of one container port of a gateway; none: nothing listens. */
+const chainsByPort = deriveTable(
+  [streamRoutes, bucket(podsByProxyRole, 'gateway'), serversByPod],
+  (state): ReadonlyMap<string, readonly GatewayChain[]> => {
+    const routes = state.read(streamRoutes);
+    const all = new Map<string, readonly GatewayChain[]>();
+    for (const pod of state.lookup(podsByProxyRole, 'gateway')) {
+      const { namespace } = pod.meta;
+      const own = groupBy(gatewayServers(state, pod), one => [`${one.port}`]);
+      for (const [port, servers] of own) {
+        const seen = (gateway: string) =>
+          seenBy(namespace, routes.get(gateway) ?? []);
+        all.set(`${podKeyOf(pod)}|${port}`, chainsOfPort(servers, seen));
+      }
+    }
+    return all;
+  },
+);
+
+/** Chains of one container port of a gateway pod, "namespace/name"; none: nothing listens. */
 export function gatewayChains(
-  client: ProxyClient,
-  world: GatewayWorld,
-  servers: readonly BoundServer[],
+  state: ClusterState,
+  pod: string,
   port: number,
 ): readonly GatewayChain[] {
-  const here = servers.filter(one => one.port === port);
-  const plain = here.find(one => isHttp(one.server));
+  return state.readAt(chainsByPort, `${pod}|${port}`) ?? [];
+}
+
+/** Routes of bytes bound to a gateway. */
+type RoutesOf = (gateway: string) => readonly MeshVirtualService[];
+
+function chainsOfPort(
+  servers: readonly BoundServer[],
+  routes: RoutesOf,
+): readonly GatewayChain[] {
+  const plain = servers.find(one => isHttp(one.server));
   if (plain) return [httpChain(plain)];
   const seenSni = new Set<string>();
-  return here.flatMap(one => chainsOf(client, world, one, seenSni));
+  return servers.flatMap(one => chainsOf(one, routes, seenSni));
 }
 
 function httpChain(bound: BoundServer): GatewayChain {
@@ -54,9 +86,8 @@ function httpChain(bound: BoundServer): GatewayChain {
 }
 
 function chainsOf(
-  client: ProxyClient,
-  world: GatewayWorld,
   bound: BoundServer,
+  routes: RoutesOf,
   seenSni: Set<string>,
 ): readonly GatewayChain[] {
   const { server } = bound;
@@ -66,10 +97,10 @@ function chainsOf(
   }
   if (passesThrough(server)) {
     return server.tls!.mode === 'AUTO_PASSTHROUGH'
-      ? autoPassthrough(client, bound, sniHosts)
-      : tlsRoutes(client, world, bound, seenSni);
+      ? [{ bound, sniHosts, action: { kind: 'auto-passthrough' } }]
+      : tlsRoutes(bound, routes, seenSni);
   }
-  const found = tcpRoute(client, world, bound);
+  const found = tcpRoute(bound, routes);
   if (!found) return [];
   const action: GatewayAction = { kind: 'stream', ...found };
   return [
@@ -85,37 +116,13 @@ function sniHostsOf(hosts: readonly string[]): readonly string[] {
   return bare.includes('*') ? [] : [...new Set(bare)];
 }
 
-function autoPassthrough(
-  client: ProxyClient,
-  bound: BoundServer,
-  sniHosts: readonly string[],
-): readonly GatewayChain[] {
-  const chains: GatewayChain[] = [];
-  for (const service of client.scope.clusters.values()) {
-    if (service.meshExternal) continue;
-    const fits =
-      sniHosts.length === 0 ||
-      sniHosts.some(host => hostWithin(service.hostname, host));
-    if (!fits) continue;
-    for (const { number } of service.ports) {
-      chains.push({
-        bound,
-        sniHosts: [`outbound_.${number}_._.${service.hostname}`],
-        action: { kind: 'auto-passthrough' },
-      });
-    }
-  }
-  return chains;
-}
-
 function tlsRoutes(
-  client: ProxyClient,
-  world: GatewayWorld,
   bound: BoundServer,
+  routes: RoutesOf,
   seenSni: Set<string>,
 ): readonly GatewayChain[] {
   const chains: GatewayChain[] = [];
-  for (const from of boundRoutes(client, world, bound)) {
+  for (const from of boundRoutes(bound, routes)) {
     for (const rule of from.tls.filter(one => one.destinations.length > 0)) {
       for (const match of rule.matches) {
         if (!meetsServer(match, bound)) continue;
@@ -134,11 +141,10 @@ function tlsRoutes(
 }
 
 function tcpRoute(
-  client: ProxyClient,
-  world: GatewayWorld,
   bound: BoundServer,
+  routes: RoutesOf,
 ): { rule: StreamRule; from: MeshVirtualService } | undefined {
-  for (const from of boundRoutes(client, world, bound)) {
+  for (const from of boundRoutes(bound, routes)) {
     const rules = from.kind === 'TLSRoute' ? from.tls : from.tcp;
     const rule = rules.find(
       one =>
@@ -152,12 +158,11 @@ function tcpRoute(
 }
 
 function boundRoutes(
-  client: ProxyClient,
-  world: GatewayWorld,
   { gateway, server }: BoundServer,
+  routes: RoutesOf,
 ): readonly MeshVirtualService[] {
   const own = serverHosts(server);
-  return routesOf(world, gateway.key, client.namespace).filter(route =>
+  return routes(gateway.key).filter(route =>
     route.hosts.some(host => own(route.namespace).overlaps(host)),
   );
 }
@@ -174,18 +179,59 @@ function meetsServer(
 
 /** The chain of an SNI: the most specific name, else one that asks for none. */
 export function gatewayChainFor(
-  chains: readonly GatewayChain[],
+  client: ProxyClient,
+  all: readonly GatewayChain[],
   sni: string,
 ): GatewayChain | undefined {
-  const named = chains.flatMap(chain =>
-    chain.sniHosts
-      .filter(host => hostWithin(sni, host))
-      .map(host => ({ chain, host })),
+  const named = all.flatMap(chain =>
+    fittingHosts(client, chain, sni).map(host => ({ chain, host })),
   );
   named.sort(
     (a, b) =>
       Number(isWild(a.host)) - Number(isWild(b.host)) ||
       b.host.length - a.host.length,
   );
-  return named[0]?.chain ?? chains.find(one => one.sniHosts.length === 0);
+  return (
+    named[0]?.chain ??
+    all.find(
+      one =>
+        one.sniHosts.length === 0 && one.action.kind !== 'auto-passthrough',
+    )
+  );
+}
+
+function fittingHosts(
+  client: ProxyClient,
+  { action, sniHosts }: GatewayChain,
+  sni: string,
+): readonly string[] {
+  if (action.kind !== 'auto-passthrough') {
+    return sniHosts.filter(host => hostWithin(sni, host));
+  }
+  return passesService(client, sniHosts, sni) ? [sni] : [];
+}
+
+/** The cluster that an SNI names, as proxies write it: istio pilot/pkg/model/context.go BuildDNSSrvSubsetKey. */
+export function clusterOfSni(sni: string): ClusterName | undefined {
+  const found = /^outbound_\.(\d+)_\.([^_]*)_\.(.+)$/.exec(sni);
+  return found ? { hostname: found[3], port: Number(found[1]) } : undefined;
+}
+
+// Every service inside the mesh has a chain of its own for each of its ports.
+function passesService(
+  client: ProxyClient,
+  sniHosts: readonly string[],
+  sni: string,
+): boolean {
+  const named = clusterOfSni(sni);
+  if (!named || sni !== `outbound_.${named.port}_._.${named.hostname}`)
+    return false;
+  const service = client.cluster(named.hostname);
+  return (
+    service !== undefined &&
+    !service.meshExternal &&
+    service.ports.some(one => one.number === named.port) &&
+    (sniHosts.length === 0 ||
+      sniHosts.some(host => hostWithin(named.hostname, host)))
+  );
 }

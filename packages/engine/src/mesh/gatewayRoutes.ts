@@ -1,24 +1,23 @@
 // The routes bound to Istio gateways, so that paths "gateway → workload" can be enumerated.
 import type { ClusterState } from '../state/clusterState';
 import { compareText } from '../state/compareText';
-import { bucket, derive, deriveTable, groupBy } from '../state/derived';
-import type { Pod } from '../state/kinds/pod';
 import type { KubeObject } from '../state/meta';
 import type { HttpRule, StreamRule } from '../state/kinds/virtualService';
-import { gatewayClient, ProxyClient } from './client';
-import { bindings } from './gatewayHost';
+import { clusterOfGateway } from './client';
+import { boundDomains } from './gatewayHost';
 import { gatewayChains } from './gatewayListener';
 import { rulesOf } from './gatewayRule';
 import {
   BoundServer,
-  gatewayServers,
   isHttp,
+  podsServing,
+  Serving,
   terminatesHttps,
 } from './gatewayServers';
-import { gatewayKinds, gatewayWorld, GatewayWorld } from './gatewayWorld';
-import { podKeyOf, podsByProxyRole } from './membership';
+import { allRoutes, routesTowards, seenBy } from './gatewayWorld';
 import type { MeshGateway } from './meshGateway';
 import { ClusterName } from './outboundCluster';
+import { aliasesOf, hostnameOf } from './registry';
 import { clustersFor } from './throughGateway';
 import type { MeshVirtualService } from './virtualService';
 
@@ -56,31 +55,9 @@ export interface ObjectName {
   readonly name: string;
 }
 
-const origins = [...gatewayKinds, bucket(podsByProxyRole, 'gateway')];
-
-const allRoutes = derive(origins, (state): readonly GatewayRoute[] => {
-  const world = state.read(gatewayWorld);
-  const found = new Map<string, GatewayRoute & { pods: string[] }>();
-  for (const pod of state.lookup(podsByProxyRole, 'gateway')) {
-    for (const route of routesOfPod(state, world, pod)) {
-      const key = JSON.stringify(route);
-      const known = found.get(key) ?? { ...route, pods: [] };
-      known.pods.push(podKeyOf(pod));
-      found.set(key, known);
-    }
-  }
-  return [...found].sort(([a], [b]) => compareText(a, b)).map(([, one]) => one);
-});
-
-const byDestination = deriveTable(origins, state =>
-  groupBy(state.read(allRoutes), ({ destination }) => [
-    `${destination.namespace}/${destination.name}`,
-  ]),
-);
-
 /** All routes of all Istio gateways to Services, sorted. */
 export function gatewayRoutes(state: ClusterState): readonly GatewayRoute[] {
-  return state.read(allRoutes);
+  return merged(allRoutes(state).flatMap(from => routesFrom(state, from)));
 }
 
 /** Those that lead to one Service. */
@@ -89,66 +66,114 @@ export function gatewayRoutesTo(
   namespace: string,
   name: string,
 ): readonly GatewayRoute[] {
-  return state.readAt(byDestination, `${namespace}/${name}`) ?? [];
+  const host = hostnameOf(namespace, name);
+  const towards = routesTowards(state, [host, ...aliasesOf(state, host)]);
+  return merged(
+    towards
+      .flatMap(from => routesFrom(state, from))
+      .filter(
+        ({ route: { destination } }) =>
+          destination.name === name && destination.namespace === namespace,
+      ),
+  );
 }
 
 type Bare = Omit<GatewayRoute, 'pods'>;
 
-function routesOfPod(
+/** A route as one gateway pod serves it. */
+interface Served {
+  readonly pod: string;
+  readonly route: Bare;
+}
+
+// Pods that serve the same are one route.
+function merged(all: readonly Served[]): readonly GatewayRoute[] {
+  const found = new Map<string, { route: Bare; pods: Set<string> }>();
+  for (const { pod, route } of all) {
+    const key = JSON.stringify(route);
+    const known = found.get(key);
+    if (known) known.pods.add(pod);
+    else found.set(key, { route, pods: new Set([pod]) });
+  }
+  return [...found]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([, { route, pods }]) => ({ ...route, pods: [...pods].sort() }));
+}
+
+function routesFrom(
   state: ClusterState,
-  world: GatewayWorld,
-  pod: Pod,
-): readonly Bare[] {
-  const client = gatewayClient(state, pod);
-  const servers = gatewayServers(state, pod);
-  return servers.flatMap(bound =>
-    isHttp(bound.server) || terminatesHttps(bound.server)
-      ? httpRoutesOf(client, world, bound)
-      : streamRoutesOf(client, world, servers, bound),
+  from: MeshVirtualService,
+): readonly Served[] {
+  return [...from.gateways].flatMap(gateway =>
+    podsServing(state, gateway).flatMap(serving => {
+      if (seenBy(serving.namespace, [from]).length === 0) return [];
+      const client = { state, ...serving };
+      return [
+        ...serving.servers
+          .filter(one => isHttp(one.server) || terminatesHttps(one.server))
+          .flatMap(bound => httpRoutesOf(client, from, bound)),
+        ...streamRoutesOf(client, from, gateway),
+      ].map(route => ({ pod: serving.pod, route }));
+    }),
   );
 }
+
+type Client = Serving & { readonly state: ClusterState };
 
 function httpRoutesOf(
-  client: ProxyClient,
-  world: GatewayWorld,
+  client: Client,
+  from: MeshVirtualService,
   bound: BoundServer,
 ): readonly Bare[] {
-  return bindings(client, world, bound).flatMap(({ from, domains }) =>
-    rulesOf(client, bound, from).flatMap(({ rule }) =>
-      domains.flatMap(host => {
-        const path = rule.matches.find(one => one.uri)?.uri?.value ?? null;
-        return toServices(client, bound, from, rule).map(destination => ({
-          ...describe(bound, rule.origin ?? from.object),
-          host,
-          path,
-          protocol: 'http' as const,
-          destination,
-        }));
-      }),
-    ),
-  );
-}
-
-function streamRoutesOf(
-  client: ProxyClient,
-  world: GatewayWorld,
-  servers: readonly BoundServer[],
-  bound: BoundServer,
-): readonly Bare[] {
-  return gatewayChains(client, world, servers, bound.port).flatMap(chain => {
-    const { action } = chain;
-    if (chain.bound !== bound || action.kind !== 'stream') return [];
-    const hosts = chain.sniHosts.length > 0 ? chain.sniHosts : ['*'];
-    return hosts.flatMap(host =>
-      toServices(client, bound, action.from, action.rule).map(destination => ({
-        ...describe(bound, action.from.object),
+  const domains = boundDomains(bound, from);
+  if (domains.length === 0) return [];
+  return rulesOf(client, bound, from).flatMap(({ rule }) => {
+    const path = rule.matches.find(one => one.uri)?.uri?.value ?? null;
+    const destinations = toServices(client, bound, from, rule);
+    return domains.flatMap(host =>
+      destinations.map(destination => ({
+        ...describe(bound, rule.origin ?? from.object),
         host,
-        path: null,
-        protocol: 'tcp' as const,
+        path,
+        protocol: 'http' as const,
         destination,
       })),
     );
   });
+}
+
+function streamRoutesOf(
+  client: Client,
+  from: MeshVirtualService,
+  gateway: string,
+): readonly Bare[] {
+  if (from.tls.length + from.tcp.length === 0) return [];
+  const ports = new Set(client.servers.map(one => one.port));
+  return [...ports].flatMap(port =>
+    gatewayChains(client.state, client.pod, port).flatMap(
+      ({ bound, action, sniHosts }) => {
+        if (bound.gateway.key !== gateway || action.kind !== 'stream') {
+          return [];
+        }
+        if (!isSameRoute(action.from, from)) return [];
+        const hosts = sniHosts.length > 0 ? sniHosts : ['*'];
+        const destinations = toServices(client, bound, from, action.rule);
+        return hosts.flatMap(host =>
+          destinations.map(destination => ({
+            ...describe(bound, from.object),
+            host,
+            path: null,
+            protocol: 'tcp' as const,
+            destination,
+          })),
+        );
+      },
+    ),
+  );
+}
+
+function isSameRoute(a: MeshVirtualService, b: MeshVirtualService): boolean {
+  return a.kind === b.kind && a.namespace === b.namespace && a.name === b.name;
 }
 
 function describe({ gateway, server, port }: BoundServer, from: KubeObject) {
@@ -174,7 +199,7 @@ function nameOf({ kind, meta }: KubeObject): ObjectName {
 }
 
 function toServices(
-  client: ProxyClient,
+  client: Client,
   bound: BoundServer,
   from: MeshVirtualService,
   rule: HttpRule | StreamRule,
@@ -185,10 +210,10 @@ function toServices(
 }
 
 function serviceBehind(
-  client: ProxyClient,
+  { state, namespace }: Client,
   { hostname, port }: ClusterName,
 ): readonly GatewayRoute['destination'][] {
-  const service = client.scope.clusters.get(hostname);
+  const service = clusterOfGateway(state, namespace, hostname);
   if (!service || service.origin !== 'Service') return [];
   return [{ namespace: service.namespace, name: service.name, port }];
 }

@@ -14,15 +14,18 @@ export interface GatewayRule {
   readonly asker: Asker;
 }
 
+/** What of a proxy its routes are made for. */
+export type Proxy = Pick<ProxyClient, 'namespace' | 'labels'>;
+
 /** Rules of a route that hold on a server. */
 export function rulesOf(
-  client: ProxyClient,
+  { namespace, labels }: Proxy,
   { gateway, server }: BoundServer,
   from: MeshVirtualService,
 ): readonly GatewayRule[] {
   const asker: Asker = {
-    namespace: client.namespace,
-    labels: client.labels,
+    namespace,
+    labels,
     port: server.port,
     gateways: new Set([gateway.key]),
   };

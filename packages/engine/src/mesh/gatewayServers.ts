@@ -1,14 +1,19 @@
 // The servers that a gateway pod serves: istio pilot/pkg/model/gateway.go mergeGateways, resolvePorts, gatewayRDSRouteName.
 import { compareText } from '../state/compareText';
 import type { ClusterState } from '../state/clusterState';
+import { bucket, deriveTable, groupBy } from '../state/derived';
 import type { Pod } from '../state/kinds/pod';
+import { services } from '../state/kinds/service';
+import { serviceEntries } from '../state/kinds/serviceEntry';
 import { matchesLabels } from '../state/selector';
-import { gatewayWorld } from './gatewayWorld';
+import { discoveryKinds } from './discovery';
+import type { Proxy } from './gatewayRule';
+import { meshGateways } from './gatewayWorld';
 import { targetPorts } from './inboundPort';
-import { proxyRole } from './membership';
+import { podKeyOf, podsByProxyRole, proxyRole } from './membership';
 import type { MeshGateway, MeshServer } from './meshGateway';
 import { listenerProtocol, parseProtocol } from './protocolSelection';
-import { MeshPort, MeshService, registry } from './registry';
+import { MeshPort, MeshService, servicesWithin } from './registry';
 
 /** A server on the container port that it ends up on. */
 export interface BoundServer {
@@ -28,14 +33,64 @@ interface Target {
 
 const noTranslation = 'experimental.istio.io/disable-gateway-port-translation';
 
+/** What gateway pods serve, by "namespace/name". */
+export const serversByPod = deriveTable(
+  [
+    meshGateways,
+    bucket(podsByProxyRole, 'gateway'),
+    services,
+    serviceEntries,
+    ...discoveryKinds,
+  ],
+  (state): ReadonlyMap<string, readonly BoundServer[]> =>
+    new Map(
+      state
+        .lookup(podsByProxyRole, 'gateway')
+        .map(pod => [podKeyOf(pod), serversOf(state, pod)]),
+    ),
+);
+
 /** What a gateway pod serves, in the order in which servers were taken. */
 export function gatewayServers(
   state: ClusterState,
   pod: Pod,
 ): readonly BoundServer[] {
-  if (proxyRole(pod) !== 'gateway') return [];
+  return state.readAt(serversByPod, podKeyOf(pod)) ?? [];
+}
+
+/** A pod that serves a gateway, and the servers of that gateway that it took. */
+export interface Serving extends Proxy {
+  /** "namespace/name". */
+  readonly pod: string;
+  readonly servers: readonly BoundServer[];
+}
+
+const servingGateway = deriveTable(
+  [serversByPod, bucket(podsByProxyRole, 'gateway')],
+  (state): ReadonlyMap<string, readonly Serving[]> =>
+    groupBy(
+      state.lookup(podsByProxyRole, 'gateway').flatMap(pod => {
+        const { namespace, labels } = pod.meta;
+        const all = state.readAt(serversByPod, podKeyOf(pod)) ?? [];
+        return [...groupBy(all, one => [one.gateway.key]).values()].map(
+          servers => ({ pod: podKeyOf(pod), namespace, labels, servers }),
+        );
+      }),
+      one => [one.servers[0].gateway.key],
+    ),
+);
+
+/** The pods that serve a gateway, by its key, sorted. */
+export function podsServing(
+  state: ClusterState,
+  gateway: string,
+): readonly Serving[] {
+  return state.readAt(servingGateway, gateway) ?? [];
+}
+
+function serversOf(state: ClusterState, pod: Pod): readonly BoundServer[] {
   const targets = targetsOf(state, pod);
-  const bound = state.read(gatewayWorld).gateways.flatMap(gateway => {
+  const bound = state.read(meshGateways).flatMap(gateway => {
     const own = targetsFor(gateway, pod, targets);
     return own ? gateway.servers.flatMap(one => bind(gateway, one, own)) : [];
   });
@@ -56,8 +111,7 @@ export function serves(
 
 // Service ports that lead to the pod, oldest Service first.
 function targetsOf(state: ClusterState, pod: Pod): readonly Target[] {
-  const all = state.read(registry).byNamespace.get(pod.meta.namespace) ?? [];
-  return all
+  return servicesWithin(state, pod.meta.namespace)
     .flatMap(service =>
       service.ports.flatMap(port =>
         targetPorts(service, port, pod).map(targetPort => ({

@@ -1,6 +1,5 @@
 // What a gateway pod makes of a connection, before it sends anything on: listener, filter chain, virtual host, route.
 import type { ClusterState } from '../state/clusterState';
-import { derive } from '../state/derived';
 import type { Pod } from '../state/kinds/pod';
 import { gatewayClient, ProxyClient } from './client';
 import {
@@ -8,10 +7,10 @@ import {
   gatewayChains,
   GatewayChain,
 } from './gatewayListener';
-import { gatewayHostFor, gatewayHosts, GatewayHosts } from './gatewayHost';
+import { gatewayHostFor } from './gatewayHost';
 import type { GatewayRule } from './gatewayRule';
 import { BoundServer, gatewayServers } from './gatewayServers';
-import { gatewayKinds, gatewayWorld } from './gatewayWorld';
+import { podKeyOf } from './membership';
 import type { StreamRule } from '../state/kinds/virtualService';
 import { httpMatchApplies, requestMeets } from './routeMatch';
 import type { MeshVirtualService } from './virtualService';
@@ -62,40 +61,6 @@ export function verdictDoubts(
   return mutual && tls === 'tls' ? [certificate] : [];
 }
 
-/** What a gateway pod was configured with, made once for all that is asked of it. */
-interface Served {
-  readonly chainsAt: (port: number) => readonly GatewayChain[];
-  readonly hostsOf: (routeName: string) => GatewayHosts;
-}
-
-const servedByPod = derive(gatewayKinds, () => new WeakMap<Pod, Served>());
-
-function servedBy(client: ProxyClient): Served {
-  const { state, pod } = client;
-  const made = state.read(servedByPod);
-  const known = made.get(pod);
-  if (known) return known;
-  const world = state.read(gatewayWorld);
-  const servers = gatewayServers(state, pod);
-  const served: Served = {
-    chainsAt: once(port => gatewayChains(client, world, servers, port)),
-    hostsOf: once(name => gatewayHosts(client, world, servers, name)),
-  };
-  made.set(pod, served);
-  return served;
-}
-
-function once<K, T>(make: (key: K) => T): (key: K) => T {
-  const made = new Map<K, T>();
-  return key => {
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const value = make(key);
-    made.set(key, value);
-    return value;
-  };
-}
-
 /** The verdict of one connection to a gateway pod's container port. */
 export function gatewayVerdict(
   state: ClusterState,
@@ -103,10 +68,10 @@ export function gatewayVerdict(
   arriving: AtGateway,
 ): GatewayVerdict {
   const client = gatewayClient(state, pod);
-  const served = servedBy(client);
-  const chains = served.chainsAt(arriving.port);
+  const chains = gatewayChains(state, podKeyOf(pod), arriving.port);
   if (chains.length === 0) return { kind: 'refused', why: 'no listener' };
   const chain = gatewayChainFor(
+    client,
     chains,
     arriving.tls === 'none' ? '' : arriving.sni,
   );
@@ -114,10 +79,7 @@ export function gatewayVerdict(
   const refused = handshake(chain, arriving);
   if (refused) return { kind: 'refused', why: refused };
   const { action, bound } = chain;
-  if (action.kind === 'http') {
-    const hosts = served.hostsOf(action.routeName);
-    return byHost(client, chain, hosts, arriving);
-  }
+  if (action.kind === 'http') return byHost(client, chain, action, arriving);
   if (action.kind === 'auto-passthrough') {
     return { kind: 'routed', client, bound, to: { sni: arriving.sni } };
   }
@@ -149,10 +111,14 @@ function handshake(
 function byHost(
   client: ProxyClient,
   { bound }: GatewayChain,
-  hosts: GatewayHosts,
+  { routeName }: { readonly routeName: string },
   { host, path, tls }: AtGateway,
 ): GatewayVerdict {
-  const found = gatewayHostFor(hosts, host);
+  const { state, pod } = client;
+  const servers = gatewayServers(state, pod).filter(
+    one => one.routeName === routeName,
+  );
+  const found = gatewayHostFor(state, client, servers, host);
   if (!found) return { kind: 'lost', why: 'no virtual host' };
   if (found.redirects && tls === 'none') return { kind: 'redirected' };
   const rule = found.rules.find(one => meets(one, host, path));

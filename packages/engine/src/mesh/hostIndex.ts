@@ -22,13 +22,18 @@ export class HostIndex {
       .find(pattern => pattern !== undefined && this.#hosts.has(pattern));
   }
 
+  /** Wildcards that take all of a name, or of another wildcard, longest first; itself is none of them. */
+  over(name: string): readonly string[] {
+    return this.#lengths
+      .map(length => wildcardOver(name, length))
+      .filter((pattern): pattern is string => pattern !== undefined)
+      .filter(pattern => this.#hosts.has(pattern));
+  }
+
   /** Hosts that have a name in common with this one: itself, wider ones, narrower ones. */
   overlapping(name: string): readonly string[] {
-    const wider = this.#lengths
-      .map(length => wildcardOver(name, length))
-      .filter((pattern): pattern is string => pattern !== undefined);
-    const atLeast = [name, ...wider].filter(host => this.#hosts.has(host));
-    return [...atLeast, ...this.#narrower(name)];
+    const own = this.#hosts.has(name) ? [name] : [];
+    return [...own, ...this.over(name), ...this.#narrower(name)];
   }
 
   /** Whether there is such a host. */

@@ -2,7 +2,7 @@
 // pilot/pkg/serviceregistry/kube/controller/controller.go GetProxyServiceTargets.
 import type { ClusterState } from '../state/clusterState';
 import { compareText } from '../state/compareText';
-import { deriveTable, groupBy } from '../state/derived';
+import { deriveEach, deriveValue, within } from '../state/derived';
 import { services } from '../state/kinds/service';
 import { serviceEntries } from '../state/kinds/serviceEntry';
 import { evidenceOf, objectName } from '../state/evidence';
@@ -18,7 +18,7 @@ import {
   listenerProtocol,
   parseProtocol,
 } from './protocolSelection';
-import { MeshPort, MeshService, registry } from './registry';
+import { MeshPort, MeshService, servicesWithin } from './registry';
 import { sidecarFor } from './sidecarSelection';
 
 export interface InboundPort {
@@ -28,15 +28,18 @@ export interface InboundPort {
   readonly reasons: readonly Reason[];
 }
 
-/** Services that lead to pods, by selector or by address, by namespace, in the order in which they claim ports. */
-const targeting = deriveTable(
-  [services, serviceEntries, ...discoveryKinds],
-  state => {
-    const selecting = state
-      .read(registry)
-      .all.filter(one => one.selector || one.written.length > 0);
-    return groupBy(selecting.sort(byAgeAndHost), one => [one.namespace]);
-  },
+/** Services of a namespace that lead to pods, by selector or by address, in the order in which they claim ports. */
+const targeting = deriveEach<readonly MeshService[]>(
+  namespace => [
+    within(services, namespace),
+    within(serviceEntries, namespace),
+    ...discoveryKinds,
+  ],
+  (state, namespace) =>
+    servicesWithin(state, namespace)
+      .filter(one => one.selector || one.written.length > 0)
+      .sort(byAgeAndHost),
+  deriveValue,
 );
 
 function byAgeAndHost(a: MeshService, b: MeshService): number {
@@ -114,7 +117,7 @@ function targetOf(
   pod: Pod,
   port: number,
 ): [MeshService, MeshPort] | undefined {
-  for (const service of state.readAt(targeting, pod.meta.namespace) ?? []) {
+  for (const service of state.read(targeting(pod.meta.namespace))) {
     for (const one of service.ports) {
       if (listenerProtocol(one.protocol) === 'none') continue;
       if (targetPorts(service, one, pod).includes(port)) return [service, one];

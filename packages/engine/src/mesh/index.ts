@@ -31,7 +31,7 @@ export type { Injection } from './injection';
 export { hostsForNamespace } from './meshGateway';
 export { namespaceMode, policyBook, sidecarMode } from './peerAuthentication';
 export { listenerProtocol } from './protocolSelection';
-export { hostnameOf, registry } from './registry';
+export { hostnameOf, registry, servicesNamed } from './registry';
 export { tlsTowards } from './ruleTowards';
 export { followedSidecar, knowsService } from './serviceSight';
 export { gatewaysUseWaypoint, waypointOf } from './waypoint';

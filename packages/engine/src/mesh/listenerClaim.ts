@@ -1,6 +1,6 @@
 // Services that want to be listened for at an address: istio pilot/pkg/networking/core/listener.go buildSidecarOutboundListeners.
 import type { SidecarPort } from '../state/kinds/sidecar';
-import type { ProxyClient } from './client';
+import type { SidecarClient } from './client';
 import { headlessHosts } from './headlessService';
 import { listenerProtocol, parseProtocol } from './protocolSelection';
 import type { MeshPort, MeshService } from './registry';
@@ -15,7 +15,7 @@ export interface Claim {
 
 /** Services in their order, so that who comes first decides where several claim a listener. */
 export function claimsAt(
-  client: ProxyClient,
+  client: SidecarClient,
   egress: EgressScope,
   bind: string,
   port: number,
@@ -65,7 +65,7 @@ function ownPort({ number, name, protocol }: SidecarPort): MeshPort {
 
 // All HTTP services of a port share one listener: one of them stands for all.
 function wildcardClaims(
-  client: ProxyClient,
+  client: SidecarClient,
   egress: EgressScope,
   port: number,
 ): readonly Claim[] {

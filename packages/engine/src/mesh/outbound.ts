@@ -3,7 +3,7 @@ import type { ClusterState } from '../state/clusterState';
 import { objectName } from '../state/evidence';
 import type { Pod } from '../state/kinds/pod';
 import { because } from './because';
-import { ProxyClient, sidecarClient } from './client';
+import { SidecarClient, sidecarClient } from './client';
 import { clientBytes } from './clientBytes';
 import type { Arrival, Connection } from './connection';
 import { nowhere, Trail } from './deliver';
@@ -57,7 +57,7 @@ export function throughSidecar(
   }
 }
 
-function wayOut(client: ProxyClient, connection: Connection): WayOut {
+function wayOut(client: SidecarClient, connection: Connection): WayOut {
   const { address, port } = connection;
   const listener = outboundListener(client, address, port);
   const chain =
@@ -73,12 +73,12 @@ function wayOut(client: ProxyClient, connection: Connection): WayOut {
     : unknown(client, `no listener of its sidecar matches ${address}:${port}`);
 }
 
-function unknown(client: ProxyClient, text: string): WayOut {
+function unknown(client: SidecarClient, text: string): WayOut {
   return { kind: 'unknown', text, policy: outboundPolicy(client) };
 }
 
 function followChain(
-  client: ProxyClient,
+  client: SidecarClient,
   connection: Connection,
   { action }: Chain,
   listener: string,
@@ -112,7 +112,7 @@ function followChain(
 }
 
 function followHost(
-  client: ProxyClient,
+  client: SidecarClient,
   connection: Connection,
   action: ChainAction & { kind: 'http' },
   listener: string,
@@ -167,7 +167,7 @@ function start(text: string): Trail {
 }
 
 function toClusters(
-  client: ProxyClient,
+  client: SidecarClient,
   connection: Connection,
   clusters: readonly ClusterName[],
   trail: Trail,
@@ -187,7 +187,7 @@ function toClusters(
 }
 
 function streamClusters(
-  client: ProxyClient,
+  client: SidecarClient,
   action: ChainAction & { kind: 'stream' },
 ): readonly ClusterName[] {
   const { rule, service, port } = action;

@@ -14,7 +14,7 @@ import {
 } from './clusterTls';
 import type { Arrival } from './connection';
 import { deliver, nowhere, Trail } from './deliver';
-import { destinationRuleFor, ruleBook } from './destinationRule';
+import { destinationRuleFor } from './destinationRule';
 import type { MergedRule } from './destinationRuleMerge';
 import { meshEndpoints, MeshEndpoint } from './endpoints';
 import { finish } from './finish';
@@ -88,9 +88,9 @@ function configOf(client: ProxyClient, hostname: string): ClusterConfig {
         kind === 'sidecar'
           ? sidecarClient(state, now)
           : gatewayClient(state, now);
-      const service = asking.scope.clusters.get(hostname);
+      const service = asking.cluster(hostname);
       if (!service) return {};
-      const rule = destinationRuleFor(state.read(ruleBook), asking, service);
+      const rule = destinationRuleFor(state, asking, service);
       return { service, ...(rule && { rule }) };
     },
     gist: one => one,

@@ -1,6 +1,6 @@
 // Which outbound listener and filter chain a captured connection meets: istio pilot/pkg/networking/core/listener.go
 // buildSidecarOutboundListener.
-import type { ProxyClient } from './client';
+import type { SidecarClient } from './client';
 import { Claim, claimsAt } from './listenerClaim';
 import { Chain, httpChain } from './outboundChain';
 import { listenerProtocol, Protocol } from './protocolSelection';
@@ -21,7 +21,7 @@ interface Entry {
 
 /** The listener of an address, else that of the port; undefined: the catch-all one. */
 export function outboundListener(
-  client: ProxyClient,
+  client: SidecarClient,
   address: string,
   port: number,
 ): OutboundListener | undefined {
@@ -31,7 +31,7 @@ export function outboundListener(
 }
 
 function listenerAt(
-  client: ProxyClient,
+  client: SidecarClient,
   bind: string,
   port: number,
 ): OutboundListener | undefined {
@@ -48,7 +48,7 @@ function listenerAt(
 }
 
 function addService(
-  client: ProxyClient,
+  client: SidecarClient,
   egress: EgressScope,
   bind: string,
   { service, port }: Claim,

@@ -1,7 +1,7 @@
 // Routes of an outbound HTTP port: istio pilot/pkg/networking/core/httproute.go BuildSidecarOutboundVirtualHosts,
 // route/route.go BuildSidecarVirtualHostWrapper.
 import type { HttpRule } from '../state/kinds/virtualService';
-import type { ProxyClient } from './client';
+import type { SidecarClient } from './client';
 import { DomainBook } from './domainBook';
 import { listenerProtocol } from './protocolSelection';
 import type { MeshPort, MeshService } from './registry';
@@ -32,7 +32,7 @@ export interface RouteTable {
 
 /** The egress listener whose services and routes a port's routes are made of. */
 export function egressFor(
-  client: ProxyClient,
+  client: SidecarClient,
   port: number,
 ): EgressScope | undefined {
   return client.scope.listeners.find(
@@ -41,7 +41,7 @@ export function egressFor(
 }
 
 /** The routes of one outbound port, made once for clients that are alike. */
-export function routeTable(client: ProxyClient, port: number): RouteTable {
+export function routeTable(client: SidecarClient, port: number): RouteTable {
   const egress = egressFor(client, port);
   const key = `routes|${port}|${sourceKey(client, egress)}`;
   const known = client.scope.memo.get(key) as RouteTable | undefined;
@@ -53,7 +53,7 @@ export function routeTable(client: ProxyClient, port: number): RouteTable {
 
 // Only labels that a route asks for tell clients of one scope apart.
 function sourceKey(
-  client: ProxyClient,
+  client: SidecarClient,
   egress: EgressScope | undefined,
 ): string {
   const asked = new Set<string>();
@@ -83,7 +83,7 @@ export function virtualHostFor(
 }
 
 function makeTable(
-  client: ProxyClient,
+  client: SidecarClient,
   egress: EgressScope | undefined,
   port: number,
 ): RouteTable {

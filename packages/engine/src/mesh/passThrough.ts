@@ -2,7 +2,7 @@
 // buildOutboundCatchAllNetworkFiltersOnly, httproute.go BuildCatchAllVirtualHost.
 import { objectName } from '../state/evidence';
 import { because } from './because';
-import type { ProxyClient } from './client';
+import type { SidecarClient } from './client';
 import { clientBytes } from './clientBytes';
 import type { Arrival, Connection } from './connection';
 import { deliver, nowhere, Trail } from './deliver';
@@ -14,7 +14,7 @@ const source = 'istio pilot/pkg/networking/core/listener.go, httproute.go';
 
 /** Arrivals of a connection that no service is known for; `text` says why not. */
 export function passThrough(
-  client: ProxyClient,
+  client: SidecarClient,
   connection: Connection,
   text: string,
   policy: OutboundPolicy,
@@ -62,7 +62,7 @@ export function outboundPolicy({
   state,
   pod,
   scope,
-}: ProxyClient): OutboundPolicy {
+}: SidecarClient): OutboundPolicy {
   const own = scope.sidecar?.outboundTrafficPolicy;
   if (own === undefined) return meshConfigFor(state, pod).outboundTrafficPolicy;
   return own === 'ALLOW_ANY' ? 'ALLOW_ANY' : 'REGISTRY_ONLY';
@@ -73,7 +73,7 @@ function isPlainHttp({ protocol, tls }: Connection): boolean {
 }
 
 function addressesBehind(
-  { state, namespace }: ProxyClient,
+  { state, namespace }: SidecarClient,
   { host = '', port }: Connection,
 ): readonly string[] {
   const name = host.replace(/:\d+$/, '');

@@ -1,6 +1,8 @@
 // What a control plane knows as services: istio pilot/pkg/serviceregistry/kube/conversion.go, serviceentry/conversion.go.
 import { compareText } from '../state/compareText';
-import { derive, groupBy } from '../state/derived';
+import type { ClusterState } from '../state/clusterState';
+import { bucket, derive, deriveTable, groupBy } from '../state/derived';
+import { indexBy } from '../state/objectIndex';
 import type { KubeObject } from '../state/meta';
 import { Service, services } from '../state/kinds/service';
 import {
@@ -9,8 +11,8 @@ import {
   WorkloadAddress,
 } from '../state/kinds/serviceEntry';
 import type { Labels } from '../state/read';
-import { discovered, discoveryKinds } from './discovery';
-import { resolveAliases } from './externalName';
+import { discovered, discoveryKinds, isDiscovered } from './discovery';
+import { namesByTarget, resolveAliases, withAliases } from './externalName';
 import { clusterDomain, MeshConfig, meshConfig } from './meshConfig';
 import { parseProtocol, Protocol, protocolOfPort } from './protocolSelection';
 
@@ -53,7 +55,6 @@ export interface Registry {
   readonly all: readonly MeshService[];
   readonly byHostname: ReadonlyMap<string, readonly MeshService[]>;
   readonly byAddress: ReadonlyMap<string, readonly MeshService[]>;
-  readonly byNamespace: ReadonlyMap<string, readonly MeshService[]>;
 }
 
 export const registry = derive(
@@ -70,10 +71,92 @@ export const registry = derive(
       all,
       byHostname: groupBy(all, service => [service.hostname]),
       byAddress: groupBy(all, service => service.addresses),
-      byNamespace: groupBy(all, service => [service.namespace]),
     };
   },
 );
+
+const entriesByHost = indexBy(serviceEntries, entry => entry.hosts);
+
+const externalNames = indexBy(services, ({ type }) =>
+  type === 'ExternalName' ? ['any'] : [],
+);
+
+/** Hosts of ExternalName Services by the host that they lead to in the end. */
+const aliases = deriveTable(
+  [bucket(externalNames, 'any'), ...discoveryKinds],
+  state => {
+    const mesh = state.read(meshConfig);
+    return namesByTarget(
+      state
+        .lookup(externalNames, 'any')
+        .filter(({ meta }) => isDiscovered(state, meta.namespace))
+        .map(service => fromService(service, mesh)),
+    );
+  },
+);
+
+/** Hosts of ExternalName Services that lead to a host. */
+export function aliasesOf(
+  state: ClusterState,
+  hostname: string,
+): readonly string[] {
+  return state.readAt(aliases, hostname) ?? [];
+}
+
+/** What the registry has under one host, oldest first, read without the rest of it. */
+export function servicesNamed(
+  state: ClusterState,
+  hostname: string,
+): readonly MeshService[] {
+  const mesh = state.read(meshConfig);
+  const known = (one: KubeObject) => isDiscovered(state, one.meta.namespace);
+  const service = serviceObject(state, hostname);
+  const found = [
+    ...(service && known(service) ? [fromService(service, mesh)] : []),
+    ...state
+      .lookup(entriesByHost, hostname)
+      .filter(known)
+      .flatMap(entry => fromEntry(entry, mesh))
+      .filter(one => one.hostname === hostname),
+  ];
+  if (found.length === 0) return found;
+  const names = aliasesOf(state, hostname);
+  const named =
+    names.length > 0 ? found.map(one => withAliases(one, names)) : found;
+  return named.sort(byAge);
+}
+
+/** The Services and ServiceEntries of a namespace as the registry has them, without their aliases. */
+export function servicesWithin(
+  state: ClusterState,
+  namespace: string,
+): readonly MeshService[] {
+  if (!isDiscovered(state, namespace)) return [];
+  const mesh = state.read(meshConfig);
+  return [
+    ...state
+      .inNamespace(services, namespace)
+      .map(service => fromService(service, mesh)),
+    ...state
+      .inNamespace(serviceEntries, namespace)
+      .flatMap(entry => fromEntry(entry, mesh)),
+  ].sort(byAge);
+}
+
+const suffix = `.svc.${clusterDomain}`;
+
+function serviceObject(
+  state: ClusterState,
+  hostname: string,
+): Service | undefined {
+  if (!hostname.endsWith(suffix)) return undefined;
+  const [name, namespace, ...more] = hostname
+    .slice(0, -suffix.length)
+    .split('.');
+  return namespace === undefined || more.length > 0
+    ? undefined
+    : state.get(services, namespace, name);
+}
 
 /** Orders by age as Istio does when two things claim the same. */
 export function byAge(
@@ -108,7 +191,43 @@ function common(object: KubeObject) {
   return { namespace, name, created, aliases: [] };
 }
 
+interface Converted<T> {
+  readonly exportTo: readonly string[];
+  readonly value: T;
+}
+
+const fromServices = new WeakMap<Service, Converted<MeshService>>();
+const fromEntries = new WeakMap<
+  ServiceEntry,
+  Converted<readonly MeshService[]>
+>();
+
+// Objects never change, and of the mesh only one setting counts: each is converted once.
+function once<O extends object, T>(
+  made: WeakMap<O, Converted<T>>,
+  object: O,
+  { defaultServiceExportTo: exportTo }: MeshConfig,
+  convert: () => T,
+): T {
+  const known = made.get(object);
+  if (known?.exportTo === exportTo) return known.value;
+  const value = convert();
+  made.set(object, { exportTo, value });
+  return value;
+}
+
 function fromService(service: Service, mesh: MeshConfig): MeshService {
+  return once(fromServices, service, mesh, () => toService(service, mesh));
+}
+
+function fromEntry(
+  entry: ServiceEntry,
+  mesh: MeshConfig,
+): readonly MeshService[] {
+  return once(fromEntries, entry, mesh, () => toServices(entry, mesh));
+}
+
+function toService(service: Service, mesh: MeshConfig): MeshService {
   const exported = service.meta.annotations['networking.istio.io/exportTo'];
   const external = service.type === 'ExternalName';
   return {
@@ -146,7 +265,7 @@ const entryResolutions: Readonly<Record<string, MeshService['resolution']>> = {
   STATIC: 'static',
 };
 
-function fromEntry(
+function toServices(
   entry: ServiceEntry,
   mesh: MeshConfig,
 ): readonly MeshService[] {

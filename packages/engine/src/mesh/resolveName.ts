@@ -4,7 +4,7 @@ import type { ClusterState } from '../state/clusterState';
 import { isServiceAddress } from './addresses';
 import { meshEndpoints } from './endpoints';
 import { clusterDomain } from './meshConfig';
-import { MeshService, registry } from './registry';
+import { MeshService, servicesNamed } from './registry';
 
 const longestChain = 8;
 
@@ -34,11 +34,10 @@ function serviceNamed(
   name: string,
   namespace: string,
 ): MeshService | undefined {
-  const { byHostname } = state.read(registry);
   let wanted = name;
   for (let step = 0; step < longestChain; step++) {
     const found = candidates(wanted, namespace)
-      .flatMap(host => byHostname.get(host) ?? [])
+      .flatMap(host => servicesNamed(state, host))
       .find(one => one.ports.length > 0 || one.aliasOf !== undefined);
     if (found?.aliasOf === undefined) return found;
     wanted = found.aliasOf;

@@ -5,7 +5,7 @@ import type { Service } from '../state/kinds/service';
 import type { KubeObject } from '../state/meta';
 import type { Labels } from '../state/read';
 import { effectivePolicy } from './clusterTls';
-import { destinationRuleFor, ruleBook } from './destinationRule';
+import { destinationRuleFor } from './destinationRule';
 import { hostnameOf } from './registry';
 
 /** What a rule, or a BackendTLSPolicy, tells a client's proxy to start. */
@@ -31,7 +31,7 @@ export function tlsTowards(
       port,
     ])}`,
     answer: (now): RuledTls | undefined => {
-      const rule = destinationRuleFor(now.read(ruleBook), client, {
+      const rule = destinationRuleFor(now, client, {
         hostname: hostnameOf(namespace, name),
         namespace,
       });

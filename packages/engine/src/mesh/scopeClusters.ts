@@ -3,7 +3,7 @@ import { onPort } from './importedServices';
 import type { MeshService, Registry } from './registry';
 import type { EgressScope } from './sidecarScope';
 import type { MeshVirtualService } from './virtualService';
-import { sightOf, visibleTo } from './visibility';
+import { sightOf } from './visibility';
 
 /** What is imported, and where imported routes lead. */
 export function scopeClusters(
@@ -25,19 +25,8 @@ export function scopeClusters(
   return clusters;
 }
 
-/** What a namespace sees. */
-export function visibleClusters(
-  known: Registry,
-  namespace: string,
-): ReadonlyMap<string, MeshService> {
-  const clusters = new Map<string, MeshService>();
-  for (const service of visibleTo(namespace, known.all, one => one)) {
-    addCluster(clusters, service);
-  }
-  return clusters;
-}
-
-function addCluster(
+/** Adds a service, or the ports that it has besides those of the one that is there under its host. */
+export function addCluster(
   clusters: Map<string, MeshService>,
   service: MeshService,
 ): void {

@@ -12,8 +12,8 @@ export function knowsService(
   pod: Pod,
   { meta: { namespace, name } }: Service,
 ): boolean {
-  const { clusters } = sidecarClient(state, pod).scope;
-  return clusters.get(hostnameOf(namespace, name)) !== undefined;
+  const known = sidecarClient(state, pod).cluster(hostnameOf(namespace, name));
+  return known !== undefined;
 }
 
 /** The Sidecar resource that a pod's proxy follows. */

@@ -17,7 +17,7 @@ import { egressHosts, importsRoute } from './egressHosts';
 import { importedServices } from './importedServices';
 import { isOfGatewayApi, meshRoutes } from './meshRoutes';
 import { byAge, MeshService, Registry, registry } from './registry';
-import { scopeClusters, visibleClusters } from './scopeClusters';
+import { scopeClusters } from './scopeClusters';
 import {
   meshGateway,
   MeshVirtualService,
@@ -89,25 +89,6 @@ export function sidecarScope(
   const known = made.get(key);
   if (known) return known;
   const scope = makeScope(world, namespace, sidecar);
-  made.set(key, scope);
-  return scope;
-}
-
-/** What gateways of a namespace know: every service that is exported to it, and no more (DefaultSidecarScopeForGateway). */
-export function gatewayScope(
-  state: ClusterState,
-  namespace: string,
-): SidecarScope {
-  const { world, made } = state.read(scopes);
-  const key = `${namespace}|gateway`;
-  const known = made.get(key);
-  if (known) return known;
-  const scope: SidecarScope = {
-    namespace,
-    listeners: [],
-    clusters: visibleClusters(world.known, namespace),
-    memo: new Map(),
-  };
   made.set(key, scope);
   return scope;
 }

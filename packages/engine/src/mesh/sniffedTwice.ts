@@ -14,7 +14,7 @@ export function isAskedTwice(
   hostname: string,
   number: number,
 ): boolean {
-  const service = client.scope.clusters.get(hostname);
+  const service = client.cluster(hostname);
   const port = service && portOf(service, number);
   if (!service || !port || service.addresses.length > 0) return false;
   const own = new Set(client.pod.ips);

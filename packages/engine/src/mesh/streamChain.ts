@@ -1,6 +1,6 @@
 // Filter chains of outbound TCP and TLS ports: istio pilot/pkg/networking/core/tls.go.
 import { groupBy } from '../state/derived';
-import type { ProxyClient } from './client';
+import type { SidecarClient } from './client';
 import { HostIndex } from './hostIndex';
 import type { Chain, ChainAction } from './outboundChain';
 import { isTls } from './protocolSelection';
@@ -14,7 +14,7 @@ export const wildcard = '0.0.0.0';
 
 /** Chains of a TCP, TLS or sniffed port: what routes say, else the way to the service. */
 export function streamChains(
-  client: ProxyClient,
+  client: SidecarClient,
   egress: EgressScope,
   service: MeshService,
   port: MeshPort,
@@ -36,7 +36,7 @@ export function streamChains(
 type RoutesOf = (hostname: string) => readonly MeshVirtualService[];
 
 /** Routes of an egress listener by the hosts that overlap, in their order. */
-function routesFor(client: ProxyClient, egress: EgressScope): RoutesOf {
+function routesFor(client: SidecarClient, egress: EgressScope): RoutesOf {
   const key = `hosts|${client.scope.listeners.indexOf(egress)}`;
   const known = client.scope.memo.get(key) as RoutesOf | undefined;
   if (known) return known;

@@ -8,7 +8,7 @@ import type { Reason } from '../posture/servicePosture';
 import type { Bytes } from './bytes';
 import { because } from './because';
 import { clientDoubts, doubted } from './caveats';
-import type { ProxyClient } from './client';
+import { clusterOfGateway, ProxyClient } from './client';
 import type { Arrival, GatewayConnection } from './connection';
 import { nowhere, Trail } from './deliver';
 import {
@@ -17,10 +17,11 @@ import {
   gatewayVerdict,
   verdictDoubts,
 } from './gatewayVerdict';
+import { clusterOfSni } from './gatewayListener';
 import { podKeyOf, podOf } from './membership';
 import { destinationsOf } from './routeDestination';
 import { ClusterName, throughCluster } from './outboundCluster';
-import { MeshService, registry } from './registry';
+import { MeshService, servicesNamed } from './registry';
 import type { MeshVirtualService } from './virtualService';
 import { visibleTo } from './visibility';
 
@@ -187,16 +188,22 @@ function clustersOf({
   from,
   to,
 }: Routed): readonly ClusterName[] {
-  if ('sni' in to) return fromSni(to.sni);
+  if ('sni' in to) {
+    const named = clusterOfSni(to.sni);
+    return named ? [named] : [];
+  }
   // A route name may stand for several servers, whose ports differ.
   return 'rule' in to
     ? clustersFor(client, to.rule.asker, from!, to.rule.rule)
     : clustersFor(client, bound.server, from!, to.stream);
 }
 
+/** What of a gateway says which services its routes lead to. */
+export type Forwarding = Pick<ProxyClient, 'state' | 'namespace'>;
+
 /** Clusters that a rule of a route bound to a gateway leads to; `port` is that of the server. */
 export function clustersFor(
-  client: ProxyClient,
+  client: Forwarding,
   { port }: { readonly port: number },
   from: MeshVirtualService,
   rule: Pick<HttpRule, 'destinations'>,
@@ -205,26 +212,17 @@ export function clustersFor(
   return destinationsOf(rule, servicesFor(client, from, hosts), port);
 }
 
-function fromSni(sni: string): readonly ClusterName[] {
-  const found = /^outbound_\.(\d+)_\.([^_]*)_\.(.+)$/.exec(sni);
-  return found ? [{ hostname: found[3], port: Number(found[1]) }] : [];
-}
-
 // A route's own namespace comes first where several have the host.
 function servicesFor(
-  client: ProxyClient,
+  { state, namespace }: Forwarding,
   from: MeshVirtualService,
   hosts: readonly string[],
 ): ReadonlyMap<string, MeshService> {
-  const known = client.state.read(registry);
   const found = new Map<string, MeshService>();
   for (const host of hosts) {
-    const own = visibleTo(
-      client.namespace,
-      known.byHostname.get(host) ?? [],
-      one => one,
-    ).find(one => one.namespace === from.namespace);
-    const service = own ?? client.scope.clusters.get(host);
+    const seen = visibleTo(namespace, servicesNamed(state, host), one => one);
+    const own = seen.find(one => one.namespace === from.namespace);
+    const service = own ?? clusterOfGateway(state, namespace, host);
     if (service) found.set(host, service);
   }
   return found;

@@ -1,4 +1,5 @@
 // VirtualServices as proxies get them: istio pilot/pkg/model/virtualservice.go, push_context.go initVirtualServices.
+import type { ClusterState } from '../state/clusterState';
 import { derive } from '../state/derived';
 import {
   Destination,
@@ -9,7 +10,8 @@ import {
   virtualServices,
 } from '../state/kinds/virtualService';
 import type { KubeObject } from '../state/meta';
-import { discovered, discoveryKinds } from './discovery';
+import { indexBy } from '../state/objectIndex';
+import { discovered, discoveryKinds, isDiscovered } from './discovery';
 import { mergeDelegate } from './delegate';
 import { fullHost } from './hostName';
 import { meshConfig } from './meshConfig';
@@ -52,21 +54,71 @@ export const anyMatch: RouteMatch = {
 /** All VirtualServices with hosts, oldest first. Those without are delegates. */
 export const meshVirtualServices = derive(
   [virtualServices, ...discoveryKinds],
-  (state): readonly MeshVirtualService[] => {
-    const defaults = state.read(meshConfig).defaultVirtualServiceExportTo;
-    const all = [...discovered(state, virtualServices)]
+  (state): readonly MeshVirtualService[] =>
+    [...discovered(state, virtualServices)]
       .sort((a, b) => byAge(a.meta, b.meta))
-      .map(one => resolve(one, defaults));
-    const delegates = new Map(
-      all
-        .filter(one => one.hosts.length === 0)
-        .map(one => [`${one.namespace}/${one.name}`, one]),
-    );
-    return all
-      .filter(one => one.hosts.length > 0)
-      .map(one => ({ ...one, http: withDelegates(one, delegates) }));
-  },
+      .flatMap(one => meshVirtualService(state, one) ?? []),
 );
+
+/** VirtualServices by the hosts that they are for, in lower case. */
+export const virtualServicesByHost = indexBy(
+  virtualServices,
+  ({ hosts, meta }) =>
+    hosts.map(host => fullHost(host, meta.namespace).toLowerCase()),
+);
+
+/** VirtualServices by the hosts of their destinations. */
+export const virtualServicesByTarget = indexBy(
+  virtualServices,
+  ({ http, tls, tcp, meta }) =>
+    [...http, ...tls, ...tcp].flatMap(rule =>
+      rule.destinations.map(({ host }) => fullHost(host, meta.namespace)),
+    ),
+);
+
+/** VirtualServices by the delegates that they name, as "namespace/name". */
+export const virtualServicesByDelegate = indexBy(
+  virtualServices,
+  ({ http, meta }) =>
+    http.flatMap(({ delegate }) =>
+      delegate
+        ? [`${delegate.namespace ?? meta.namespace}/${delegate.name}`]
+        : [],
+    ),
+);
+
+/** A VirtualService as proxies get it. Undefined for a delegate, and for what the control plane does not know. */
+export function meshVirtualService(
+  state: ClusterState,
+  object: VirtualService,
+): MeshVirtualService | undefined {
+  const resolved = resolvedOf(state, object);
+  if (!resolved || resolved.hosts.length === 0) return undefined;
+  return object.http.some(rule => rule.delegate)
+    ? { ...resolved, http: withDelegates(state, resolved) }
+    : resolved;
+}
+
+interface Resolved {
+  readonly defaults: readonly string[];
+  readonly route: MeshVirtualService;
+}
+
+const resolvedOnes = new WeakMap<VirtualService, Resolved>();
+
+// Objects never change, and of the mesh only one setting counts: each is resolved once.
+function resolvedOf(
+  state: ClusterState,
+  object: VirtualService,
+): MeshVirtualService | undefined {
+  if (!isDiscovered(state, object.meta.namespace)) return undefined;
+  const defaults = state.read(meshConfig).defaultVirtualServiceExportTo;
+  const known = resolvedOnes.get(object);
+  if (known?.defaults === defaults) return known.route;
+  const route = resolve(object, defaults);
+  resolvedOnes.set(object, { defaults, route });
+  return route;
+}
 
 function resolve(
   object: VirtualService,
@@ -117,14 +169,17 @@ export function gatewayName(written: string, namespace: string): string {
 }
 
 function withDelegates(
+  state: ClusterState,
   root: MeshVirtualService,
-  delegates: ReadonlyMap<string, MeshVirtualService>,
 ): readonly HttpRule[] {
   return root.http.flatMap(rule => {
     if (!rule.delegate) return [rule];
     const { name, namespace = root.namespace } = rule.delegate;
-    const delegate = delegates.get(`${namespace}/${name}`);
-    return delegate && isVisible(delegate, root.namespace)
+    const object = state.get(virtualServices, namespace, name);
+    const delegate = object && resolvedOf(state, object);
+    return delegate &&
+      delegate.hosts.length === 0 &&
+      isVisible(delegate, root.namespace)
       ? mergeDelegate(rule, delegate.http)
       : [];
   });

@@ -1,4 +1,4 @@
-import { fullHost, hostnameOf, isWild, registry } from '../mesh';
+import { fullHost, hostnameOf, isWild, servicesNamed } from '../mesh';
 import type { ClusterState } from '../state/clusterState';
 import type { Service } from '../state/kinds/service';
 
@@ -15,7 +15,7 @@ export function isMisnamed(
   if (isWild(host) || host.split('.')[0] !== name) return false;
   const full = fullHost(host, writer);
   if (full === hostnameOf(namespace, name)) return false;
-  if (state.read(registry).byHostname.has(full)) return false;
+  if (servicesNamed(state, full).length > 0) return false;
   const others = [`${name}.${namespace}`, `${name}.${namespace}.svc`];
   return others.includes(host) || (host === name && writer !== namespace);
 }

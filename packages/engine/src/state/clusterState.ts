@@ -6,7 +6,7 @@ import { KubeObject, trimMeta } from './meta';
 import {
   Buckets,
   byName,
-  indexBy,
+  namespaceIndex,
   nothing,
   ObjectIndex,
   replaced,
@@ -360,28 +360,28 @@ function mended(
 function settled<T>({ readAs }: Derived<T>, before: T, now: T): T {
   if (readAs === 'origins' || readAs === 'reads') return now;
   if (readAs === 'value') return sameValue(before, now) ? before : now;
-  const known = before as ReadonlyMap<string, unknown>;
-  return new Map(
-    [...(now as ReadonlyMap<string, unknown>)].map(([key, value]) => [
-      key,
-      sameValue(known.get(key), value) ? known.get(key) : value,
-    ]),
+  return sameEntries(
+    before as ReadonlyMap<string, unknown>,
+    now as ReadonlyMap<string, unknown>,
   ) as T;
+}
+
+/** A table with the entries of the one before where they say the same; that one itself where all do. */
+function sameEntries(
+  before: ReadonlyMap<string, unknown>,
+  now: ReadonlyMap<string, unknown>,
+): ReadonlyMap<string, unknown> {
+  const made = new Map<string, unknown>();
+  let differ = before.size !== now.size;
+  for (const [key, value] of now) {
+    const known = before.get(key);
+    const same = sameValue(known, value);
+    made.set(key, same ? known : value);
+    if (!same) differ = true;
+  }
+  return differ ? made : before;
 }
 
 function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((one, index) => one === b[index]);
-}
-
-const byNamespace = new Map<string, ObjectIndex>();
-
-function namespaceIndex<T extends KubeObject>(
-  kind: KindDefinition<T>,
-): ObjectIndex<T> {
-  const key = kind.key;
-  const known = byNamespace.get(key) as unknown as ObjectIndex<T> | undefined;
-  if (known) return known;
-  const made = indexBy(kind, object => [object.meta.namespace]);
-  byNamespace.set(key, made as unknown as ObjectIndex);
-  return made;
 }

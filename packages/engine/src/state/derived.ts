@@ -1,7 +1,7 @@
 import type { ClusterState } from './clusterState';
 import type { KindDefinition } from './kindDefinition';
 import type { KubeObject } from './meta';
-import type { ObjectIndex } from './objectIndex';
+import { namespaceIndex, ObjectIndex } from './objectIndex';
 
 /** One list of an index: what a derived value reads of a kind when it does not need all of it. */
 export interface Bucket {
@@ -82,6 +82,30 @@ export function bucket<T extends KubeObject>(
   key: string,
 ): Bucket {
   return { index: index as unknown as ObjectIndex, key };
+}
+
+/** The objects of a kind in one namespace, as an origin. */
+export function within<T extends KubeObject>(
+  kind: KindDefinition<T>,
+  namespace: string,
+): Bucket {
+  return bucket(namespaceIndex(kind), namespace);
+}
+
+/** Declares a value for each key, such as one for each namespace, the way `declare` does. */
+export function deriveEach<T>(
+  from: (key: string) => readonly Origin[],
+  compute: (state: ClusterState, key: string) => T,
+  declare: typeof derive<T> = derive,
+): (key: string) => Derived<T> {
+  const made = new Map<string, Derived<T>>();
+  return key => {
+    const known = made.get(key);
+    if (known) return known;
+    const fresh = declare(from(key), state => compute(state, key));
+    made.set(key, fresh);
+    return fresh;
+  };
 }
 
 /** Groups by a key; objects without a key are left out. Order inside a group is kept. */

@@ -18,6 +18,20 @@ export function indexBy<T extends KubeObject>(
   return { kind, keysOf };
 }
 
+const byNamespace = new Map<string, ObjectIndex>();
+
+/** The index of a kind by namespace. */
+export function namespaceIndex<T extends KubeObject>(
+  kind: KindDefinition<T>,
+): ObjectIndex<T> {
+  const key = kind.key;
+  const known = byNamespace.get(key) as unknown as ObjectIndex<T> | undefined;
+  if (known) return known;
+  const made = indexBy(kind, object => [object.meta.namespace]);
+  byNamespace.set(key, made as unknown as ObjectIndex);
+  return made;
+}
+
 export const nothing: readonly never[] = Object.freeze([]);
 
 /** What a state keeps of an index: sorted lists, each replaced as a whole when it changes. */
