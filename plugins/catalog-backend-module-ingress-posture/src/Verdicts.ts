@@ -1,0 +1,72 @@
+import type {
+  EntityVerdicts,
+  Verdict,
+} from '@ingress-posture/plugin-ingress-posture-common';
+
+/** What an entity was given last, and how often it was to be given another since. */
+interface Given {
+  readonly verdict: Verdict | undefined;
+  readonly wanted?: Verdict;
+  readonly asked: number;
+}
+
+// A request is lost on an entity that is being processed for the first time; one that another replica
+// of the catalog fulfils is not seen to be.
+const ASKED_AT_MOST = 3;
+
+/** The last known verdicts on all entities, and what each entity was given of them. */
+export class Verdicts {
+  #known: ReadonlyMap<string, Verdict> = new Map();
+  /** Whether an entity that is not known has no services. */
+  #complete = false;
+  readonly #given = new Map<string, Given>();
+
+  /** The verdict to write onto an entity; `remembered` is what it had when it was processed before. */
+  give(
+    entityRef: string,
+    remembered: Verdict | undefined,
+  ): Verdict | undefined {
+    const verdict = this.#current(entityRef, remembered);
+    this.#given.set(entityRef, { verdict, asked: 0 });
+    return verdict;
+  }
+
+  /** Takes over an answer of the backend. While that does not know all, what it misses stays. */
+  update({ items, complete }: EntityVerdicts): void {
+    const answered = items.map(
+      ({ entityRef, mode, posture }): [string, Verdict] => [
+        entityRef,
+        { mode, posture },
+      ],
+    );
+    this.#known = new Map(complete ? answered : [...this.#known, ...answered]);
+    this.#complete ||= complete;
+  }
+
+  /** The entities that were given another verdict than they should have: to be processed again. */
+  takeOutdated(): readonly string[] {
+    const outdated: string[] = [];
+    for (const [entityRef, given] of this.#given) {
+      const wanted = this.#current(entityRef, given.verdict);
+      if (isSame(wanted, given.verdict)) continue;
+      const asked = isSame(wanted, given.wanted) ? given.asked : 0;
+      if (asked < ASKED_AT_MOST) {
+        this.#given.set(entityRef, { ...given, wanted, asked: asked + 1 });
+        outdated.push(entityRef);
+      }
+    }
+    return outdated;
+  }
+
+  #current(entityRef: string, before: Verdict | undefined) {
+    return this.#known.get(entityRef) ?? (this.#complete ? undefined : before);
+  }
+}
+
+/** Whether two verdicts say the same. */
+export function isSame(
+  one: Verdict | undefined,
+  other: Verdict | undefined,
+): boolean {
+  return one?.mode === other?.mode && one?.posture === other?.posture;
+}
