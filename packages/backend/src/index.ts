@@ -10,6 +10,9 @@ backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
 
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(
+  import('@ingress-posture/plugin-catalog-backend-module-ingress-posture'),
+);
 
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(
