@@ -13,7 +13,7 @@ import {
 } from '@ingress-posture/engine';
 import { parse } from 'yaml';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what the engine's own tests play
-import { injected, RawPod } from '../../packages/engine/src/testing/injector';
+import { injected, RawPod } from '../../packages/engine/src/completion/injectPod';
 import { applyManifests } from './applyManifests';
 import { type ControlPlane, startControlPlane } from './controlPlane';
 import {

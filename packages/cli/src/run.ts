@@ -1,42 +1,46 @@
 import { isNativeError } from 'node:util/types';
 import { version } from '../package.json';
 import { commands } from './commands/commands';
+import { listed } from './output/outputs';
 import type { Terminal } from './output/terminal';
+import { exitCodes, type ExitCode } from './usage/exitCodes';
 import { UsageError } from './usage/usageError';
-
-/** Exit code for what the caller has to change; 0 is fine, 1 a fault of ours. */
-const USAGE = 2;
 
 /** Runs the CLI on the arguments after the program's name. Returns the exit code. */
 export async function run(
   args: readonly string[],
   terminal: Terminal,
-): Promise<number> {
+): Promise<ExitCode> {
   try {
-    await dispatch(args, terminal);
-    return 0;
+    return (await dispatch(args, terminal)) ?? exitCodes.done;
   } catch (error) {
+    terminal.progress(undefined);
     if (error instanceof UsageError) {
       terminal.printError(`ingress-posture: ${error.message}\n`);
-      return USAGE;
+      return exitCodes.usage;
     }
     const shown = isNativeError(error) ? error.stack : error;
     terminal.printError(`ingress-posture failed: ${shown}\n`);
-    return 1;
+    return exitCodes.fault;
   }
 }
 
 async function dispatch(
   args: readonly string[],
   terminal: Terminal,
-): Promise<void> {
+): Promise<ExitCode | void> {
   const [name, ...rest] = args;
-  if (isHelp(name)) return terminal.print(help());
-  if (name === '--version') return terminal.print(`${version}\n`);
+  if (isHelp(name)) return show(help(), terminal);
+  if (name === '--version') return show(`${version}\n`, terminal);
   const command = commands.find(one => one.name === name);
   if (!command) throw new UsageError(`${complaint(name)}; see --help`);
-  if (rest.some(isHelp)) return terminal.print(command.help);
+  if (rest.some(isHelp)) return show(command.help, terminal);
   return command.run(rest, terminal);
+}
+
+function show(text: string, terminal: Terminal): ExitCode {
+  terminal.print(text);
+  return exitCodes.done;
 }
 
 function isHelp(argument: string | undefined): boolean {
@@ -45,7 +49,7 @@ function isHelp(argument: string | undefined): boolean {
 
 function complaint(name: string | undefined): string {
   const names = commands.map(command => command.name);
-  const known = `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+  const known = listed(names);
   if (name === undefined) return `no command: expected ${known}`;
   if (name.startsWith('-')) return `Unknown option '${name}'`;
   return `unknown command '${name}': expected ${known}`;

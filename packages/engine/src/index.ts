@@ -41,3 +41,10 @@ export { vendorsAtEndOfLife, type EndingVendor } from './ingress/endOfLife';
 export { vendors } from './ingress/vendors';
 export type { VendorDescription } from './ingress/vendorDescription';
 export { dialsTo, type RouteDial } from './path/dials';
+export { workloadKinds } from './completion/workloadKinds';
+export { complete, type Completion, type Origin } from './completion/complete';
+export {
+  everyNamespace,
+  noAssumptions,
+  type Assumptions,
+} from './completion/assumptions';

@@ -15,11 +15,13 @@ export async function readCluster(
   address: ClusterAddress,
   name?: string,
   wanted: readonly KindToList[] = kinds,
+  progress: (sentence: string) => void = () => {},
 ): Promise<ReadCluster> {
   const config = openKubeconfig(address);
   const state = new ClusterState({ name: name ?? config.getCurrentContext() });
   const refused: string[] = [];
   for (const kind of wanted) {
+    progress(`listing ${kind.plural}`);
     const listed = await listKind(config, kind);
     if (listed.state === 'listed') {
       for (const object of listed.objects) state.upsert(object);

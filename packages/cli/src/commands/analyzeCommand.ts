@@ -1,42 +1,126 @@
-import { analyze, type ServicePosture } from '@ingress-posture/engine';
+import type { ServicePosture } from '@ingress-posture/engine';
+import { type Baseline, readBaseline, writeBaseline } from '../gate/baseline';
+import { gateOf } from '../gate/failOn';
+import { problemsOf } from '../gate/problems';
+import { describeFailing, verdictOf } from '../gate/verdictOf';
+import { drawSvg } from '../output/diagram/drawSvg';
+import { deliver, forPrograms, outputsOf } from '../output/outputs';
+import { printMarkdown } from '../output/printMarkdown';
+import { printMermaid } from '../output/printMermaid';
 import { printService } from '../output/printService';
 import { printTable } from '../output/printTable';
+import { toSarif } from '../output/sarif/toSarif';
 import { serviceName } from '../output/serviceCells';
-import type { Terminal } from '../output/terminal';
-import { parseFlags } from '../usage/parseFlags';
+import { toJunit } from '../output/toJunit';
+import { exitCodes } from '../usage/exitCodes';
 import { UsageError } from '../usage/usageError';
+import { analyzeAll } from './analyzeAll';
 import { analyzeHelp } from './analyzeHelp';
 import type { Command } from './command';
+import { endOf } from './endOf';
 import { loadState } from './loadState';
+import { readFlags } from './readFlags';
+import { sourceFlags, sourcesOf } from './sourceFlags';
+
+const formats = [
+  'table',
+  'json',
+  'yaml',
+  'sarif',
+  'markdown',
+  'mermaid',
+  'svg',
+  'junit',
+] as const;
+
+const flags = {
+  ...sourceFlags,
+  service: { type: 'string' },
+  'fail-on': { type: 'string', multiple: true },
+  baseline: { type: 'string' },
+  'write-baseline': { type: 'string' },
+} as const;
 
 /** From manifests or a live cluster to the postures of its Services. */
 export const analyzeCommand: Command = {
   name: 'analyze',
   summary: 'Say how ingress reaches each Service and what is on the wire',
   help: analyzeHelp,
+  options: flags,
+  choices: {
+    output: formats,
+    'fail-on': [
+      'error',
+      'warning',
+      'info',
+      'rejected',
+      'plaintext',
+      'unmeshed',
+    ],
+  },
   run: async (args, terminal) => {
-    const { values, positionals } = parseFlags(args, {
-      filename: { type: 'string', short: 'f', multiple: true },
-      output: { type: 'string', short: 'o' },
-      cluster: { type: 'string' },
-      context: { type: 'string' },
-      kubeconfig: { type: 'string' },
-      service: { type: 'string' },
-    });
-    const { filename = [], output = 'table', service, ...sources } = values;
-    if (output !== 'table' && output !== 'json') {
-      throw new UsageError(`-o ${output}: expected table or json`);
-    }
-    const files = [...filename, ...positionals];
-    const all = analyze(await loadState({ files, ...sources }, terminal));
+    const { values, positionals } = await readFlags(args, flags);
+    const outputs = outputsOf(values.output, formats);
+    const gate = gateOf(asked(values));
+    const known = await baselineOf(values.baseline);
+    const loaded = await loadState(sourcesOf(values, positionals), terminal);
+    const { state, places, assumed } = loaded;
+    const all = analyzeAll(state, terminal.progress);
+    const { service } = values;
     const postures = service === undefined ? all : [find(all, service)];
-    terminal.print(
-      output === 'json'
-        ? `${JSON.stringify(postures, null, 2)}\n`
-        : printReadable(postures, service !== undefined, terminal),
+    const verdict = verdictOf(postures, gate, known);
+    await deliver(
+      outputs,
+      {
+        table: look =>
+          withNotes(
+            service === undefined
+              ? printTable(postures, look)
+              : postures.map(one => printService(one, look)).join('\n'),
+            assumed,
+          ),
+        ...forPrograms(postures),
+        sarif: () =>
+          toSarif(
+            postures,
+            (object, field) => places.locate(object, field),
+            known,
+          ),
+        markdown: () => printMarkdown(postures, assumed),
+        mermaid: () => printMermaid(postures),
+        svg: () => drawSvg(postures),
+        junit: () => toJunit(postures, verdict),
+      },
+      terminal,
     );
+    const write = values['write-baseline'];
+    if (write !== undefined) await writeBaseline(write, problemsOf(postures));
+    if (verdict.failing.length === 0 || write !== undefined)
+      return endOf(loaded);
+    terminal.printError(describeFailing(verdict));
+    return loaded.unread > 0 ? exitCodes.partial : exitCodes.failed;
   },
 };
+
+/** What to fail for; with a baseline, any new problem that is worth a warning, unless something else is asked. */
+function asked(values: {
+  readonly 'fail-on'?: readonly string[];
+  readonly baseline?: string;
+}): readonly string[] {
+  return (
+    values['fail-on'] ?? (values.baseline === undefined ? [] : ['warning'])
+  );
+}
+
+async function baselineOf(
+  file: string | undefined,
+): Promise<Baseline | undefined> {
+  return file === undefined ? undefined : readBaseline(file);
+}
+
+function withNotes(text: string, notes: readonly string[]): string {
+  return notes.length === 0 ? text : `${text}\n${notes.join('\n')}\n`;
+}
 
 function find(
   postures: readonly ServicePosture[],
@@ -49,14 +133,4 @@ function find(
       ? `--service ${name}: no such Service among the ${postures.length} there are`
       : `--service ${name}: expected NAMESPACE/NAME`,
   );
-}
-
-function printReadable(
-  postures: readonly ServicePosture[],
-  detailed: boolean,
-  terminal: Terminal,
-): string {
-  return detailed
-    ? postures.map(posture => printService(posture, terminal)).join('\n')
-    : printTable(postures, terminal);
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { run } from '../run';
+import { runCli } from '../__testUtils__/runCli';
 
 const demo = path.resolve(__dirname, '../../../../examples/clusters/demo');
 const files = ['00-mesh', 'nginx-permissive', 'nginx-strict'].flatMap(name => [
@@ -9,27 +9,14 @@ const files = ['00-mesh', 'nginx-permissive', 'nginx-strict'].flatMap(name => [
   path.join(demo, `${name}.yaml`),
 ]);
 
-async function runCli(...args: readonly string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const code = await run(args, {
-    stdin: async () => '',
-    print: content => out.push(content),
-    printError: content => err.push(content),
-    columns: undefined,
-    colours: false,
-  });
-  return { code, out: out.join(''), err: err.join('') };
-}
-
 describe('fix', () => {
   it('prints the remedies of a Service with their commands and ways back', async () => {
-    const { code, out } = await runCli(
+    const { code, out } = await runCli([
       'fix',
       '--service',
       'nginx-strict/cart',
       ...files,
-    );
+    ]);
     expect(code).toBe(0);
     expect(out).toMatch(/^nginx-strict\/cart: .*rejected/);
     expect(out).toContain('(proven, reaches enforced)');
@@ -38,7 +25,7 @@ describe('fix', () => {
   });
 
   it('prints one of them as JSON', async () => {
-    const { out } = await runCli(
+    const { out } = await runCli([
       'fix',
       '--service',
       'nginx-strict/cart',
@@ -47,7 +34,7 @@ describe('fix', () => {
       '-o',
       'json',
       ...files,
-    );
+    ]);
     expect(JSON.parse(out)).toMatchObject([
       { id: 'permissive-port', reaches: 'plaintext' },
     ]);
@@ -56,7 +43,7 @@ describe('fix', () => {
 
 describe('preview-strict', () => {
   it('says what would break, and a safe order', async () => {
-    const { code, out } = await runCli('preview-strict', ...files);
+    const { code, out } = await runCli(['preview-strict', ...files]);
     expect(code).toBe(0);
     expect(out).toContain('1 path of 1 service would break');
     expect(out).toContain('Namespace nginx-permissive: with-exceptions.');
@@ -64,14 +51,14 @@ describe('preview-strict', () => {
   });
 
   it('takes a namespace or a Service', async () => {
-    const { out } = await runCli(
+    const { out } = await runCli([
       'preview-strict',
       '--service',
       'nginx-permissive/storefront',
       '-o',
       'json',
       ...files,
-    );
+    ]);
     expect(JSON.parse(out)).toMatchObject({
       scope: { kind: 'workload', service: 'storefront' },
       counts: { breaking: 1 },
@@ -98,7 +85,7 @@ spec: { mtls: { mode: STRICT } }
   afterAll(() => rm(folder, { recursive: true }));
 
   it('says which paths a manifest would break', async () => {
-    const { code, out } = await runCli('what-if', '--with', policy, ...files);
+    const { code, out } = await runCli(['what-if', '--with', policy, ...files]);
     expect(code).toBe(0);
     expect(out).toContain('1 path breaks.');
     expect(out).toContain(
@@ -110,14 +97,14 @@ spec: { mtls: { mode: STRICT } }
   });
 
   it('answers in JSON for a pipeline', async () => {
-    const { out } = await runCli(
+    const { out } = await runCli([
       'what-if',
       '--without',
       policy,
       '-o',
       'json',
       ...files,
-    );
+    ]);
     expect(JSON.parse(out)).toMatchObject({
       objects: [{ effect: 'absent' }],
       counts: { changed: 0, brokenPaths: 0 },
@@ -139,9 +126,12 @@ describe('what the caller has to change', () => {
       ['preview-strict', '--namespace', 'a', '--service', 'a/b', ...files],
       'either --namespace or --service',
     ],
-    [['preview-strict', '-o', 'yaml', ...files], 'expected table or json'],
+    [
+      ['preview-strict', '-o', 'xml', ...files],
+      '-o xml: expected table, json or yaml',
+    ],
   ])('is said in one line: %j', async (args, message) => {
-    const { code, err } = await runCli(...args);
+    const { code, err } = await runCli(args);
     expect(code).toBe(2);
     expect(err).toContain(message);
   });

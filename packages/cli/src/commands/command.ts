@@ -1,4 +1,8 @@
+import type { ParseArgsConfig } from 'node:util';
 import type { Terminal } from '../output/terminal';
+import type { ExitCode } from '../usage/exitCodes';
+
+export type FlagOptions = NonNullable<ParseArgsConfig['options']>;
 
 /** A command of the CLI. */
 export interface Command {
@@ -6,6 +10,13 @@ export interface Command {
   /** One line for the list of commands. */
   readonly summary: string;
   readonly help: string;
-  /** Throws a UsageError for what the caller has to change. */
-  readonly run: (args: readonly string[], terminal: Terminal) => Promise<void>;
+  /** Its flags, for its own parsing and for the completion of shells. */
+  readonly options: FlagOptions;
+  /** What can stand after a flag, by the flag's name, or as an argument, under `argument`. */
+  readonly choices?: Readonly<Record<string, readonly string[]>>;
+  /** Returns the exit code where it is not `done`; throws a UsageError for what the caller has to change. */
+  readonly run: (
+    args: readonly string[],
+    terminal: Terminal,
+  ) => Promise<ExitCode | void>;
 }

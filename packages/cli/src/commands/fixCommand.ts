@@ -1,16 +1,19 @@
 import { analyzeServices } from '@ingress-posture/engine';
+import { deliver, forPrograms, outputsOf } from '../output/outputs';
 import { printRemedies } from '../output/printRemedies';
-import { parseFlags } from '../usage/parseFlags';
 import { UsageError } from '../usage/usageError';
 import type { Command } from './command';
 import { loadState } from './loadState';
-import {
-  serviceKey,
-  sourceFlags,
-  sourceHelp,
-  sourcesOf,
-  wantsJson,
-} from './sourceFlags';
+import { endOf } from './endOf';
+import { readFlags } from './readFlags';
+import { serviceKey, sourceFlags, sourceHelp, sourcesOf } from './sourceFlags';
+
+const formats = ['table', 'json', 'yaml'] as const;
+const flags = {
+  ...sourceFlags,
+  service: { type: 'string' },
+  remedy: { type: 'string' },
+} as const;
 
 /** The ways out for one service, whole: patches, commands, how to verify them and take them back. */
 export const fixCommand: Command = {
@@ -25,25 +28,23 @@ written to a cluster.
   --service NAMESPACE/NAME
                         the Service
   --remedy ID           this remedy only
-  -o, --output FORMAT   table (default), or json: an array of Remedy
+  -o, --output FORMAT   table (default), json or yaml: an array of Remedy
 ${sourceHelp}
   -h, --help            show this help
 
   ingress-posture fix --service nginx-strict/cart -f examples/clusters/demo
 `,
+  options: flags,
+  choices: { output: formats },
   run: async (args, terminal) => {
-    const { values, positionals } = parseFlags(args, {
-      ...sourceFlags,
-      service: { type: 'string' },
-      remedy: { type: 'string' },
-    });
+    const { values, positionals } = await readFlags(args, flags);
     if (values.service === undefined) {
       throw new UsageError('fix needs --service NAMESPACE/NAME');
     }
     const key = serviceKey('--service', values.service);
-    const json = wantsJson(values.output);
-    const state = await loadState(sourcesOf(values, positionals), terminal);
-    const [posture] = analyzeServices(state, [key]);
+    const outputs = outputsOf(values.output, formats);
+    const loaded = await loadState(sourcesOf(values, positionals), terminal);
+    const [posture] = analyzeServices(loaded.state, [key]);
     if (!posture) {
       throw new UsageError(`--service ${values.service}: no such Service`);
     }
@@ -55,10 +56,14 @@ ${sourceHelp}
         `--remedy ${values.remedy}: ${values.service} has no such remedy`,
       );
     }
-    terminal.print(
-      json
-        ? `${JSON.stringify(remedies, null, 2)}\n`
-        : printRemedies(posture, remedies, terminal),
+    await deliver(
+      outputs,
+      {
+        table: look => printRemedies(posture, remedies, look),
+        ...forPrograms(remedies),
+      },
+      terminal,
     );
+    return endOf(loaded);
   },
 };

@@ -3,6 +3,7 @@ import { setupServer } from 'msw/node';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { testTerminal } from '../__testUtils__/runCli';
 import { loadState } from './loadState';
 
 const server = setupServer();
@@ -29,15 +30,9 @@ afterAll(async () => {
 
 const pod = 'apiVersion: v1\nkind: Pod\nmetadata: { name: a }\n';
 const load = async (sources: Parameters<typeof loadState>[0]) => {
-  const errors: string[] = [];
-  const state = await loadState(sources, {
-    stdin: async () => pod,
-    print: () => {},
-    printError: content => errors.push(content),
-    columns: undefined,
-    colours: false,
-  });
-  return { name: state.name, size: state.size, errors };
+  const { terminal, err } = testTerminal(pod);
+  const { state } = await loadState(sources, terminal);
+  return { name: state.name, size: state.size, errors: err() };
 };
 
 describe('loadState', () => {
@@ -45,7 +40,7 @@ describe('loadState', () => {
     expect(await load({ files: ['-'] })).toEqual({
       name: 'manifests',
       size: 1,
-      errors: [],
+      errors: '',
     });
   });
 
@@ -63,7 +58,7 @@ describe('loadState', () => {
     expect(errors).toContain(
       'ingress-posture: ingresses could not be read: you may not\n',
     );
-    expect(errors[errors.length - 1]).toContain('the command rbac prints');
+    expect(errors).toMatch(/the command rbac prints the rules\n$/);
   });
 
   it('calls the cluster as it is told to', async () => {

@@ -1,16 +1,19 @@
 import { previewStrict, type StrictScope } from '@ingress-posture/engine';
+import { deliver, forPrograms, outputsOf } from '../output/outputs';
 import { printPreview } from '../output/printPreview';
-import { parseFlags } from '../usage/parseFlags';
 import { UsageError } from '../usage/usageError';
 import type { Command } from './command';
 import { loadState } from './loadState';
-import {
-  serviceKey,
-  sourceFlags,
-  sourceHelp,
-  sourcesOf,
-  wantsJson,
-} from './sourceFlags';
+import { endOf } from './endOf';
+import { readFlags } from './readFlags';
+import { serviceKey, sourceFlags, sourceHelp, sourcesOf } from './sourceFlags';
+
+const formats = ['table', 'json', 'yaml'] as const;
+const flags = {
+  ...sourceFlags,
+  namespace: { type: 'string' },
+  service: { type: 'string' },
+} as const;
 
 /** Who breaks if something turned STRICT now, and a safe order. */
 export const previewStrictCommand: Command = {
@@ -25,22 +28,20 @@ is tried on a copy of the cluster. Nothing is written to a cluster.
   --namespace NAME      a namespace in place of the whole mesh
   --service NAMESPACE/NAME
                         the workload behind this Service
-  -o, --output FORMAT   table (default), or json: a StrictPreview
+  -o, --output FORMAT   table (default), json or yaml: a StrictPreview
 ${sourceHelp}
   -h, --help            show this help
 
   ingress-posture preview-strict -f examples/clusters/demo
 `,
+  options: flags,
+  choices: { output: formats },
   run: async (args, terminal) => {
-    const { values, positionals } = parseFlags(args, {
-      ...sourceFlags,
-      namespace: { type: 'string' },
-      service: { type: 'string' },
-    });
-    const json = wantsJson(values.output);
+    const { values, positionals } = await readFlags(args, flags);
+    const outputs = outputsOf(values.output, formats);
     const scope = scopeOf(values.namespace, values.service);
-    const state = await loadState(sourcesOf(values, positionals), terminal);
-    const preview = previewStrict(state, scope);
+    const loaded = await loadState(sourcesOf(values, positionals), terminal);
+    const preview = previewStrict(loaded.state, scope);
     if (preview.counts.services === 0) {
       throw new UsageError(
         scope.kind === 'mesh'
@@ -48,11 +49,15 @@ ${sourceHelp}
           : `there are no Services in ${values.service ?? values.namespace}`,
       );
     }
-    terminal.print(
-      json
-        ? `${JSON.stringify(preview, null, 2)}\n`
-        : printPreview(preview, terminal),
+    await deliver(
+      outputs,
+      {
+        table: look => printPreview(preview, look),
+        ...forPrograms(preview),
+      },
+      terminal,
     );
+    return endOf(loaded);
   },
 };
 

@@ -5,6 +5,7 @@ import { UsageError } from '../usage/usageError';
 import type { Command } from './command';
 
 const DEFAULT_NAME = 'ingress-posture';
+const flags = { name: { type: 'string', default: DEFAULT_NAME } } as const;
 
 /** Prints the ClusterRole that the backend plugin needs; docs/permissions.md shows its output. */
 export const rbacCommand: Command = {
@@ -20,10 +21,9 @@ that the analysis reads. All of it is get, list and watch.
 
   ingress-posture rbac | kubectl apply -f -
 `,
+  options: flags,
   run: async (args, terminal) => {
-    const { values, positionals } = parseFlags(args, {
-      name: { type: 'string', default: DEFAULT_NAME },
-    });
+    const { values, positionals } = parseFlags(args, flags);
     if (positionals.length > 0) {
       throw new UsageError(`rbac takes no argument '${positionals[0]}'`);
     }

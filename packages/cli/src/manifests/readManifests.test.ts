@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { UsageError } from '../usage/usageError';
-import { readManifests } from './readManifests';
+import { describeError, readManifests } from './readManifests';
 
 let folder: string;
 
@@ -23,10 +23,14 @@ async function put(name: string, content: string): Promise<string> {
 }
 
 async function namesIn(sources: string[], stdin = noInput): Promise<unknown> {
-  const objects = await readManifests(sources, stdin);
-  return objects.map(
-    object => (object as { metadata: { name: string } }).metadata.name,
+  const names: string[] = [];
+  await readManifests(
+    sources,
+    object =>
+      names.push((object as { metadata: { name: string } }).metadata.name),
+    { stdin },
   );
+  return names;
 }
 
 describe('readManifests', () => {
@@ -71,9 +75,49 @@ describe('readManifests', () => {
   });
 });
 
+describe('what is broken', () => {
+  const read = async (...sources: string[]) => {
+    const names: unknown[] = [];
+    const errors = await readManifests(
+      sources,
+      object =>
+        names.push((object as { metadata: { name: string } }).metadata.name),
+      { stdin: noInput },
+    );
+    const said = errors.map(one =>
+      describeError(one).replaceAll(`${folder}${path.sep}`, ''),
+    );
+    return { names, said };
+  };
+
+  it('is said with file, document and line, and nothing else is lost', async () => {
+    await put(
+      'shop/cart.yaml',
+      `${service('a')}---\nkind: Pod\n  b: c\n---\n${service('b')}`,
+    );
+    await put('shop/web.yaml', service('c'));
+    const { names, said } = await read(path.join(folder, 'shop'));
+    expect(names).toEqual(['a', 'b', 'c']);
+    expect(said).toEqual([
+      expect.stringMatching(/^shop\/cart\.yaml: document 2, line 5: ./),
+    ]);
+  });
+
+  it('in a list costs no other item of it', async () => {
+    const list = `apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Service\n  metadata:\n    name: a\n- apiVersion: v1\n  kind: Service\n  kind: Service\n- apiVersion: v1\n  kind: Service\n  metadata:\n    name: b\n`;
+    const { names, said } = await read(await put('list.yaml', list));
+    expect(names).toEqual(['a', 'b']);
+    expect(said).toEqual([
+      'list.yaml: document 1, line 10: Map keys must be unique',
+    ]);
+  });
+});
+
 describe('readManifests refuses, in one line,', () => {
   const refusal = async (source: string, stdin = noInput) => {
-    const error = await readManifests([source], stdin).catch(e => e);
+    const error = await readManifests([source], () => {}, { stdin }).catch(
+      e => e,
+    );
     expect(error).toBeInstanceOf(UsageError);
     expect(error.message).not.toContain('\n');
     return error.message.replaceAll(`${folder}${path.sep}`, '');
@@ -89,13 +133,6 @@ describe('readManifests refuses, in one line,', () => {
     const file = await put('a.yaml', service('a'));
     expect(await refusal(path.join(file, 'b.yaml'))).toBe(
       'a.yaml/b.yaml: no such file or folder',
-    );
-  });
-
-  it('broken YAML, with file, document and line', async () => {
-    await put('shop/cart.yaml', `${service('a')}---\nkind: Pod\n  b: c\n`);
-    expect(await refusal(path.join(folder, 'shop'))).toMatch(
-      /^shop\/cart\.yaml: document 2, line 5: ./,
     );
   });
 

@@ -1,43 +1,74 @@
-import { parseManifests } from '@ingress-posture/engine';
+import type { ManifestError } from '@ingress-posture/engine';
 import { readFile } from 'node:fs/promises';
 import { UsageError } from '../usage/usageError';
 import { findManifestFiles, unreadable } from './findManifestFiles';
+import { type Place, readText } from './readText';
 
 /** Name under which standard input is given, as kubectl has it. */
 const STDIN = '-';
 
+/** How standard input is called where a file's name would stand. */
+export const standardInput = 'standard input';
+
+export interface ReadOptions {
+  readonly stdin: () => Promise<string>;
+  /** Told of each file before it is read. */
+  readonly progress?: (sentence: string) => void;
+  /** Given the text of standard input, which cannot be read twice. */
+  readonly keep?: (content: string) => void;
+}
+
 /**
- * The Kubernetes objects in files, folders and standard input ("-"), in the order given. Anything
- * broken is a UsageError: a verdict on half of a cluster would be taken for one on the whole.
+ * Hands over the Kubernetes objects in files, folders and standard input ("-"), in the order given, and
+ * returns what could not be read: broken documents keep nobody from the others. A source that is not there,
+ * or has nothing in it, is a UsageError.
  */
 export async function readManifests(
   sources: readonly string[],
-  stdin: () => Promise<string>,
-): Promise<readonly unknown[]> {
-  const objects: unknown[] = [];
+  take: (object: unknown, place: Place) => void,
+  options: ReadOptions,
+): Promise<readonly ManifestError[]> {
+  const errors: ManifestError[] = [];
   for (const source of new Set(sources)) {
-    const found =
-      source === STDIN
-        ? parse(await stdin(), 'standard input')
-        : await readFiles(await findManifestFiles(source));
-    if (found.length === 0) {
-      const name = source === STDIN ? 'standard input' : source;
+    let count = 0;
+    const before = errors.length;
+    const sink = {
+      object: (object: unknown, place: Place) => {
+        count += 1;
+        take(object, place);
+      },
+      error: (error: ManifestError) => errors.push(error),
+    };
+    const passed = await readSource(source, sink, options);
+    if (count === 0 && errors.length === before && !passed) {
+      const name = source === STDIN ? standardInput : source;
       throw new UsageError(`${name} holds no Kubernetes objects`);
     }
-    objects.push(...found);
   }
-  return objects;
+  return errors;
 }
 
-async function readFiles(
-  files: readonly string[],
-): Promise<readonly unknown[]> {
-  const objects: unknown[] = [];
-  for (const file of files) objects.push(...parse(await readText(file), file));
-  return objects;
+/** Whether there were documents, be it of kinds that no rule reads. */
+async function readSource(
+  source: string,
+  sink: Parameters<typeof readText>[2],
+  { stdin, progress, keep }: ReadOptions,
+): Promise<boolean> {
+  if (source === STDIN) {
+    progress?.('reading standard input');
+    const content = await stdin();
+    keep?.(content);
+    return readText(content, standardInput, sink);
+  }
+  let passed = false;
+  for (const file of await findManifestFiles(source)) {
+    progress?.(`reading ${file}`);
+    passed = readText(await contentOf(file), file, sink) || passed;
+  }
+  return passed;
 }
 
-async function readText(file: string): Promise<string> {
+async function contentOf(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
@@ -45,11 +76,9 @@ async function readText(file: string): Promise<string> {
   }
 }
 
-function parse(content: string, file: string): readonly unknown[] {
-  const { objects, errors } = parseManifests(content, file);
-  const [error] = errors;
-  if (!error) return objects;
-  throw new UsageError(
-    `${error.file}: document ${error.document}, line ${error.line}: ${error.message}`,
-  );
+/** "shop.yaml: document 2, line 14: Map keys must be unique". */
+export function describeError(error: ManifestError): string {
+  const { file, document, line, message } = error;
+  const [first] = message.split('\n');
+  return `${file}: document ${document}, line ${line}: ${first}`;
 }

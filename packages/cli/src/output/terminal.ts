@@ -5,6 +5,8 @@ export interface Terminal {
   readonly stdin: () => Promise<string>;
   readonly print: (content: string) => void;
   readonly printError: (content: string) => void;
+  /** Shows what is being done where somebody watches, and takes it away again. */
+  readonly progress: (sentence: string | undefined) => void;
   /** Width to fit into; undefined when the output goes to a file or a pipe. */
   readonly columns: number | undefined;
   readonly colours: boolean;
@@ -21,7 +23,35 @@ export function processTerminal(process: NodeJS.Process): Terminal {
     stdin: () => text(stdin),
     print: content => stdout.write(content),
     printError: content => stderr.write(content),
+    progress: progressLine(stderr),
     columns: stdout.isTTY ? stdout.columns : undefined,
     colours: stdout.isTTY && stdout.hasColors(), // hasColors respects NO_COLOR.
+  };
+}
+
+/** Work that is done sooner needs no line. */
+const patience = 500;
+const between = 100;
+
+/** One line on a terminal that is written over; nothing where standard error is a file or a pipe. */
+export function progressLine(
+  stream: Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>,
+  now: () => number = Date.now,
+): Terminal['progress'] {
+  if (!stream.isTTY) return () => {};
+  const began = now();
+  let last = 0;
+  let shown = false;
+  return sentence => {
+    if (sentence === undefined) {
+      if (shown) stream.write('\r\u001b[K');
+      shown = false;
+      return;
+    }
+    const time = now();
+    if (time - began < patience || time - last < between) return;
+    last = time;
+    shown = true;
+    stream.write(`\r\u001b[K${sentence.slice(0, (stream.columns ?? 80) - 1)}`);
   };
 }

@@ -1,4 +1,5 @@
 // What makes an answer less than proven: EnvoyFilters, AuthorizationPolicies, kinds that could not be read.
+import { completionCaveats } from '../completion/completedBy';
 import type { Certainty } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
 import { objectName } from '../state/evidence';
@@ -50,8 +51,11 @@ export function caveatsOf(state: ClusterState, pod: Pod | undefined): Doubt {
       : [`${kind.kind} objects could not be read: ${reason}.`];
   });
   if (hidden.length > 0) return { certainty: 'unknown', caveats: hidden };
-  if (!pod || meshOf(pod) === 'none') return sure;
+  if (!pod || meshOf(pod) === 'none') {
+    return withDoubts(sure, completionCaveats(pod));
+  }
   const caveats = [
+    ...completionCaveats(pod),
     ...patched(state, pod),
     ...guarded(state, pod),
     ...configured(state, pod),
@@ -65,8 +69,11 @@ export function clientDoubts(
   state: ClusterState,
   pod: Pod | undefined,
 ): readonly string[] {
-  if (!pod || (meshOf(pod) === 'none' && proxyRole(pod) === 'none')) return [];
+  if (!pod || (meshOf(pod) === 'none' && proxyRole(pod) === 'none')) {
+    return completionCaveats(pod);
+  }
   return [
+    ...completionCaveats(pod),
     ...patched(state, pod),
     ...configured(state, pod),
     ...outboundGates(state, pod),

@@ -1,4 +1,6 @@
+import { completionCaveats } from '../completion/completedBy';
 import { captured, membership, mtlsMode } from '../mesh';
+import { withDoubts } from '../mesh/caveats';
 import { podKey } from '../path/sources';
 import type { ClusterState } from '../state/clusterState';
 import type { Pod } from '../state/kinds/pod';
@@ -35,13 +37,13 @@ export function podAccepts(
 ): PodAccepts {
   const key = podKey(pod);
   const { mesh, reasons } = membership(state, key);
+  const completed = completionCaveats(pod);
   if (mesh === 'none' || !captured(state, key, { port })) {
     return {
       accepts: 'plaintext-only',
       mode: null,
       reasons,
-      certainty: 'proven',
-      caveats: [],
+      ...withDoubts({ certainty: 'proven', caveats: [] }, completed),
     };
   }
   const effective = mtlsMode(state, key, port);
@@ -50,8 +52,7 @@ export function podAccepts(
       effective.certainty === 'unknown' ? 'unknown' : byMode[effective.mode],
     mode: effective.mode,
     reasons: effective.reasons,
-    certainty: effective.certainty,
-    caveats: effective.caveats,
+    ...withDoubts(effective, completed),
   };
 }
 

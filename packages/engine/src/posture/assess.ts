@@ -1,3 +1,4 @@
+import { completedEndpoints } from '../completion/completedEndpoints';
 import { unreadVendorSentences } from '../ingress/unreadVendors';
 import { membershipOf } from '../path/nodes';
 import { pathsTo } from '../path/paths';
@@ -37,6 +38,7 @@ export function assess(state: ClusterState, service: Service): ServiceFacts {
     members,
     hidden.routes.length === 0 && unclaimed.length === 0,
   );
+  const completed = completedEndpoints(state, service);
   const portPostures = ports.map(port => portPosture(port, members));
   const judged = worstOf(paths, portPostures);
   // What is hidden could be worse than what is seen; it cannot make what is bad any better.
@@ -45,6 +47,7 @@ export function assess(state: ClusterState, service: Service): ServiceFacts {
   const caveats = [
     ...unread,
     ...(isGood(posture) ? unseen : []),
+    ...completed,
     ...ports.flatMap(port => port.pods.flatMap(one => one.accepts.caveats)),
     ...paths.flatMap(one => one.path.hops.flatMap(hop => hop.caveats)),
   ];
@@ -60,7 +63,7 @@ export function assess(state: ClusterState, service: Service): ServiceFacts {
     mode,
     posture,
     certainty:
-      isGood(posture) && unseen.length > 0
+      completed.length > 0 || (isGood(posture) && unseen.length > 0)
         ? worstCertainty(['inferred', certaintyOf(posture, paths, ports)])
         : certaintyOf(posture, paths, ports),
     sentence: serviceSentence(

@@ -6,7 +6,7 @@ import type { RemedyStep } from '../posture/servicePosture';
 import { mergePatch } from '../remediation/mergePatch';
 import { ClusterState } from '../state/clusterState';
 import { pods } from '../state/kinds/pod';
-import { injected, RawPod } from './injector';
+import { injected, RawPod } from '../completion/injectPod';
 
 type Step = Pick<
   RemedyStep,

@@ -1,0 +1,65 @@
+import { listOf, readSettings } from '../config/readSettings';
+import type { Settings } from '../config/settings';
+import { parseFlags } from '../usage/parseFlags';
+import type { FlagOptions } from './command';
+
+type Value = string | boolean | readonly string[];
+
+/**
+ * Flags, and for those that are not given what the file of settings says. Where the flags name a source, that of
+ * the settings does not count: an answer about two clusters at once would be one about neither.
+ */
+export async function readFlags<T extends FlagOptions>(
+  args: readonly string[],
+  options: T,
+  /** How many arguments come before the files. */
+  leading = 0,
+): Promise<ReturnType<typeof parseFlags<T>>> {
+  const parsed = parseFlags(args, options);
+  const given = parsed.values as Readonly<Record<string, Value | undefined>>;
+  const settings = await readSettings(given.config as string | undefined);
+  const hasSource =
+    given.filename !== undefined ||
+    given.context !== undefined ||
+    given.kubeconfig !== undefined ||
+    parsed.positionals.length > leading;
+  const added = Object.entries(asFlags(settings, hasSource)).filter(
+    ([name]) => name in options && given[name] === undefined,
+  );
+  return {
+    ...parsed,
+    values: { ...parsed.values, ...Object.fromEntries(added) },
+  };
+}
+
+function asFlags(
+  settings: Settings,
+  hasSource: boolean,
+): Readonly<Record<string, Value>> {
+  const { files, context, kubeconfig, ...others } = settings;
+  const source = {
+    ...(files !== undefined && { filename: listOf(files) }),
+    ...(context !== undefined && { context }),
+    ...(kubeconfig !== undefined && { kubeconfig }),
+  };
+  const flags = Object.entries(others).flatMap(([key, value]) =>
+    value === undefined ? [] : [[flagOf(key), valueOf(key, value)]],
+  );
+  return { ...(hasSource ? {} : source), ...Object.fromEntries(flags) };
+}
+
+/** "failOn" as "fail-on". */
+function flagOf(key: string): string {
+  return key.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+}
+
+const lists: ReadonlySet<string> = new Set([
+  'assumeSidecars',
+  'assumeAmbient',
+  'output',
+  'failOn',
+]);
+
+function valueOf(key: string, value: Value): Value {
+  return typeof value === 'string' && lists.has(key) ? [value] : value;
+}

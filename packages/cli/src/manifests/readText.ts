@@ -1,0 +1,185 @@
+import { parseManifests, type ManifestError } from '@ingress-posture/engine';
+import { documentsIn, type DocumentPlace } from './documents';
+import { parseFast, unusual } from './fastYaml';
+import { itemsIn, type ItemPlace } from './listItems';
+import { isRead, type TopLevel, topLevelOf } from './topLevel';
+
+/** Where an object stands: the text from `start` to `end` of its file, and its number there in a list. */
+export interface Place {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+  readonly item?: number;
+}
+
+/** Who takes what is read, as it is read: of a large cluster not all can be held at once. */
+export interface Sink {
+  readonly object: (object: unknown, place: Place) => void;
+  readonly error: (error: ManifestError) => void;
+}
+
+/**
+ * Hands over every Kubernetes object in a YAML or JSON text, and every error. Documents of kinds that no
+ * rule reads are passed over unread; returns whether there were any.
+ */
+export function readText(content: string, file: string, sink: Sink): boolean {
+  const text = plain(content);
+  if (readJson(text, file, sink)) return false;
+  const documents = text.includes('\r') ? undefined : documentsIn(text);
+  if (!documents) {
+    readSlowly(text, file, { start: 0, end: text.length, number: 1 }, sink);
+    return false;
+  }
+  let passed = false;
+  for (const document of documents) {
+    const top = topLevelOf(text, document.start, document.end);
+    if (top && !isRead(top)) passed = true;
+    else readDocument(text, file, document, top, sink);
+  }
+  return passed;
+}
+
+// Marks of Windows: of the encoding, and of the ends of lines.
+function plain(content: string): string {
+  const text = content.startsWith('\uFEFF') ? content.slice(1) : content;
+  return text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text;
+}
+
+function readJson(text: string, file: string, sink: Sink): boolean {
+  if (!/^\s*[{[]/.test(text)) return false;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return false; // The YAML parser tells where it is broken.
+  }
+  take(value, { file, start: 0, end: text.length }, sink, text);
+  return true;
+}
+
+function readDocument(
+  text: string,
+  file: string,
+  document: DocumentPlace,
+  top: TopLevel | undefined,
+  sink: Sink,
+): void {
+  const { start, end } = document;
+  if (top?.kind.endsWith('List')) {
+    const items = itemsIn(text, start, end);
+    if (items && readItems(text, file, document, top, items, sink)) return;
+  }
+  const value = parseFast(text, start, end);
+  if (value === null) return;
+  if (value === unusual || !isObject(value)) {
+    readSlowly(text, file, document, sink);
+    return;
+  }
+  sink.object(value, { file, start, end });
+}
+
+/** Reads a list item by item; false where one takes the whole document to be read. */
+function readItems(
+  text: string,
+  file: string,
+  { start, end, number }: DocumentPlace,
+  list: TopLevel,
+  items: readonly ItemPlace[],
+  sink: Sink,
+): boolean {
+  for (const [index, item] of items.entries()) {
+    const place = { file, start, end, item: index };
+    const read = parseFast(text, item.start, item.end);
+    if (Array.isArray(read)) {
+      sink.object(typed(read[0], list), place);
+      continue;
+    }
+    // An item alone is a document, once its dash is a space.
+    const own = text.slice(item.start, item.end).replace('-', ' ');
+    const { objects, errors } = parseManifests(own, file);
+    if (errors.some(({ message }) => /alias/i.test(message))) return false;
+    for (const object of objects) sink.object(typed(object, list), place);
+    const before = linesBefore(text, item.start);
+    for (const error of errors) {
+      sink.error({ ...error, document: number, line: error.line + before });
+    }
+  }
+  return true;
+}
+
+/** Items of a typed list, such as a PodList, do not say what they are. */
+function typed(item: unknown, { apiVersion, kind }: TopLevel): unknown {
+  const own = kind.slice(0, -'List'.length);
+  return own === '' || typeof Object(item).kind === 'string'
+    ? item
+    : { apiVersion, kind: own, ...Object(item) };
+}
+
+function isObject(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, apiVersion } = value as {
+    kind?: unknown;
+    apiVersion?: unknown;
+  };
+  return (
+    typeof kind === 'string' &&
+    typeof apiVersion === 'string' &&
+    kind !== '' &&
+    apiVersion !== '' &&
+    !kind.endsWith('List')
+  );
+}
+
+/** By the library, which reads all of YAML and tells what is wrong. */
+function readSlowly(
+  text: string,
+  file: string,
+  { start, end, number }: DocumentPlace,
+  sink: Sink,
+): void {
+  const { objects, errors } = parseManifests(text.slice(start, end), file);
+  const isOne = objects.length === 1;
+  objects.forEach((object, index) =>
+    sink.object(object, { file, start, end, ...(!isOne && { item: index }) }),
+  );
+  if (errors.length === 0) return;
+  const before = linesBefore(text, start);
+  for (const error of errors) {
+    sink.error({
+      ...error,
+      document: error.document + number - 1,
+      line: error.line + before,
+    });
+  }
+}
+
+function take(value: unknown, place: Place, sink: Sink, text: string): void {
+  const { kind, apiVersion, items } = Object(value) as {
+    readonly kind?: unknown;
+    readonly apiVersion?: unknown;
+    readonly items?: unknown;
+  };
+  if (typeof kind !== 'string' || typeof apiVersion !== 'string') {
+    const { errors } = parseManifests(text, place.file);
+    errors.forEach(sink.error);
+    return;
+  }
+  if (!kind.endsWith('List') || !Array.isArray(items)) {
+    sink.object(value, place);
+    return;
+  }
+  items.forEach((item, index) =>
+    sink.object(typed(item, { apiVersion, kind }), { ...place, item: index }),
+  );
+}
+
+/** Lines that end before an offset. */
+export function linesBefore(text: string, offset: number): number {
+  let lines = 0;
+  let at = text.indexOf('\n');
+  while (at >= 0 && at < offset) {
+    lines += 1;
+    at = text.indexOf('\n', at + 1);
+  }
+  return lines;
+}

@@ -1,0 +1,136 @@
+import {
+  type Evidence,
+  type Finding,
+  findingCodes,
+  findingMessageOf,
+  type ServicePosture,
+  type Severity,
+} from '@ingress-posture/engine';
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { version } from '../../../package.json';
+import type { Baseline } from '../../gate/baseline';
+import { findingKey } from '../../gate/problems';
+import type { Location } from '../../manifests/placeBook';
+import { toJson } from '../outputs';
+import { serviceName } from '../serviceCells';
+
+/** Where a field of an object stands; undefined where that is not in a file. */
+export type Locate = (object: string, field?: string) => Location | undefined;
+
+const levels: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'note',
+};
+
+/** Findings as SARIF 2.1.0 (OASIS), for code scanning: a result each, at the line that it was read from. */
+export function toSarif(
+  postures: readonly ServicePosture[],
+  locate: Locate,
+  known?: Baseline,
+): string {
+  return toJson({
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'ingress-posture',
+            semanticVersion: version,
+            rules: findingCodes.map(ruleOf),
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        results: postures.flatMap(posture =>
+          posture.findings.map(finding =>
+            resultOf(posture, finding, locate, known),
+          ),
+        ),
+      },
+    ],
+  });
+}
+
+function ruleOf(code: (typeof findingCodes)[number]) {
+  const { name, title, message, severity } = findingMessageOf(code);
+  return {
+    id: code,
+    name,
+    shortDescription: { text: title },
+    fullDescription: { text: message },
+    defaultConfiguration: { level: levels[severity] },
+    help: { text: `${title}. Its page is docs/findings/${code}.md.` },
+    properties: { tags: ['security', 'mtls'] },
+  };
+}
+
+function resultOf(
+  posture: ServicePosture,
+  finding: Finding,
+  locate: Locate,
+  known: Baseline | undefined,
+) {
+  const key = findingKey(posture, finding);
+  const { silenced } = finding;
+  return {
+    ruleId: finding.code,
+    ruleIndex: findingCodes.indexOf(
+      finding.code as (typeof findingCodes)[number],
+    ),
+    level: levels[finding.severity],
+    message: { text: `${serviceName(posture)}: ${finding.detail}` },
+    locations: [locationOf(posture, finding, locate)],
+    partialFingerprints: {
+      'ingressPosture/v1': createHash('sha256').update(key).digest('hex'),
+    },
+    ...(known && { baselineState: known.has(key) ? 'unchanged' : 'new' }),
+    ...(silenced && {
+      suppressions: [{ kind: 'inSource', justification: silenced.reason }],
+    }),
+  };
+}
+
+/** The line of the first piece of evidence that stands in a file; the Service's where none does. */
+function locationOf(
+  posture: ServicePosture,
+  { evidence }: Finding,
+  locate: Locate,
+) {
+  const service = `Service ${serviceName(posture)}`;
+  const places: readonly Pick<Evidence, 'object' | 'field'>[] = [
+    ...evidence,
+    { object: service, field: 'metadata.name' },
+  ];
+  const found = places
+    .map(({ object, field }) => ({ object, at: locate(object, field) }))
+    .find(({ at }) => at !== undefined);
+  const at = found?.at;
+  return {
+    ...(at && {
+      physicalLocation: {
+        artifactLocation: artifactOf(at.file),
+        region: { startLine: at.line },
+      },
+    }),
+    logicalLocations: [
+      {
+        fullyQualifiedName: found?.object ?? evidence[0]?.object ?? service,
+        kind: 'resource',
+      },
+    ],
+  };
+}
+
+/** Relative to where the program runs, which is the root of a repository in a pipeline. */
+function artifactOf(file: string) {
+  const relative = path.isAbsolute(file)
+    ? path.relative(process.cwd(), file)
+    : path.normalize(file);
+  const uri = relative
+    .split(path.sep)
+    .map(part => (part === '..' ? part : encodeURIComponent(part)))
+    .join('/');
+  return { uri };
+}

@@ -1,0 +1,402 @@
+import { analyze } from '../posture/analyze';
+import type { ServicePosture } from '../posture/servicePosture';
+import { ClusterState } from '../state/clusterState';
+import { objectName } from '../state/evidence';
+import { Pod, pods } from '../state/kinds/pod';
+import { Service, services } from '../state/kinds/service';
+import { EndpointSlice, endpointSlices } from '../state/kinds/endpointSlice';
+import {
+  demoObjects,
+  expectedServices,
+  objectsOf,
+  stateOf,
+} from '../testing/demo';
+import { Assumptions, noAssumptions } from './assumptions';
+import { complete } from './complete';
+import { workloadKinds } from './workloadKinds';
+
+type Raw = {
+  readonly kind: string;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly spec?: Readonly<Record<string, unknown>>;
+};
+
+const isWorkload = ({ kind }: Raw) =>
+  workloadKinds.some(one => one.kind === kind);
+
+function completed(
+  objects: readonly unknown[],
+  assumptions: Assumptions = noAssumptions,
+) {
+  const state = stateOf(objects);
+  const completion = complete(
+    state,
+    (objects as readonly Raw[]).filter(isWorkload),
+    assumptions,
+  );
+  return { state, completion };
+}
+
+const podsIn = (state: ClusterState): readonly Pod[] => state.list(pods);
+
+/** An object as somebody would have written it: without what a cluster adds. */
+function asWritten({ metadata, spec, ...object }: Raw): unknown {
+  const {
+    resourceVersion,
+    uid,
+    creationTimestamp,
+    generation,
+    managedFields,
+    ...meta
+  } = metadata;
+  const { clusterIP, clusterIPs, ...wanted } = spec ?? {};
+  const keepsAddress = object.kind !== 'Service' || clusterIP === 'None';
+  const { status, ...written } = object as { status?: unknown };
+  return {
+    ...written,
+    metadata: meta,
+    ...(spec && { spec: keepsAddress ? spec : wanted }),
+  };
+}
+
+describe('the demo as it was once applied, without pods, endpoints and addresses', () => {
+  const files = (demoObjects() as readonly Raw[]).filter(
+    ({ kind }) => kind !== 'Pod' && kind !== 'EndpointSlice',
+  );
+  const kept = new Set(
+    files.filter(isWorkload).map(one => String(one.metadata.namespace)),
+  );
+  const { state } = completed(files.map(asWritten));
+  const found = new Map(
+    analyze(state).map(one => [
+      `${one.service.namespace}/${one.service.name}`,
+      one,
+    ]),
+  );
+
+  it('has workloads for most of its services', () => {
+    expect(kept.size).toBeGreaterThan(20);
+  });
+
+  it.each(
+    expectedServices()
+      .filter(one => kept.has(one.namespace))
+      .map((one): [string, typeof one] => [
+        `${one.namespace}/${one.service}`,
+        one,
+      ]),
+  )(
+    'comes to the same verdict on %s, and does not call it proven',
+    (name, expected) => {
+      const posture = found.get(name) as ServicePosture;
+      expect({ mode: posture.mode, posture: posture.posture }).toEqual({
+        mode: expected.mode,
+        posture: expected.posture,
+      });
+      expect(posture.certainty).not.toBe('proven');
+      expect(posture.caveats.join(' ')).toMatch(/seen running|was read/);
+    },
+  );
+});
+
+const deployment = (labels = '{ app: cart }', more = '') => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: cart, namespace: shop }
+spec:
+  replicas: 2
+  template:
+    metadata:
+      labels: ${labels}
+    spec:
+      serviceAccountName: cart
+      ${more}
+      containers:
+        - name: app
+          image: cart
+          ports: [{ name: web, containerPort: 8080 }]
+          readinessProbe: { httpGet: { path: /, port: web } }
+`;
+const service = `
+---
+apiVersion: v1
+kind: Service
+metadata: { name: cart, namespace: shop }
+spec:
+  selector: { app: cart }
+  ports: [{ name: http, port: 80, targetPort: web }]
+`;
+const namespace = (labels: string) => `
+---
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: ${labels} }
+`;
+
+describe('pods of a template', () => {
+  it('have addresses, their service account, and the workload as their keeper', () => {
+    const { state, completion } = completed(objectsOf(deployment()));
+    expect(completion.pods).toBe(2);
+    expect(podsIn(state)).toHaveLength(2);
+    const [pod] = podsIn(state);
+    expect(pod).toMatchObject({
+      ready: true,
+      phase: 'Running',
+      serviceAccount: 'cart',
+      ips: [expect.stringMatching(/^10\.244\./)],
+      meta: { owner: { kind: 'ReplicaSet' } },
+    });
+    expect(completion.origins.get(objectName(pod))).toEqual({
+      object: 'Deployment shop/cart',
+      templateAt: 'spec.template',
+    });
+  });
+
+  it('are the same in every run, whatever else there is', () => {
+    const [one] = podsIn(completed(objectsOf(deployment())).state);
+    const other = completed([
+      ...objectsOf(deployment().replaceAll('cart', 'web')),
+      ...objectsOf(deployment()),
+    ]).state;
+    expect(podsIn(other)).toContainEqual(one);
+  });
+
+  it.each([
+    ['Deployment', 'apps/v1', 2],
+    ['StatefulSet', 'apps/v1', 2],
+    ['ReplicaSet', 'apps/v1', 2],
+    ['Rollout', 'argoproj.io/v1alpha1', 2],
+    ['DaemonSet', 'apps/v1', 1],
+    ['Job', 'batch/v1', 1],
+  ])('are made for a %s', (kind, apiVersion, count) => {
+    const [written] = objectsOf(deployment());
+    const { state } = completed([{ ...Object(written), kind, apiVersion }]);
+    expect(podsIn(state)).toHaveLength(count);
+  });
+
+  it('are made for a CronJob, from the template of its jobs', () => {
+    const { state } = completed(
+      objectsOf(`
+apiVersion: batch/v1
+kind: CronJob
+metadata: { name: tidy, namespace: shop }
+spec:
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          containers: [{ name: app, image: tidy }]
+`),
+    );
+    expect(podsIn(state)).toHaveLength(1);
+  });
+
+  it('are none while the workload is scaled down', () => {
+    const none = deployment().replace('replicas: 2', 'replicas: 0');
+    expect(podsIn(completed(objectsOf(none)).state)).toEqual([]);
+  });
+
+  it('are left alone where the workload has some', () => {
+    const all = completed(objectsOf(deployment())).state;
+    const [written] = objectsOf(deployment());
+    const again = complete(all, [written]);
+    expect(again.pods).toBe(0);
+    expect(podsIn(all)).toHaveLength(2);
+  });
+
+  it('are not made up for a workload of a running cluster', () => {
+    const [written] = objectsOf(deployment());
+    const running = [
+      { ...Object(written), status: { observedGeneration: 1 } },
+      ...objectsOf(`
+apiVersion: v1
+kind: Pod
+metadata: { name: other, namespace: shop }
+spec: { containers: [{ name: app }] }
+status: { phase: Running, podIP: 10.0.0.1 }
+`),
+    ];
+    expect(podsIn(completed(running).state).map(one => one.meta.name)).toEqual([
+      'other',
+    ]);
+  });
+});
+
+describe('the mesh of completed pods', () => {
+  const has = (state: ClusterState) =>
+    podsIn(state)[0].containers.some(one => one.name === 'istio-proxy');
+
+  it.each([
+    [
+      'the namespace asks for sidecars',
+      '{ istio-injection: enabled }',
+      '{ app: cart }',
+      true,
+    ],
+    [
+      'the namespace names a revision',
+      '{ istio.io/rev: canary }',
+      '{ app: cart }',
+      true,
+    ],
+    [
+      'the pod asks for one',
+      '{}',
+      "{ app: cart, sidecar.istio.io/inject: 'true' }",
+      true,
+    ],
+    [
+      'the pod names a revision',
+      '{}',
+      '{ app: cart, istio.io/rev: canary }',
+      true,
+    ],
+    [
+      'the pod opts out',
+      '{ istio-injection: enabled }',
+      "{ app: cart, sidecar.istio.io/inject: 'false' }",
+      false,
+    ],
+    ['nobody asks', '{}', '{ app: cart }', false],
+    [
+      'the namespace forbids it, which counts first',
+      '{ istio-injection: disabled }',
+      "{ app: cart, sidecar.istio.io/inject: 'true' }",
+      false,
+    ],
+  ])(
+    'is as the webhook would have it where %s',
+    (_, ofNamespace, ofPod, expected) => {
+      const { state } = completed(
+        objectsOf(deployment(ofPod) + namespace(ofNamespace)),
+      );
+      expect(has(state)).toBe(expected);
+    },
+  );
+
+  it('is ambient where the namespace says so', () => {
+    const { state } = completed(
+      objectsOf(
+        deployment() + namespace('{ istio.io/dataplane-mode: ambient }'),
+      ),
+    );
+    expect(podsIn(state)[0].meta.annotations).toMatchObject({
+      'ambient.istio.io/redirection': 'enabled',
+    });
+  });
+
+  it('leaves pods of the host network out', () => {
+    const { state } = completed(
+      objectsOf(
+        deployment('{ app: cart }', 'hostNetwork: true') +
+          namespace('{ istio-injection: enabled }'),
+      ),
+    );
+    expect(has(state)).toBe(false);
+  });
+
+  it('follows what is assumed of a namespace, and says so', () => {
+    const { state, completion } = completed(objectsOf(deployment()), {
+      sidecars: new Set(['shop']),
+      ambient: new Set(),
+    });
+    expect(has(state)).toBe(true);
+    expect(completion.assumed).toEqual([
+      'Namespace shop is taken as labelled istio-injection=enabled, as asked.',
+      'No control plane of Istio is among the manifests: one with its defaults is assumed where a label asks for the mesh.',
+    ]);
+  });
+
+  it('makes the proxy of a gateway chart a gateway', () => {
+    const gateway = deployment("{ app: cart, sidecar.istio.io/inject: 'true' }")
+      .replace(
+        '      labels:',
+        '      annotations: { inject.istio.io/templates: gateway }\n      labels:',
+      )
+      .replace(
+        '- name: app\n          image: cart',
+        '- name: istio-proxy\n          image: auto',
+      );
+    const { state } = completed(objectsOf(gateway));
+    expect(podsIn(state)[0].containers).toMatchObject([
+      { name: 'istio-proxy', args: ['proxy', 'router'] },
+    ]);
+  });
+});
+
+describe('endpoints and addresses', () => {
+  it('come from the selector, named target ports from the pods', () => {
+    const { state, completion } = completed(objectsOf(deployment() + service));
+    expect(completion.endpointSlices).toBe(1);
+    const [slice] = state.list(endpointSlices) as readonly EndpointSlice[];
+    expect(slice).toMatchObject({
+      service: 'cart',
+      ports: [{ name: 'http', port: 8080 }],
+    });
+    expect(slice.endpoints).toHaveLength(2);
+    expect(slice.endpoints.every(one => one.ready)).toBe(true);
+    const [found] = state.list(services) as readonly Service[];
+    expect(found.clusterIps).toEqual([expect.stringMatching(/^10\.96\./)]);
+  });
+
+  it('of pods that were read are completed with a caveat of their own', () => {
+    const { state } = completed(
+      objectsOf(`
+apiVersion: v1
+kind: Pod
+metadata: { name: cart-1, namespace: shop, labels: { app: cart } }
+spec: { containers: [{ name: app, ports: [{ name: web, containerPort: 8080 }] }] }
+status: { phase: Running, podIP: 10.0.0.1, conditions: [{ type: Ready, status: 'True' }] }
+${service}`),
+    );
+    expect(analyze(state)).toMatchObject([
+      {
+        posture: 'unmeshed',
+        certainty: 'inferred',
+        endpoints: { ready: 1 },
+        caveats: [
+          'The endpoints of Service shop/cart are the pods that its selector chooses: no EndpointSlice was read.',
+        ],
+      },
+    ]);
+  });
+
+  it('are left as they are where the cluster has shown them', () => {
+    const shown = demoObjects();
+    const before = analyze(stateOf(shown));
+    const { state, completion } = completed(shown);
+    expect(completion).toMatchObject({ pods: 0, endpointSlices: 0 });
+    expect(analyze(state)).toEqual(before);
+  });
+});
+
+describe('a Gateway of a class of Istio', () => {
+  it('gets the pods and the Service that its controller makes', () => {
+    const { state } = completed(
+      objectsOf(`
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec:
+  gatewayClassName: istio
+  listeners:
+    - { name: http, port: 80, protocol: HTTP, allowedRoutes: { namespaces: { from: All } } }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: cart, namespace: shop }
+spec:
+  parentRefs: [{ name: public, namespace: edge }]
+  rules: [{ backendRefs: [{ name: cart, port: 80 }] }]
+${namespace('{ istio-injection: enabled }')}---${deployment()}${service}`),
+    );
+    expect(analyze(state)).toMatchObject([
+      {
+        service: { name: 'cart' },
+        mode: 'istio-gateway',
+        posture: 'permissive',
+        certainty: 'inferred',
+      },
+    ]);
+  });
+});

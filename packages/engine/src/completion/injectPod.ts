@@ -1,0 +1,211 @@
+// What Istio's webhook and CNI make of a new pod: istio manifests/charts/istio-control/istio-discovery/files/
+// injection-template.yaml, gateway-injection-template.yaml, grpc-agent.yaml; probes: pkg/kube/inject/app_probe.go.
+import type { Labels } from '../state/read';
+import { MeshOfTemplate, meshOfTemplate } from './injectionOfTemplate';
+
+export interface RawContainer {
+  readonly name: string;
+  readonly [field: string]: unknown;
+}
+
+export interface RawPod {
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Labels;
+    readonly annotations?: Labels;
+    readonly [field: string]: unknown;
+  };
+  readonly spec: {
+    readonly hostNetwork?: boolean;
+    readonly containers: readonly RawContainer[];
+    readonly initContainers?: readonly RawContainer[];
+    readonly [field: string]: unknown;
+  };
+  readonly [field: string]: unknown;
+}
+
+const ofIstio = ['istio-proxy', 'istio-init', 'istio-validation'];
+const traffic = 'traffic.sidecar.istio.io/';
+
+/** A pod that is made anew, with what its labels and its namespace's ask for. */
+export function injected(pod: RawPod, namespaceLabels: Labels): RawPod {
+  const bare = withoutIstio(pod);
+  const { namespace = '' } = bare.metadata;
+  return joined(bare, meshOfTemplate(bare, namespace, namespaceLabels));
+}
+
+/** A pod as part of the mesh that takes it. */
+export function joined(pod: RawPod, found: MeshOfTemplate): RawPod {
+  switch (found.mesh) {
+    case 'sidecar':
+      return withProxy(pod, found.revision);
+    case 'ambient':
+      return redirected(pod);
+    case 'none':
+      return pod;
+    default: {
+      const never: never = found;
+      return never;
+    }
+  }
+}
+
+function withoutIstio(pod: RawPod): RawPod {
+  const keep = (all: readonly RawContainer[] = []) =>
+    all.filter(({ name }) => !ofIstio.includes(name));
+  const drop = (labels: Labels = {}, name: string) =>
+    Object.fromEntries(Object.entries(labels).filter(([key]) => key !== name));
+  const annotations = drop(
+    drop(pod.metadata.annotations, 'sidecar.istio.io/status'),
+    'ambient.istio.io/redirection',
+  );
+  return {
+    ...pod,
+    metadata: {
+      ...pod.metadata,
+      labels: drop(pod.metadata.labels, 'security.istio.io/tlsMode'),
+      annotations,
+    },
+    spec: {
+      ...pod.spec,
+      containers: keep(pod.spec.containers),
+      initContainers: keep(pod.spec.initContainers),
+    },
+  };
+}
+
+function withProxy(pod: RawPod, revision: string): RawPod {
+  const asked = pod.metadata.annotations?.['inject.istio.io/templates'] ?? '';
+  const templates = asked.split(',').map(one => one.trim());
+  if (templates.includes('gateway')) return asGateway(pod, revision);
+  const proxyless = templates.some(one => one.startsWith('grpc-'));
+  return withSidecar(pod, revision, proxyless);
+}
+
+/** The template of gateways fills in the container that is there for it. */
+function asGateway(pod: RawPod, revision: string): RawPod {
+  const { containers } = pod.spec;
+  const own = containers.find(({ name }) => name === 'istio-proxy');
+  const proxy = {
+    name: 'istio-proxy',
+    ...own,
+    image: imageOf(own),
+    args: ['proxy', 'router'],
+  };
+  return annotated(
+    {
+      ...pod,
+      spec: {
+        ...pod.spec,
+        containers: [...containers.filter(one => one !== own), proxy],
+      },
+    },
+    revision,
+    {},
+  );
+}
+
+function imageOf(container: RawContainer | undefined): unknown {
+  const image = container?.image;
+  return image === undefined || image === 'auto' ? 'istio/proxyv2' : image;
+}
+
+function withSidecar(
+  pod: RawPod,
+  revision: string,
+  proxyless: boolean,
+): RawPod {
+  const { containers, initContainers = [] } = pod.spec;
+  const own = containers.find(({ name }) => name === 'istio-proxy');
+  const proxy = {
+    ...own,
+    name: 'istio-proxy',
+    image: imageOf(own),
+    args: ['proxy', 'sidecar'],
+    ...(proxyless && {
+      env: [{ name: 'ISTIO_META_GENERATOR', value: 'grpc' }],
+    }),
+  };
+  const init = {
+    name: 'istio-init',
+    image: 'istio/proxyv2',
+    args: redirection(pod),
+  };
+  const apps = containers.filter(one => one !== own);
+  return annotated(
+    {
+      ...pod,
+      spec: {
+        ...pod.spec,
+        containers: [...apps.map(one => probedByAgent(pod, one)), proxy],
+        initContainers: proxyless ? initContainers : [...initContainers, init],
+      },
+    },
+    revision,
+    { 'security.istio.io/tlsMode': 'istio' },
+  );
+}
+
+function annotated(pod: RawPod, revision: string, added: Labels): RawPod {
+  const { labels, annotations } = pod.metadata;
+  return {
+    ...pod,
+    metadata: {
+      ...pod.metadata,
+      labels: { ...added, ...labels },
+      annotations: {
+        ...annotations,
+        'istio.io/rev': revision,
+        'sidecar.istio.io/status': `{"initContainers":["istio-init"],"containers":["istio-proxy"],"revision":"${revision}"}`,
+      },
+    },
+  };
+}
+
+// prettier-ignore
+function redirection({ metadata: { annotations = {} } }: RawPod): readonly string[] {
+  const asked = (name: string, otherwise: string) => annotations[`${traffic}${name}`] ?? otherwise;
+  const option = (letter: string, name: string) => asked(name, '') === '' ? [] : [letter, asked(name, '')];
+  return [
+    'istio-iptables', '-p', '15001', '-z', '15006', '-u', '1337',
+    '-m', annotations['sidecar.istio.io/interceptionMode'] ?? 'REDIRECT',
+    '-i', asked('includeOutboundIPRanges', '*'), '-x', asked('excludeOutboundIPRanges', ''),
+    '-b', asked('includeInboundPorts', '*'),
+    '-d', ['15090,15021,15020', asked('excludeInboundPorts', '')].filter(one => one !== '').join(','),
+    ...option('-q', 'includeOutboundPorts'), ...option('-o', 'excludeOutboundPorts'),
+    ...option('-c', 'excludeInterfaces'),
+  ];
+}
+
+const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
+
+/** The kubelet's probes by HTTP and gRPC are led through the agent, unless the pod asks for them as they are. */
+function probedByAgent(pod: RawPod, container: RawContainer): RawContainer {
+  const rewrite =
+    pod.metadata.annotations?.['sidecar.istio.io/rewriteAppHTTPProbers'];
+  if (rewrite === 'false') return container;
+  const led = probes.flatMap(name => {
+    const probe = container[name] as
+      | { httpGet?: object; grpc?: object }
+      | undefined;
+    if (!probe?.httpGet && !probe?.grpc) return [];
+    const { grpc: _, httpGet: __, ...rest } = probe;
+    const path = `/app-health/${container.name}/${name}`;
+    return [[name, { ...rest, httpGet: { path, port: 15020 } }]];
+  });
+  return { ...container, ...Object.fromEntries(led) };
+}
+
+function redirected(pod: RawPod): RawPod {
+  return {
+    ...pod,
+    metadata: {
+      ...pod.metadata,
+      annotations: {
+        ...pod.metadata.annotations,
+        'ambient.istio.io/redirection': 'enabled',
+      },
+    },
+  };
+}

@@ -1,0 +1,81 @@
+// Which webhook of Istio's takes a new pod: istio manifests/charts/istio-control/istio-discovery/templates/
+// mutatingwebhook.yaml; what it does then: pkg/kube/inject/inject.go (injectRequired); ambient: cni/pkg/util/podutil.go.
+import { at, flag, Labels, labels } from '../state/read';
+
+export type MeshOfTemplate =
+  | { readonly mesh: 'none' }
+  | { readonly mesh: 'ambient'; readonly by: string }
+  | {
+      readonly mesh: 'sidecar';
+      readonly by: string;
+      readonly revision: string;
+    };
+
+const inject = 'sidecar.istio.io/inject';
+const injection = 'istio-injection';
+const revision = 'istio.io/rev';
+const dataPlane = 'istio.io/dataplane-mode';
+const outside: MeshOfTemplate = { mesh: 'none' };
+
+// istio pkg/kube/inject/initializer.go IgnoredNamespaces.
+const ignored: ReadonlySet<string> = new Set([
+  'kube-system',
+  'kube-public',
+  'kube-node-lease',
+  'local-path-storage',
+]);
+
+/** What a new pod becomes part of, by its own labels and those of its namespace. */
+export function meshOfTemplate(
+  pod: unknown,
+  namespace: string,
+  namespaceLabels: Labels,
+): MeshOfTemplate {
+  if (flag(pod, 'spec', 'hostNetwork')) return outside;
+  const own = labels(pod, 'metadata', 'labels');
+  if (!ignored.has(namespace) && wanted(pod, own)) {
+    const found = webhookFor(own, namespaceLabels);
+    if (found) return found;
+  }
+  const mode = own[dataPlane] ?? namespaceLabels[dataPlane];
+  if (mode !== 'ambient') return outside;
+  const by = own[dataPlane] === undefined ? 'its namespace' : 'its label';
+  return { mesh: 'ambient', by: `${by} ${dataPlane}=ambient` };
+}
+
+// The label counts before the annotation; anything that is no yes is a no.
+function wanted(pod: unknown, own: Labels): boolean {
+  const said = own[inject] ?? at(pod, 'metadata', 'annotations', inject);
+  return said === undefined || isYes(String(said));
+}
+
+function isYes(text: string): boolean {
+  return ['y', 'yes', 'true', 'on'].includes(text.toLowerCase());
+}
+
+function webhookFor(
+  own: Labels,
+  ofNamespace: Labels,
+): MeshOfTemplate | undefined {
+  const asked = (by: string, name = 'default'): MeshOfTemplate => ({
+    mesh: 'sidecar',
+    by,
+    revision: name,
+  });
+  if (own[inject] === 'false') return undefined;
+  if (ofNamespace[injection] !== undefined) {
+    return ofNamespace[injection] === 'enabled'
+      ? asked(`its namespace's label ${injection}=enabled`)
+      : undefined;
+  }
+  if (ofNamespace[revision] !== undefined) {
+    return asked(
+      `its namespace's label ${revision}=${ofNamespace[revision]}`,
+      ofNamespace[revision],
+    );
+  }
+  if (own[revision] !== undefined) {
+    return asked(`its label ${revision}=${own[revision]}`, own[revision]);
+  }
+  return own[inject] === 'true' ? asked(`its label ${inject}=true`) : undefined;
+}
