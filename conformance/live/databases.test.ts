@@ -8,7 +8,7 @@ const root = path.resolve(__dirname, '../..');
 const plugin = path.join(root, 'plugins/ingress-posture-backend');
 
 // Unit tests of the plugin that run on every database that they find.
-const suites = ['src/leases', 'src/postures', 'src/questions'];
+const suites = ['src/access', 'src/leases', 'src/postures', 'src/questions'];
 
 describe("the plugin's tests of its database", () => {
   let postgres: Postgres;

@@ -50,5 +50,14 @@ export interface Config {
      * first one that fits counts.
      */
     environments?: { [environment: string]: string[] };
+    /** How Services find the catalog entity that they belong to, besides the annotations of entities. */
+    ownership?: {
+      /**
+       * A label of Kubernetes namespaces. All Services of a namespace that has it belong to the entity whose
+       * `backstage.io/kubernetes-id` is its value, as far as no entity claims them more specifically.
+       * `backstage.io/kubernetes-id` unless it is set.
+       */
+      namespaceLabel?: string;
+    };
   };
 }

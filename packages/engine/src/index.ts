@@ -32,6 +32,7 @@ export {
   type FindingMessage,
 } from './posture/findings/messages';
 export * from './rollout/strictPreview';
+export { unreadSentences } from './rollout/caveats';
 export { previewStrict } from './rollout/previewStrict';
 export { judgedServices, type JudgedService } from './rollout/judgedService';
 export * from './whatIf/whatIfAnswer';
@@ -40,6 +41,7 @@ export { afterRemedy } from './remediation/afterRemedy';
 export { vendorsAtEndOfLife, type EndingVendor } from './ingress/endOfLife';
 export { vendors } from './ingress/vendors';
 export type { VendorDescription } from './ingress/vendorDescription';
+export { servicePods } from './path/servicePods';
 export { dialsTo, type RouteDial } from './path/dials';
 export { workloadKinds } from './completion/workloadKinds';
 export { complete, type Completion, type Origin } from './completion/complete';

@@ -137,7 +137,11 @@ describe('the plugin, following a copy of the demo', () => {
       'unknown-cluster',
       'names the cluster "mars", which is not configured. Configured: demo.',
     ],
-    ['broken', 'no-match', 'is not a label selector: "a=(" is not a condition'],
+    [
+      'broken',
+      'invalid',
+      'cannot be read: "a=(" is not a condition of a label selector',
+    ],
   ])(
     'says why the entity %s has no services: %s',
     async (name, state, message) => {

@@ -11,13 +11,23 @@ import {
   clusterSourcesExtensionPoint,
   ClusterSourceType,
 } from '@ingress-posture/plugin-ingress-posture-node';
+import {
+  EntitiesEvent,
+  ENTITIES_TOPIC,
+} from '@ingress-posture/plugin-ingress-posture-common';
 import { randomUUID } from 'node:crypto';
+import { Access } from './access/Access';
+import { declarePermissions } from './access/declarePermissions';
+import { ClusterAnswers } from './answers/ClusterAnswers';
+import { EntityAnswers } from './answers/EntityAnswers';
+import { ServiceAnswers } from './answers/ServiceAnswers';
 import { createRouter } from './api/createRouter';
 import { ClusterRoster } from './clusters/ClusterRoster';
 import { KubernetesPlugin } from './clusters/kubernetesPlugin/KubernetesPlugin';
 import { readClusters } from './clusters/readClusters';
 import { isBuiltIn } from './clusters/sourceOptions';
 import { EntityPosturesReader } from './entities/EntityPosturesReader';
+import { readNamespaceLabel } from './entities/readNamespaceLabel';
 import { EntityVerdictsReader } from './entities/EntityVerdictsReader';
 import { ServiceOwners } from './entities/ServiceOwners';
 import { Environments } from './fleet/Environments';
@@ -49,6 +59,7 @@ export const ingressPosturePlugin = createBackendPlugin({
     });
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
@@ -60,10 +71,13 @@ export const ingressPosturePlugin = createBackendPlugin({
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         metrics: metricsServiceRef,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
       },
       async init({
+        auditor,
         auth,
         catalog,
         config,
@@ -75,6 +89,8 @@ export const ingressPosturePlugin = createBackendPlugin({
         lifecycle,
         logger,
         metrics,
+        permissions,
+        permissionsRegistry,
         scheduler,
         signals,
       }) {
@@ -92,17 +108,39 @@ export const ingressPosturePlugin = createBackendPlugin({
         store.onNewVerdicts(cluster => plugins.changed(cluster));
 
         const { knex } = store;
-        const owners = new ServiceOwners({ knex, catalog, auth, logger });
+        declarePermissions(permissionsRegistry, knex);
+        const access = new Access({
+          permissions,
+          registry: permissionsRegistry,
+        });
+        const namespaceLabel = readNamespaceLabel(config);
+        const owners = new ServiceOwners({
+          knex,
+          catalog,
+          auth,
+          logger,
+          namespaceLabel,
+        });
         store.onNewServices(() => owners.assignSoon());
+        await events.subscribe({
+          id: 'ingress-posture-entities',
+          topics: [ENTITIES_TOPIC],
+          onEvent: async ({ eventPayload }) => {
+            const { entityRefs } = eventPayload as EntitiesEvent;
+            await owners.readAgain(entityRefs);
+          },
+        });
         await scheduler.scheduleTask({
           id: 'read-service-owners',
+          // Each replica assigns the services that it reads.
+          scope: 'local',
           frequency: { seconds: 20 },
           initialDelay: { seconds: 3 },
           timeout: { minutes: 5 },
           fn: () => owners.refresh(),
         });
 
-        const entities = new EntityPosturesReader(store);
+        const reader = new EntityPosturesReader(store, namespaceLabel);
         const fleet = new Fleet({
           knex,
           environments: Environments.fromConfig(config),
@@ -115,13 +153,12 @@ export const ingressPosturePlugin = createBackendPlugin({
         const questions = new QuestionDesk({ watches, box, logger });
         httpRouter.use(
           createRouter({
+            auditor,
             httpAuth,
-            catalog,
-            store,
-            entities,
+            entities: new EntityAnswers({ access, catalog, reader }),
+            services: new ServiceAnswers({ access, store, fleet }),
+            clusters: new ClusterAnswers({ access, store, questions }),
             verdicts: new EntityVerdictsReader(knex),
-            fleet,
-            questions,
           }),
         );
         observeClusters(metrics, async () => {

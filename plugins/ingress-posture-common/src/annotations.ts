@@ -14,8 +14,22 @@ export const ANNOTATION_KUBERNETES_NAMESPACE =
 export const ANNOTATION_KUBERNETES_LABEL_SELECTOR =
   'backstage.io/kubernetes-label-selector';
 
+/**
+ * Services of the entity by name, `cluster/namespace/name` with commas or spaces between them; takes the
+ * place of the Kubernetes plugin's annotations.
+ */
+export const ANNOTATION_SERVICES = 'ingress-posture.io/services';
+
 /** Only look in the cluster of this name. */
 export const ANNOTATION_KUBERNETES_CLUSTER = 'backstage.io/kubernetes-cluster';
+
+/** Annotations that select services by themselves; a cluster alone only narrows. */
+export const SELECTING_ANNOTATIONS = [
+  ANNOTATION_KUBERNETES_ID,
+  ANNOTATION_KUBERNETES_LABEL_SELECTOR,
+  ANNOTATION_KUBERNETES_NAMESPACE,
+  ANNOTATION_SERVICES,
+] as const;
 
 /**
  * What was observed of an entity's services, written onto it by the catalog's module; a value that an

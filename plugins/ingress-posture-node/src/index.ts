@@ -6,3 +6,6 @@
 export * from './clusterSource';
 export * from './clusterSourceType';
 export * from './extensionPoints';
+export * from './permissions/conditions';
+export * from './permissions/resource';
+export * from './permissions/rules';

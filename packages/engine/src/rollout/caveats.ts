@@ -15,18 +15,22 @@ const podsOutside = derive(
       .length,
 );
 
-/** What a preview cannot see. */
-export function caveatsOf(state: ClusterState): readonly string[] {
-  const outside = state.read(podsOutside);
+/** What of a cluster was not read, so that no answer speaks of it. */
+export function unreadSentences(state: ClusterState): readonly string[] {
   const hidden = kinds.flatMap(kind => {
     const reason = state.unreadable(kind);
     return reason === undefined
       ? []
       : [`${kind.kind} objects could not be read: ${reason}.`];
   });
+  return [...hidden, ...state.read(unreadVendorSentences)];
+}
+
+/** What a preview cannot see. */
+export function caveatsOf(state: ClusterState): readonly string[] {
+  const outside = state.read(podsOutside);
   return [
-    ...hidden,
-    ...state.read(unreadVendorSentences),
+    ...unreadSentences(state),
     ...(outside > 0
       ? [
           `Calls inside the cluster are not seen: ${outside} ${

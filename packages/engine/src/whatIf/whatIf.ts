@@ -1,6 +1,7 @@
 import { assess } from '../posture/assess';
 import { isJudged } from '../posture/judged';
 import type { ServiceFacts } from '../posture/serviceFacts';
+import type { ServiceKey } from '../posture/serviceKey';
 import { compareText } from '../state/compareText';
 import type { ClusterState } from '../state/clusterState';
 import { services } from '../state/kinds/service';
@@ -16,19 +17,21 @@ export interface WhatIfChange {
 
 /**
  * What would become of a cluster: the change is made on a copy, and every service is judged before
- * and after. An object that is put replaces the whole of the one with its name.
+ * and after. An object that is put replaces the whole of the one with its name. `concerns`: the services
+ * that the answer is about; all where this is unset.
  */
 export function whatIf(
   state: ClusterState,
   { put = [], remove = [] }: WhatIfChange,
+  concerns: (service: ServiceKey) => boolean = () => true,
 ): WhatIf {
   const copy = state.fork();
   const objects = [
     ...remove.map(object => takeAway(copy, object)),
     ...put.map(object => putOn(copy, object)),
   ];
-  const before = judged(state);
-  const after = judged(copy);
+  const before = judged(state, concerns);
+  const after = judged(copy, concerns);
   const names = [...new Set([...before.keys(), ...after.keys()])];
   const changes = names
     .flatMap(name => changedService(before.get(name), after.get(name)) ?? [])
@@ -44,11 +47,14 @@ export function whatIf(
   };
 }
 
-function judged(state: ClusterState): ReadonlyMap<string, ServiceFacts> {
+function judged(
+  state: ClusterState,
+  concerns: (service: ServiceKey) => boolean,
+): ReadonlyMap<string, ServiceFacts> {
   return new Map(
     state
       .list(services)
-      .filter(service => isJudged(state, service))
+      .filter(service => concerns(service.meta) && isJudged(state, service))
       .map(service => [
         `${service.meta.namespace}/${service.meta.name}`,
         assess(state, service),

@@ -35,6 +35,7 @@ const filters = {
   system: text,
   environment: text,
   claimed: flag,
+  contested: flag,
   search: text,
 };
 

@@ -46,6 +46,10 @@ function schemaWith(added: AddedTypes) {
       .default([]),
     // Read by the fleet's own (src/fleet/Environments.ts).
     environments: z.record(z.string(), z.array(z.string())).optional(),
+    // Read where services are assigned to entities (src/entities/readNamespaceLabel.ts).
+    ownership: z
+      .strictObject({ namespaceLabel: z.string().min(1).optional() })
+      .optional(),
     // The frontend's own (plugins/ingress-posture/config.d.ts).
     docsUrl: z.string().url().optional(),
   });

@@ -7,26 +7,22 @@ import {
 import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { PostureRow } from '../postures/rows';
-import {
-  readBinding,
-  SELECTING_ANNOTATIONS,
-  ServiceSelector,
-} from './entityBinding';
+import { SELECTING_ANNOTATIONS } from '@ingress-posture/plugin-ingress-posture-common';
+import { readBinding, ServiceSelector } from './entityBinding';
 
-/** Who a service belongs to; columns of `postures`. */
-export type Ownership = Pick<PostureRow, 'entity_ref' | 'owner' | 'system'>;
-
-/** An entity that asks for services, and what it makes of them. */
+/** An entity that asks for services, and whose it is. */
 export interface BoundEntity {
-  readonly selector: ServiceSelector;
-  readonly ownership: Ownership;
+  readonly entityRef: string;
+  readonly owners: readonly string[];
+  readonly system: string | null;
+  /** The most specific first. */
+  readonly selectors: readonly ServiceSelector[];
 }
 
-/**
- * Reads all entities that ask for services. A service that several of them ask for belongs to the first:
- * those that ask by labels come before those that ask for a whole namespace.
- */
+// What is read of an entity.
+const fields = ['kind', 'metadata', 'relations'];
+
+/** Reads all entities that ask for services. */
 export async function readBoundEntities(
   catalog: CatalogService,
   credentials: BackstageCredentials,
@@ -34,7 +30,7 @@ export async function readBoundEntities(
   const bound: BoundEntity[] = [];
   const pages = catalog.streamEntities(
     {
-      fields: ['kind', 'metadata', 'relations'],
+      fields,
       filter: SELECTING_ANNOTATIONS.map(annotation => ({
         [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
       })),
@@ -44,35 +40,36 @@ export async function readBoundEntities(
   for await (const page of pages) {
     bound.push(...page.flatMap(toBoundEntity));
   }
-  return bound.sort(bySpecificity);
+  return bound;
+}
+
+/** Reads these entities, those of them that are there and ask for services. */
+export async function readBoundEntitiesByRefs(
+  catalog: CatalogService,
+  credentials: BackstageCredentials,
+  entityRefs: readonly string[],
+): Promise<readonly BoundEntity[]> {
+  const { items } = await catalog.getEntitiesByRefs(
+    { entityRefs: [...entityRefs], fields },
+    { credentials },
+  );
+  return items.flatMap(entity => (entity ? toBoundEntity(entity) : []));
 }
 
 function toBoundEntity(entity: Entity): BoundEntity[] {
   const binding = readBinding(entity);
-  if (binding.state !== 'selects') {
-    return [];
-  }
+  if (binding.state !== 'selects') return [];
   const related = (type: string) =>
-    entity.relations?.find(relation => relation.type === type)?.targetRef ??
-    null;
+    (entity.relations ?? [])
+      .filter(relation => relation.type === type)
+      .map(({ targetRef }) => targetRef.toLocaleLowerCase('en-US'));
+  const [system] = related(RELATION_PART_OF);
   return [
     {
-      selector: binding.services,
-      ownership: {
-        entity_ref: stringifyEntityRef(entity),
-        owner: related(RELATION_OWNED_BY),
-        system: related(RELATION_PART_OF),
-      },
+      entityRef: stringifyEntityRef(entity),
+      owners: [...new Set(related(RELATION_OWNED_BY))],
+      system: system ?? null,
+      selectors: binding.selectors,
     },
   ];
-}
-
-function bySpecificity(one: BoundEntity, other: BoundEntity): number {
-  const rank = ({ selector }: BoundEntity) => (selector.selector ? 0 : 1);
-  return (
-    rank(one) - rank(other) ||
-    String(one.ownership.entity_ref).localeCompare(
-      String(other.ownership.entity_ref),
-    )
-  );
 }

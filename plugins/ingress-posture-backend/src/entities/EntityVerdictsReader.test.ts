@@ -3,6 +3,7 @@ import { posture, report } from '../__testUtils__/postures';
 import type { ClusterConfig } from '../clusters/ClusterConfig';
 import type { PostureRow } from '../postures/rows';
 import type { PostureStore } from '../postures/PostureStore';
+import { ClaimStore } from './ClaimStore';
 import { EntityVerdictsReader } from './EntityVerdictsReader';
 
 const cluster = (name: string): ClusterConfig => ({
@@ -19,13 +20,21 @@ describe('EntityVerdictsReader', () => {
     reader = new EntityVerdictsReader(store.knex);
   });
 
-  const claim = (service: string, entity: string) =>
-    store
+  /** Has an entity claim all services of a name. */
+  async function claim(service: string, entity: string) {
+    const entityRef = `component:default/${entity}`;
+    const services = await store
       .knex<PostureRow>('postures')
       .where({ name: service })
-      .update({ entity_ref: `component:default/${entity}` });
+      .select('cluster', 'namespace', 'name');
+    await new ClaimStore(store.knex).replaceOf(
+      [entityRef],
+      [{ entityRef, owners: [], system: null, selectors: [] }],
+      services.map(one => ({ ...one, entityRef, kind: 'labels' })),
+    );
+  }
 
-  it('says the worst of all services of an entity, in all clusters', async () => {
+  it('says the worst of all services that an entity claims, in all clusters', async () => {
     await store.apply(
       cluster('eu'),
       report([
@@ -40,12 +49,18 @@ describe('EntityVerdictsReader', () => {
     );
     await claim('web', 'web');
     await claim('cart', 'cart');
+    await claim('web', 'twin');
     expect(await reader.read()).toEqual({
       items: [
         {
           entityRef: 'component:default/cart',
           mode: 'chained',
           posture: 'plaintext',
+        },
+        {
+          entityRef: 'component:default/twin',
+          mode: 'standalone',
+          posture: 'permissive',
         },
         {
           entityRef: 'component:default/web',
@@ -68,7 +83,7 @@ describe('EntityVerdictsReader', () => {
     expect(await reader.read()).toMatchObject({ complete: true });
   });
 
-  it('says that entities may be missing while nothing is known of any', async () => {
+  it('says that entities may be missing while the catalog was never read', async () => {
     await store.apply(cluster('eu'), report([posture('cart')]));
     expect(await reader.read()).toEqual({ items: [], complete: false });
   });

@@ -4,13 +4,12 @@ import {
   Verdict,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import type { Knex } from 'knex';
-import type { ClusterRow, PostureRow } from '../postures/rows';
+import type { ClusterRow } from '../postures/rows';
+import { addressColumns } from '../postures/ServiceAddress';
 
-type ClaimedRow = Pick<PostureRow, 'mode' | 'posture'> & {
-  readonly entity_ref: string;
-};
+type ClaimedRow = Verdict & { readonly entity_ref: string };
 
-/** Answers with one verdict for each entity that has services, in one query. */
+/** Answers with one verdict for each entity that claims services, in one query. */
 export class EntityVerdictsReader {
   readonly #knex: Knex;
 
@@ -19,14 +18,10 @@ export class EntityVerdictsReader {
   }
 
   async read(): Promise<EntityVerdicts> {
-    const rows: ClaimedRow[] = await this.#knex('postures')
-      .whereNotNull('entity_ref')
-      .select('entity_ref', 'mode', 'posture')
-      .orderBy('entity_ref');
     const byEntity = new Map<string, Verdict[]>();
-    for (const { entity_ref: ref, mode, posture } of rows) {
+    for (const { entity_ref: ref, ...verdict } of await this.#readClaimed()) {
       const verdicts = byEntity.get(ref) ?? [];
-      verdicts.push({ mode, posture } as Verdict);
+      verdicts.push(verdict);
       byEntity.set(ref, verdicts);
     }
     return {
@@ -34,15 +29,28 @@ export class EntityVerdictsReader {
         entityRef,
         ...combineVerdicts(verdicts),
       })),
-      complete: rows.length > 0 && (await this.#clustersAreKnown()),
+      complete: await this.#isComplete(),
     };
   }
 
-  /** Whether every cluster was read once, by this run or an earlier one. */
-  async #clustersAreKnown(): Promise<boolean> {
+  /** The services of all entities; one that several claim counts for each of them, as on their pages. */
+  async #readClaimed(): Promise<readonly ClaimedRow[]> {
+    return this.#knex('service_claims')
+      .join('postures', join => {
+        addressColumns.forEach(column =>
+          join.on(`postures.${column}`, `service_claims.${column}`),
+        );
+      })
+      .select('service_claims.entity_ref', 'postures.mode', 'postures.posture')
+      .orderBy('service_claims.entity_ref');
+  }
+
+  /** Whether the catalog and every cluster were read once, by this run or an earlier one. */
+  async #isComplete(): Promise<boolean> {
+    const entity = await this.#knex('bound_entities').first();
     const unread = await this.#knex<ClusterRow>('clusters')
       .whereNull('last_synced_at')
       .first();
-    return unread === undefined;
+    return entity !== undefined && unread === undefined;
   }
 }

@@ -4,6 +4,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { openStore } from '../__testUtils__/openStore';
 import { posture, report } from '../__testUtils__/postures';
 import type { ClusterConfig } from '../clusters/ClusterConfig';
+import type { NamespaceLabels } from '../watch/KnownNamespaces';
 import { ServiceOwners } from './ServiceOwners';
 
 const cluster = (name: string): ClusterConfig => ({
@@ -37,21 +38,26 @@ const component = (
 const id = (name: string) => ({ 'backstage.io/kubernetes-id': name });
 
 describe('ServiceOwners', () => {
-  async function assign(entities: Entity[]) {
+  async function assign(entities: Entity[], namespaces: NamespaceLabels = {}) {
     const store = await openStore();
+    const catalog = catalogServiceMock({ entities });
     const owners = new ServiceOwners({
       knex: store.knex,
-      catalog: catalogServiceMock({ entities }),
+      catalog,
       auth: mockServices.auth(),
       logger: mockServices.logger.mock(),
+      namespaceLabel: 'backstage.io/kubernetes-id',
     });
     await store.apply(
       cluster('eu'),
-      report([
-        posture('cart', { labels: id('cart') }),
-        posture('pods-cart', { podLabels: id('cart') }),
-        posture('web', { namespace: 'front', labels: { app: 'web' } }),
-      ]),
+      report(
+        [
+          posture('cart', { labels: id('cart') }),
+          posture('pods-cart', { podLabels: id('cart') }),
+          posture('web', { namespace: 'front', labels: { app: 'web' } }),
+        ],
+        { namespaces },
+      ),
     );
     await store.apply(
       cluster('us'),
@@ -60,6 +66,7 @@ describe('ServiceOwners', () => {
     await owners.refresh();
     const list = async () => {
       const { items } = await store.list({
+        visible: 'all',
         sort: 'cluster',
         order: 'asc',
         limit: 50,
@@ -69,7 +76,12 @@ describe('ServiceOwners', () => {
         [one.cluster, one.name, one.entityRef, one.owner].join(' '),
       );
     };
-    return { store, owners, list };
+    const claimsOf = async (name: string) => {
+      const address = { cluster: 'eu', namespace: 'shop', name };
+      const { claims, contested } = (await store.get(address, 'all'))!;
+      return { claims, contested };
+    };
+    return { store, owners, catalog, list, claimsOf };
   }
 
   it('finds services by their labels and by those of their pods, in every cluster', async () => {
@@ -83,6 +95,7 @@ describe('ServiceOwners', () => {
       'us cart component:default/cart group:default/shop',
     ]);
     const { items } = await store.list({
+      visible: 'all',
       owner: 'group:default/shop',
       cluster: 'us',
       sort: 'service',
@@ -141,6 +154,7 @@ describe('ServiceOwners', () => {
       catalog: catalogServiceMock(),
       auth: mockServices.auth(),
       logger: mockServices.logger.mock(),
+      namespaceLabel: 'backstage.io/kubernetes-id',
     });
     await restarted.assign();
     expect(await list()).toEqual(before);
@@ -163,6 +177,141 @@ describe('ServiceOwners', () => {
     await owners.assign();
     expect(await list()).toContain(
       'eu late component:default/cart group:default/shop',
+    );
+  });
+
+  const named = (name: string, services: string): Entity => {
+    const entity = component(name, 'shop', {});
+    const annotations = { 'ingress-posture.io/services': services };
+    return { ...entity, metadata: { ...entity.metadata, annotations } };
+  };
+
+  it('gives a service to the entity that names it', async () => {
+    const { list, claimsOf } = await assign([
+      component('cart', 'shop', { id: 'cart' }),
+      named('explicit', 'eu/shop/cart'),
+    ]);
+    expect(await list()).toContain(
+      'eu cart component:default/explicit group:default/shop',
+    );
+    expect(await claimsOf('cart')).toEqual({
+      claims: [
+        { entityRef: 'component:default/explicit', by: 'services' },
+        { entityRef: 'component:default/cart', by: 'labels' },
+      ],
+    });
+  });
+
+  it('shows that several entities claim a service with the same right', async () => {
+    const { list, claimsOf, store } = await assign([
+      named('one', 'eu/shop/cart'),
+      named('another', 'eu/shop/cart'),
+    ]);
+    expect(await list()).toContain(
+      'eu cart component:default/another group:default/shop',
+    );
+    expect(await claimsOf('cart')).toEqual({
+      claims: [
+        { entityRef: 'component:default/another', by: 'services' },
+        { entityRef: 'component:default/one', by: 'services' },
+      ],
+      contested: true,
+    });
+    const { items, counts } = await store.list({
+      visible: 'all',
+      contested: true,
+      sort: 'service',
+      order: 'asc',
+      limit: 50,
+      offset: 0,
+    });
+    expect(items).toMatchObject([{ name: 'cart', contested: true }]);
+    expect(counts.contested).toBe(1);
+  });
+
+  it('gives services without a claim of their own to the entity that their namespace names', async () => {
+    const { list } = await assign(
+      [
+        component('cart', 'shop', { id: 'cart' }),
+        component('front', 'web', { id: 'front' }),
+      ],
+      { front: id('front'), shop: id('front') },
+    );
+    expect(await list()).toEqual([
+      'eu web component:default/front group:default/web',
+      'eu cart component:default/cart group:default/shop',
+      'eu pods-cart component:default/cart group:default/shop',
+      'us cart component:default/cart group:default/shop',
+    ]);
+  });
+
+  it('follows the labels of a namespace', async () => {
+    const { list, owners, store } = await assign([
+      component('front', 'web', { id: 'front' }),
+    ]);
+    const labelled = report([], { namespaces: { front: id('front') } });
+    await store.apply(cluster('eu'), labelled);
+    await owners.assign();
+    expect(await list()).toContain(
+      'eu web component:default/front group:default/web',
+    );
+    await store.apply(cluster('eu'), report([], { namespaces: { front: {} } }));
+    await owners.assign();
+    expect(await list()).toContain('eu web  ');
+  });
+
+  it('reads only the entities again that became others', async () => {
+    const { list, owners, catalog } = await assign([
+      component('cart', 'shop', { id: 'cart' }),
+      component('front', 'web', { namespace: 'front' }),
+    ]);
+    const stream = jest.spyOn(catalog, 'streamEntities');
+    jest.spyOn(catalog, 'getEntitiesByRefs').mockResolvedValue({
+      items: [component('front', 'desk', { id: 'cart' })],
+    });
+    await owners.readAgain(['component:default/front']);
+    expect(stream).not.toHaveBeenCalled();
+    expect(await list()).toEqual([
+      'eu web  ',
+      'eu cart component:default/cart group:default/shop',
+      'eu pods-cart component:default/cart group:default/shop',
+      'us cart component:default/cart group:default/shop',
+    ]);
+    jest
+      .spyOn(catalog, 'getEntitiesByRefs')
+      .mockResolvedValue({ items: [undefined] });
+    await owners.readAgain(['component:default/cart']);
+    expect(await list()).toContain(
+      'us cart component:default/front group:default/desk',
+    );
+  });
+
+  it('reads the catalog less often while it stands still', async () => {
+    const { owners, catalog } = await assign([
+      component('cart', 'shop', { id: 'cart' }),
+    ]);
+    const stream = jest.spyOn(catalog, 'streamEntities');
+    for (let turn = 0; turn < 60; turn += 1) await owners.refresh();
+    expect(stream.mock.calls.length).toBeLessThan(20);
+    expect(stream.mock.calls.length).toBeGreaterThan(8);
+  });
+
+  it('assigns 10,000 services to 10,000 entities in one pass', async () => {
+    const names = Array.from({ length: 10_000 }, (_, index) => `s${index}`);
+    const { owners, store, list } = await assign(
+      names.map(name => component(name, 'shop', { id: name })),
+    );
+    await store.apply(
+      cluster('eu'),
+      report(names.map(name => posture(name, { labels: id(name) }))),
+    );
+    await owners.assign();
+    const since = performance.now();
+    await owners.assign();
+    const seconds = (performance.now() - since) / 1000;
+    expect(seconds).toBeLessThan(10);
+    expect(await list()).toContain(
+      'eu s0 component:default/s0 group:default/shop',
     );
   });
 });

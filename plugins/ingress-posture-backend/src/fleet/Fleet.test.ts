@@ -119,12 +119,12 @@ describe('Fleet', () => {
     ['owner', { owner: 'none', cluster: 'lab' }, [['none', 1]]],
     ['vendor', { vendor: 'none' }, [['none', 2]]],
   ])('groups by %s what fits %j, worst first', async (by, query, expected) => {
-    const { items } = await fleet.group(by, query);
+    const { items } = await fleet.group(by, query, 'all');
     expect(items.map(({ key, total }) => [key, total])).toEqual(expected);
   });
 
   it('counts postures and modes of a group', async () => {
-    const [shop] = (await fleet.group('namespace', {})).items;
+    const [shop] = (await fleet.group('namespace', {}, 'all')).items;
     expect(shop.counts.posture).toMatchObject({
       rejected: 1,
       plaintext: 1,
@@ -135,12 +135,15 @@ describe('Fleet', () => {
   });
 
   it('says how many services nobody claims, and what can be filtered by', async () => {
-    const list = await fleet.list({
-      sort: 'posture',
-      order: 'asc',
-      limit: 1,
-      offset: 0,
-    });
+    const list = await fleet.list(
+      {
+        sort: 'posture',
+        order: 'asc',
+        limit: 1,
+        offset: 0,
+      },
+      'all',
+    );
     expect(list.items).toHaveLength(1);
     expect(list.counts.unclaimed).toBe(3);
     expect(list.choices).toEqual({
@@ -154,7 +157,7 @@ describe('Fleet', () => {
 
   it('exports what fits as CSV, worst first, and nothing that a spreadsheet would run', async () => {
     const lines: string[] = [];
-    for await (const line of fleet.exportCsv({ cluster: 'prod-eu' }))
+    for await (const line of fleet.exportCsv({ cluster: 'prod-eu' }, 'all'))
       lines.push(line);
     expect(lines.map(line => line.split(',').slice(0, 6).join(' '))).toEqual([
       'cluster environment namespace service mode posture',
@@ -165,10 +168,12 @@ describe('Fleet', () => {
   });
 
   it('shows what is behind a vendor at its end of life, and nothing else', async () => {
-    const { items } = await fleet.endOfLife({});
+    const { items } = await fleet.endOfLife({}, 'all');
     expect(items).toMatchObject([
       { vendor: 'ingress-nginx', date: '2026-03-31', services: 1 },
     ]);
-    expect((await fleet.endOfLife({ cluster: 'lab' })).items).toEqual([]);
+    expect((await fleet.endOfLife({ cluster: 'lab' }, 'all')).items).toEqual(
+      [],
+    );
   });
 });

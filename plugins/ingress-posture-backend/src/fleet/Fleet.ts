@@ -8,6 +8,7 @@ import {
 } from '@ingress-posture/plugin-ingress-posture-common';
 import { vendorsAtEndOfLife } from '@ingress-posture/engine';
 import type { Knex } from 'knex';
+import { Visible, whereVisible } from '../access/visible';
 import type { IsFollowed } from '../postures/freshness';
 import type { FilterQuery } from '../postures/filterServices';
 import { CompleteServiceQuery, listServices } from '../postures/listServices';
@@ -35,15 +36,15 @@ export class Fleet {
   }
 
   /** One page of the services that fit. */
-  async list(query: CompleteServiceQuery): Promise<ServiceList> {
+  async list(
+    query: CompleteServiceQuery,
+    visible: Visible,
+  ): Promise<ServiceList> {
     const list = await listServices(this.#knex, {
       ...query,
-      ...(await this.#filter(query)),
+      ...(await this.#filter(query, visible)),
     });
-    const environments = await this.#environmentsOfClusters();
-    const known = new Set(environments.values());
-    known.delete(NONE);
-    const environment = [...known].sort();
+    const environment = await this.#environmentsOfServices(visible);
     const items = list.items.map(one => ({
       ...one,
       stale: one.stale || !this.#isFollowed(one.cluster),
@@ -55,8 +56,9 @@ export class Fleet {
   async group(
     by: ServiceGrouping,
     query: ServiceQuery,
+    visible: Visible,
   ): Promise<ServiceGroups> {
-    const filter = await this.#filter(query);
+    const filter = await this.#filter(query, visible);
     const items = await groupServices(
       this.#knex,
       by,
@@ -67,14 +69,20 @@ export class Fleet {
   }
 
   /** The services that fit, as lines of CSV. */
-  async *exportCsv(query: ServiceQuery): AsyncGenerator<string> {
-    const filter = await this.#filter(query);
+  async *exportCsv(
+    query: ServiceQuery,
+    visible: Visible,
+  ): AsyncGenerator<string> {
+    const filter = await this.#filter(query, visible);
     yield* exportServices(this.#knex, filter, this.#environments);
   }
 
   /** Vendors at their end of life that the services that fit are behind. */
-  async endOfLife(query: ServiceQuery): Promise<EndOfLifeRadar> {
-    const { items: groups } = await this.group('vendor', query);
+  async endOfLife(
+    query: ServiceQuery,
+    visible: Visible,
+  ): Promise<EndOfLifeRadar> {
+    const { items: groups } = await this.group('vendor', query, visible);
     const items = vendorsAtEndOfLife().flatMap(({ id, title, endOfLife }) => {
       const group = groups.find(({ key }) => key === id);
       if (!group) return [];
@@ -85,13 +93,28 @@ export class Fleet {
   }
 
   /** A query in terms of what the database has. */
-  async #filter({ environment, ...query }: ServiceQuery): Promise<FilterQuery> {
-    if (!environment) return query;
+  async #filter(
+    { environment, ...query }: ServiceQuery,
+    visible: Visible,
+  ): Promise<FilterQuery> {
+    if (!environment) return { ...query, visible };
     const environments = await this.#environmentsOfClusters();
     const clusters = [...environments]
       .filter(([, other]) => other === environment)
       .map(([cluster]) => cluster);
-    return { ...query, clusters };
+    return { ...query, visible, clusters };
+  }
+
+  /** What can be filtered by: environments in which there are services that are visible. */
+  async #environmentsOfServices(visible: Visible): Promise<readonly string[]> {
+    const rows: { cluster: string }[] = await whereVisible(
+      this.#knex('postures'),
+      visible,
+    ).distinct('cluster');
+    const found = rows.flatMap(
+      ({ cluster }) => this.#environments.of(cluster) ?? [],
+    );
+    return [...new Set(found)].sort();
   }
 
   async #environmentsOfClusters(): Promise<ReadonlyMap<string, string>> {

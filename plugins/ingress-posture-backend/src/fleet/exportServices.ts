@@ -23,6 +23,7 @@ const columns: Readonly<Record<string, Column>> = {
   edges: service => service.edges.join(' '),
   hosts: service => service.hosts.join(' '),
   entity: service => service.entityRef,
+  contested: service => service.contested ?? false,
   owner: service => service.owner,
   system: service => service.system,
   errors: service => service.findings.error,

@@ -1,9 +1,9 @@
 import type { MetricsServiceObservableCallback } from '@backstage/backend-plugin-api/alpha';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
-import type { ClusterStatus } from '@ingress-posture/plugin-ingress-posture-common';
+import type { ClusterDetails } from '@ingress-posture/plugin-ingress-posture-common';
 import { observeClusters } from './observeClusters';
 
-const status: ClusterStatus = {
+const status: ClusterDetails = {
   name: 'demo',
   source: 'manifests',
   state: 'synced',
@@ -17,7 +17,7 @@ const status: ClusterStatus = {
 };
 
 /** What somebody collects, by the name of the metric. */
-async function collect(clusters: readonly ClusterStatus[]) {
+async function collect(clusters: readonly ClusterDetails[]) {
   const metrics = metricsServiceMock.mock();
   const callbacks = new Map<string, MetricsServiceObservableCallback>();
   metrics.createObservableGauge.mockImplementation(name => ({

@@ -2,11 +2,11 @@ import type {
   MetricOptions,
   MetricsService,
 } from '@backstage/backend-plugin-api/alpha';
-import type { ClusterStatus } from '@ingress-posture/plugin-ingress-posture-common';
+import type { ClusterDetails } from '@ingress-posture/plugin-ingress-posture-common';
 
 interface Gauge extends MetricOptions {
   readonly name: string;
-  readonly read: (cluster: ClusterStatus) => number | null | undefined;
+  readonly read: (cluster: ClusterDetails) => number | null | undefined;
 }
 
 const gauges: readonly Gauge[] = [
@@ -66,7 +66,7 @@ const gauges: readonly Gauge[] = [
  */
 export function observeClusters(
   metrics: MetricsService,
-  followed: () => Promise<readonly ClusterStatus[]>,
+  followed: () => Promise<readonly ClusterDetails[]>,
 ): void {
   for (const { name, read, ...options } of gauges) {
     const gauge = metrics.createObservableGauge(

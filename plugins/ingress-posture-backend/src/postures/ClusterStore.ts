@@ -2,13 +2,20 @@ import type {
   ClusterActivity,
   ClusterFreshness,
   ClusterSourceType,
-  ClusterStatus,
+  ClusterDetails,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import type { Knex } from 'knex';
 import type { ClusterConfig } from '../clusters/ClusterConfig';
 import type { ObservedStatus } from '../watch/clusterReport';
 import type { IsFollowed } from './freshness';
 import type { ClusterRow } from './rows';
+
+const tablesOfServices = [
+  'postures',
+  'posture_labels',
+  'namespace_labels',
+  'service_claims',
+];
 
 /** Keeps how fresh each cluster is. */
 export class ClusterStore {
@@ -21,7 +28,7 @@ export class ClusterStore {
   }
 
   /** All clusters, sorted by name. */
-  async list(): Promise<readonly ClusterStatus[]> {
+  async list(): Promise<readonly ClusterDetails[]> {
     const rows = await this.#knex<ClusterRow>('clusters').orderBy('name');
     return rows.map(row => {
       const status = toStatus(row);
@@ -63,7 +70,7 @@ export class ClusterStore {
   async keepOnly(names: readonly string[]): Promise<void> {
     await this.#knex.transaction(async trx => {
       await trx('clusters').whereNotIn('name', names).delete();
-      for (const table of ['postures', 'posture_labels']) {
+      for (const table of tablesOfServices) {
         await trx(table).whereNotIn('cluster', names).delete();
       }
     });
@@ -71,7 +78,7 @@ export class ClusterStore {
 }
 
 /** Whoever followed it has died, and nobody else has taken over yet. */
-function orphaned({ activity: _, ...status }: ClusterStatus): ClusterStatus {
+function orphaned({ activity: _, ...status }: ClusterDetails): ClusterDetails {
   if (status.state === 'stopped') return status;
   return {
     ...status,
@@ -81,7 +88,7 @@ function orphaned({ activity: _, ...status }: ClusterStatus): ClusterStatus {
   };
 }
 
-function toStatus(row: ClusterRow): ClusterStatus {
+function toStatus(row: ClusterRow): ClusterDetails {
   return {
     name: row.name,
     source: row.source as ClusterSourceType,

@@ -33,13 +33,13 @@ describe.each(databaseIds)('PostureStore, on %s', id => {
 
   it('gives back what it was given', async () => {
     await store.apply(demo, report([posture('cart')]));
-    expect(await store.get(cart)).toEqual({
+    expect(await store.get(cart, 'all')).toEqual({
       posture: posture('cart', { remediesPending: true }),
       since: '2026-11-21T12:00:00.000Z',
       observedAt: '2026-11-21T12:00:00.000Z',
       stale: false,
     });
-    expect(await store.get(web)).toBeUndefined();
+    expect(await store.get(web, 'all')).toBeUndefined();
   });
 
   it('writes nothing for a posture that is the same, but takes over that it was confirmed', async () => {
@@ -56,7 +56,7 @@ describe.each(databaseIds)('PostureStore, on %s', id => {
       /^(insert|update|delete)/.test(sql),
     );
     expect(written).toEqual([expect.stringMatching(/into .clusters./)]);
-    expect(await store.get(cart)).toMatchObject({
+    expect(await store.get(cart, 'all')).toMatchObject({
       since: '2026-11-21T12:00:00.000Z',
       observedAt: lastAnalyzedAt,
     });
@@ -69,11 +69,11 @@ describe.each(databaseIds)('PostureStore, on %s', id => {
       demo,
       report([], { remedies: [toRemediesRecord(cart, remedies)] }),
     );
-    expect((await store.get(cart))?.posture).toEqual(
+    expect((await store.get(cart, 'all'))?.posture).toEqual(
       posture('cart', { remedies }),
     );
     await store.apply(demo, report([posture('cart', { sentence: 'Other' })]));
-    expect((await store.get(cart))?.posture).toEqual(
+    expect((await store.get(cart, 'all'))?.posture).toEqual(
       posture('cart', { sentence: 'Other', remedies, remediesPending: true }),
     );
   });
@@ -89,7 +89,7 @@ describe.each(databaseIds)('PostureStore, on %s', id => {
     await expect(store.apply(demo, report([posture('web')]))).rejects.toThrow(
       LeaseLostError,
     );
-    expect(await store.get(web)).toBeUndefined();
+    expect(await store.get(web, 'all')).toBeUndefined();
   });
 
   it('tells of services that were not there before', async () => {
@@ -129,32 +129,36 @@ describe.each(databaseIds)('PostureStore, on %s', id => {
     await store.apply(demo, report([posture('cart')]));
     later('13:00:00');
     await store.apply(demo, report([posture('cart', { sentence: 'Other' })]));
-    expect((await store.get(cart))?.since).toBe('2026-11-21T12:00:00.000Z');
+    expect((await store.get(cart, 'all'))?.since).toBe(
+      '2026-11-21T12:00:00.000Z',
+    );
     later('14:00:00');
     await store.apply(demo, report([posture('cart', { posture: 'enforced' })]));
-    expect((await store.get(cart))?.since).toBe('2026-11-21T14:00:00.000Z');
+    expect((await store.get(cart, 'all'))?.since).toBe(
+      '2026-11-21T14:00:00.000Z',
+    );
   });
 
   it('removes services that are gone', async () => {
     await store.apply(demo, report([posture('cart'), posture('web')]));
     await store.apply(demo, report([], { removed: [cart] }));
-    expect(await store.get(cart)).toBeUndefined();
-    expect(await store.get(web)).toBeDefined();
+    expect(await store.get(cart, 'all')).toBeUndefined();
+    expect(await store.get(web, 'all')).toBeDefined();
   });
 
   it('removes services of an earlier run once the cluster was read completely', async () => {
     await store.apply(demo, report([posture('cart'), posture('web')]));
     await store.apply(demo, report([posture('web')]));
-    expect(await store.get(cart)).toBeDefined();
+    expect(await store.get(cart, 'all')).toBeDefined();
     await store.apply(demo, report([], { complete: [web] }));
-    expect(await store.get(cart)).toBeUndefined();
-    expect(await store.get(web)).toBeDefined();
+    expect(await store.get(cart, 'all')).toBeUndefined();
+    expect(await store.get(web, 'all')).toBeDefined();
   });
 
   it('shows what was last known as stale until the cluster is read again', async () => {
     await store.apply(demo, report([posture('cart')]));
     await store.starting(demo);
-    expect(await store.get(cart)).toMatchObject({ stale: true });
+    expect(await store.get(cart, 'all')).toMatchObject({ stale: true });
     expect(await store.clusters.list()).toMatchObject([
       {
         name: 'demo',
@@ -164,7 +168,7 @@ describe.each(databaseIds)('PostureStore, on %s', id => {
       },
     ]);
     await store.apply(demo, report([posture('cart')]));
-    expect(await store.get(cart)).toMatchObject({ stale: false });
+    expect(await store.get(cart, 'all')).toMatchObject({ stale: false });
   });
 
   it('says why a cluster is not followed, and since when', async () => {
@@ -186,7 +190,7 @@ describe.each(databaseIds)('PostureStore, on %s', id => {
     await store.apply(demo, report([posture('cart')]));
     await store.clusters.keepOnly(['prod']);
     expect(await store.clusters.list()).toEqual([]);
-    expect(await store.get(cart)).toBeUndefined();
+    expect(await store.get(cart, 'all')).toBeUndefined();
   });
 
   it('takes over more services than fit into one statement', async () => {
@@ -195,6 +199,7 @@ describe.each(databaseIds)('PostureStore, on %s', id => {
     );
     await store.apply(demo, report(many));
     const list = await store.list({
+      visible: 'all',
       sort: 'service',
       order: 'asc',
       limit: 1,

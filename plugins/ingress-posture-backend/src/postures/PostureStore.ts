@@ -5,9 +5,12 @@ import type {
   StoredPosture,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import type { Knex } from 'knex';
+import { Visible, whereVisible } from '../access/visible';
 import type { ClusterConfig } from '../clusters/ClusterConfig';
 import type { ReportStore } from '../watch/ClusterWatch';
-import type { ClusterReport } from '../watch/clusterReport';
+import type { ClusterReport, ServiceKey } from '../watch/clusterReport';
+import { readClaims } from './readClaims';
+import type { FilterQuery } from './filterServices';
 import type { Leases } from '../leases/Leases';
 import { chunks } from './chunks';
 import { ClusterStore } from './ClusterStore';
@@ -20,15 +23,26 @@ import {
 import { CompleteServiceQuery, listServices } from './listServices';
 import { openDatabase } from './openDatabase';
 import { PostureWriter } from './PostureWriter';
-import { addressColumns, ServiceAddress, toColumns } from './ServiceAddress';
+import {
+  addressColumns,
+  addressKey,
+  ServiceAddress,
+  toColumns,
+} from './ServiceAddress';
 
 interface DocumentRow extends FreshnessColumns {
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly name: string;
   readonly document: string;
   readonly remedies: string;
   readonly remedies_pending: boolean | number;
 }
 
 const documentColumns = [
+  'postures.cluster',
+  'postures.namespace',
+  'postures.name',
   'postures.document',
   'postures.remedies',
   'postures.remedies_pending',
@@ -63,7 +77,7 @@ export class PostureStore implements ReportStore {
   readonly isFollowed: IsFollowed = cluster =>
     this.#leases?.isFollowed(cluster) ?? true;
 
-  /** Calls back after services were written that were not there before. */
+  /** Calls back after services were written that were not there before, or labels that claim them. */
   onNewServices(callback: () => void): void {
     this.#onNewServices = callback;
   }
@@ -98,6 +112,9 @@ export class PostureStore implements ReportStore {
       if (report.complete) {
         await writer.keepOnly(report.complete);
       }
+      if (report.namespaces) {
+        await writer.writeNamespaces(report.namespaces);
+      }
       if (report.status) {
         await this.clusters.update(cluster, report.status, trx);
       }
@@ -107,24 +124,32 @@ export class PostureStore implements ReportStore {
     if (written.changedVerdicts) {
       this.#onNewVerdicts(cluster.name);
     }
-    if (written.added > 0) {
+    if (written.added > 0 || report.namespaces) {
       this.#onNewServices();
     }
   }
 
-  /** The posture of one service, undefined when there is no such service. */
-  async get(address: ServiceAddress): Promise<StoredPosture | undefined> {
-    const [found] = await this.getAll([address]);
+  /** The posture of one service, undefined when there is no such service to be seen. */
+  async get(
+    address: ServiceAddress,
+    visible: Visible,
+  ): Promise<StoredPosture | undefined> {
+    const [found] = await this.getAll([address], visible);
     return found;
   }
 
-  /** The postures of these services, those that are there. */
+  /** The postures of these services, those that are there to be seen. */
   async getAll(
     addresses: readonly ServiceAddress[],
+    visible: Visible,
   ): Promise<readonly StoredPosture[]> {
     const found: StoredPosture[] = [];
     for (const some of chunks(addresses)) {
-      const rows: DocumentRow[] = await this.knex('postures')
+      const claims = await readClaims(this.knex, some);
+      const rows: DocumentRow[] = await whereVisible(
+        this.knex('postures'),
+        visible,
+      )
         .join('clusters', 'clusters.name', 'postures.cluster')
         .select(...documentColumns, ...freshnessColumns)
         .whereIn(
@@ -132,13 +157,31 @@ export class PostureStore implements ReportStore {
           some.map(toColumns),
         )
         .orderBy(addressColumns.map(column => `postures.${column}`));
-      found.push(...rows.map(row => toStoredPosture(row, this.isFollowed)));
+      found.push(
+        ...rows.map(row => ({
+          ...toStoredPosture(row, this.isFollowed),
+          ...claims.get(addressKey(row)),
+        })),
+      );
     }
     return found;
   }
 
+  /** Names of the services of a cluster that are there to be seen, sorted. */
+  async keysOf(
+    cluster: string,
+    visible: Visible,
+  ): Promise<readonly ServiceKey[]> {
+    return whereVisible(this.knex('postures'), visible)
+      .where({ 'postures.cluster': cluster })
+      .select('postures.namespace', 'postures.name')
+      .orderBy(['postures.namespace', 'postures.name']);
+  }
+
   /** One page of all services. */
-  async list(query: CompleteServiceQuery): Promise<ServiceList> {
+  async list(
+    query: CompleteServiceQuery & Pick<FilterQuery, 'visible'>,
+  ): Promise<ServiceList> {
     return listServices(this.knex, query);
   }
 }

@@ -4,6 +4,7 @@ import {
 } from '@ingress-posture/plugin-ingress-posture-common';
 import type { Knex } from 'knex';
 import type { ServiceKey } from '../watch/clusterReport';
+import type { NamespaceLabels } from '../watch/KnownNamespaces';
 import { chunks } from './chunks';
 import type { PostureRecord, RemediesRecord } from './PostureRecord';
 import type { LabelRow, PostureRow } from './rows';
@@ -68,6 +69,24 @@ export class PostureWriter {
       const removed = await this.#where('postures', some).delete();
       this.#changedVerdicts ||= removed > 0;
       await this.#where('posture_labels', some).delete();
+      await this.#where('service_claims', some).delete();
+    }
+  }
+
+  /** Writes the labels of all namespaces. */
+  async writeNamespaces(namespaces: NamespaceLabels): Promise<void> {
+    const cluster = this.#cluster;
+    await this.#trx('namespace_labels').where({ cluster }).delete();
+    const rows = Object.entries(namespaces).flatMap(([namespace, labels]) =>
+      Object.entries(labels).map(([key, value]) => ({
+        cluster,
+        namespace,
+        key,
+        value,
+      })),
+    );
+    for (const some of chunks(rows)) {
+      await this.#trx('namespace_labels').insert([...some]);
     }
   }
 

@@ -3,10 +3,12 @@ import {
   ServiceQuery,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import type { Knex } from 'knex';
+import { Visible, whereVisible } from '../access/visible';
 
-/** A query, with its environment as the clusters that are of it. */
+/** A query, with its environment as the clusters that are of it, and what the caller may see. */
 export type FilterQuery = Omit<ServiceQuery, 'environment'> & {
   readonly clusters?: readonly string[];
+  readonly visible: Visible;
 };
 
 // Columns that are null where there is nothing of the kind.
@@ -33,20 +35,25 @@ export function withoutVerdict(
   query: FilterQuery,
 ): Knex.QueryBuilder {
   const { cluster, namespace, owner, system, vendor, search } = query;
-  const { clusters, claimed } = query;
+  const { clusters, claimed, contested, visible } = query;
   const exact = Object.entries({ cluster, namespace, owner, system })
     .filter(([, value]) => value !== undefined)
     .map(([column, value]) => [
       `postures.${column}`,
       value === NONE && ownedBy.includes(column) ? null : value,
     ]);
-  const builder = knex('postures').where(Object.fromEntries(exact));
+  const builder = whereVisible(knex('postures'), visible).where(
+    Object.fromEntries(exact),
+  );
   if (clusters) {
     builder.whereIn('postures.cluster', clusters);
   }
   if (claimed !== undefined) {
     if (claimed) builder.whereNotNull('postures.entity_ref');
     else builder.whereNull('postures.entity_ref');
+  }
+  if (contested !== undefined) {
+    builder.where('postures.contested', contested);
   }
   if (vendor) {
     contains(builder, 'vendors', vendor === NONE ? '||' : `|${vendor}|`);

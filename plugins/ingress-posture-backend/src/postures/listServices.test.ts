@@ -42,6 +42,7 @@ describe('listServices', () => {
 
   const list = async (query: Partial<CompleteServiceQuery>) =>
     store.list({
+      visible: 'all',
       sort: 'posture',
       order: 'asc',
       limit: 50,

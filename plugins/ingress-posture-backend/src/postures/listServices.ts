@@ -5,6 +5,7 @@ import {
   ServiceSummary,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import type { Knex } from 'knex';
+import { Visible, whereVisible } from '../access/visible';
 import { countColumns, CountRow, countServices } from '../fleet/serviceCounts';
 import { FilterQuery, filterServices, withoutVerdict } from './filterServices';
 import { FreshnessColumns, freshnessColumns, readFreshness } from './freshness';
@@ -30,6 +31,7 @@ const summaryColumns = [
   'entity_ref',
   'owner',
   'system',
+  'contested',
   'errors',
   'warnings',
   'infos',
@@ -52,17 +54,24 @@ export async function listServices(
   knex: Knex,
   query: FilterQuery & CompleteServiceQuery,
 ): Promise<ServiceList> {
-  const [items, total, rows, unclaimed, choices] = await Promise.all([
-    readServices(knex, query),
-    count(filterServices(knex, query)),
-    countRows(knex, query),
-    count(filterServices(knex, { ...query, claimed: false })),
-    readChoices(knex),
-  ]);
+  const [items, total, rows, unclaimed, contested, choices] = await Promise.all(
+    [
+      readServices(knex, query),
+      count(filterServices(knex, query)),
+      countRows(knex, query),
+      count(filterServices(knex, { ...query, claimed: false })),
+      count(filterServices(knex, { ...query, contested: true })),
+      readChoices(knex, query.visible),
+    ],
+  );
   return {
     items,
     total,
-    counts: { ...countServices(rows), unclaimed },
+    counts: {
+      ...countServices(rows),
+      unclaimed,
+      ...(contested > 0 && { contested }),
+    },
     choices: { ...choices, environment: [] },
   };
 }
@@ -82,10 +91,10 @@ async function countRows(
     .groupBy(...countColumns);
 }
 
-async function readChoices(knex: Knex) {
+async function readChoices(knex: Knex, visible: Visible) {
   const [vendor, owner, system, namespace] = await Promise.all(
     ['vendors', 'owner', 'system', 'namespace'].map(column =>
-      distinctValues(knex, column),
+      distinctValues(knex, visible, column),
     ),
   );
   return { vendor, owner, system, namespace };
@@ -113,11 +122,13 @@ export async function readServices(
 /** What stands in a column; several values of one row stand between bars. */
 async function distinctValues(
   knex: Knex,
+  visible: Visible,
   column: string,
 ): Promise<readonly string[]> {
-  const rows: { value: string | null }[] = await knex('postures').distinct({
-    value: column,
-  });
+  const rows: { value: string | null }[] = await whereVisible(
+    knex('postures'),
+    visible,
+  ).distinct({ value: column });
   const values = rows.flatMap(({ value }) => value?.split('|') ?? []);
   return [...new Set(values.filter(Boolean))].sort();
 }
@@ -136,6 +147,7 @@ function toSummary(row: SummaryRow): ServiceSummary {
     entityRef: row.entity_ref,
     owner: row.owner,
     system: row.system,
+    ...(row.contested && { contested: true }),
     findings: { error: row.errors, warning: row.warnings, info: row.infos },
     ...readFreshness(row),
   };

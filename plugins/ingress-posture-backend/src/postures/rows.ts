@@ -40,6 +40,7 @@ export interface PostureRow {
   readonly entity_ref: string | null;
   readonly owner: string | null;
   readonly system: string | null;
+  readonly contested: boolean | number;
 }
 
 /** A row of the table `posture_labels`. */

@@ -5,12 +5,12 @@ const publish = jest.fn(async () => {});
 beforeEach(() => publish.mockClear());
 
 describe('tellPages', () => {
-  it('says which cluster changed, to everybody, and nothing of what', async () => {
-    await tellPages({ publish })('prod-eu');
+  it('says that something changed, to everybody, and nothing of where and what', async () => {
+    await tellPages({ publish })();
     expect(publish).toHaveBeenCalledWith({
       recipients: { type: 'broadcast' },
       channel: 'ingress-posture',
-      message: { cluster: 'prod-eu' },
+      message: {},
     });
   });
 });

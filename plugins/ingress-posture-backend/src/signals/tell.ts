@@ -7,13 +7,13 @@ import {
   VerdictsEvent,
 } from '@ingress-posture/plugin-ingress-posture-common';
 
-/** Tells open pages that a cluster changed. */
+/** Tells open pages that a cluster changed, but not which: not everybody may know its name. */
 export function tellPages(signals: SignalsService) {
-  return (cluster: string) =>
+  return () =>
     signals.publish({
       recipients: { type: 'broadcast' },
       channel: CHANGE_CHANNEL,
-      message: { cluster } satisfies ChangeSignal,
+      message: {} satisfies ChangeSignal,
     });
 }
 

@@ -16,6 +16,7 @@ import {
   ObservedStatus,
   ServiceKey,
 } from './clusterReport';
+import { KnownNamespaces } from './KnownNamespaces';
 import { KnownPostures } from './KnownPostures';
 import { answerQuestion, Question } from './question';
 
@@ -48,6 +49,7 @@ export class ClusterAnalysis implements ClusterSink {
   readonly #options: ClusterAnalysisOptions;
   readonly #state: ClusterState;
   readonly #known: KnownPostures;
+  readonly #namespaces: KnownNamespaces;
   readonly #meter = new ActivityMeter();
   readonly #unreadable = new Map<string, UnreadableKind>();
   #freshness: ClusterFreshness = 'starting';
@@ -66,6 +68,7 @@ export class ClusterAnalysis implements ClusterSink {
     this.#options = options;
     this.#state = new ClusterState({ name: options.cluster });
     this.#known = new KnownPostures(new Analysis(this.#state));
+    this.#namespaces = new KnownNamespaces(this.#state);
   }
 
   upsert(object: unknown): void {
@@ -163,12 +166,20 @@ export class ClusterAnalysis implements ClusterSink {
     const { changed, removed } = await this.#known.refresh(new Breather());
     analysis.done();
     const complete = this.#completeOnce();
-    const isNews = changed.length > 0 || removed.length > 0 || complete;
+    const namespaces = this.#namespaces.refresh();
+    const isNews =
+      changed.length > 0 || removed.length > 0 || complete || namespaces;
     if (!isNews && !this.#isStatusNews()) {
       this.#tellStatusLater();
       return;
     }
-    await this.#publish({ changed, removed, complete, remedies: [] });
+    await this.#publish({
+      changed,
+      removed,
+      complete,
+      remedies: [],
+      ...(namespaces && { namespaces }),
+    });
     analysis.stored();
   }
 

@@ -1,7 +1,8 @@
 import type {
-  ClusterStatus,
+  ClusterDetails,
   UnreadableKind,
 } from '@ingress-posture/plugin-ingress-posture-common';
+import type { NamespaceLabels } from './KnownNamespaces';
 import type { PostureRecord, RemediesRecord } from '../postures/PostureRecord';
 
 /** Names of a service in its cluster. */
@@ -11,10 +12,10 @@ export interface ServiceKey {
 }
 
 /** The part of a cluster's status that the worker knows; what it does not say stays as it was. */
-export type ObservedStatus = Pick<ClusterStatus, 'state' | 'message'> &
+export type ObservedStatus = Pick<ClusterDetails, 'state' | 'message'> &
   Partial<
     Pick<
-      ClusterStatus,
+      ClusterDetails,
       'objects' | 'services' | 'lastEventAt' | 'lastAnalyzedAt' | 'activity'
     >
   > & { readonly unreadable?: readonly UnreadableKind[] };
@@ -31,6 +32,8 @@ export interface ClusterReport {
   readonly removed: readonly ServiceKey[];
   /** All services, when the cluster was read completely for the first time: there are no others. */
   readonly complete: readonly ServiceKey[] | null;
+  /** Labels of all namespaces; left out when they are as before. */
+  readonly namespaces?: NamespaceLabels;
 }
 
 // Neither thread is to hold, nor the database to write, a large cluster in one piece.

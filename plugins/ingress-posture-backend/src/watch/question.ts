@@ -1,30 +1,41 @@
 import {
   afterRemedy,
   ClusterState,
-  connect,
   Connection,
-  previewStrict,
   ServicePosture,
   StrictPreview,
   StrictScope,
   WhatIf,
-  whatIf,
   WhatIfChange,
 } from '@ingress-posture/engine';
 import type { ConnectionAnswer } from '@ingress-posture/plugin-ingress-posture-common';
-import { clientPod } from './clientPod';
 import type { ServiceKey } from './clusterReport';
+import {
+  connectWithin,
+  previewWithin,
+  Sees,
+  whatIfWithin,
+} from './withinSight';
 
 /** What only the worker can answer, because it has the cluster's state. */
 export type Question =
-  | { readonly kind: 'connect'; readonly connection: Connection }
+  | {
+      readonly kind: 'connect';
+      readonly connection: Connection;
+      readonly sees: Sees;
+    }
   | {
       readonly kind: 'after-remedy';
       readonly service: ServiceKey;
       readonly remedy: string;
     }
-  | { readonly kind: 'strict-preview'; readonly scope: StrictScope }
-  | ({ readonly kind: 'what-if' } & WhatIfChange);
+  | {
+      readonly kind: 'strict-preview';
+      readonly scope: StrictScope;
+      readonly remedies: boolean;
+      readonly sees: Sees;
+    }
+  | ({ readonly kind: 'what-if'; readonly sees: Sees } & WhatIfChange);
 
 /** The answers, by the kind of the question. */
 export interface Answers {
@@ -42,22 +53,19 @@ export function answerQuestion(
 ): Answers[Question['kind']] {
   switch (question.kind) {
     case 'connect':
-      return openConnection(state, question.connection);
+      return connectWithin(state, question.connection, question.sees);
     case 'after-remedy':
       return afterRemedy(state, question.service, question.remedy) ?? null;
     case 'strict-preview':
-      return previewStrict(state, question.scope);
+      return previewWithin(
+        state,
+        question.scope,
+        question.remedies,
+        question.sees,
+      );
     case 'what-if':
-      return whatIf(state, question);
+      return whatIfWithin(state, question, question.sees);
     default:
       throw new Error(`Unknown question: ${question satisfies never}`);
   }
-}
-
-function openConnection(
-  state: ClusterState,
-  connection: Connection,
-): ConnectionAnswer {
-  const from = connection.from && clientPod(state, connection.from);
-  return { from, arrivals: connect(state, { ...connection, from }) };
 }

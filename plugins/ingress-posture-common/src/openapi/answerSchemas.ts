@@ -1,3 +1,4 @@
+import { claimKinds } from '../wire/claim';
 import { serviceGroupings } from '../wire/fleet';
 import { integrationModes, mtlsPostures } from '../wire/ranks';
 import {
@@ -22,23 +23,47 @@ const serviceCounts = {
   mode: counts(integrationModes),
 };
 
+const clusterStatus = {
+  name: text,
+  source: text,
+  state: oneOf(['starting', 'synced', 'stale', 'stopped']),
+  since: time,
+  lastEventAt: timeOrNull,
+  lastAnalyzedAt: timeOrNull,
+  message: textOrNull,
+  unreadable: list(ref('UnreadableKind')),
+};
+
 /** Schemas of the answers around postures. */
 export const answerSchemas = {
-  StoredPosture: object({
-    posture: ref('ServicePosture'),
-    observedAt: time,
-    since: time,
-    stale: flag,
-  }),
+  ServiceClaim: object({ entityRef: text, by: oneOf(claimKinds) }),
+  StoredPosture: object(
+    {
+      posture: ref('ServicePosture'),
+      observedAt: time,
+      since: time,
+      stale: flag,
+      claims: list(ref('ServiceClaim')),
+      contested: flag,
+    },
+    ['claims', 'contested'],
+  ),
   EntityBinding: object(
     {
-      state: oneOf(['bound', 'no-annotations', 'no-match', 'unknown-cluster']),
+      state: oneOf([
+        'bound',
+        'no-annotations',
+        'invalid',
+        'no-match',
+        'unknown-cluster',
+      ]),
       cluster: text,
       namespace: text,
       selector: text,
       message: text,
+      problems: list(text),
     },
-    ['cluster', 'namespace', 'selector'],
+    ['cluster', 'namespace', 'selector', 'problems'],
   ),
   EntityPostures: object({
     entityRef: text,
@@ -55,28 +80,34 @@ export const answerSchemas = {
     items: list(ref('EntityVerdict')),
     complete: flag,
   }),
-  ServiceSummary: object({
-    cluster: text,
-    namespace: text,
-    name: text,
-    mode: ref('IntegrationMode'),
-    posture: ref('MtlsPosture'),
-    certainty: ref('Certainty'),
-    sentence: text,
-    edges: list(text),
-    hosts: list(text),
-    entityRef: textOrNull,
-    owner: textOrNull,
-    system: textOrNull,
-    findings: counts(['error', 'warning', 'info']),
-    since: time,
-    observedAt: time,
-    stale: flag,
-  }),
+  ServiceSummary: object(
+    {
+      cluster: text,
+      namespace: text,
+      name: text,
+      mode: ref('IntegrationMode'),
+      posture: ref('MtlsPosture'),
+      certainty: ref('Certainty'),
+      sentence: text,
+      edges: list(text),
+      hosts: list(text),
+      entityRef: textOrNull,
+      owner: textOrNull,
+      system: textOrNull,
+      contested: flag,
+      findings: counts(['error', 'warning', 'info']),
+      since: time,
+      observedAt: time,
+      stale: flag,
+    },
+    ['contested'],
+  ),
   ServiceList: object({
     items: list(ref('ServiceSummary')),
     total: count,
-    counts: object({ ...serviceCounts, unclaimed: count }),
+    counts: object({ ...serviceCounts, unclaimed: count, contested: count }, [
+      'contested',
+    ]),
     choices: object({
       vendor: list(text),
       owner: list(text),
@@ -111,18 +142,12 @@ export const answerSchemas = {
     reason: text,
     rbac: textOrNull,
   }),
-  ClusterStatus: object(
+  ClusterStatus: object(clusterStatus),
+  ClusterDetails: object(
     {
-      name: text,
-      source: text,
-      state: oneOf(['starting', 'synced', 'stale', 'stopped']),
-      since: time,
-      lastEventAt: timeOrNull,
-      lastAnalyzedAt: timeOrNull,
-      message: textOrNull,
+      ...clusterStatus,
       objects: count,
       services: count,
-      unreadable: list(ref('UnreadableKind')),
       activity: ref('ClusterActivity'),
     },
     ['activity'],
@@ -134,7 +159,7 @@ export const answerSchemas = {
     relists: count,
     heapBytes: count,
   }),
-  ClusterList: object({ items: list(ref('ClusterStatus')) }),
+  ClusterList: object({ items: list(ref('ClusterDetails')) }),
   ConnectionQuestion: object(
     {
       from: textOrNull,

@@ -71,6 +71,11 @@ const serviceFilters = [
   queryParameter('claimed', 'Whether a catalog entity claims it', {
     type: 'boolean',
   }),
+  queryParameter(
+    'contested',
+    'Whether several entities claim it with the same right',
+    { type: 'boolean' },
+  ),
   queryParameter('search', 'Part of a name, namespace, host or owner', {
     type: 'string',
   }),
@@ -236,6 +241,10 @@ export const openApiDescription = {
           }),
           queryParameter('service', 'The workload behind this Service of it', {
             type: 'string',
+          }),
+          queryParameter('remedies', 'Whether to work out remedies as well', {
+            type: 'boolean',
+            default: true,
           }),
         ],
         responses: responses('The preview', 'StrictPreview'),

@@ -2,6 +2,8 @@
 export interface StrictPreviewQuery {
   readonly namespace?: string;
   readonly service?: string;
+  /** `false`: do not work out remedies of what breaks, which takes the longest. */
+  readonly remedies?: boolean;
 }
 
 /** Body of `POST /clusters/{cluster}/what-if`: manifests as YAML, to put on top and to take away. */

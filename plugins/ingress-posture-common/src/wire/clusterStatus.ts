@@ -40,14 +40,18 @@ export interface ClusterStatus {
   readonly lastEventAt: string | null;
   readonly lastAnalyzedAt: string | null;
   readonly message: string | null;
+  readonly unreadable: readonly UnreadableKind[];
+}
+
+/** A cluster with how much is in it, and how following it goes. */
+export interface ClusterDetails extends ClusterStatus {
   readonly objects: number;
   readonly services: number;
-  readonly unreadable: readonly UnreadableKind[];
   /** Left out while nothing follows the cluster. */
   readonly activity?: ClusterActivity;
 }
 
 /** Answer of `GET /clusters`. */
 export interface ClusterList {
-  readonly items: readonly ClusterStatus[];
+  readonly items: readonly ClusterDetails[];
 }

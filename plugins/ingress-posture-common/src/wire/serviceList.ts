@@ -21,6 +21,8 @@ export interface ServiceSummary {
   readonly entityRef: string | null;
   readonly owner: string | null;
   readonly system: string | null;
+  /** Several entities claim it with the same right; `entityRef` is the first of them. */
+  readonly contested?: true;
   readonly findings: Readonly<Record<Severity, number>>;
   readonly since: string;
   readonly observedAt: string;
@@ -56,6 +58,8 @@ export interface ServiceQuery {
   readonly environment?: string;
   /** Whether a catalog entity claims it. */
   readonly claimed?: boolean;
+  /** Whether several entities claim it with the same right. */
+  readonly contested?: boolean;
   /** Part of a service's name, namespace, host or owner. */
   readonly search?: string;
   readonly sort?: ServiceSortKey;
@@ -71,6 +75,8 @@ export interface ServiceList {
   readonly counts: ServiceCounts & {
     /** Services that no catalog entity claims; this ignores the filter on that as well. */
     readonly unclaimed: number;
+    /** Services that several entities claim with the same right; left out where there is none. */
+    readonly contested?: number;
   };
   /** What some service has: what can be filtered by, whatever the filter is. */
   readonly choices: Readonly<

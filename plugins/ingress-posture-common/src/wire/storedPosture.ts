@@ -1,4 +1,5 @@
 import type { ServicePosture } from '@ingress-posture/engine';
+import type { ServiceClaim } from './claim';
 
 /** A posture as the backend keeps it. */
 export interface StoredPosture {
@@ -9,4 +10,8 @@ export interface StoredPosture {
   readonly since: string;
   /** The cluster is not being followed right now: this is what was last known. */
   readonly stale: boolean;
+  /** Entities that claim it, the one that it counts as first; left out where none does. */
+  readonly claims?: readonly ServiceClaim[];
+  /** Several of them claim it with the same right. */
+  readonly contested?: true;
 }

@@ -1,4 +1,5 @@
 import {
+  ClusterDetails,
   ClusterStatus,
   ConnectionAnswer,
   EndOfLifeRadar,
@@ -13,7 +14,7 @@ import { cart } from './cart';
 import { ledger } from './ledger';
 
 /** A cluster that is read completely. */
-export const synced: ClusterStatus = {
+export const synced: ClusterDetails = {
   name: 'prod-eu',
   source: 'kubeconfig',
   state: 'synced',

@@ -1,4 +1,4 @@
-import { ClusterStatus } from '@ingress-posture/plugin-ingress-posture-common';
+import { ClusterDetails } from '@ingress-posture/plugin-ingress-posture-common';
 import Typography from '@material-ui/core/Typography';
 import { useNow } from '../../hooks';
 import { useText } from '../../translation';
@@ -9,7 +9,7 @@ import { age, clock, DescriptorChip, FactList, Flash, Section } from '../signs';
 import { UnreadableKinds } from '../states';
 
 /** One cluster: where it is read from, how fresh it is, what could not be read. */
-export function ClusterCard({ cluster }: { cluster: ClusterStatus }) {
+export function ClusterCard({ cluster }: { cluster: ClusterDetails }) {
   const { name, source, state, since, message, unreadable, activity } = cluster;
   const { objects, services } = cluster;
   const now = useNow();

@@ -1,0 +1,118 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import type {
+  Connection,
+  ServicePosture,
+  StrictPreview,
+  StrictScope,
+  WhatIf,
+  WhatIfChange,
+} from '@ingress-posture/engine';
+import {
+  ClusterList,
+  clustersReadPermission,
+  ConnectionAnswer,
+} from '@ingress-posture/plugin-ingress-posture-common';
+import type { Access } from '../access/Access';
+import type { PostureStore } from '../postures/PostureStore';
+import type { ServiceAddress } from '../postures/ServiceAddress';
+import type { ClusterWatch } from '../watch/ClusterWatch';
+import type { Sees } from '../watch/withinSight';
+import { mustBeWithin } from './mustBeWithin';
+
+/** Who can be asked about each cluster. */
+export interface Questions {
+  get(cluster: string): Pick<ClusterWatch, 'ask'> | undefined;
+}
+
+interface ClusterAnswersOptions {
+  readonly access: Access;
+  readonly store: PostureStore;
+  readonly questions: Questions;
+}
+
+/** Answers what is asked of a whole cluster's state, as far as the caller may see its services. */
+export class ClusterAnswers {
+  readonly #options: ClusterAnswersOptions;
+
+  constructor(options: ClusterAnswersOptions) {
+    this.#options = options;
+  }
+
+  /** The configured clusters. */
+  async list(credentials: BackstageCredentials): Promise<ClusterList> {
+    const { access, store } = this.#options;
+    await access.require(clustersReadPermission, credentials);
+    return { items: await store.clusters.list() };
+  }
+
+  /** What would become of one connection. */
+  async connect(
+    cluster: string,
+    connection: Connection,
+    credentials: BackstageCredentials,
+  ): Promise<ConnectionAnswer> {
+    const { watch, sees } = await this.#asked(cluster, credentials);
+    return watch.ask<'connect'>({ kind: 'connect', connection, sees });
+  }
+
+  /** Who breaks if a scope turned STRICT now. */
+  async previewStrict(
+    cluster: string,
+    { scope, remedies }: { scope: StrictScope; remedies: boolean },
+    credentials: BackstageCredentials,
+  ): Promise<StrictPreview> {
+    const { watch, sees } = await this.#asked(cluster, credentials);
+    return watch.ask<'strict-preview'>({
+      kind: 'strict-preview',
+      scope,
+      remedies,
+      sees,
+    });
+  }
+
+  /** What manifests would change. */
+  async whatIf(
+    cluster: string,
+    change: WhatIfChange,
+    credentials: BackstageCredentials,
+  ): Promise<WhatIf> {
+    const { watch, sees } = await this.#asked(cluster, credentials);
+    mustBeWithin(change, sees);
+    return watch.ask<'what-if'>({ kind: 'what-if', ...change, sees });
+  }
+
+  /** A service as it would be after all steps of a remedy. */
+  async afterRemedy(
+    { cluster, namespace, name }: ServiceAddress,
+    remedy: string,
+    credentials: BackstageCredentials,
+  ): Promise<ServicePosture> {
+    const { watch, sees } = await this.#asked(cluster, credentials);
+    const isSeen =
+      sees === 'all' ||
+      sees.some(one => one.namespace === namespace && one.name === name);
+    const after =
+      isSeen &&
+      (await watch.ask<'after-remedy'>({
+        kind: 'after-remedy',
+        service: { namespace, name },
+        remedy,
+      }));
+    if (after) return after;
+    throw new NotFoundError(
+      `There is no remedy ${remedy} of Service ${namespace}/${name} in cluster ${cluster}`,
+    );
+  }
+
+  /** Somebody who sees nothing in a cluster is told that there is none. */
+  async #asked(cluster: string, credentials: BackstageCredentials) {
+    const { access, store, questions } = this.#options;
+    const visible = await access.visible(credentials);
+    const sees: Sees =
+      visible === 'all' ? 'all' : await store.keysOf(cluster, visible);
+    const watch = sees.length > 0 ? questions.get(cluster) : undefined;
+    if (!watch) throw new NotFoundError(`There is no cluster ${cluster}`);
+    return { watch, sees };
+  }
+}

@@ -1,0 +1,128 @@
+import {
+  ClusterState,
+  connect,
+  Connection,
+  judge,
+  kinds,
+  previewStrict,
+  servicePods,
+  StrictPreview,
+  StrictScope,
+  unreadSentences,
+  WhatIf,
+  whatIf,
+  WhatIfChange,
+} from '@ingress-posture/engine';
+import type { ConnectionAnswer } from '@ingress-posture/plugin-ingress-posture-common';
+import { clientPod } from './clientPod';
+import type { ServiceKey } from './clusterReport';
+
+/** The services of a cluster that the one who asks may see. */
+export type Sees = 'all' | readonly ServiceKey[];
+
+type Service = Parameters<typeof servicePods>[1];
+
+const serviceKind = kinds.find(({ kind }) => kind === 'Service')!;
+
+/** Said to somebody who does not see everything, whether or not there is more. */
+export const NOT_EVERYTHING =
+  'Only the Services that you may see were looked at. Others may break, and there is no safe order without them.';
+
+/**
+ * What would become of a connection. Somebody who does not see everything is answered about addresses of
+ * Services that he sees, from pods behind those or from outside; about anything else as if the cluster
+ * were empty.
+ */
+export function connectWithin(
+  state: ClusterState,
+  connection: Connection,
+  sees: Sees,
+): ConnectionAnswer {
+  const from = connection.from && clientPod(state, connection.from);
+  const asked = { ...connection, from };
+  if (sees === 'all') return { from, arrivals: connect(state, asked) };
+  const services = servicesOf(state, sees);
+  const pods = new Set(services.flatMap(one => podNames(state, one)));
+  if (from !== null && !pods.has(from)) return inEmptyCluster(connection);
+  const [namespace] = from?.split('/') ?? [];
+  const arrivals = services.some(one => hasAddress(one, asked, namespace))
+    ? connect(state, asked).filter(({ pod }) => pod === '' || pods.has(pod))
+    : [];
+  return arrivals.length > 0
+    ? { from, arrivals }
+    : { ...inEmptyCluster({ ...connection, from: null }), from };
+}
+
+/** Who breaks if a scope turned STRICT, of those that are seen. */
+export function previewWithin(
+  state: ClusterState,
+  scope: StrictScope,
+  remedies: boolean,
+  sees: Sees,
+): StrictPreview {
+  if (sees === 'all') return previewStrict(state, scope, { remedies });
+  const judged = sees.flatMap(key => judge(state, key) ?? []);
+  return {
+    ...previewStrict(state, scope, { judged, remedies }),
+    order: [],
+    caveats: [NOT_EVERYTHING, ...unreadSentences(state)],
+  };
+}
+
+/** What a change would do to the services that are seen, and to those that it brings. */
+export function whatIfWithin(
+  state: ClusterState,
+  change: WhatIfChange,
+  sees: Sees,
+): WhatIf {
+  if (sees === 'all') return whatIf(state, change);
+  const seen = new Set(sees.map(nameOf));
+  return whatIf(
+    state,
+    change,
+    key => seen.has(nameOf(key)) || !serviceAt(state, key),
+  );
+}
+
+function inEmptyCluster(connection: Connection): ConnectionAnswer {
+  const empty = new ClusterState({ name: '' });
+  return { from: connection.from, arrivals: connect(empty, connection) };
+}
+
+function servicesOf(
+  state: ClusterState,
+  keys: readonly ServiceKey[],
+): readonly Service[] {
+  return keys.flatMap(key => serviceAt(state, key) ?? []);
+}
+
+function serviceAt(
+  state: ClusterState,
+  { namespace, name }: ServiceKey,
+): Service | undefined {
+  return state.get(serviceKind, namespace, name) as Service | undefined;
+}
+
+function podNames(state: ClusterState, service: Service): readonly string[] {
+  return servicePods(state, service).map(({ meta }) => nameOf(meta));
+}
+
+function hasAddress(
+  { meta, clusterIps, externalIps, loadBalancerAddresses }: Service,
+  { address }: Connection,
+  clientNamespace: string | undefined,
+): boolean {
+  const host = address.toLowerCase().replace(/\.$/, '');
+  const { namespace, name } = meta;
+  return (
+    (host === name && namespace === clientNamespace) ||
+    host === `${name}.${namespace}` ||
+    host === `${name}.${namespace}.svc` ||
+    host.startsWith(`${name}.${namespace}.svc.`) ||
+    [...clusterIps, ...externalIps, ...loadBalancerAddresses].includes(address)
+  );
+}
+
+function nameOf({ namespace, name }: ServiceKey): string {
+  return `${namespace}/${name}`;
+}
