@@ -35,7 +35,6 @@ export function ingressDial(
     service,
     port,
   };
-  const oldest = oldestFor(state, ingress, service, port.port);
   const policies = vendor.ingressPolicies?.(state, served) ?? {};
   if (policies.drops) return undefined;
   return settledDial({
@@ -47,7 +46,7 @@ export function ingressDial(
       ...(vendor.addressing.oldestDecides && {
         addressing: resolveSetting(vendor.addressing, {
           ...places,
-          route: oldest,
+          route: oldestFor(state, ingress, service, port.port),
         }),
       }),
       ...policies.said,
@@ -62,7 +61,10 @@ export function ingressDial(
   });
 }
 
-/** The oldest Ingress of the same namespace that leads to a Service port. */
+// Hundreds of Ingresses can lead to one Service, such as a gateway's: the oldest is looked for once.
+const oldestOnes = new WeakMap<readonly Ingress[], Map<string, Ingress>>();
+
+/** The oldest Ingress of the same namespace and class that leads to a Service port. */
 function oldestFor(
   state: ClusterState,
   ingress: Ingress,
@@ -70,18 +72,29 @@ function oldestFor(
   port: number,
 ): Ingress {
   const key = `${service.meta.namespace}/${service.meta.name}`;
-  const rivals = state
-    .lookup(ingressesByBackend, key)
-    .filter(
-      one =>
-        one.className === ingress.className &&
-        one.rules.some(
-          rule =>
-            rule.backend.service === service.meta.name &&
-            servicePort(service, rule.backend.port)?.port === port,
-        ),
-    );
-  return (
-    [...rivals].sort((a, b) => a.meta.created - b.meta.created)[0] ?? ingress
+  const all = state.lookup(ingressesByBackend, key);
+  const known = oldestOnes.get(all) ?? new Map<string, Ingress>();
+  oldestOnes.set(all, known);
+  const question = JSON.stringify([ingress.className, service.ports, port]);
+  const found = known.get(question) ?? oldestOf(all, ingress, service, port);
+  if (found) known.set(question, found);
+  return found ?? ingress;
+}
+
+function oldestOf(
+  all: readonly Ingress[],
+  { className }: Ingress,
+  service: Service,
+  port: number,
+): Ingress | undefined {
+  const rivals = all.filter(
+    one =>
+      one.className === className &&
+      one.rules.some(
+        rule =>
+          rule.backend.service === service.meta.name &&
+          servicePort(service, rule.backend.port)?.port === port,
+      ),
   );
+  return rivals.sort((a, b) => a.meta.created - b.meta.created)[0];
 }

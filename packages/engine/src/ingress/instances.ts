@@ -31,15 +31,26 @@ export interface Instance {
 }
 
 // Few pods are an edge's: they are picked out as they come.
-const edgePods = indexBy(pods, pod =>
-  vendors.some(
+const edgePods = indexBy(pods, pod => (isAnyVendors(pod) ? ['any'] : []));
+
+const known = new WeakMap<Pod['containers'], WeakMap<Labels, boolean>>();
+
+// Pods of one ReplicaSet share these two (state/siblings.ts), so that each set is looked at once.
+function isAnyVendors(pod: Pod): boolean {
+  if (isDone(pod)) return false;
+  const { containers, meta } = pod;
+  const byLabels = known.get(containers) ?? new WeakMap<Labels, boolean>();
+  known.set(containers, byLabels);
+  const before = byLabels.get(meta.labels);
+  if (before !== undefined) return before;
+  const found = vendors.some(
     ({ pods: recognition }) =>
       recognition &&
       (isOf(pod, recognition) || isControlPlane(pod, recognition)),
-  )
-    ? ['any']
-    : [],
-);
+  );
+  byLabels.set(meta.labels, found);
+  return found;
+}
 
 const edgeOrigins = [bucket(edgePods, 'any')];
 
@@ -120,8 +131,12 @@ function looksLike(
   pod: Pod,
   { labels, images }: Pick<PodRecognition, 'labels' | 'images'>,
 ): boolean {
-  if (pod.phase === 'Succeeded' || pod.phase === 'Failed') return false;
+  if (isDone(pod)) return false;
   return labels.some(wanted => carries(pod, wanted)) || runsAny(pod, images);
+}
+
+function isDone({ phase }: Pod): boolean {
+  return phase === 'Succeeded' || phase === 'Failed';
 }
 
 function runsAny({ containers }: Pod, images: readonly string[]): boolean {

@@ -11,7 +11,6 @@ import {
 } from '../mesh';
 import type { ClusterState } from '../state/clusterState';
 import { deriveFromAny, groupBy, Question } from '../state/derived';
-import { kinds } from '../state/kinds';
 import type { Pod } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
 import { chainedPaths, feeds, hostSentBy } from './chainedPath';
@@ -72,7 +71,7 @@ interface GatewayFeeder extends Feeder {
 const anyHost = '*';
 
 /** Third-party routes that lead to Istio gateway pods, found from the few Services of gateways. */
-const feedings = deriveFromAny(kinds, (state): FeedersByHost => {
+const feedings = deriveFromAny((state): FeedersByHost => {
   const all = gatewayServices(state).flatMap(service => {
     const behind = servicePods(state, service);
     return routesTo(state, service)

@@ -35,8 +35,19 @@ interface Change {
 interface Cached {
   readonly origins: readonly unknown[];
   readonly value: unknown;
-  /** What was read meanwhile, where those who read the value depend on that. */
-  readonly read: Iterable<Source>;
+}
+
+/** A value that may have read anything, with what it did read. */
+interface Recalled {
+  readonly value: unknown;
+  readonly read: ReadonlySet<Source>;
+  readonly witnesses: readonly Witness[];
+}
+
+/** One thing that was read, and how to see whether it is still the same. */
+interface Witness {
+  readonly was: unknown;
+  readonly now: (state: ClusterState) => unknown;
 }
 
 let lastVersion = 0;
@@ -60,6 +71,11 @@ export class ClusterState {
   #shared = new Set<string>();
   #unreadable = new Map<string, string>();
   #cache = new Map<Derived<unknown>, Cached>();
+  #recalled = new Map<Derived<unknown>, Recalled>();
+  /** Values of this state that are known to hold, until something changes. */
+  readonly #valid = new Set<Derived<unknown>>();
+  /** Where what is read is written down, while a value that may read anything is computed. */
+  #witnesses: Witness[] | undefined;
   readonly #siblings = new Siblings();
   /** Answers to questions, for as long as nothing changes. */
   readonly #answers = new Map<string, unknown>();
@@ -116,7 +132,10 @@ export class ClusterState {
   /** Why a kind could not be read, undefined when it was. */
   unreadable(kind: { group: string; kind: string }): string | undefined {
     this.reads.readability();
-    return this.#unreadable.get(kindKey(kind));
+    const key = kindKey(kind);
+    const reason = this.#unreadable.get(key);
+    this.#witness(reason, state => state.#unreadable.get(key));
+    return reason;
   }
 
   get<T extends KubeObject>(
@@ -128,7 +147,9 @@ export class ClusterState {
     if (!shelf) return undefined;
     const key = objectKey(namespace, name);
     this.reads.object(kind.key, key);
-    return shelf.objects.get(key) as T | undefined;
+    const object = shelf.objects.get(key) as T | undefined;
+    this.#witness(object, state => state.#shelf(kind)?.objects.get(key));
+    return object;
   }
 
   /** All objects of a kind, sorted by namespace and name. */
@@ -136,6 +157,7 @@ export class ClusterState {
     const shelf = this.#noticed(kind);
     if (!shelf) return nothing;
     this.reads.kind(kind.key);
+    this.#witness(shelf.version, state => state.#shelf(kind)?.version);
     return sortedObjects(shelf) as readonly T[];
   }
 
@@ -155,7 +177,9 @@ export class ClusterState {
     const bare = index as unknown as ObjectIndex;
     if (!this.#noticed(bare.kind)) return nothing;
     this.reads.list(bare, key);
-    return this.#buckets(bare).get(key) as readonly T[];
+    const found = this.#buckets(bare).get(key) as readonly T[];
+    this.#witness(found, state => state.#buckets(bare).get(key));
+    return found;
   }
 
   /** Number of objects kept. */
@@ -168,18 +192,23 @@ export class ClusterState {
   /** A value derived from this state, computed at most once for the same objects. */
   read<T>(derived: Derived<T>): T {
     this.#noteDerived(derived);
-    return this.#computed(derived);
+    const value = this.#computed(derived);
+    this.#witness(value, state => state.#computed(derived));
+    return value;
   }
 
   /** An entry of a table derived from this state. */
   readAt<T>(table: DerivedTable<T>, key: string): T | undefined {
     this.reads.entry(table, key);
-    return this.#computed(table).get(key);
+    const entry = this.#computed(table).get(key);
+    this.#witness(entry, state => state.#computed(table).get(key));
+    return entry;
   }
 
   /** An answer. In a copy it is one read among others, as questions are compared in the original. */
   ask<T>(question: Question<T>): T {
-    if (this.#isFork || !this.reads.noting) return question.answer(this);
+    if (this.#isFork || !this.reads.noting || this.#witnesses)
+      return question.answer(this);
     if (this.#answersOf !== lastVersion) this.#answers.clear();
     this.#answersOf = lastVersion;
     if (this.#answers.has(question.key)) {
@@ -198,6 +227,7 @@ export class ClusterState {
     copy.#shelves = new Map(this.#shelves);
     copy.#indexes = new Map(this.#indexes);
     copy.#cache = new Map(this.#cache);
+    copy.#recalled = new Map(this.#recalled);
     copy.#unreadable = new Map(this.#unreadable);
     this.#shared = new Set([...this.#shelves.keys(), ...this.#indexes.keys()]);
     copy.#shared = new Set(this.#shared);
@@ -205,19 +235,54 @@ export class ClusterState {
   }
 
   #computed<T>(derived: Derived<T>): T {
+    if (derived.readAs === 'reads') return this.#recall(derived);
     const origins = derived.from.map(one => this.#stamp(one));
     const cached = this.#cache.get(derived);
-    if (cached && sameItems(cached.origins, origins)) {
-      this.reads.again(cached.read);
-      return cached.value as T;
-    }
-    const noted = derived.readAs === 'reads';
-    const { value: fresh, read } = noted
-      ? this.reads.note(() => derived.compute(this))
-      : { value: this.reads.unnoted(() => derived.compute(this)), read: [] };
+    if (cached && sameItems(cached.origins, origins)) return cached.value as T;
+    const fresh = this.#witnessed(undefined, () =>
+      this.reads.unnoted(() => derived.compute(this)),
+    );
     const value = cached ? settled(derived, cached.value as T, fresh) : fresh;
-    this.#cache.set(derived, { origins, value, read });
+    this.#cache.set(derived, { origins, value });
     return value;
+  }
+
+  /** A value that may have read anything: kept for as long as what it read is the same. */
+  #recall<T>(derived: Derived<T>): T {
+    const known = this.#recalled.get(derived);
+    if (
+      known &&
+      (this.#valid.has(derived) ||
+        known.witnesses.every(one => one.now(this) === one.was))
+    ) {
+      this.#valid.add(derived);
+      this.reads.again(known.read);
+      return known.value as T;
+    }
+    // Whatever kind there was nothing of, there still is nothing of.
+    const witnesses: Witness[] = [
+      { was: this.#shelves.size, now: state => state.#shelves.size },
+    ];
+    const { value, read } = this.#witnessed(witnesses, () =>
+      this.reads.note(() => derived.compute(this)),
+    );
+    this.#recalled.set(derived, { value, read, witnesses });
+    this.#valid.add(derived);
+    return value;
+  }
+
+  #witness(was: unknown, now: Witness['now']): void {
+    this.#witnesses?.push({ was, now });
+  }
+
+  #witnessed<T>(witnesses: Witness[] | undefined, work: () => T): T {
+    const outer = this.#witnesses;
+    this.#witnesses = witnesses;
+    try {
+      return work();
+    } finally {
+      this.#witnesses = outer;
+    }
   }
 
   /** Another one whenever what a derived value is made from changes. */
@@ -278,6 +343,7 @@ export class ClusterState {
     const key = kind.key;
     this.#own(key);
     const shelf = this.#shelves.get(key)!;
+    this.#valid.clear();
     const name = objectKey(place.meta.namespace, place.meta.name);
     const before = shelf.objects.get(name);
     if (after) shelf.objects.set(name, after);
@@ -315,6 +381,7 @@ export class ClusterState {
 
   #touchReadability(): void {
     lastVersion += 1;
+    this.#valid.clear();
     if (!this.#isFork) this.reads.readabilityChanged();
   }
 }

@@ -44,14 +44,13 @@ export function deriveValue<T>(
 }
 
 /**
- * The same for a value that may read anything, few objects as they may be: it is computed again after
- * any change, and those who read it depend on what it read.
+ * The same for a value that may read anything, few objects as they may be: it is kept until one of
+ * those that it read changes, and those who read it depend on the same.
  */
 export function deriveFromAny<T>(
-  from: readonly Origin[],
   compute: (state: ClusterState) => T,
 ): Derived<T> {
-  return { from, compute, readAs: 'reads' };
+  return { from: [], compute, readAs: 'reads' };
 }
 
 /** Declares a table that is computed as a whole and read by key, with `state.readAt()`. */
