@@ -16,7 +16,8 @@ export function isJudged(state: ClusterState, service: Service): boolean {
   return pods.length === 0 || !pods.every(pod => isHop(state, pod));
 }
 
-function isHop(state: ClusterState, pod: Pod): boolean {
+/** Whether a pod takes connections to hand them on: an edge, an Istio gateway or a waypoint. */
+export function isHop(state: ClusterState, pod: Pod): boolean {
   const key = podKey(pod);
   const { proxyRole } = membership(state, key);
   return (

@@ -19,6 +19,7 @@ const mostWithRemedies = 10;
 export function brokenServices(
   state: ClusterState,
   hit: readonly OpenArrival[],
+  remedies: boolean,
 ): readonly BrokenService[] {
   const byName = new Map<string, OpenArrival[]>();
   for (const arrival of hit) {
@@ -27,11 +28,10 @@ export function brokenServices(
     if (known) known.push(arrival);
     else byName.set(name, [arrival]);
   }
+  const withRemedies = remedies && byName.size <= mostWithRemedies;
   return [...byName]
     .sort(([a], [b]) => compareText(a, b))
-    .map(([, arrivals]) =>
-      brokenService(state, arrivals, byName.size <= mostWithRemedies),
-    );
+    .map(([, arrivals]) => brokenService(state, arrivals, withRemedies));
 }
 
 function brokenService(

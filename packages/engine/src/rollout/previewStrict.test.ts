@@ -175,10 +175,20 @@ describe.each(meshes)('the STRICT preview of %s', (_, objects) => {
       const turned = state.fork();
       for (const { apply } of strictSteps(state, scope) ?? []) apply(turned);
       const found = [...rejected(turned)].filter(path => !old.has(path));
-      const said = previewStrict(state, scope, judged).breaks.flatMap(broken =>
-        namesOf(broken, judged),
-      );
+      const { breaks } = previewStrict(state, scope, {
+        judged,
+        remedies: false,
+      });
+      const said = breaks.flatMap(broken => namesOf(broken, judged));
       expect([scope, said.sort()]).toEqual([scope, found.sort()]);
+    }
+  });
+
+  it('says the same of a narrow scope without judging everything', () => {
+    const judged = judgedServices(state);
+    for (const scope of scopes) {
+      const whole = previewStrict(state, scope, { judged, remedies: false });
+      expect(previewStrict(state, scope, { remedies: false })).toEqual(whole);
     }
   });
 

@@ -1,7 +1,7 @@
 import type { ClusterState } from '../state/clusterState';
 import { brokenServices } from './brokenServices';
 import { caveatsOf } from './caveats';
-import { JudgedService, judgedServices, nameOf } from './judgedService';
+import { JudgedService, judgedWithin, nameOf } from './judgedService';
 import { openArrivals } from './openArrival';
 import { safeOrder } from './safeOrder';
 import { isInScope } from './scope';
@@ -10,20 +10,28 @@ import { stillPermissive } from './stillPermissive';
 import type { StrictPreview, StrictScope } from './strictPreview';
 import { strictSteps } from './turnStrict';
 
+/** What is known already, or not wanted. */
+export interface PreviewOptions {
+  /** The postures of this state; worked out where this is unset. */
+  readonly judged?: readonly JudgedService[];
+  /** Whether remedies are worked out of what breaks: yes where this is unset. They take the longest. */
+  readonly remedies?: boolean;
+}
+
 /**
  * Who breaks if a scope turned STRICT now, and an order in which nobody does. Policies of narrower
- * scope go on deciding, as they would. `judged`: the postures of this state, where they are known.
+ * scope go on deciding, as they would.
  */
 export function previewStrict(
   state: ClusterState,
   scope: StrictScope,
-  judged: readonly JudgedService[] = judgedServices(state),
+  { judged = judgedWithin(state, scope), remedies = true }: PreviewOptions = {},
 ): StrictPreview {
   const arrivals = openArrivals(judged);
   const turned = state.fork();
   for (const { apply } of strictSteps(state, scope) ?? []) apply(turned);
   const hit = arrivals.filter(one => isBroken(state, turned, one));
-  const breaks = brokenServices(state, hit);
+  const breaks = brokenServices(state, hit, remedies);
   const within = judged.filter(one => isInScope(state, scope, one));
   const counts = countsOf(within, new Set(hit.map(one => nameOf(one.service))));
   return {
