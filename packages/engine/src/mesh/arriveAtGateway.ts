@@ -54,8 +54,7 @@ export function arriveAtGateway(
   if (own && bytes.direct) return ownListener(pod, port, bytes);
   const { wire, spoken, asked = {} } = bytes;
   const { host = '', path = '/' } = asked;
-  // A proxy's own mTLS names the cluster as SNI, which no gateway server is for.
-  const sni = wire === 'istio-mtls' ? '' : asked.sni ?? host;
+  const sni = asked.sni ?? (wire === 'istio-mtls' ? '' : host);
   const arriving = { port, tls: wrapping[wire], spoken, host, sni, path };
   const verdict = verdictOf(state, pod, arriving);
   const why = 'why' in verdict ? verdict.why : verdict.kind;

@@ -51,10 +51,51 @@ export function meshEndpoints(
 ): readonly MeshEndpoint[] {
   if (service.origin === 'Service') {
     const key = `${service.namespace}/${service.name}`;
-    return fromSlices(state, key, port.name);
+    const fromPods = fromSlices(state, key, port.name);
+    const machines = machinesOf(state, service, port);
+    return machines.length === 0
+      ? fromPods
+      : [...fromPods, ...machines].sort(byAddress);
+  }
+  if (service.resolution === 'dns' && service.written.length === 0) {
+    return [byName(service, port)];
   }
   const written = service.written.map(one => fromWritten(state, one, port));
   return [...written, ...selected(state, service, port)].sort(byAddress);
+}
+
+// Nothing but the name is known of a host that proxies look up.
+function byName({ hostname }: MeshService, port: MeshPort): MeshEndpoint {
+  return {
+    address: hostname,
+    port: Number(port.targetPort) || port.number,
+    pod: '',
+    labels: {},
+    tlsMode: 'disabled',
+  };
+}
+
+// WorkloadEntries that a Service with an address selects: istio pilot/pkg/serviceregistry/kube/controller/controller.go
+// collectWorkloadInstanceEndpoints, serviceInstanceFromWorkloadInstance.
+function machinesOf(
+  state: ClusterState,
+  { namespace, selector, resolution }: MeshService,
+  port: MeshPort,
+): readonly MeshEndpoint[] {
+  if (!selector || resolution !== 'static') return [];
+  return state
+    .inNamespace(workloadEntries, namespace)
+    .filter(({ workload }) => matchesLabels(selector, workload.labels))
+    .flatMap(({ workload }) => {
+      const { ports } = workload;
+      const { targetPort, name } = port;
+      const number =
+        ports[name] ??
+        (typeof targetPort === 'string' ? ports[targetPort] : targetPort);
+      return number === undefined
+        ? []
+        : [{ ...fromWritten(state, workload, port), port: number }];
+    });
 }
 
 function fromSlices(

@@ -12,10 +12,12 @@ import {
   serversByPod,
   terminatesHttps,
 } from './gatewayServers';
+import { destinationRuleFor } from './destinationRule';
 import { serverHosts } from './gatewayHost';
 import { hostWithin, isWild } from './hostName';
 import { podKeyOf, podsByProxyRole } from './membership';
 import type { ClusterName } from './outboundCluster';
+import type { MeshService } from './registry';
 import type { MeshVirtualService } from './virtualService';
 
 export type GatewayAction =
@@ -71,10 +73,12 @@ function chainsOfPort(
   servers: readonly BoundServer[],
   routes: RoutesOf,
 ): readonly GatewayChain[] {
-  const plain = servers.find(one => isHttp(one.server));
-  if (plain) return [httpChain(plain)];
   const seenSni = new Set<string>();
-  return servers.flatMap(one => chainsOf(one, routes, seenSni));
+  const chains = servers
+    .filter(one => !isHttp(one.server))
+    .flatMap(one => chainsOf(one, routes, seenSni));
+  const plain = servers.find(one => isHttp(one.server));
+  return plain ? [...chains, httpChain(plain)] : chains;
 }
 
 function httpChain(bound: BoundServer): GatewayChain {
@@ -214,24 +218,34 @@ function fittingHosts(
 /** The cluster that an SNI names, as proxies write it: istio pilot/pkg/model/context.go BuildDNSSrvSubsetKey. */
 export function clusterOfSni(sni: string): ClusterName | undefined {
   const found = /^outbound_\.(\d+)_\.([^_]*)_\.(.+)$/.exec(sni);
-  return found ? { hostname: found[3], port: Number(found[1]) } : undefined;
+  if (!found) return undefined;
+  const [, port, subset, hostname] = found;
+  return { hostname, port: Number(port), ...(subset !== '' && { subset }) };
 }
 
-// Every service inside the mesh has a chain of its own for each of its ports.
+// Every service inside the mesh has a chain of its own for each of its ports and subsets.
 function passesService(
   client: ProxyClient,
   sniHosts: readonly string[],
   sni: string,
 ): boolean {
   const named = clusterOfSni(sni);
-  if (!named || sni !== `outbound_.${named.port}_._.${named.hostname}`)
-    return false;
-  const service = client.cluster(named.hostname);
+  const service = named && client.cluster(named.hostname);
+  if (!service || service.meshExternal) return false;
   return (
-    service !== undefined &&
-    !service.meshExternal &&
     service.ports.some(one => one.number === named.port) &&
+    hasSubset(client, service, named.subset) &&
     (sniHosts.length === 0 ||
       sniHosts.some(host => hostWithin(named.hostname, host)))
   );
+}
+
+function hasSubset(
+  client: ProxyClient,
+  service: MeshService,
+  subset: string | undefined,
+): boolean {
+  if (subset === undefined) return true;
+  const rule = destinationRuleFor(client.state, client, service);
+  return rule?.subsets.some(one => one.name === subset) ?? false;
 }

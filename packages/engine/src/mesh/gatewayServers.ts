@@ -231,6 +231,7 @@ function conflicts(
   if (same.length === 0) return false;
   const plain = same.find(one => isHttp(one.server) || !one.server.tls);
   if (plain) return !isHttp(server) || !isHttp(plain.server) || name === '';
-  if (isHttp(server) || !server.tls) return true;
+  // Beside servers of TLS, which are told by their SNI, one of plaintext is taken.
+  if (isHttp(server) || !server.tls) return false;
   return name !== '' && same.some(one => one.routeName === name);
 }

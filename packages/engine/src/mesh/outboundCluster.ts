@@ -130,8 +130,10 @@ function toService(
     ],
   };
   const { loadBalancer } = effectivePolicy(policy);
+  const nameFor = (wire: Bytes['wire']) => serverName(service, policy, wire);
   if (isDialled(client, service, loadBalancer)) {
-    const sent = tls.wire === 'auto' ? bytes : wrap(bytes, tls.wire);
+    const sent =
+      tls.wire === 'auto' ? bytes : wrap(bytes, tls.wire, nameFor(tls.wire));
     return deliver(client.state, dialled.address, dialled.port, sent, trail);
   }
   const endpoints = all.filter(one => inSubset(one, policy));
@@ -150,7 +152,8 @@ function toService(
       tls.wire === 'auto'
         ? endpointTls(client, policy, one, service.namespace)
         : tls.wire;
-    return finish(client.state, one, sentTo(client, one, bytes, wire), trail);
+    const sent = sentTo(client, one, wrap(bytes, wire, nameFor(wire)));
+    return finish(client.state, one, sent, trail);
   });
 }
 
@@ -169,18 +172,37 @@ function sentTo(
   client: ProxyClient,
   endpoint: MeshEndpoint,
   bytes: Bytes,
-  wire: ClusterTls['wire'] & Bytes['wire'],
 ): Bytes {
   const pod = podOf(client.state, endpoint.pod);
   const tunnelled =
     pod !== undefined && endpoint.tlsMode !== 'istio' && takesHbone(pod);
-  return wrap(bytes, tunnelled ? 'istio-mtls' : wire);
+  return tunnelled ? wrap(bytes, 'istio-mtls', undefined) : bytes;
 }
 
-function wrap(bytes: Bytes, wire: Bytes['wire']): Bytes {
+// Mesh mTLS names the cluster where no rule names a server: cluster_tls.go buildUpstreamTLSSettings.
+function serverName(
+  { hostname }: MeshService,
+  policy: ClusterPolicy,
+  wire: Bytes['wire'],
+): string | undefined {
+  const { port, subset = '' } = policy;
+  const own = `outbound_.${port}_.${subset}_.${hostname}`;
+  return (
+    effectivePolicy(policy).tls?.sni ??
+    (wire === 'istio-mtls' ? own : undefined)
+  );
+}
+
+// What the client asked for in TLS of its own is inside, where nobody reads it.
+function wrap(
+  bytes: Bytes,
+  wire: Bytes['wire'],
+  sni: string | undefined,
+): Bytes {
   if (wire === 'plaintext') return bytes;
   const inside = bytes.wire === 'app-tls';
-  return { ...bytes, wire, inside, foreign: false };
+  const asked = { ...bytes.asked, sni };
+  return { ...bytes, wire, inside, foreign: false, asked };
 }
 
 function whyTls(service: MeshService, policy: ClusterPolicy, tls: ClusterTls) {

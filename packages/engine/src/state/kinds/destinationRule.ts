@@ -11,6 +11,8 @@ export interface ClientTls {
   readonly credentialName?: string;
   /** File, or reference, of the CA that the other side must be signed by. */
   readonly caCertificates?: string;
+  /** Server name that is asked for; without it the Host of a request. */
+  readonly sni?: string;
 }
 
 export interface TrafficPolicy {
@@ -107,9 +109,11 @@ function trimTls(tls: unknown): ClientTls | undefined {
   if (typeof tls !== 'object' || tls === null) return undefined;
   const credentialName = text(tls, 'credentialName');
   const caCertificates = text(tls, 'caCertificates');
+  const sni = text(tls, 'sni');
   return {
     mode: text(tls, 'mode') ?? 'DISABLE',
     ...(credentialName !== undefined && { credentialName }),
     ...(caCertificates !== undefined && { caCertificates }),
+    ...(sni !== undefined && { sni }),
   };
 }
