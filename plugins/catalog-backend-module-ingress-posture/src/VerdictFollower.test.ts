@@ -1,13 +1,13 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type {
   EntityVerdicts,
-  MtlsPosture,
+  Verdict,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import { VerdictFollower } from './VerdictFollower';
 import { Verdicts } from './Verdicts';
 
 const answer = (
-  posture: MtlsPosture,
+  posture: Verdict['posture'],
   names: readonly string[] = ['cart'],
 ): EntityVerdicts => ({
   items: names.map(name => ({ entityRef: name, mode: 'standalone', posture })),

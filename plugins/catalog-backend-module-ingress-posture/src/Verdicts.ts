@@ -31,6 +31,11 @@ export class Verdicts {
     return verdict;
   }
 
+  /** The entity claims no services any more. */
+  forget(entityRef: string): void {
+    this.#given.delete(entityRef);
+  }
+
   /** Takes over an answer of the backend. While that does not know all, what it misses stays. */
   update({ items, complete }: EntityVerdicts): void {
     const answered = items.map(

@@ -12,6 +12,7 @@ import {
   VERDICTS_TOPIC,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import { ingressPostureCatalogModelLayer } from './catalogModel';
+import { EntityAnnouncer } from './EntityAnnouncer';
 import { VerdictFollower } from './VerdictFollower';
 import { VerdictProcessor } from './VerdictProcessor';
 import { Verdicts } from './Verdicts';
@@ -56,7 +57,13 @@ export const catalogModuleIngressPosture = createBackendModule({
           verdicts,
           logger,
         });
-        catalog.addProcessor(new VerdictProcessor(verdicts));
+        const announcer = new EntityAnnouncer({ events, logger });
+        catalog.addProcessor(
+          new VerdictProcessor({
+            verdicts,
+            onChangedClaim: entityRef => announcer.changed(entityRef),
+          }),
+        );
         catalog.addEntityProvider(follower);
         await events.subscribe({
           id: 'ingress-posture-verdicts',
