@@ -50,6 +50,21 @@ export const strictPage = SubPageBlueprint.make({
   },
 });
 
+/** What manifests would change, before anybody applies them. */
+export const whatIfPage = SubPageBlueprint.make({
+  name: 'what-if',
+  params: {
+    path: 'what-if',
+    title: 'What if',
+    loader: () =>
+      import('../components/whatIf').then(({ WhatIfView }) => (
+        <PageBody>
+          <WhatIfView />
+        </PageBody>
+      )),
+  },
+});
+
 /** What is behind edges that nobody fixes any more. */
 export const endOfLifePage = SubPageBlueprint.make({
   name: 'end-of-life',

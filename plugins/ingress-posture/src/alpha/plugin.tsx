@@ -11,6 +11,7 @@ import {
   posturePage,
   servicesPage,
   strictPage,
+  whatIfPage,
 } from './pages';
 
 /** @alpha */
@@ -25,6 +26,7 @@ export default createFrontendPlugin({
     posturePage,
     servicesPage,
     strictPage,
+    whatIfPage,
     endOfLifePage,
     clustersPage,
     entityPostureContent,

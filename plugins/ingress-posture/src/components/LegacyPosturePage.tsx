@@ -4,6 +4,7 @@ import { ClustersView } from './clusters';
 import { EndOfLifeView } from './endOfLife';
 import { FleetRoutes } from './fleet';
 import { StrictView } from './strict';
+import { WhatIfView } from './whatIf';
 
 /** The fleet page with its own header, for the frontend system in which pages draw theirs. */
 export function LegacyPosturePage() {
@@ -17,6 +18,9 @@ export function LegacyPosturePage() {
         </TabbedLayout.Route>
         <TabbedLayout.Route path="/strict" title={text('fleet.tabStrict')}>
           <StrictView />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route path="/what-if" title={text('fleet.tabWhatIf')}>
+          <WhatIfView />
         </TabbedLayout.Route>
         <TabbedLayout.Route
           path="/end-of-life"

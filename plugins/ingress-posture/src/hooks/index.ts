@@ -1,5 +1,6 @@
 export * from './useClusters';
 export * from './useFindingUrl';
+export * from './useFleetPath';
 export * from './useNow';
 export * from './usePolled';
 export * from './useSearchState';

@@ -25,23 +25,29 @@ interface Known<T> {
 }
 
 // With signals a page hears of changes at once, and only makes sure now and then.
-const everyMs = { withSignals: 15_000, withoutSignals: 5_000 };
+const everyMs = { withSignals: 15_000, withoutSignals: 5_000, costly: 60_000 };
 
 /**
  * Asks again when a signal says that something changed, and every few seconds, while the document is
  * visible; and at once when it becomes visible. `question` names what is asked: a new one is asked at once, and the old answer stays
- * until the new one is there.
+ * until the new one is there. A `costly` question, which a cluster is judged anew for, is asked once a
+ * minute, whatever changes.
  */
-export function usePolled<T>(question: string, ask: Ask<T>): Polled<T> {
+export function usePolled<T>(
+  question: string,
+  ask: Ask<T>,
+  { costly = false }: { readonly costly?: boolean } = {},
+): Polled<T> {
   const [known, setKnown] = useState<Known<T>>({ question });
   const [round, setRound] = useState(0);
   const latest = useRef(ask);
   latest.current = ask;
   const askNow = useRef(() => {});
   const { lastSignal, isSignalsAvailable } = useSignal(CHANGE_CHANNEL);
-  const pause = isSignalsAvailable
+  const live = isSignalsAvailable
     ? everyMs.withSignals
     : everyMs.withoutSignals;
+  const pause = costly ? everyMs.costly : live;
 
   useEffect(() => {
     const abort = new AbortController();
@@ -69,8 +75,8 @@ export function usePolled<T>(question: string, ask: Ask<T>): Polled<T> {
   }, [question, round, pause]);
 
   useEffect(() => {
-    if (lastSignal) askNow.current();
-  }, [lastSignal]);
+    if (lastSignal && !costly) askNow.current();
+  }, [lastSignal, costly]);
 
   return {
     value: known.value,

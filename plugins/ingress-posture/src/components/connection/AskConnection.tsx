@@ -4,6 +4,7 @@ import Typography from '@material-ui/core/Typography';
 import Alert from '@material-ui/lab/Alert';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { ingressPostureApiRef } from '../../api';
+import { reasonOf } from '../../reasonOf';
 import { useText } from '../../translation';
 import { ConnectionAnswerView } from './ConnectionAnswerView';
 import { ConnectionForm } from './ConnectionForm';
@@ -29,7 +30,7 @@ export function AskConnection(props: {
       <div aria-live="polite">
         {error && (
           <Alert severity="error">
-            {text('connect.failed', { cluster, message: error.message })}
+            {text('connect.failed', { cluster, message: reasonOf(error) })}
           </Alert>
         )}
         {value && !error && <ConnectionAnswerView answer={value} />}

@@ -1,5 +1,6 @@
 import { alertApiRef, useApi } from '@backstage/core-plugin-api';
 import { ingressPostureApiRef } from '../../api';
+import { reasonOf } from '../../reasonOf';
 import { useText } from '../../translation';
 import { saveText, SmallButton } from '../signs';
 import { FleetQuery } from './fleetQuery';
@@ -14,7 +15,7 @@ export function CsvButton({ query }: { query: FleetQuery }) {
       const csv = await api.exportServices(query);
       saveText('ingress-posture.csv', 'text/csv', csv);
     } catch (error) {
-      const { message } = error as Error;
+      const message = reasonOf(error as Error);
       alerts.post({
         severity: 'error',
         message: text('fleet.csvFailed', { message }),

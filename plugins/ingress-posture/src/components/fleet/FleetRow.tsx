@@ -11,7 +11,7 @@ import { useText } from '../../translation';
 import { useVocabulary } from '../../vocabulary';
 import { age, Chip, DescriptorChip, Flash } from '../signs';
 import { FleetColumn } from './columns';
-import { servicePath } from './servicePath';
+import { servicePath } from '../../servicePath';
 
 const useStyles = makeStyles(theme => ({
   name: {

@@ -159,7 +159,9 @@ describe('FleetView', () => {
     await userEvent.click(screen.getByRole('option', { name: 'payments' }));
     expect(address()).toBe('?owner=group:default/payments');
     await userEvent.click(screen.getByRole('button', { name: 'Vendor any' }));
-    await userEvent.click(screen.getByRole('option', { name: 'aws-alb' }));
+    await userEvent.click(
+      screen.getByRole('option', { name: 'AWS Application Load Balancer' }),
+    );
     expect(address()).toContain('vendor=aws-alb');
   });
 

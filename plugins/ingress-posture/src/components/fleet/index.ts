@@ -1,4 +1,2 @@
 export * from './FleetRoutes';
 export * from './MiniShares';
-export * from './ChoiceFilter';
-export * from './servicePath';

@@ -5,6 +5,7 @@ import {
   ServiceGrouping,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import { Text } from '../../translation';
+import { vendorTitles } from '../../vocabulary';
 
 // Anybody can write anything into the page's address.
 const entityRef = /^[^:/]+:[^:/]+\/[^:/]+$/;
@@ -12,6 +13,7 @@ const entityRef = /^[^:/]+:[^:/]+\/[^:/]+$/;
 /** What a group or a filter's choice is called. */
 export function keyName(by: ServiceGrouping, key: string, text: Text): string {
   if (key === NONE) return text('fleet.none');
+  if (by === 'vendor') return vendorTitles[key] ?? key;
   const isRef = (by === 'owner' || by === 'system') && entityRef.test(key);
   if (!isRef) return key;
   return humanizeEntityRef(parseEntityRef(key), {

@@ -1,8 +1,9 @@
 import { ServicePosture } from '@ingress-posture/engine';
 import { makeStyles } from '@material-ui/core/styles';
+import { useFleetPath } from '../../hooks';
 import { useText } from '../../translation';
 import { AskConnectionButton } from '../connection';
-import { SmallButton } from '../signs';
+import { SmallButton, SmallLink } from '../signs';
 
 const useStyles = makeStyles(theme => ({
   tools: {
@@ -13,11 +14,12 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** What else can be done with a service: ask about a connection to it, print it. */
+/** What else can be done with a service: ask about a connection to it, or what would become of it; print it. */
 export function ServiceTools({ posture }: { posture: ServicePosture }) {
   const { cluster, service, ports } = posture;
   const classes = useStyles();
   const text = useText();
+  const fleet = useFleetPath();
   return (
     <div className={classes.tools}>
       <AskConnectionButton
@@ -30,6 +32,13 @@ export function ServiceTools({ posture }: { posture: ServicePosture }) {
         }}
         label={text('connect.ask')}
       />
+      {fleet && (
+        <SmallLink
+          to={`${fleet}/what-if?cluster=${encodeURIComponent(cluster)}`}
+        >
+          {text('whatIf.ask')}
+        </SmallLink>
+      )}
       <SmallButton onClick={() => window.print()}>
         {text('verdict.print')}
       </SmallButton>

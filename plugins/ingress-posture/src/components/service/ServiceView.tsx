@@ -1,3 +1,4 @@
+import { ServicePosture } from '@ingress-posture/engine';
 import {
   ClusterStatus,
   StoredPosture,
@@ -6,6 +7,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { PathsSection } from '../paths';
 import { RemediesSection } from '../remedies';
 import { StaleNotice, UnreadableNotice } from '../states';
+import { IfStrictSection } from '../strict';
 import { FindingsSection } from './FindingsSection';
 import { PortsSection } from './PortsSection';
 import { ServiceTools } from './ServiceTools';
@@ -60,9 +62,15 @@ export function ServiceView(props: {
         <div className={classes.stack}>
           <PortsSection posture={posture} />
           <FindingsSection posture={posture} />
+          {isInMesh(posture) && <IfStrictSection posture={posture} />}
           <ServiceTools posture={posture} />
         </div>
       </div>
     </div>
   );
+}
+
+/** STRICT is nothing to pods that no proxy of the mesh stands before. */
+function isInMesh({ ports }: ServicePosture): boolean {
+  return ports.some(({ mtlsMode }) => mtlsMode !== null);
 }

@@ -1,5 +1,7 @@
+import { LinkButton } from '@backstage/core-components';
 import Button, { ButtonProps } from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
+import { ComponentProps } from 'react';
 
 const useStyles = makeStyles({
   button: { textTransform: 'none', flexShrink: 0, whiteSpace: 'nowrap' },
@@ -13,6 +15,18 @@ export function SmallButton(props: ButtonProps) {
       variant="outlined"
       {...props}
       className={`${useStyles().button} ${props.className ?? ''}`}
+    />
+  );
+}
+
+/** A link that looks like it. */
+export function SmallLink(props: ComponentProps<typeof LinkButton>) {
+  return (
+    <LinkButton
+      size="small"
+      variant="outlined"
+      {...props}
+      className={useStyles().button}
     />
   );
 }

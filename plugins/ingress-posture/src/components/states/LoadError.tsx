@@ -3,6 +3,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
+import { reasonOf } from '../../reasonOf';
 import { useText } from '../../translation';
 import { SmallButton } from '../signs';
 
@@ -28,14 +29,14 @@ export function LoadError(props: {
     return (
       <Alert severity="info" className={classes.gap} action={retry}>
         <AlertTitle>{text('states.forbidden')}</AlertTitle>
-        {error.message}. {text('states.forbiddenHelp')}
+        {reasonOf(error)}. {text('states.forbiddenHelp')}
       </Alert>
     );
   }
   if (hasContent) {
     return (
       <Alert severity="warning" className={classes.gap} action={retry}>
-        {text('states.askFailed', { message: error.message })}
+        {text('states.askFailed', { message: reasonOf(error) })}
       </Alert>
     );
   }

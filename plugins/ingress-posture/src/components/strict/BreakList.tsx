@@ -1,13 +1,10 @@
-import { Link } from '@backstage/core-components';
-import { useRouteRef } from '@backstage/core-plugin-api';
-import { BrokenService } from '@ingress-posture/engine';
+import { BrokenService, Remedy, ServicePosture } from '@ingress-posture/engine';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { rootRouteRef } from '../../routes';
+import { servicePath } from '../../servicePath';
 import { useText } from '../../translation';
 import { useVocabulary } from '../../vocabulary';
-import { servicePath } from '../fleet';
-import { DescriptorChip } from '../signs';
+import { DescriptorChip, FleetLink } from '../signs';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0 },
@@ -16,16 +13,19 @@ const useStyles = makeStyles(theme => ({
   paths: { margin: theme.spacing(0.5, 0) },
 }));
 
-/** Services whose paths STRICT would break, each with the way to its remedies. */
+/**
+ * Services whose paths STRICT would break, each with what lets it arrive over mTLS before. Of `here`,
+ * the service that is on the page, the remedies stand there too.
+ */
 export function BreakList(props: {
   cluster: string;
   breaks: readonly BrokenService[];
+  here?: ServicePosture;
 }) {
-  const { cluster, breaks } = props;
+  const { cluster, breaks, here } = props;
   const classes = useStyles();
   const text = useText();
   const { postures } = useVocabulary();
-  const root = useRouteRef(rootRouteRef);
   if (!breaks.length) {
     return (
       <Typography variant="body1">{text('strict.nothingBreaks')}</Typography>
@@ -33,32 +33,74 @@ export function BreakList(props: {
   }
   return (
     <ul className={classes.list}>
-      {breaks.map(({ service, paths, remedies }) => (
-        <li key={servicePath({ cluster, ...service })} className={classes.item}>
-          <Link
-            to={`${root()}/services/${servicePath({ cluster, ...service })}`}
-            className={classes.name}
+      {breaks.map(({ service, paths, remedies }) => {
+        const isHere = here !== undefined && isSame(here, service);
+        return (
+          <li
+            key={servicePath({ cluster, ...service })}
+            className={classes.item}
           >
-            {service.namespace}/{service.name}
-          </Link>
-          <ul className={classes.paths}>
-            {paths.map(({ posture, sentence, route, port }) => (
-              <li key={`${route.kind} ${route.name} ${route.host} ${port}`}>
-                <DescriptorChip descriptor={postures[posture]} /> {sentence}
-              </li>
-            ))}
-          </ul>
-          {remedies?.map(({ id, title, reaches }) => (
-            <div key={id}>
-              → {title}{' '}
-              <DescriptorChip
-                descriptor={postures[reaches]}
-                prefix={text('remedies.reaches')}
-              />
-            </div>
-          ))}
-        </li>
-      ))}
+            {!isHere && <ServiceLink cluster={cluster} service={service} />}
+            <ul className={classes.paths}>
+              {paths.map(({ posture, sentence, route, port }) => (
+                <li key={`${route.kind} ${route.name} ${route.host} ${port}`}>
+                  <DescriptorChip descriptor={postures[posture]} /> {sentence}
+                </li>
+              ))}
+            </ul>
+            <RemedyNames
+              remedies={isHere ? here.remedies.filter(leadsToMtls) : remedies}
+            />
+          </li>
+        );
+      })}
     </ul>
   );
+}
+
+function ServiceLink(props: {
+  cluster: string;
+  service: BrokenService['service'];
+}) {
+  const { cluster, service } = props;
+  return (
+    <FleetLink
+      to={`/services/${servicePath({ cluster, ...service })}`}
+      className={useStyles().name}
+    >
+      {service.namespace}/{service.name}
+    </FleetLink>
+  );
+}
+
+function RemedyNames(props: {
+  remedies: readonly Pick<Remedy, 'id' | 'title' | 'reaches'>[] | null;
+}) {
+  const text = useText();
+  const { postures } = useVocabulary();
+  return (
+    <>
+      {props.remedies?.map(({ id, title, reaches }) => (
+        <div key={id}>
+          → {title}{' '}
+          <DescriptorChip
+            descriptor={postures[reaches]}
+            prefix={text('remedies.reaches')}
+          />
+        </div>
+      ))}
+    </>
+  );
+}
+
+function isSame(
+  { service: { namespace, name } }: ServicePosture,
+  other: BrokenService['service'],
+): boolean {
+  return other.namespace === namespace && other.name === name;
+}
+
+/** STRICT breaks nothing that arrives over mTLS; a remedy that only takes plaintext in is no help. */
+function leadsToMtls({ reaches }: Pick<Remedy, 'reaches'>): boolean {
+  return reaches === 'permissive' || reaches === 'enforced';
 }

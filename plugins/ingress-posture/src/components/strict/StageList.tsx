@@ -21,40 +21,60 @@ const signs: Readonly<
   blocked: { glyph: 'cross', tone: 'broken' },
 };
 
-/** The safe order, a stage a line; each opens its steps. */
+/** The safe order, a stage a line; each opens its steps. What is done already is one line until opened. */
 export function StageList(props: { stages: readonly RolloutStage[] }) {
   const classes = useStyles();
   const text = useText();
+  const done = props.stages.filter(({ standing }) => standing === 'done');
+  const due = props.stages.filter(({ standing }) => standing !== 'done');
+  return (
+    <>
+      {done.length > 0 && (
+        <details className={classes.item}>
+          <summary className={classes.summary}>
+            <Chip {...signs.done}>{text('strict.done')}</Chip>{' '}
+            {text('strict.doneStages', { count: done.length })}
+          </summary>
+          <Stages stages={done} />
+        </details>
+      )}
+      {due.length > 0 && <Stages stages={due} />}
+    </>
+  );
+}
+
+function Stages({ stages }: { stages: readonly RolloutStage[] }) {
+  const classes = useStyles();
   return (
     <ol className={classes.list}>
-      {props.stages.map(stage => {
-        const { namespace, standing, sentence, services, steps } = stage;
-        const head = (
-          <>
-            <span className={classes.name}>
-              {namespace ?? text('strict.mesh')}
-            </span>{' '}
-            <Chip {...signs[standing]}>{standingOf(standing, text)}</Chip>{' '}
-            {text('common.count.services', { count: services })}. {sentence}
-          </>
-        );
-        return (
-          <li key={namespace ?? ''} className={classes.item}>
-            {steps.length === 0 ? (
-              head
-            ) : (
-              <details>
-                <summary className={classes.summary}>{head}</summary>
-                <Exceptions stage={stage} />
-                <RemedySteps
-                  steps={steps.map(step => ({ ...step, after: null }))}
-                />
-              </details>
-            )}
-          </li>
-        );
-      })}
+      {stages.map(stage => (
+        <li key={stage.namespace ?? ''} className={classes.item}>
+          <Stage stage={stage} />
+        </li>
+      ))}
     </ol>
+  );
+}
+
+/** One stage: how it stands, and on demand its steps. */
+export function Stage({ stage }: { stage: RolloutStage }) {
+  const { namespace, standing, sentence, services, steps } = stage;
+  const classes = useStyles();
+  const text = useText();
+  const head = (
+    <>
+      <span className={classes.name}>{namespace ?? text('strict.mesh')}</span>{' '}
+      <Chip {...signs[standing]}>{standingOf(standing, text)}</Chip>{' '}
+      {text('common.count.services', { count: services })}. {sentence}
+    </>
+  );
+  if (steps.length === 0) return head;
+  return (
+    <details>
+      <summary className={classes.summary}>{head}</summary>
+      <Exceptions stage={stage} />
+      <RemedySteps steps={steps.map(step => ({ ...step, after: null }))} />
+    </details>
   );
 }
 

@@ -7,11 +7,11 @@ import Skeleton from '@material-ui/lab/Skeleton';
 import { ingressPostureApiRef } from '../../api';
 import { useClusters, usePolled, useSearchState } from '../../hooks';
 import { useText } from '../../translation';
-import { ChoiceFilter } from '../fleet';
-import { Chip, Section } from '../signs';
+import { ChoiceFilter, Section } from '../signs';
 import { LoadError } from '../states';
 import { ViewRoot } from '../ViewRoot';
 import { BreakList } from './BreakList';
+import { PreviewCounts } from './PreviewCounts';
 import { StageList } from './StageList';
 
 const useStyles = makeStyles(theme => ({
@@ -21,7 +21,6 @@ const useStyles = makeStyles(theme => ({
     marginTop: theme.spacing(2),
   },
   choice: { padding: theme.spacing(2, 2.5), overflow: 'visible' },
-  counts: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
 }));
 
 /** The STRICT preview of a cluster as a plan: what would break, and an order in which nothing does. */
@@ -54,8 +53,10 @@ export function StrictView() {
 function ClusterPlan({ cluster }: { cluster: string }) {
   const text = useText();
   const api = useApi(ingressPostureApiRef);
-  const { value, error, retry } = usePolled(`strict ${cluster}`, signal =>
-    api.previewStrict(cluster, {}, { signal }),
+  const { value, error, retry } = usePolled(
+    `strict ${cluster}`,
+    signal => api.previewStrict(cluster, {}, { signal }),
+    { costly: true },
   );
   return (
     <>
@@ -74,26 +75,11 @@ function ClusterPlan({ cluster }: { cluster: string }) {
 
 function Plan({ preview }: { preview: StrictPreview }) {
   const { cluster, sentence, counts, breaks, order, caveats } = preview;
-  const { strict, ready, breaking, apart } = counts;
-  const classes = useStyles();
   const text = useText();
   return (
     <>
       <Section title={sentence} level={2} note={cluster}>
-        <div className={classes.counts}>
-          <Chip tone="safe" glyph="lock">
-            {strict} {text('strict.strict')}
-          </Chip>
-          <Chip tone="lenient" glyph="check">
-            {ready} {text('strict.ready')}
-          </Chip>
-          <Chip tone={breaking ? 'broken' : 'quiet'} glyph="cross">
-            {breaking} {text('strict.breaking')}
-          </Chip>
-          <Chip tone="quiet" glyph="ring">
-            {apart} {text('strict.apart')}
-          </Chip>
-        </div>
+        <PreviewCounts counts={counts} />
         {caveats.length > 0 && (
           <details>
             <summary>{text('strict.caveats')}</summary>

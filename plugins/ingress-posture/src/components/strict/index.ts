@@ -1,1 +1,2 @@
 export * from './StrictView';
+export * from './IfStrictSection';

@@ -1,14 +1,13 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { InfoCard } from '@backstage/core-components';
-import { useApi, useRouteRef } from '@backstage/core-plugin-api';
+import { useApi } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { ServiceList } from '@ingress-posture/plugin-ingress-posture-common';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { ingressPostureApiRef } from '../../api';
-import { usePolled } from '../../hooks';
-import { rootRouteRef } from '../../routes';
+import { useFleetPath, usePolled } from '../../hooks';
 import { useText } from '../../translation';
 import { MiniShares } from '../fleet';
 import { LoadError } from '../states';
@@ -25,7 +24,7 @@ export function EntitySummaryCard() {
   const classes = useStyles();
   const text = useText();
   const api = useApi(ingressPostureApiRef);
-  const root = useRouteRef(rootRouteRef);
+  const fleet = useFleetPath();
   const ref = stringifyEntityRef(entity);
   const key = entity.kind.toLowerCase() === 'system' ? 'system' : 'owner';
   const filter = { [key]: ref };
@@ -37,10 +36,12 @@ export function EntitySummaryCard() {
     <InfoCard
       title={text('summary.title')}
       deepLink={
-        root && {
-          title: text('summary.all'),
-          link: `${root()}/services?${new URLSearchParams(filter)}`,
-        }
+        fleet === null
+          ? undefined
+          : {
+              title: text('summary.all'),
+              link: `${fleet}/services?${new URLSearchParams(filter)}`,
+            }
       }
     >
       <ViewRoot>

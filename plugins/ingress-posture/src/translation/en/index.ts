@@ -1,5 +1,5 @@
 import { card, common, states } from './common';
-import { clusters, endOfLife, fleet, strict } from './fleet';
+import { clusters, endOfLife, fleet, strict, whatIf } from './fleet';
 import {
   aside,
   connect,
@@ -33,5 +33,6 @@ export const english = {
   fleet,
   endOfLife,
   strict,
+  whatIf,
   clusters,
 } as const;

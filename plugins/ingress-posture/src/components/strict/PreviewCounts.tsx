@@ -1,0 +1,43 @@
+import { StrictPreview } from '@ingress-posture/engine';
+import { makeStyles } from '@material-ui/core/styles';
+import { useText } from '../../translation';
+import { Chip } from '../signs';
+
+const useStyles = makeStyles(theme => ({
+  counts: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
+}));
+
+/** How many services of a scope STRICT finds in which state; `brief` leaves out what is none. */
+export function PreviewCounts(props: {
+  counts: StrictPreview['counts'];
+  brief?: boolean;
+}) {
+  const { strict, ready, breaking, apart } = props.counts;
+  const classes = useStyles();
+  const text = useText();
+  const shown = (count: number) => count > 0 || !props.brief;
+  return (
+    <div className={classes.counts}>
+      {shown(strict) && (
+        <Chip tone="safe" glyph="lock">
+          {strict} {text('strict.strict')}
+        </Chip>
+      )}
+      {shown(ready) && (
+        <Chip tone="lenient" glyph="check">
+          {ready} {text('strict.ready')}
+        </Chip>
+      )}
+      {shown(breaking) && (
+        <Chip tone={breaking ? 'broken' : 'quiet'} glyph="cross">
+          {breaking} {text('strict.breaking')}
+        </Chip>
+      )}
+      {shown(apart) && (
+        <Chip tone="quiet" glyph="ring">
+          {apart} {text('strict.apart')}
+        </Chip>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+import {
+  MtlsPosture,
+  WhatIfPath,
+  WhatIfService,
+} from '@ingress-posture/engine';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { servicePath } from '../../servicePath';
+import { useText } from '../../translation';
+import { useVocabulary } from '../../vocabulary';
+import { Chip, DescriptorChip, FleetLink } from '../signs';
+
+const useStyles = makeStyles(theme => ({
+  item: {
+    '& + &': {
+      marginTop: theme.spacing(2),
+      paddingTop: theme.spacing(2),
+      borderTop: `1px solid ${theme.palette.divider}`,
+    },
+  },
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0.5, 1),
+  },
+  name: { fontFamily: 'monospace', fontWeight: 600, overflowWrap: 'anywhere' },
+  paths: { margin: theme.spacing(0.5, 0), paddingLeft: theme.spacing(3) },
+}));
+
+/** A service whose verdict or paths would change: before and after, path by path. */
+export function ChangedService(props: {
+  cluster: string;
+  change: WhatIfService;
+}) {
+  const { cluster, change } = props;
+  const { service, before, after, paths, findings } = change;
+  const classes = useStyles();
+  const text = useText();
+  const name = `${service.namespace}/${service.name}`;
+  return (
+    <li className={classes.item}>
+      <div className={classes.head}>
+        {before ? (
+          <FleetLink
+            className={classes.name}
+            to={`/services/${servicePath({ cluster, ...service })}`}
+          >
+            {name}
+          </FleetLink>
+        ) : (
+          <span className={classes.name}>{name}</span>
+        )}
+        <BeforeAfter
+          before={before?.posture ?? null}
+          after={after?.posture ?? null}
+        />
+      </div>
+      <Typography variant="body2">
+        {after ? after.sentence : text('whatIf.serviceGone')}
+      </Typography>
+      {paths.length > 0 && (
+        <ul className={classes.paths}>
+          {paths.map((path, index) => (
+            <li key={index}>
+              <ChangedPath path={path} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <FindingCodes label={text('whatIf.appear')} codes={findings.appear} />
+      <FindingCodes label={text('whatIf.go')} codes={findings.go} />
+    </li>
+  );
+}
+
+function ChangedPath({ path }: { path: WhatIfPath }) {
+  const { edge, route, before, after, sentence, breaks } = path;
+  const text = useText();
+  const what = route.host ?? `${route.kind} ${route.name}`;
+  return (
+    <>
+      {breaks && (
+        <Chip tone="broken" glyph="cross">
+          {text('whatIf.breaks')}
+        </Chip>
+      )}{' '}
+      {text('why.via', { what, edge: edge.title })}{' '}
+      <BeforeAfter before={before} after={after} /> {sentence}
+    </>
+  );
+}
+
+/** A posture before and after; null where there is none. */
+function BeforeAfter(props: {
+  before: MtlsPosture | null;
+  after: MtlsPosture | null;
+}) {
+  const text = useText();
+  const { postures } = useVocabulary();
+  const chip = (posture: MtlsPosture | null, none: string) =>
+    posture ? (
+      <DescriptorChip descriptor={postures[posture]} />
+    ) : (
+      <Chip tone="quiet" glyph="nothing">
+        {none}
+      </Chip>
+    );
+  return (
+    <span>
+      {chip(props.before, text('whatIf.isNew'))}{' '}
+      <span role="img" aria-label={text('whatIf.becomes')}>
+        →
+      </span>{' '}
+      {chip(props.after, text('whatIf.isGone'))}
+    </span>
+  );
+}
+
+function FindingCodes(props: { label: string; codes: readonly string[] }) {
+  const { label, codes } = props;
+  if (codes.length === 0) return null;
+  return (
+    <Typography variant="body2" color="textSecondary">
+      {label} {codes.join(', ')}
+    </Typography>
+  );
+}
