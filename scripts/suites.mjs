@@ -45,6 +45,11 @@ export const suites = [
       ),
   },
   {
+    name: 'docs',
+    run: (chosen, filter) =>
+      runNodeTests('docs', chosen, 'conformance/docs/*.test.ts', filter),
+  },
+  {
     name: 'start',
     run: (chosen, filter) =>
       runNodeTests('start', chosen, 'conformance/portal/*.test.ts', filter),

@@ -1,0 +1,84 @@
+import type {
+  ClassName,
+  GatewayApiSupport,
+  PodRecognition,
+  VendorDescription,
+} from '../vendorDescription';
+import { code, dashes, listing } from './markdown';
+
+/** How objects and pods are told to be a vendor's. */
+export function recognition(vendor: VendorDescription): string {
+  const { classControllers, classNames, classAnnotation, pods, gatewayApi } =
+    vendor;
+  const items = [
+    classControllers.length > 0 &&
+      `IngressClass with the controller ${either(classControllers)}`,
+    classNames.length > 0 &&
+      `Ingress with the annotation \`kubernetes.io/ingress.class\` ${either(
+        classNames,
+      )}`,
+    classAnnotation && `the class in the annotation ${code(classAnnotation)}`,
+    ...(gatewayApi ? gateways(gatewayApi) : []),
+    ...(pods ? podItems(pods) : []),
+  ].filter((item): item is string => Boolean(item));
+  return items.length > 0
+    ? dashes(items)
+    : 'By the Service itself: nothing else is needed.';
+}
+
+function gateways({
+  controllers,
+  classNames,
+  routes,
+}: GatewayApiSupport): readonly string[] {
+  return [
+    `GatewayClass with the controller ${either(controllers)}${
+      classNames.length > 0
+        ? `; where that cannot be read, called ${either(classNames)}`
+        : ''
+    }`,
+    `at its Gateways it serves ${listing(routes.map(code))}`,
+  ];
+}
+
+function podItems(pods: PodRecognition): readonly string[] {
+  const { labels, images, classFlags, configMapFlag, configMapName } = pods;
+  const { needsLabel, needsFlag } = pods;
+  return [
+    ...labels.map(
+      one =>
+        `pods labelled ${listing(
+          Object.entries(one).map(([key, value]) =>
+            code(value === '*' ? key : `${key}=${value}`),
+          ),
+        )}`,
+    ),
+    images.length > 0 && `pods of the image ${either(images)}`,
+    needsLabel && `only pods with the label ${code(needsLabel)}`,
+    needsFlag && `only pods with the flag ${code(needsFlag)}`,
+    classFlags?.controller && toldBy('controller', classFlags.controller),
+    classFlags?.name && toldBy('class', classFlags.name),
+    configMapFlag &&
+      `its ConfigMap is the one that the flag ${code(configMapFlag)} names`,
+    configMapName && `its ConfigMap is called ${code(configMapName)}`,
+  ].filter((item): item is string => Boolean(item));
+}
+
+function toldBy(
+  what: string,
+  { flag, variable }: ClassName,
+): string | undefined {
+  const places = [
+    flag && `the flag ${code(flag)}`,
+    variable && `the variable ${code(variable)}`,
+  ].filter((place): place is string => Boolean(place));
+  if (places.length === 0) return undefined;
+  return `several installations are told apart by their ${what}: ${listing(
+    places,
+    'or',
+  )}`;
+}
+
+function either(values: readonly string[]): string {
+  return listing(values.map(code), 'or');
+}
