@@ -3,7 +3,7 @@
  * takes for the same objects. Run with `npm run bench -- [SERVICES …]`; 1,000, 3,000 and 10,000 unless
  * told otherwise.
  */
-import { Analysis, ClusterState } from '../src';
+import { Analysis, ClusterState, previewStrict } from '../src';
 import { altered, changedKinds, sharedKinds } from './changes';
 import { fleet } from './fleet';
 import type { Manifest } from './manifest';
@@ -113,12 +113,14 @@ function change(
   return took;
 }
 
-function printChanges(what: string, took: Times): void {
+function printTimes(what: string, took: Times): void {
   const quantiles = (times: readonly number[]) => {
+    if (times.length === 0) return 'none';
     const sorted = [...times].sort((a, b) => a - b);
     return `${ms(quantile(sorted, 0.5))}, ${ms(quantile(sorted, 0.99))}`;
   };
   print(`${what}: p50, p99`, quantiles([...took.values()].flat()));
+  if (took.size < 2) return;
   for (const [kind, times] of took) print(`  ${kind}`, quantiles(times));
 }
 
@@ -148,19 +150,30 @@ function bench(services: number): void {
     `${((heap() - before) / pods / 1024).toFixed(2)} KiB`,
   );
   const chosen = samplesOf(services);
-  printChanges(
+  printTimes(
     'one object changes',
     change(analysis, state, chosen, changedKinds, changes),
   );
-  printChanges(
+  printTimes(
     'one that concerns nearly all services',
     change(analysis, state, chosen, sharedKinds, sharedKinds.length * 3),
   );
-  const ways = timed(() => weak.map(one => analysis.remedies(one)));
-  print(
-    `remedies of one of ${weak.length} services`,
-    ms(ways.took / Math.max(1, weak.length)),
+  const { judged } = first.result;
+  const preview = timed(() =>
+    previewStrict(state, { kind: 'mesh' }, { judged, remedies: false }),
   );
+  print(
+    `STRICT preview of the mesh (${preview.result.breaks.length} would break)`,
+    ms(preview.took),
+  );
+  const ways = new Map([
+    ['first', weak.slice(0, 1)],
+    ['later', weak.slice(1)],
+  ]);
+  for (const [which, keys] of ways) {
+    const times = keys.map(key => timed(() => analysis.remedies(key)).took);
+    printTimes(`remedies of a service, ${which}`, new Map([['', times]]));
+  }
 }
 
 const sizes = process.argv.slice(2).map(Number);
