@@ -3,7 +3,10 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
-import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -16,6 +19,7 @@ import {
   ENTITIES_TOPIC,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import { randomUUID } from 'node:crypto';
+import { addActions } from './actions/addActions';
 import { Access } from './access/Access';
 import { declarePermissions } from './access/declarePermissions';
 import { ClusterAnswers } from './answers/ClusterAnswers';
@@ -59,6 +63,7 @@ export const ingressPosturePlugin = createBackendPlugin({
     });
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -77,6 +82,7 @@ export const ingressPosturePlugin = createBackendPlugin({
         signals: signalsServiceRef,
       },
       async init({
+        actionsRegistry,
         auditor,
         auth,
         catalog,
@@ -151,16 +157,20 @@ export const ingressPosturePlugin = createBackendPlugin({
         const watches = new Watches({ leases, store, logger, help });
         const box = new QuestionBox(store.knex);
         const questions = new QuestionDesk({ watches, box, logger });
+        const answers = {
+          entities: new EntityAnswers({ access, catalog, reader }),
+          services: new ServiceAnswers({ access, store, fleet }),
+          clusters: new ClusterAnswers({ access, store, questions }),
+        };
         httpRouter.use(
           createRouter({
             auditor,
             httpAuth,
-            entities: new EntityAnswers({ access, catalog, reader }),
-            services: new ServiceAnswers({ access, store, fleet }),
-            clusters: new ClusterAnswers({ access, store, questions }),
+            ...answers,
             verdicts: new EntityVerdictsReader(knex),
           }),
         );
+        addActions({ registry: actionsRegistry, auditor, ...answers });
         observeClusters(metrics, async () => {
           const clusters = await store.clusters.list();
           return clusters.filter(({ name }) => watches.get(name));

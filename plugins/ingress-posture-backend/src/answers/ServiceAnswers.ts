@@ -1,5 +1,6 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
+import type { Finding } from '@ingress-posture/engine';
 import {
   EndOfLifeRadar,
   fleetReadPermission,
@@ -14,7 +15,17 @@ import type { Visible } from '../access/visible';
 import type { Fleet } from '../fleet/Fleet';
 import type { CompleteServiceQuery } from '../postures/listServices';
 import type { PostureStore } from '../postures/PostureStore';
-import type { ServiceAddress } from '../postures/ServiceAddress';
+import { addressKey, ServiceAddress } from '../postures/ServiceAddress';
+
+/** Findings of services, without their evidence. */
+export interface ServiceFindings {
+  readonly total: number;
+  readonly services: number;
+  readonly findings: (ServiceAddress &
+    Pick<Finding, 'code' | 'severity' | 'title' | 'detail'> & {
+      readonly silenced?: string;
+    })[];
+}
 
 interface ServiceAnswersOptions {
   readonly access: Access;
@@ -51,6 +62,36 @@ export class ServiceAnswers {
     credentials: BackstageCredentials,
   ): Promise<ServiceList> {
     return this.#options.fleet.list(query, await this.#visible(credentials));
+  }
+
+  /** The findings of a page of services, and how many services fit. */
+  async findings(
+    query: CompleteServiceQuery,
+    credentials: BackstageCredentials,
+  ): Promise<ServiceFindings> {
+    const { fleet, store } = this.#options;
+    const visible = await this.#visible(credentials);
+    const { items, total } = await fleet.list(query, visible);
+    const read = await store.getAll(items, visible);
+    const byKey = new Map(
+      read.map(({ posture }) => {
+        const { cluster, service } = posture;
+        return [addressKey({ cluster, ...service }), posture];
+      }),
+    );
+    const findings = items.flatMap(({ cluster, namespace, name }) => {
+      const address = { cluster, namespace, name };
+      const found = byKey.get(addressKey(address))?.findings ?? [];
+      return found.map(({ code, severity, title, detail, silenced }) => ({
+        ...address,
+        code,
+        severity,
+        title,
+        detail,
+        ...(silenced && { silenced: silenced.reason }),
+      }));
+    });
+    return { total, services: items.length, findings };
   }
 
   /** The services that fit, counted by what they share. */

@@ -1,81 +1,6 @@
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
-import { targetPaths } from '@backstage/cli-common';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import {
-  openApiDescription,
-  postureReadPermission,
-} from '@ingress-posture/plugin-ingress-posture-common';
-import {
-  createPostureConditionalDecision,
-  postureConditions,
-} from '@ingress-posture/plugin-ingress-posture-node';
-import request from 'supertest';
-import { Decisions, PolicyOf } from '../__testUtils__/PolicyOf';
-import ingressPosturePlugin from '../index';
-
-const SHOP = 'group:default/shop';
-const allow = { result: AuthorizeResult.ALLOW } as const;
-
-const component = (name: string, owner: string, namespace: string): Entity => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Component',
-  metadata: {
-    name,
-    namespace: 'default',
-    annotations: { 'backstage.io/kubernetes-namespace': namespace },
-  },
-  relations: [{ type: 'ownedBy', targetRef: owner }],
-});
-
-const entities = [
-  component('cart', SHOP, 'nginx-strict'),
-  component('storefront', 'group:default/desk', 'nginx-permissive'),
-];
-
-const ownedBy = (claim: string): Decisions => ({
-  'ingress-posture.fleet.read': allow,
-  [postureReadPermission.name]: createPostureConditionalDecision(
-    postureReadPermission,
-    postureConditions.isEntityOwner({ claims: [claim] }),
-  ),
-});
-
-const everything: Decisions = {
-  'ingress-posture.fleet.read': allow,
-  'ingress-posture.clusters.read': allow,
-  'ingress-posture.posture.read': allow,
-};
-
-const policy: Readonly<Record<string, Decisions>> = {
-  'user:default/guest': {},
-  // Owns the service that is asked for, another one, and nothing at all.
-  'user:default/owner': ownedBy(SHOP),
-  'user:default/other': ownedBy('group:default/desk'),
-  'user:default/newcomer': ownedBy('group:default/nobody'),
-  'user:default/admin': everything,
-};
-
-const callers = {
-  nobody: mockCredentials.none.header(),
-  guest: mockCredentials.user.header('user:default/guest'),
-  owner: mockCredentials.user.header('user:default/owner'),
-  other: mockCredentials.user.header('user:default/other'),
-  newcomer: mockCredentials.user.header('user:default/newcomer'),
-  admin: mockCredentials.user.header('user:default/admin'),
-  plugin: mockCredentials.service.header(),
-};
-
-type Caller = keyof typeof callers;
+import { mockServices } from '@backstage/backend-test-utils';
+import { openApiDescription } from '@ingress-posture/plugin-ingress-posture-common';
+import { Caller, Demo, entities, startDemo } from '../__testUtils__/startDemo';
 
 interface Case {
   readonly path: string;
@@ -192,9 +117,7 @@ describe('who may ask what', () => {
   // The worker thread compiles what it loads.
   jest.setTimeout(120_000);
 
-  let server: Parameters<typeof request>[0];
-  let stop: () => Promise<void>;
-  let remedy: string;
+  let demo: Demo;
   const audited = mockServices.auditor.mock({
     createEvent: jest.fn(async () => ({
       success: async () => {},
@@ -202,67 +125,13 @@ describe('who may ask what', () => {
     })),
   });
 
-  function ask(caller: Caller, path: string, body?: object) {
-    const url = `/api/ingress-posture${path.replace('REMEDY', remedy)}`;
-    const agent = request(server);
-    const asked = body ? agent.post(url).send(body) : agent.get(url);
-    return asked.set('authorization', callers[caller]);
-  }
-
-  async function until(path: string, holds: (body: any) => boolean) {
-    for (;;) {
-      const { body } = await ask('admin', path);
-      if (holds(body)) return body;
-      await new Promise(resolve => setTimeout(resolve, 50));
-    }
-  }
-
   beforeAll(async () => {
-    const scheduler = mockServices.scheduler();
-    const backend = await startTestBackend({
-      features: [
-        ingressPosturePlugin,
-        catalogServiceMock.factory({ entities }),
-        audited.factory,
-        createServiceFactory({
-          service: coreServices.scheduler,
-          deps: {},
-          factory: () => scheduler,
-        }),
-        createServiceFactory({
-          service: coreServices.permissions,
-          deps: {},
-          factory: () => new PolicyOf(user => policy[user]),
-        }),
-        mockServices.rootConfig.factory({
-          data: {
-            ingressPosture: {
-              environments: { testing: ['demo'] },
-              clusters: [
-                {
-                  name: 'demo',
-                  source: {
-                    type: 'manifests',
-                    path: targetPaths.resolveRoot('examples/clusters/demo'),
-                  },
-                },
-              ],
-            },
-          },
-        }),
-      ],
-    });
-    server = backend.server;
-    stop = () => backend.stop();
-    await until('/clusters', body => body.items?.[0]?.state === 'synced');
-    await scheduler.triggerTask('read-service-owners');
-    const found = await until(
-      '/services/demo/nginx-strict/cart',
-      ({ posture }) => posture?.remedies.length > 0,
-    );
-    remedy = found.posture.remedies[0].id;
+    demo = await startDemo([audited.factory]);
   });
-  afterAll(() => stop());
+  afterAll(() => demo.stop());
+
+  const ask = (caller: Caller, path: string, body?: object) =>
+    demo.ask(caller, path.replace('REMEDY', demo.remedy), body);
 
   it('has a case for every operation of the description, and for nothing else', () => {
     expect(Object.keys(cases).sort()).toEqual(
@@ -322,7 +191,7 @@ describe('who may ask what', () => {
     expect(sum(body.counts.mode)).toBe(body.items.length);
     expect(body.counts.unclaimed).toBe(0);
     expect(body.choices.namespace).toEqual(['nginx-strict']);
-    expect(body.choices.owner).toEqual([SHOP]);
+    expect(body.choices.owner).toEqual(['group:default/shop']);
     expect(body.choices.environment).toEqual(['testing']);
     const nothing = (await ask('newcomer', '/services')).body;
     expect(nothing).toMatchObject({ items: [], total: 0 });
