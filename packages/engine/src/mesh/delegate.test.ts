@@ -28,6 +28,18 @@ describe('a delegate', () => {
     ['has an expression', prefix('/a'), regex('/a.*'), undefined],
     ['asks for another port', { port: 80 }, { port: 81 }, undefined],
     ['asks nothing of the path', prefix('/a'), { port: 80 }, '/a'],
+    [
+      'is for one of the gateways',
+      { ...prefix('/a'), gateways: ['mesh', 'web'] },
+      { gateways: ['web'] },
+      '/a',
+    ],
+    [
+      'is for another gateway',
+      { ...prefix('/a'), gateways: ['mesh'] },
+      { gateways: ['web'] },
+      undefined,
+    ],
   ])('that %s', (_, root, leaf, expected) => {
     const merged = mergeDelegate(ruleOf(root), [ruleOf(leaf)]);
     expect(merged.map(one => one.matches[0].uri?.value)).toEqual(

@@ -54,8 +54,17 @@ function contradicts(root: RouteMatch, leaf: RouteMatch): boolean {
       root.sourceNamespace !== leaf.sourceNamespace) ||
     Object.entries(leaf.sourceLabels).some(
       ([name, value]) => (root.sourceLabels[name] ?? value) !== value,
-    )
+    ) ||
+    gatewaysContradict(root.gateways, leaf.gateways)
   );
+}
+
+function gatewaysContradict(
+  root: readonly string[],
+  leaf: readonly string[],
+): boolean {
+  if (root.length === 0 || leaf.length === 0) return false;
+  return root.length < leaf.length || leaf.some(one => !root.includes(one));
 }
 
 function textsContradict(

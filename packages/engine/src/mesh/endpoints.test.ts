@@ -53,3 +53,24 @@ describe('endpoints', () => {
     ).toEqual([' plaintext unknown unknown']);
   });
 });
+
+describe('the addresses of a ServiceEntry', () => {
+  const api = {
+    location: 'MESH_INTERNAL',
+    resolution: 'STATIC',
+    addresses: ['10.97.0.5', '10.97.0.6/32', '10.98.0.0/16'],
+    ports: [{ name: 'tcp', number: 80, protocol: 'TCP' }],
+    endpoints: [
+      { address: '10.1.0.1', labels: { 'security.istio.io/tlsMode': 'istio' } },
+    ],
+  };
+
+  it.each(['10.97.0.5', '10.97.0.6', '10.98.7.7'])(
+    'are listened for one by one: %s',
+    address => {
+      expect(reached(address, 'other', entry(api))).toEqual([
+        'shop/cart-1 istio-mtls accepted proven',
+      ]);
+    },
+  );
+});

@@ -32,6 +32,7 @@ function servers(
   protocol: string,
   tls?: object,
   hosts: readonly string[] = ['*'],
+  bind: string = '',
 ) {
   const port = { number: 443, name, protocol };
   return istio(
@@ -39,7 +40,7 @@ function servers(
     `edge/${name}`,
     {
       selector: { app: 'gateway' },
-      servers: [{ port, hosts, ...(tls && { tls }) }],
+      servers: [{ port, hosts, bind, ...(tls && { tls }) }],
     },
     { creationTimestamp: `2026-03-01T0${hour}:00:00Z` },
   );
@@ -89,6 +90,13 @@ describe('servers that share the port of a gateway', () => {
       'shop.example.com',
       [servers('plain', 1, 'HTTP'), servers('tls', 2, 'HTTPS', simple, named)],
       'rejected: protocol error',
+    ],
+    [
+      'are not met where they are bound to the loopback address',
+      undefined,
+      'shop.example.com',
+      [servers('plain', 1, 'HTTP', undefined, ['*'], '127.0.0.1')],
+      'unroutable: no listener',
     ],
   ])('%s', (_, tls, host, objects, expected) => {
     expect(asked(tls, host, objects)).toBe(expected);

@@ -94,7 +94,13 @@ function serversOf(state: ClusterState, pod: Pod): readonly BoundServer[] {
     const own = targetsFor(gateway, pod, targets);
     return own ? gateway.servers.flatMap(one => bind(gateway, one, own)) : [];
   });
-  return withoutConflicts(bound);
+  return withoutConflicts(bound).filter(one => isReachable(one, pod));
+}
+
+// A server may be bound to one address; what is at the loopback one is not for others.
+function isReachable({ server: { bind: address } }: BoundServer, pod: Pod) {
+  const any = address === '' || address === '0.0.0.0' || address === '::';
+  return any || pod.ips.includes(address);
 }
 
 /** Whether a gateway's servers are meant for a pod. */

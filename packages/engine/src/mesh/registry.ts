@@ -269,16 +269,38 @@ function toServices(
   entry: ServiceEntry,
   mesh: MeshConfig,
 ): readonly MeshService[] {
-  return entry.hosts.map(hostname => ({
+  return entry.hosts.flatMap(hostname =>
+    addressesOf(entry).map(addresses =>
+      atAddress(entry, mesh, hostname, addresses),
+    ),
+  );
+}
+
+// A host is as many services as it has addresses, of which proxies listen for the first: conversion.go convertServices.
+function addressesOf({
+  addresses,
+}: ServiceEntry): readonly (readonly string[])[] {
+  return addresses.length === 0
+    ? [[]]
+    : addresses.map(one => [one.replace(/^([\d.]+)\/32$|^(.+)\/128$/, '$1$2')]);
+}
+
+function atAddress(
+  entry: ServiceEntry,
+  mesh: MeshConfig,
+  hostname: string,
+  addresses: readonly string[],
+): MeshService {
+  return {
     ...common(entry),
     hostname,
     name: hostname,
-    origin: 'ServiceEntry' as const,
+    origin: 'ServiceEntry',
     object: entry,
     resolution: entryResolutions[entry.resolution] ?? 'dns',
     meshExternal: entry.location !== 'MESH_INTERNAL',
     exportTo: new Set(entry.exportTo ?? mesh.defaultServiceExportTo),
-    addresses: entry.addresses,
+    addresses,
     ports: entry.ports.map(port => ({
       number: port.number,
       name: port.name,
@@ -287,5 +309,5 @@ function toServices(
     })),
     ...(entry.workloadSelector && { selector: entry.workloadSelector }),
     written: entry.endpoints,
-  }));
+  };
 }
