@@ -138,7 +138,7 @@ describe('the CLI ends with 2 and one line for', () => {
   });
 
   it.each([
-    ['a Service that is not there', 'shop/gone', 'no such Service among the 2'],
+    ['a Service that is not there', 'shop/gone', 'there is no such Service'],
     ['a Service without its namespace', 'cart', 'expected NAMESPACE/NAME'],
   ])('%s', async (_, name, message) => {
     const args = ['analyze', '-f', '-', '--service', name];

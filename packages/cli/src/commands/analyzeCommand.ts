@@ -1,4 +1,8 @@
-import type { ServicePosture } from '@ingress-posture/engine';
+import {
+  analyzeServices,
+  type ClusterState,
+  type ServicePosture,
+} from '@ingress-posture/engine';
 import { type Baseline, readBaseline, writeBaseline } from '../gate/baseline';
 import { gateOf } from '../gate/failOn';
 import { problemsOf } from '../gate/problems';
@@ -10,7 +14,6 @@ import { printMermaid } from '../output/printMermaid';
 import { printService } from '../output/printService';
 import { printTable } from '../output/printTable';
 import { toSarif } from '../output/sarif/toSarif';
-import { serviceName } from '../output/serviceCells';
 import { toJunit } from '../output/toJunit';
 import { exitCodes } from '../usage/exitCodes';
 import { UsageError } from '../usage/usageError';
@@ -20,7 +23,7 @@ import type { Command } from './command';
 import { endOf } from './endOf';
 import { loadState } from './loadState';
 import { readFlags } from './readFlags';
-import { sourceFlags, sourcesOf } from './sourceFlags';
+import { serviceKey, sourceFlags, sourcesOf } from './sourceFlags';
 
 const formats = [
   'table',
@@ -39,6 +42,7 @@ const flags = {
   'fail-on': { type: 'string', multiple: true },
   baseline: { type: 'string' },
   'write-baseline': { type: 'string' },
+  'without-remedies': { type: 'boolean' },
 } as const;
 
 /** From manifests or a live cluster to the postures of its Services. */
@@ -65,9 +69,15 @@ export const analyzeCommand: Command = {
     const known = await baselineOf(values.baseline);
     const loaded = await loadState(sourcesOf(values, positionals), terminal);
     const { state, places, assumed } = loaded;
-    const all = analyzeAll(state, terminal.progress);
     const { service } = values;
-    const postures = service === undefined ? all : [find(all, service)];
+    const postures =
+      service === undefined
+        ? analyzeAll(
+            state,
+            !values['without-remedies'] && outputs.some(showsRemedies),
+            terminal.progress,
+          )
+        : [analyzeOne(state, service)];
     const verdict = verdictOf(postures, gate, known);
     await deliver(
       outputs,
@@ -122,15 +132,17 @@ function withNotes(text: string, notes: readonly string[]): string {
   return notes.length === 0 ? text : `${text}\n${notes.join('\n')}\n`;
 }
 
-function find(
-  postures: readonly ServicePosture[],
-  name: string,
-): ServicePosture {
-  const found = postures.find(posture => serviceName(posture) === name);
+const remedial: ReadonlySet<string> = new Set(['json', 'yaml', 'markdown']);
+
+function showsRemedies({ format }: { readonly format: string }): boolean {
+  return remedial.has(format);
+}
+
+function analyzeOne(state: ClusterState, name: string): ServicePosture {
+  const key = serviceKey('--service', name);
+  const [found] = analyzeServices(state, [key]);
   if (found) return found;
   throw new UsageError(
-    name.includes('/')
-      ? `--service ${name}: no such Service among the ${postures.length} there are`
-      : `--service ${name}: expected NAMESPACE/NAME`,
+    `--service ${name}: there is no such Service, or it is that of an edge or a gateway`,
   );
 }

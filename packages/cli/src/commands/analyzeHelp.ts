@@ -16,6 +16,8 @@ ${sourceHelp}
   --service NAMESPACE/NAME
                         this Service only; as a table with its paths, findings
                         and remedies
+  --without-remedies    leave the ways out empty in json, yaml and markdown: of large
+                        clusters they take most of the time
   --fail-on WHAT        end with code 3 for a severity (error, warning, info) and
                         graver ones, a posture and worse ones, or the code of a
                         finding; commas between several

@@ -8,7 +8,6 @@ import {
   type Assumptions,
 } from '@ingress-posture/engine';
 import type { ClusterAddress } from '../cluster/openKubeconfig';
-import { readCluster } from '../cluster/readCluster';
 import { isWorkload, withNamespace } from '../manifests/manifestObject';
 import { describeError, readManifests } from '../manifests/readManifests';
 import { PlaceBook } from '../manifests/placeBook';
@@ -129,6 +128,8 @@ async function fromCluster(
   name: string | undefined,
   terminal: Terminal,
 ): Promise<Loaded> {
+  // The Kubernetes client takes longer to load than many manifests.
+  const { readCluster } = await import('../cluster/readCluster');
   const { state, refused } = await readCluster(
     {
       ...(address.kubeconfig !== undefined && {

@@ -19,35 +19,47 @@ export interface Problem {
 export function problemsOf(
   postures: readonly ServicePosture[],
 ): readonly Problem[] {
-  return postures.flatMap(posture => [
-    {
-      service: serviceName(posture),
-      posture: posture.posture,
-      key: `${serviceName(posture)} ${posture.posture}`,
-    },
-    ...posture.findings
-      .filter(finding => !finding.silenced)
-      .map(finding => ({
-        service: serviceName(posture),
-        finding,
-        key: findingKey(posture, finding),
-      })),
-  ]);
+  return postures.flatMap(posture => {
+    const service = serviceName(posture);
+    const keys = findingKeys(posture);
+    const found = posture.findings.map((finding, index) => ({
+      service,
+      finding,
+      key: keys[index],
+    }));
+    return [
+      {
+        service,
+        posture: posture.posture,
+        key: `${service} ${posture.posture}`,
+      },
+      ...found.filter(one => !one.finding.silenced),
+    ];
+  });
 }
 
-/** "shop/cart IP0102 Ingress shop/web shop.example.com/". */
-export function findingKey(
-  posture: ServicePosture,
-  { code, path }: Finding,
-): string {
+/**
+ * A key for each finding of a service: "shop/cart IP0102 Ingress shop/web shop.example.com/", with a number
+ * behind it where the same is found again.
+ */
+export function findingKeys(posture: ServicePosture): readonly string[] {
+  const seen = new Map<string, number>();
+  return posture.findings.map(finding => {
+    const key = findingKey(posture, finding);
+    const count = (seen.get(key) ?? 0) + 1;
+    seen.set(key, count);
+    return count === 1 ? key : `${key} (${count})`;
+  });
+}
+
+function findingKey(posture: ServicePosture, { code, path }: Finding): string {
   const route = path === undefined ? undefined : posture.paths[path]?.route;
-  const where = route
-    ? [
-        ` ${route.kind} ${route.namespace}/${route.name}`,
-        ` ${route.host ?? '*'}${route.path ?? ''}`,
-      ]
-    : [];
-  return `${serviceName(posture)} ${code}${where.join('')}`;
+  if (!route) return `${serviceName(posture)} ${code}`;
+  const { kind, namespace, name, host } = route;
+  const address = `${host ?? '*'}${route.path ?? ''}`;
+  return `${serviceName(
+    posture,
+  )} ${code} ${kind} ${namespace}/${name} ${address}`;
 }
 
 /** Severities, gravest first. */

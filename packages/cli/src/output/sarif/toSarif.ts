@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { version } from '../../../package.json';
 import type { Baseline } from '../../gate/baseline';
-import { findingKey } from '../../gate/problems';
+import { findingKeys } from '../../gate/problems';
 import type { Location } from '../../manifests/placeBook';
 import { toJson } from '../outputs';
 import { serviceName } from '../serviceCells';
@@ -43,11 +43,12 @@ export function toSarif(
           },
         },
         columnKind: 'utf16CodeUnits',
-        results: postures.flatMap(posture =>
-          posture.findings.map(finding =>
-            resultOf(posture, finding, locate, known),
-          ),
-        ),
+        results: postures.flatMap(posture => {
+          const keys = findingKeys(posture);
+          return posture.findings.map((finding, index) =>
+            resultOf(posture, finding, keys[index], locate, known),
+          );
+        }),
       },
     ],
   });
@@ -69,10 +70,10 @@ function ruleOf(code: (typeof findingCodes)[number]) {
 function resultOf(
   posture: ServicePosture,
   finding: Finding,
+  key: string,
   locate: Locate,
   known: Baseline | undefined,
 ) {
-  const key = findingKey(posture, finding);
   const { silenced } = finding;
   return {
     ruleId: finding.code,
