@@ -5,6 +5,7 @@ import {
   BackendTlsPolicy,
   backendTlsPolicies,
 } from '../state/kinds/backendTlsPolicy';
+import type { NamedBackend } from '../state/kinds/envoyGateway';
 import type { Gateway, GatewayListener } from '../state/kinds/gateway';
 import type {
   BackendRef,
@@ -31,6 +32,8 @@ export interface GatewayBackend {
   readonly route: GatewayRoute;
   readonly rule: GatewayRouteRule;
   readonly backend: BackendRef;
+  /** The object of the vendor's own that stands between: it has the Service's name or address. */
+  readonly named?: NamedBackend;
   readonly service: Service;
   readonly port: ServicePort;
   readonly gateway: Gateway;
@@ -78,7 +81,7 @@ export function gatewayApiDial(
   const places = { ...placesOf(state, route, instance), service, port };
   const backend = support.backend ?? byAppProtocol;
   const policies = support.policies?.(state, one) ?? {};
-  if (policies.drops) return undefined;
+  if (policies.drops || refusesHost(one)) return undefined;
   const dial = settledDial({
     vendor: {
       ...vendor,
@@ -93,6 +96,7 @@ export function gatewayApiDial(
       ...hostSaid(one),
       ...backendSaid(state, one, resolveSetting(backend, places)),
       ...policies.said,
+      ...namedSaid(one),
     },
     reasons: [...server.reasons, leads(one)],
     caveats: [
@@ -100,9 +104,12 @@ export function gatewayApiDial(
       ...unreadConfigMap(state, instance),
       ...importCaveats(one),
       ...extensionCaveats(route, rule, vendor, support.ownFilters),
+      ...hostHeaderCaveats(one),
       ...(policies.caveats ?? []),
     ],
-    ...(policies.unknown && { unknown: true }),
+    ...((policies.unknown || hostHeaderCaveats(one).length > 0) && {
+      unknown: true,
+    }),
   });
   // The name that a client asks TLS for goes through as it is.
   return dial?.tls?.startedBy === 'client'
@@ -137,17 +144,51 @@ function leads({ route, rule, backend, service }: GatewayBackend): Reason {
   };
 }
 
+function headerHost({ rule, backend }: GatewayBackend): string | undefined {
+  return backend.hostHeader ?? rule.hostHeader;
+}
+
+function refusesHost(one: GatewayBackend): boolean {
+  return (
+    headerHost(one) !== undefined && one.server.support.hostHeader === 'refuses'
+  );
+}
+
+/** Not every vendor takes a header filter's word for the Host. */
+function hostHeaderCaveats(one: GatewayBackend): readonly string[] {
+  const { route, server } = one;
+  if (headerHost(one) === undefined || server.support.hostHeader) return [];
+  return [
+    `${objectName(route)} sets header Host by RequestHeaderModifier: whether ${
+      server.vendor.title
+    } then sends that Host is not known.`,
+  ];
+}
+
+/** What a backend by name says: it is dialled by that name, and spoken to as it asks. */
+function namedSaid({ named, server }: GatewayBackend): ServedBackend['said'] {
+  if (!named) return {};
+  const { source } = server.support;
+  const evidence = named.endpoints.map(({ address }) =>
+    evidenceOf(named, 'spec.endpoints[]', address),
+  );
+  const by = objectName(named);
+  return {
+    addressing: { effect: 'service-vip', by, evidence, source },
+  };
+}
+
 /** A URLRewrite filter; that of the backend comes after that of the rule. */
-function hostSaid({
-  route,
-  rule,
-  backend,
-}: GatewayBackend): ServedBackend['said'] {
-  const hostname = backend.hostRewrite ?? rule.hostRewrite;
+function hostSaid(one: GatewayBackend): ServedBackend['said'] {
+  const { route, rule, backend } = one;
+  const rewritten = backend.hostRewrite ?? rule.hostRewrite;
+  const hostname = rewritten ?? headerHost(one);
   if (hostname === undefined) return {};
-  const field = `spec.rules[${route.rules.indexOf(
-    rule,
-  )}].filters[].urlRewrite.hostname`;
+  const filter =
+    rewritten === undefined
+      ? 'requestHeaderModifier.set[Host]'
+      : 'urlRewrite.hostname';
+  const field = `spec.rules[${route.rules.indexOf(rule)}].filters[].${filter}`;
   return {
     host: {
       effect: hostname,
@@ -168,9 +209,38 @@ function backendSaid(
   const policy = server.support.backendTlsPolicy
     ? backendTls(state, one)
     : undefined;
-  const plain = streamed(one) ?? overHttp(route, byPort);
+  const plain = streamed(one) ?? overHttp(route, asNamed(one, byPort));
   const passes = route.kind === 'TLSRoute' && tls?.mode !== 'Terminate';
-  return policy && !passes ? overTls(policy, plain) : { backend: plain };
+  if (passes) return { backend: plain };
+  if (policy) return overTls(policy, plain);
+  return namedTls(one, plain) ?? { backend: plain };
+}
+
+/** Its own protocol counts, and not that of the Service's port. */
+function asNamed(
+  { named }: GatewayBackend,
+  byPort: Resolved<BackendProtocol>,
+): Resolved<BackendProtocol> {
+  if (!named) return byPort;
+  const protocol = named.http2 ? 'http2' : 'http';
+  return { ...byPort, effect: { protocol, tls: 'none' } };
+}
+
+function namedTls(
+  { named, server }: GatewayBackend,
+  plain: Resolved<BackendProtocol>,
+): ServedBackend['said'] | undefined {
+  if (!named?.tls) return undefined;
+  const { sni } = named.tls;
+  return {
+    backend: {
+      effect: { ...plain.effect, tls: 'edge' },
+      by: objectName(named),
+      evidence: [evidenceOf(named, 'spec.tls.sni', sni)],
+      source: server.support.source,
+    },
+    ...(sni !== undefined && { sni }),
+  };
 }
 
 /** What is in the connections of a TLSRoute or TCPRoute: what the port is declared to serve. */
@@ -201,7 +271,7 @@ function overHttp(
   { kind }: GatewayRoute,
   byPort: Resolved<BackendProtocol>,
 ): Resolved<BackendProtocol> {
-  return kind === 'GRPCRoute'
+  return kind === 'GRPCRoute' && byPort.by === undefined
     ? { ...byPort, effect: { ...byPort.effect, protocol: 'http2' } }
     : byPort;
 }
@@ -226,19 +296,22 @@ function overTls(
 /** The oldest policy for the port; one that names it counts before one for all ports. */
 function backendTls(
   state: ClusterState,
-  { service, port }: GatewayBackend,
+  { service, port, named: backend, server }: GatewayBackend,
 ): BackendTlsPolicy | undefined {
+  const { namespace, name } = (backend ?? service).meta;
+  const group = backend ? server.support.namedBackends?.group : '';
+  const kind = backend ? backend.kind : 'Service';
   const targets = (policy: BackendTlsPolicy, sectionName?: string) =>
     policy.targets.some(
       target =>
-        target.group === '' &&
-        target.kind === 'Service' &&
-        target.name === service.meta.name &&
+        target.group === group &&
+        target.kind === kind &&
+        target.name === name &&
         target.sectionName === sectionName,
     );
-  const all = [
-    ...state.inNamespace(backendTlsPolicies, service.meta.namespace),
-  ].sort((a, b) => a.meta.created - b.meta.created);
+  const all = [...state.inNamespace(backendTlsPolicies, namespace)].sort(
+    (a, b) => a.meta.created - b.meta.created,
+  );
   const named =
     port.name === undefined
       ? undefined

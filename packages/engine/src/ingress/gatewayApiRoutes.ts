@@ -18,11 +18,12 @@ import type {
 import type { Service, ServicePort } from '../state/kinds/service';
 import { cloudEdge } from './cloudEdge';
 import type { Edge, Route } from './edge';
-import { gatewayApiDial } from './gatewayApiDial';
+import { gatewayApiDial, GatewayBackend } from './gatewayApiDial';
 import { gatewayRoutesByBackend } from './gatewayRoutesByBackend';
 import { GatewayServer, gatewayServer } from './gatewayClassOf';
 import { Instance, instanceRef } from './instances';
 import { meetingHost } from './meetingHost';
+import { backendsNaming, stands } from './namedBackends';
 import type { RouteReader, Unclaimed } from './routeReader';
 import { servicePort } from './servicePort';
 
@@ -43,10 +44,13 @@ export const gatewayApiRoutes: RouteReader = {
 
 function leadingTo(
   state: ClusterState,
-  { meta: { namespace, name } }: Service,
+  service: Service,
 ): readonly GatewayRoute[] {
-  const found = gatewayRoutesByBackend.flatMap(index =>
-    state.lookup(index, `${namespace}/${name}`),
+  const found = [service, ...backendsNaming(state, service)].flatMap(
+    ({ meta: { namespace, name } }) =>
+      gatewayRoutesByBackend.flatMap(index =>
+        state.lookup(index, `${namespace}/${name}`),
+      ),
   );
   return [...new Set(found)];
 }
@@ -169,13 +173,41 @@ interface Bound extends Served, ServingEdge {
 }
 
 function ruleRoutes(state: ClusterState, bound: Bound): readonly Route[] {
-  const { rule } = bound;
+  const { route, rule, server } = bound;
   if (rule.redirects) return [];
+  if (
+    server.support.refusesMirrors &&
+    route.rules.some(({ mirrors }) => mirrors.length > 0)
+  ) {
+    return [];
+  }
   const forwarded = rule.backends.filter(one => one.weight !== 0);
   return [...forwarded, ...rule.mirrors].flatMap(backend => {
     const port = portOf(state, bound, backend);
-    return port ? backendRoutes(state, bound, backend, port) : [];
+    return port
+      ? backendRoutes(state, bound, { backend, port })
+      : namedRoutes(state, bound, backend);
   });
+}
+
+/** Routes by way of an object of the vendor's own that has this Service's name or address. */
+function namedRoutes(
+  state: ClusterState,
+  bound: Bound,
+  backend: BackendRef,
+): readonly Route[] {
+  const kind = bound.server.support.namedBackends;
+  if (backend.group !== kind?.group || backend.kind !== kind.kind) return [];
+  const { route, service } = bound;
+  const { namespace = route.meta.namespace, name } = backend;
+  const from = { kind: route.kind, namespace: route.meta.namespace };
+  const to = { group: kind.group, kind: kind.kind, namespace, name };
+  const named = state.get(kind, namespace, name);
+  if (!named || !referenceAllowed(state, from, to)) return [];
+  return named.endpoints
+    .filter(({ address }) => stands(address, service))
+    .flatMap(endpoint => servicePort(service, endpoint.port) ?? [])
+    .flatMap(port => backendRoutes(state, bound, { backend, port, named }));
 }
 
 /** The port that a backend leads to, where it is this Service's and may be led to. */
@@ -199,11 +231,11 @@ function portOf(
 function backendRoutes(
   state: ClusterState,
   bound: Bound,
-  backend: BackendRef,
-  port: ServicePort,
+  backend: Pick<GatewayBackend, 'backend' | 'port' | 'named'>,
 ): readonly Route[] {
   const { route, edge, service, parent, host } = bound;
-  const dial = gatewayApiDial(state, { ...bound, backend, port });
+  const { port } = backend;
+  const dial = gatewayApiDial(state, { ...bound, ...backend });
   if (!dial) return [];
   const { namespace, name } = route.meta;
   const { tls } = parent.listener;

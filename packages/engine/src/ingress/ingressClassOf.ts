@@ -31,21 +31,45 @@ export interface IngressServer {
 const annotation = 'kubernetes.io/ingress.class';
 
 /**
- * The servers of an Ingress, mostly one: the annotation counts before spec.ingressClassName, that
- * before the default class (kubernetes.io/docs/concepts/services-networking/ingress/#ingress-class).
+ * The servers of an Ingress, mostly one: the annotation counts before spec.ingressClassName (or the
+ * other way round, as the vendor has it), that before the default class (kubernetes.io/docs/concepts/services-networking/ingress/#ingress-class).
  */
 export function ingressServers(
   state: ClusterState,
   ingress: Ingress,
 ): readonly IngressServer[] {
   const named = classAnnotation(state, ingress);
-  if (named !== undefined) return byAnnotation(state, ingress, ...named);
   const { className } = ingress;
+  if (named !== undefined) {
+    return className === undefined
+      ? byAnnotation(state, ingress, ...named)
+      : byBoth(state, ingress, named, className);
+  }
   if (className !== undefined) return byClassName(state, ingress, className);
   const [fallback] = state.lookup(defaultClasses, 'any');
   return fallback
     ? byClass(state, ingress, fallback)
     : withoutClass(state, ingress);
+}
+
+/** Of an Ingress with a class in both places: each vendor has its own way to read it. */
+function byBoth(
+  state: ClusterState,
+  ingress: Ingress,
+  named: readonly [key: string, value: string],
+  className: string,
+): readonly IngressServer[] {
+  const byField = byClassName(state, ingress, className);
+  const isByField = ({ vendor }: IngressServer) =>
+    byField.some(one => one.vendor === vendor);
+  return [
+    ...byAnnotation(state, ingress, ...named).filter(
+      one =>
+        one.vendor.classPrecedence === undefined ||
+        (one.vendor.classPrecedence === 'both' && isByField(one)),
+    ),
+    ...byField.filter(({ vendor }) => vendor.classPrecedence === 'field'),
+  ];
 }
 
 /** Key and value of the annotation that names the class: some vendors have one of their own. */

@@ -4,6 +4,7 @@ import { ingressClasses } from '../state/kinds/ingressClass';
 import type { Service, ServicePort } from '../state/kinds/service';
 import type { Dial } from './dial';
 import { ingressesByBackend } from './ingressesByBackend';
+import { olderIngress } from './olderIngress';
 import type { IngressServer } from './ingressClassOf';
 import type { Instance } from './instances';
 import { placesOf, unreadConfigMap } from './places';
@@ -96,5 +97,5 @@ function oldestOf(
           servicePort(service, rule.backend.port)?.port === port,
       ),
   );
-  return rivals.sort((a, b) => a.meta.created - b.meta.created)[0];
+  return rivals.sort(olderIngress)[0];
 }

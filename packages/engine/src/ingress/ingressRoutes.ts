@@ -120,7 +120,11 @@ function routeOf(
   instance: Instance | undefined,
 ): readonly Route[] {
   const { namespace } = ingress.meta;
-  const port = servicePort(service, rule.backend.port);
+  const port = servicePort(
+    service,
+    rule.backend.port,
+    server.vendor.portByTarget,
+  );
   if (!port) return [];
   const dial = ingressDial(state, {
     ingress,

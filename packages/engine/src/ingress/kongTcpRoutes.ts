@@ -6,6 +6,7 @@ import {
 import type { Service, ServicePort } from '../state/kinds/service';
 import { carriedProtocol } from './carriedProtocol';
 import { ownRouteReader } from './ownRoutes';
+import { kongClassSettings } from './policies/kong';
 import { servicePort } from './servicePort';
 import type { ServedBackend } from './settledDial';
 import { kong } from './vendors/kong';
@@ -18,12 +19,13 @@ export const kongTcpRoutes = ownRouteReader({
     rules.map(({ service }) => `${meta.namespace}/${service}`),
   serves: ({ meta }, instance) =>
     meta.annotations['kubernetes.io/ingress.class'] === instance.className,
-  rulesTo: (_, ingress, service) =>
+  rulesTo: (state, ingress, service, instance) =>
     ingress.rules
       .filter(rule => rule.service === service.meta.name)
       .flatMap(rule => {
         const port = servicePort(service, rule.port);
         if (!port) return [];
+        const settings = kongClassSettings(state, { instance, service, port });
         return [
           {
             host: rule.host,
@@ -38,7 +40,11 @@ export const kongTcpRoutes = ownRouteReader({
                 rule.service,
               ),
             ],
-            said: { backend: backendOf(ingress, service, port) },
+            ...settings,
+            said: {
+              ...settings.said,
+              backend: backendOf(ingress, service, port),
+            },
           },
         ];
       }),

@@ -1,4 +1,6 @@
 import type { ClusterState } from '../state/clusterState';
+import type { KindDefinition } from '../state/kindDefinition';
+import type { NamedBackend } from '../state/kinds/envoyGateway';
 import type { GatewayRoute } from '../state/kinds/gatewayRoute';
 import type { Service, ServicePort } from '../state/kinds/service';
 import type { KubeObject } from '../state/meta';
@@ -140,6 +142,15 @@ export interface GatewayApiSupport {
   readonly addressing?: Setting<Dial['addressing']>;
   readonly host?: Setting<HostSent>;
   readonly backend?: Setting<BackendProtocol>;
+  /**
+   * What it makes of a RequestHeaderModifier that sets the Host: it sends that, or refuses the rule.
+   * Unset where that is not known.
+   */
+  readonly hostHeader?: 'sets' | 'refuses';
+  /** Objects of its own that give backends by name, and that routes can lead to. */
+  readonly namedBackends?: KindDefinition<NamedBackend>;
+  /** It does not know filter RequestMirror, and makes nothing of a route that has one. */
+  readonly refusesMirrors?: boolean;
   /** Whether a BackendTLSPolicy makes it start TLS. */
   readonly backendTlsPolicy: boolean;
   /** Kinds of its own filters that `policies` reads; of others it is not known what they do. */
@@ -176,6 +187,13 @@ export interface VendorDescription {
    * or the target port of that Service. Unset where that is not known.
    */
   readonly externalName?: 'dropped' | 'port' | 'targetPort';
+  /** An Ingress may name a port of its Service by the target port's number or name, or by its name alone. */
+  readonly portByTarget?: 'number or name' | 'name';
+  /**
+   * Where an Ingress has a class by annotation, and another by field: the field's counts, or it has
+   * to be both. The annotation's counts where this is unset.
+   */
+  readonly classPrecedence?: 'field' | 'both';
   /** What it makes of Service routing to a headless Service; it dials pods where this is unset. */
   readonly headless?: 'drops-route';
   /** What policies of its own add to a rule of an Ingress. */

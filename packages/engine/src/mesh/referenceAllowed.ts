@@ -4,12 +4,21 @@ import { referenceGrants } from '../state/kinds/referenceGrant';
 
 const group = 'gateway.networking.k8s.io';
 
-/** Inside a namespace always; across namespaces where a ReferenceGrant of the Service's says so. */
+/**
+ * Inside a namespace always; across namespaces where a ReferenceGrant of the Service's, or of
+ * whatever else is led to, says so.
+ */
 export function referenceAllowed(
   state: ClusterState,
   from: { readonly kind: string; readonly namespace: string },
-  to: { readonly namespace: string; readonly name: string },
+  to: {
+    readonly group?: string;
+    readonly kind?: string;
+    readonly namespace: string;
+    readonly name: string;
+  },
 ): boolean {
+  const { group: toGroup = '', kind = 'Service' } = to;
   if (from.namespace === to.namespace) return true;
   return state
     .inNamespace(referenceGrants, to.namespace)
@@ -23,8 +32,8 @@ export function referenceAllowed(
         ) &&
         grant.to.some(
           one =>
-            one.group === '' &&
-            one.kind === 'Service' &&
+            one.group === toGroup &&
+            one.kind === kind &&
             (one.name ?? to.name) === to.name,
         ),
     );

@@ -1,6 +1,10 @@
 import type { Route } from '../ingress/edge';
 import { routesTo } from '../ingress/routes';
-import type { Addressing, RouteRef } from '../posture/servicePosture';
+import type {
+  Addressing,
+  Certainty,
+  RouteRef,
+} from '../posture/servicePosture';
 import type { ServiceKey } from '../posture/serviceKey';
 import type { ClusterState } from '../state/clusterState';
 import { Service, services } from '../state/kinds/service';
@@ -19,7 +23,12 @@ export interface RouteDial {
     readonly value?: string;
   };
   readonly protocol: 'http' | 'http2' | 'tcp';
-  readonly tls: { readonly sni: string | null } | null;
+  readonly tls: {
+    readonly sni: string | null;
+    readonly startedBy: 'edge' | 'client';
+  } | null;
+  /** `unknown` where something that decides could not be read. */
+  readonly certainty: Certainty;
 }
 
 /** What third-party edges dial to reach a Service, route by route. */
@@ -42,7 +51,7 @@ function dialOf(
   const port = service.ports.find(one => one.port === backend.port);
   if (!port) return [];
   const fromPod = edge.vendor.placement === 'in-cluster';
-  const { addressing, host, protocol, tls } = dial;
+  const { addressing, host, protocol, tls, certainty } = dial;
   return [
     {
       vendor: edge.vendor.id,
@@ -53,7 +62,8 @@ function dialOf(
         .sort(),
       host,
       protocol,
-      tls: tls && { sni: tls.sni },
+      tls: tls && { sni: tls.sni, startedBy: tls.startedBy },
+      certainty,
     },
   ];
 }

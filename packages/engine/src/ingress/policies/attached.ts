@@ -1,37 +1,64 @@
-import type { PolicyTargets } from '../../state/kinds/attachedPolicy';
+import type {
+  PolicySelector,
+  PolicyTarget,
+  PolicyTargets,
+} from '../../state/kinds/attachedPolicy';
+import { selects } from '../../state/labelSelector';
 import type { KubeObject } from '../../state/meta';
 import type { GatewayBackend } from '../gatewayApiDial';
 
 const group = 'gateway.networking.k8s.io';
 
 /**
- * How closely a policy is attached to the way of a backend's requests: to the route 3, to the
- * listener 2, to the Gateway 1; undefined where it is for others. A policy that names a rule of the
- * route by section is taken for the route's: rules' names are not kept.
+ * How closely a policy is attached to the way of a backend's requests: to the rule of the route 4, to
+ * the route 3, to the listener 2, to the Gateway 1; undefined where it is for others.
  */
 export function closeness(
   policy: KubeObject & PolicyTargets,
-  { route, gateway, parent }: GatewayBackend,
+  backend: GatewayBackend,
 ): number | undefined {
-  const found = policy.targets.flatMap(target => {
-    if (target.group !== group) return [];
-    const { namespace } = policy.meta;
-    if (
-      target.kind === route.kind &&
-      target.name === route.meta.name &&
-      namespace === route.meta.namespace
-    ) {
-      return [3];
-    }
-    const isGateway =
-      target.kind === 'Gateway' &&
-      target.name === gateway.meta.name &&
-      namespace === gateway.meta.namespace;
-    if (!isGateway) return [];
-    if (target.sectionName === undefined) return [1];
-    return target.sectionName === parent.listener.name ? [2] : [];
-  });
+  const found = [
+    ...policy.targets.flatMap(target => named(policy, target, backend) ?? []),
+    ...policy.selectors.flatMap(one => selected(policy, one, backend) ?? []),
+  ];
   return found.length === 0 ? undefined : Math.max(...found);
+}
+
+function named(
+  { meta: { namespace } }: KubeObject,
+  target: PolicyTarget,
+  { route, rule, backend, gateway, parent }: GatewayBackend,
+): number | undefined {
+  const { kind, name, sectionName } = target;
+  if (target.group !== group) return undefined;
+  const is = (one: KubeObject) =>
+    kind === one.kind &&
+    name === one.meta.name &&
+    namespace === one.meta.namespace;
+  if (is(route)) {
+    if (sectionName === undefined) return 3;
+    // Copies of requests go by what holds for the whole route.
+    return sectionName === rule.name && !rule.mirrors.includes(backend)
+      ? 4
+      : undefined;
+  }
+  if (!is(gateway)) return undefined;
+  if (sectionName === undefined) return 1;
+  return sectionName === parent.listener.name ? 2 : undefined;
+}
+
+function selected(
+  { meta: { namespace } }: KubeObject,
+  { kind, selector, ...one }: PolicySelector,
+  { route, gateway }: GatewayBackend,
+): number | undefined {
+  if (one.group !== group) return undefined;
+  const is = (object: KubeObject) =>
+    kind === object.kind &&
+    namespace === object.meta.namespace &&
+    selects(selector, object.meta.labels);
+  if (is(route)) return 3;
+  return is(gateway) ? 1 : undefined;
 }
 
 /** The policies on the way of a backend's requests, the closest first, of equals the oldest. */
@@ -56,13 +83,18 @@ export function targetsService(
   policy: KubeObject & PolicyTargets,
   { service }: Pick<GatewayBackend, 'service'>,
 ): boolean {
+  const isService = ({
+    kind,
+    group: one,
+  }: Pick<PolicyTarget, 'kind' | 'group'>) =>
+    kind === 'Service' && (one === '' || one === 'core');
   return (
     policy.meta.namespace === service.meta.namespace &&
-    policy.targets.some(
-      target =>
-        target.kind === 'Service' &&
-        (target.group === '' || target.group === 'core') &&
-        target.name === service.meta.name,
-    )
+    (policy.targets.some(
+      target => isService(target) && target.name === service.meta.name,
+    ) ||
+      policy.selectors.some(
+        one => isService(one) && selects(one.selector, service.meta.labels),
+      ))
   );
 }

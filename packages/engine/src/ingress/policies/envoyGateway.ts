@@ -4,13 +4,14 @@ import {
   envoyPatchPolicies,
   EnvoyProxy,
   envoyProxies,
+  EnvoyRouteFilter,
   envoyRouteFilters,
   EnvoyTrafficPolicy,
   envoyTrafficPolicies,
 } from '../../state/kinds/envoyGateway';
 import type { GatewayBackend, PolicyEffect } from '../gatewayApiDial';
 import type { ServedBackend } from '../settledDial';
-import { attached } from './attached';
+import { attached, closeness } from './attached';
 import { parametersOf } from './parameters';
 
 type Said = NonNullable<ServedBackend['said']>;
@@ -23,11 +24,13 @@ export function envoyGatewayPolicies(
   state: ClusterState,
   backend: GatewayBackend,
 ): PolicyEffect {
-  const { gateway, service } = backend;
-  if (service.type === 'ExternalName') return { drops: true };
+  const { gateway, service, named } = backend;
+  if (service.type === 'ExternalName' && !named) return { drops: true };
+  const filters = routeFilters(state, backend);
+  if (filters.some(one => answers(one, backend))) return { drops: true };
   const traffic = state.list(envoyTrafficPolicies);
   const parameters = parametersOf(state, gateway, envoyProxies);
-  const deciding = [...attached(traffic, backend), ...parameters.found].find(
+  const deciding = [...inForce(traffic, backend), ...parameters.found].find(
     one => one.routingType !== undefined,
   );
   return {
@@ -36,10 +39,36 @@ export function envoyGatewayPolicies(
       ...parameters.caveats,
       ...selectorCaveats(traffic),
       ...patchCaveats(state, backend),
-      ...filterCaveats(state, backend),
+      ...filters.flatMap(filterCaveats),
+      ...extensionCaveats(backend),
     ],
-    ...(filtersHost(state, backend) && { unknown: true }),
+    ...(filters.some(hidesHost) && { unknown: true }),
   };
+}
+
+/**
+ * Of the policies on a backend's way those that have a say: the oldest of each level, and what is
+ * above a route's own only where that one merges (policyindex.go, Lookup).
+ */
+function inForce(
+  all: readonly EnvoyTrafficPolicy[],
+  backend: GatewayBackend,
+): readonly EnvoyTrafficPolicy[] {
+  const [closest, ...others] = attached(all, backend);
+  const level = closest && closeness(closest, backend);
+  if (!closest || level === undefined) return [];
+  if (level > 2 && !closest.merges) return [closest];
+  // A route's policy counts for its rules only where those have none.
+  const above = others.filter(one => (closeness(one, backend) ?? 0) < 3);
+  return [closest, ...oldestOfEach(above, backend)];
+}
+
+function oldestOfEach(
+  policies: readonly EnvoyTrafficPolicy[],
+  backend: GatewayBackend,
+): readonly EnvoyTrafficPolicy[] {
+  const levels = policies.map(one => closeness(one, backend));
+  return policies.filter((_, index) => levels.indexOf(levels[index]) === index);
 }
 
 function routingSaid(
@@ -55,18 +84,32 @@ function routingSaid(
   };
 }
 
-/** Policies that choose their targets by label may be for the route, too. */
+/** Policies that choose their targets in other namespaces, too, may be for the route. */
 function selectorCaveats(
   policies: readonly EnvoyTrafficPolicy[],
 ): readonly string[] {
   return policies
-    .filter(one => one.bySelector && one.routingType !== undefined)
+    .filter(
+      one =>
+        one.routingType !== undefined &&
+        one.selectors.some(({ elsewhere }) => elsewhere),
+    )
     .map(
       one =>
         `${objectName(
           one,
-        )} sets routingType for targets that it selects by label: which ones is not worked out.`,
+        )} sets routingType for targets that it selects in several namespaces: which ones is not worked out.`,
     );
+}
+
+/** Backends have to be enabled in its configuration, which is not read. */
+function extensionCaveats({ named }: GatewayBackend): readonly string[] {
+  if (!named) return [];
+  return [
+    `${objectName(
+      named,
+    )} counts only where Envoy Gateway's configuration has extensionApis.enableBackend.`,
+  ];
 }
 
 function patchCaveats(
@@ -90,38 +133,49 @@ function patchCaveats(
     );
 }
 
-/** Filters of the rule that make the Host from something else than a text. */
-function hostFilters(state: ClusterState, { route, rule }: GatewayBackend) {
-  return rule.extensions.flatMap(name => {
-    const [kind, filter] = name.split('/');
+interface RouteFilter {
+  readonly name: string;
+  /** Undefined where it could not be read. */
+  readonly found: EnvoyRouteFilter | undefined;
+}
+
+/** Filters of its own that a rule names. */
+function routeFilters(
+  state: ClusterState,
+  { route, rule }: GatewayBackend,
+): readonly RouteFilter[] {
+  return rule.extensions.flatMap(extension => {
+    const [kind, name] = extension.split('/');
     if (kind !== 'HTTPRouteFilter') return [];
-    const found = state.get(envoyRouteFilters, route.meta.namespace, filter);
-    return [{ name: filter, found }];
+    const found = state.get(envoyRouteFilters, route.meta.namespace, name);
+    return [{ name, found }];
   });
 }
 
-function filtersHost(state: ClusterState, backend: GatewayBackend): boolean {
-  return hostFilters(state, backend).some(
-    ({ found }) => !found || found.hostRewrite !== undefined,
+/** Whether nothing is forwarded: it answers by itself, or refuses to change the Host twice. */
+function answers({ found }: RouteFilter, { rule }: GatewayBackend): boolean {
+  if (!found) return false;
+  return (
+    found.answers ||
+    (found.hostRewrite !== undefined && rule.hostRewrite !== undefined)
   );
 }
 
-function filterCaveats(
-  state: ClusterState,
-  backend: GatewayBackend,
-): readonly string[] {
-  return hostFilters(state, backend).flatMap(({ name, found }) => {
-    if (!found) {
-      return [
-        `HTTPRouteFilter ${name} could not be read: it could change the Host.`,
+function hidesHost({ found }: RouteFilter): boolean {
+  return !found || found.hostRewrite !== undefined;
+}
+
+function filterCaveats({ name, found }: RouteFilter): readonly string[] {
+  if (!found) {
+    return [
+      `HTTPRouteFilter ${name} could not be read: it could change the Host.`,
+    ];
+  }
+  return found.hostRewrite === undefined
+    ? []
+    : [
+        `${objectName(found)} makes the Host by ${
+          found.hostRewrite
+        }: which one is sent is not known.`,
       ];
-    }
-    return found.hostRewrite === undefined
-      ? []
-      : [
-          `${objectName(found)} makes the Host by ${
-            found.hostRewrite
-          }: which one is sent is not known.`,
-        ];
-  });
 }

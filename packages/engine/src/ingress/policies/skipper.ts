@@ -4,11 +4,42 @@ import { isFlagSet } from '../flagOf';
 import type { PolicyEffect } from '../gatewayApiDial';
 import type { ServedRule } from '../ingressDial';
 
+const weightsAnnotation = 'zalando.org/backend-weights';
+
+/** What Skipper's weights, and its way to dial Services, make of a rule. */
+export function skipperPolicies(
+  state: ClusterState,
+  served: ServedRule,
+): PolicyEffect {
+  return isWeightedOut(served)
+    ? { drops: true }
+    : skipperPortDoubt(state, served);
+}
+
+/** Of several backends of a path those of weight 0 get nothing (dataclients/kubernetes/traffic.go). */
+function isWeightedOut({ ingress, rule, service }: ServedRule): boolean {
+  const rivals = ingress.rules.filter(
+    ({ host, path }) => host === rule.host && path === rule.path,
+  );
+  const written = ingress.meta.annotations[weightsAnnotation];
+  if (written === undefined || rivals.length < 2) return false;
+  return weightIn(written, service.meta.name) === 0;
+}
+
+function weightIn(written: string, service: string): unknown {
+  try {
+    return JSON.parse(written)?.[service];
+  } catch {
+    // Weights that are no JSON are ignored.
+    return undefined;
+  }
+}
+
 /**
  * Told to dial Services, Skipper joins the Service's name and the port of its pods
  * (serviceNameBackend in zalando/skipper dataclients/kubernetes/ingressv1.go).
  */
-export function skipperPortDoubt(
+function skipperPortDoubt(
   _: ClusterState,
   { service, port, instance }: ServedRule,
 ): PolicyEffect {

@@ -99,6 +99,7 @@ export const contour: VendorDescription = {
         ...byAnnotation,
       ],
     },
+    hostHeader: 'sets',
     backendTlsPolicy: true,
     policies: contourGatewayPolicies,
     source: 'projectcontour.io/docs/main/config/gateway-api',

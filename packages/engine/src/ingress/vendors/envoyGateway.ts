@@ -1,7 +1,9 @@
 import { envoyGatewayPolicies } from '../policies/envoyGateway';
+import { envoyBackends } from '../../state/kinds/envoyGateway';
 import type { VendorDescription } from '../vendorDescription';
 
 const source = 'envoyproxy/gateway internal/gatewayapi/route.go';
+const protocolSource = `${source} (resolveBackendProtocol)`;
 
 /** Calico's Ingress Gateway is a rebuild of it. */
 export const envoyGateway: VendorDescription = {
@@ -35,6 +37,23 @@ export const envoyGateway: VendorDescription = {
     ownPods: {
       name: 'gateway.envoyproxy.io/owning-gateway-name',
       namespace: 'gateway.envoyproxy.io/owning-gateway-namespace',
+    },
+    hostHeader: 'refuses',
+    namedBackends: envoyBackends,
+    backend: {
+      default: { protocol: 'http', tls: 'none' },
+      source: protocolSource,
+      switches: [
+        {
+          on: 'app-protocol',
+          key: 'appProtocol',
+          effect: value =>
+            value === 'kubernetes.io/h2c' || value === 'grpc'
+              ? { protocol: 'http2', tls: 'none' }
+              : undefined,
+          source: protocolSource,
+        },
+      ],
     },
     backendTlsPolicy: true,
     ownFilters: ['HTTPRouteFilter'],

@@ -1,3 +1,4 @@
+import { ingressNginxPolicies } from '../policies/ingressNginx';
 import type { BackendProtocol, VendorDescription } from '../vendorDescription';
 
 const prefix = 'nginx.ingress.kubernetes.io';
@@ -23,6 +24,8 @@ export const ingressNginx: VendorDescription = {
   statusWhenRefused: 502,
   classControllers: ['k8s.io/ingress-nginx'],
   classNames: ['nginx'],
+  classPrecedence: 'field',
+  portByTarget: 'number or name',
   pods: {
     labels: [
       {
@@ -116,6 +119,7 @@ export const ingressNginx: VendorDescription = {
       },
     ],
   },
+  ingressPolicies: ingressNginxPolicies,
   doubts: ['configuration-snippet', 'server-snippet'].map(name => ({
     annotation: `${prefix}/${name}`,
     text: 'is nginx configuration of its own, which is not analysed',

@@ -1,7 +1,12 @@
-import { kongClassSettings } from '../policies/kong';
+import {
+  kongClassSettings,
+  kongGatewayPolicies,
+  kongOwnHost,
+} from '../policies/kong';
 import type {
   BackendProtocol,
   HostSent,
+  Setting,
   VendorDescription,
 } from '../vendorDescription';
 
@@ -25,13 +30,34 @@ const protocols: Readonly<Record<string, BackendProtocol | undefined>> = {
 const plugins =
   'names plugins, which are not read: one of them could change the Host, or where requests go';
 
-// strconv.ParseBool of Go, after strings.ToLower.
-const no = new Set(['0', 'f', 'false']);
+const host: Setting<HostSent> = {
+  default: null,
+  source: balancer,
+  switches: [
+    {
+      on: 'route-annotation',
+      key: 'konghq.com/preserve-host',
+      effect: (value, { service }) =>
+        value.toLowerCase() === 'false'
+          ? // Without preserve_host, what the Service is told to be called counts first.
+            service?.meta.annotations['konghq.com/host-header'] ?? kongOwnHost
+          : undefined,
+      source: balancer,
+    },
+  ],
+};
 
-/** The target's own name: of a Service that it dials, "service.namespace.svc". */
-const ownHost: HostSent = {
-  of: 'address',
-  serviceAs: ({ meta }) => `${meta.name}.${meta.namespace}.svc`,
+const backend: Setting<BackendProtocol> = {
+  default: { protocol: 'http', tls: 'none' },
+  source: annotations,
+  switches: [
+    {
+      on: 'service-annotation',
+      key: 'konghq.com/protocol',
+      effect: value => protocols[value],
+      source: `${annotations} (ProtocolKey)`,
+    },
+  ],
 };
 
 export const kong: VendorDescription = {
@@ -69,34 +95,9 @@ export const kong: VendorDescription = {
       },
     ],
   },
-  host: {
-    default: null,
-    source: balancer,
-    switches: [
-      {
-        on: 'route-annotation',
-        key: 'konghq.com/preserve-host',
-        effect: (value, { service }) =>
-          no.has(value.toLowerCase())
-            ? // Without preserve_host, what the Service is told to be called counts first.
-              service?.meta.annotations['konghq.com/host-header'] ?? ownHost
-            : undefined,
-        source: balancer,
-      },
-    ],
-  },
-  backend: {
-    default: { protocol: 'http', tls: 'none' },
-    source: annotations,
-    switches: [
-      {
-        on: 'service-annotation',
-        key: 'konghq.com/protocol',
-        effect: value => protocols[value],
-        source: `${annotations} (ProtocolKey)`,
-      },
-    ],
-  },
+  host,
+  backend,
+  portByTarget: 'name',
   externalName: 'port',
   doubts: [
     {
@@ -113,8 +114,12 @@ export const kong: VendorDescription = {
     ],
     classNames: ['kong'],
     routes: ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'],
+    host,
+    backend,
+    hostHeader: 'sets',
+    refusesMirrors: true,
     backendTlsPolicy: true,
-    policies: kongClassSettings,
+    policies: kongGatewayPolicies,
     source: 'Kong/kubernetes-ingress-controller internal/controllers/gateway',
   },
 };

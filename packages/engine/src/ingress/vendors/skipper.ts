@@ -1,4 +1,4 @@
-import { skipperPortDoubt } from '../policies/skipper';
+import { skipperPolicies } from '../policies/skipper';
 import type {
   BackendProtocol,
   HostSent,
@@ -28,6 +28,7 @@ export const skipper: VendorDescription = {
   // It knows no controller names: classes are names to it.
   classControllers: [],
   classNames: ['skipper'],
+  classPrecedence: 'both',
   annotationPrefixes: ['zalando.org/'],
   pods: {
     labels: [{ application: 'skipper-ingress', component: 'ingress' }],
@@ -92,7 +93,7 @@ export const skipper: VendorDescription = {
       text: 'adds routes of its own, which are not analysed',
     },
   ],
-  ingressPolicies: skipperPortDoubt,
+  ingressPolicies: skipperPolicies,
 };
 
 /** What eskip filters make of the Host: the last of them decides. */

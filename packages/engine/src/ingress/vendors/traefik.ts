@@ -98,6 +98,7 @@ export const traefik: VendorDescription = {
   statusWhenRefused: 502,
   classControllers: ['traefik.io/ingress-controller'],
   classNames: ['traefik'],
+  classPrecedence: 'field',
   annotationPrefixes: [`${prefix}/`, 'traefik.io/'],
   pods: {
     labels: [{ 'app.kubernetes.io/name': 'traefik' }],
@@ -200,6 +201,7 @@ export const traefik: VendorDescription = {
         ...byPort,
       ],
     },
+    hostHeader: 'sets',
     backendTlsPolicy: true,
     policies: traefikGatewayPolicies,
     source: `${docs}/gateway-api.md`,

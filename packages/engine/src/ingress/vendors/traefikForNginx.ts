@@ -18,6 +18,7 @@ export const traefikForNginx: VendorDescription = {
   statusWhenRefused: traefik.statusWhenRefused,
   classControllers: ingressNginx.classControllers,
   classNames: [],
+  classPrecedence: 'field',
   annotationPrefixes: ingressNginx.annotationPrefixes,
   pods: {
     labels: traefik.pods?.labels ?? [],

@@ -1,3 +1,4 @@
+import { LabelSelector, trimSelector } from '../labelSelector';
 import { at, items, text } from '../read';
 
 /** What a policy of a Gateway API vendor is attached to. */
@@ -8,10 +9,19 @@ export interface PolicyTarget {
   readonly sectionName?: string;
 }
 
-/** The targets that a policy names, and whether it selects others by label. */
+/** Objects of a kind, of the policy's own namespace, that have some labels. */
+export interface PolicySelector {
+  readonly group: string;
+  readonly kind: string;
+  readonly selector: LabelSelector;
+  /** It chooses namespaces, too. */
+  readonly elsewhere: boolean;
+}
+
+/** The targets that a policy names, and those that it selects by label. */
 export interface PolicyTargets {
   readonly targets: readonly PolicyTarget[];
-  readonly bySelector: boolean;
+  readonly selectors: readonly PolicySelector[];
 }
 
 /** `spec.targetRefs`, or `spec.targetRef` of older versions. */
@@ -31,6 +41,17 @@ export function trimTargets(object: unknown): PolicyTargets {
         ...(sectionName !== undefined && { sectionName }),
       };
     }),
-    bySelector: items(object, 'spec', 'targetSelectors').length > 0,
+    selectors: items(object, 'spec', 'targetSelectors').map(one => ({
+      group: groupOf(one),
+      kind: text(one, 'kind') ?? '',
+      selector: trimSelector(one),
+      elsewhere: at(one, 'namespaces') !== undefined,
+    })),
   };
+}
+
+// The core group is written as an empty string, which `text` takes for absent.
+function groupOf(selector: unknown): string {
+  const group = at(selector, 'group');
+  return typeof group === 'string' ? group : 'gateway.networking.k8s.io';
 }

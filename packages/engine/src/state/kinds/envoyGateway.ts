@@ -1,6 +1,6 @@
 import { defineKind, KindDefinition } from '../kindDefinition';
 import { KubeObject } from '../meta';
-import { items, text } from '../read';
+import { at, items, text, texts, whole } from '../read';
 import { PolicyTargets, trimTargets } from './attachedPolicy';
 
 const group = 'gateway.envoyproxy.io';
@@ -31,6 +31,8 @@ export const envoyProxies = defineKind<EnvoyProxy>({
 export interface EnvoyTrafficPolicy extends KubeObject, PolicyTargets {
   readonly kind: 'BackendTrafficPolicy';
   readonly routingType?: string;
+  /** What it does not set comes from the policy of what is above, instead of from nowhere. */
+  readonly merges: boolean;
 }
 
 export const envoyTrafficPolicies = defineKind<EnvoyTrafficPolicy>({
@@ -45,6 +47,7 @@ export const envoyTrafficPolicies = defineKind<EnvoyTrafficPolicy>({
     meta,
     ...trimTargets(object),
     ...trimRoutingType(object),
+    merges: text(object, 'spec', 'mergeType') !== undefined,
   }),
 });
 
@@ -53,6 +56,8 @@ export interface EnvoyRouteFilter extends KubeObject {
   readonly kind: 'HTTPRouteFilter';
   /** Header, Backend or PathRegex; undefined where it leaves the Host alone. */
   readonly hostRewrite?: string;
+  /** It answers by itself: nothing is forwarded. */
+  readonly answers: boolean;
 }
 
 export const envoyRouteFilters = defineKind<EnvoyRouteFilter>({
@@ -68,6 +73,7 @@ export const envoyRouteFilters = defineKind<EnvoyRouteFilter>({
       kind: 'HTTPRouteFilter',
       meta,
       ...(hostRewrite !== undefined && { hostRewrite }),
+      answers: at(object, 'spec', 'directResponse') !== undefined,
     };
   },
 });
@@ -91,10 +97,18 @@ export const envoyPatchPolicies = defineKind<EnvoyPatchPolicy>({
   }),
 });
 
-/** A backend by name, which can be the name of a Service. */
+/** A backend by name or address, which can be those of a Service. */
 export interface NamedBackend extends KubeObject {
   readonly kind: 'Backend';
-  readonly hosts: readonly string[];
+  readonly endpoints: readonly NamedEndpoint[];
+  /** Set where it is spoken to over TLS. */
+  readonly tls?: { readonly sni?: string };
+  readonly http2?: boolean;
+}
+
+export interface NamedEndpoint {
+  readonly address: string;
+  readonly port: number;
 }
 
 export const envoyBackends = defineKind<NamedBackend>({
@@ -107,11 +121,32 @@ export const envoyBackends = defineKind<NamedBackend>({
   trim: (object, meta) => ({
     kind: 'Backend',
     meta,
-    hosts: items(object, 'spec', 'endpoints').flatMap(
-      one => text(one, 'fqdn', 'hostname') ?? [],
-    ),
+    endpoints: items(object, 'spec', 'endpoints').flatMap(one => [
+      ...trimEndpoint(at(one, 'fqdn'), 'hostname'),
+      ...trimEndpoint(at(one, 'ip'), 'address'),
+    ]),
+    ...trimTls(object),
+    ...(texts(object, 'spec', 'appProtocols').includes(`${group}/h2c`) && {
+      http2: true,
+    }),
   }),
 });
+
+/** An endpoint whose address stands under a key. */
+export function trimEndpoint(
+  endpoint: unknown,
+  key: string,
+): readonly NamedEndpoint[] {
+  const address = text(endpoint, key);
+  const port = whole(endpoint, 'port');
+  return address === undefined || port === undefined ? [] : [{ address, port }];
+}
+
+function trimTls(object: unknown): Pick<NamedBackend, 'tls'> {
+  if (at(object, 'spec', 'tls') === undefined) return {};
+  const sni = text(object, 'spec', 'tls', 'sni');
+  return { tls: { ...(sni !== undefined && { sni }) } };
+}
 
 /** Every kind of Envoy Gateway's that is read. */
 export const envoyGatewayKinds: readonly KindDefinition[] = [

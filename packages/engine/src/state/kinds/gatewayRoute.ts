@@ -23,6 +23,8 @@ export interface BackendRef {
   readonly weight: number;
   /** Host of its own URLRewrite filter. */
   readonly hostRewrite?: string;
+  /** Host that a RequestHeaderModifier filter of its own sets. */
+  readonly hostHeader?: string;
 }
 
 export interface GatewayRouteMatch {
@@ -33,12 +35,16 @@ export interface GatewayRouteMatch {
 }
 
 export interface GatewayRouteRule {
+  /** By which policies name it. */
+  readonly name?: string;
   readonly matches: readonly GatewayRouteMatch[];
   readonly backends: readonly BackendRef[];
   /** A RequestRedirect filter: nothing is forwarded. */
   readonly redirects: boolean;
   /** Host of a URLRewrite filter, of the rule or of a backend. */
   readonly hostRewrite?: string;
+  /** Host that a RequestHeaderModifier filter sets. */
+  readonly hostHeader?: string;
   /** Backends that get a copy of each request. */
   readonly mirrors: readonly BackendRef[];
   /** Filters of a vendor's own, by what they name. */
@@ -147,16 +153,29 @@ function trimPlace(ref: unknown): {
   };
 }
 
-function trimRewrite(value: unknown): { readonly hostRewrite?: string } {
-  const hostRewrite = items(value, 'filters')
+function trimRewrite(
+  value: unknown,
+): Pick<GatewayRouteRule, 'hostRewrite' | 'hostHeader'> {
+  const filters = items(value, 'filters');
+  const hostRewrite = filters
     .map(filter => text(filter, 'urlRewrite', 'hostname'))
     .find(hostname => hostname !== undefined);
-  return hostRewrite === undefined ? {} : { hostRewrite };
+  const hostHeader = filters
+    .flatMap(filter => items(filter, 'requestHeaderModifier', 'set'))
+    .filter(header => text(header, 'name')?.toLowerCase() === 'host')
+    .map(header => text(header, 'value'))
+    .find(host => host !== undefined);
+  return {
+    ...(hostRewrite !== undefined && { hostRewrite }),
+    ...(hostHeader !== undefined && { hostHeader }),
+  };
 }
 
 function trimRule(rule: unknown): GatewayRouteRule {
   const filters = items(rule, 'filters');
+  const name = text(rule, 'name');
   return {
+    ...(name !== undefined && { name }),
     matches: items(rule, 'matches').map(trimMatch),
     backends: items(rule, 'backendRefs').flatMap(trimBackend),
     redirects: filters.some(
@@ -166,12 +185,14 @@ function trimRule(rule: unknown): GatewayRouteRule {
     mirrors: filters.flatMap(filter =>
       trimBackend(at(filter, 'requestMirror', 'backendRef')),
     ),
-    extensions: filters.flatMap(filter => {
-      const kind = text(filter, 'extensionRef', 'kind');
-      const name = text(filter, 'extensionRef', 'name');
-      return kind !== undefined && name !== undefined ? `${kind}/${name}` : [];
-    }),
+    extensions: filters.flatMap(trimExtension),
   };
+}
+
+function trimExtension(filter: unknown): string[] {
+  const kind = text(filter, 'extensionRef', 'kind');
+  const name = text(filter, 'extensionRef', 'name');
+  return kind !== undefined && name !== undefined ? [`${kind}/${name}`] : [];
 }
 
 const pathTypes: Readonly<Record<string, TextMatch['type']>> = {

@@ -2,7 +2,7 @@ import { defineKind, KindDefinition } from '../kindDefinition';
 import { KubeObject } from '../meta';
 import { at, flag, items, text } from '../read';
 import { PolicyTargets, trimTargets } from './attachedPolicy';
-import type { NamedBackend } from './envoyGateway';
+import { NamedBackend, trimEndpoint } from './envoyGateway';
 
 const group = 'gateway.kgateway.dev';
 const versions = ['v1alpha1'];
@@ -67,8 +67,8 @@ export const kgatewayBackends = defineKind<NamedBackend>({
   trim: (object, meta) => ({
     kind: 'Backend',
     meta,
-    hosts: items(object, 'spec', 'static', 'hosts').flatMap(
-      one => text(one, 'host') ?? [],
+    endpoints: items(object, 'spec', 'static', 'hosts').flatMap(one =>
+      trimEndpoint(one, 'host'),
     ),
   }),
 });

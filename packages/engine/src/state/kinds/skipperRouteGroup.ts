@@ -2,6 +2,15 @@ import { defineKind } from '../kindDefinition';
 import { KubeObject } from '../meta';
 import { items, text, texts, whole } from '../read';
 
+/** A backend by a Service's name and port, or by a URL, which can name one. */
+export type RouteGroupBackend =
+  | {
+      readonly name: string;
+      readonly service: string;
+      readonly port?: number;
+    }
+  | { readonly name: string; readonly url: string };
+
 export interface RouteGroupRoute {
   readonly path: string | null;
   /** Names of backends; empty: the group's default ones. */
@@ -16,12 +25,8 @@ export interface RouteGroupRoute {
 export interface RouteGroup extends KubeObject {
   readonly kind: 'RouteGroup';
   readonly hosts: readonly string[];
-  /** Backends of type `service`; other types lead out of the cluster or nowhere. */
-  readonly backends: readonly {
-    readonly name: string;
-    readonly service: string;
-    readonly port?: number;
-  }[];
+  /** Of type `service`, or `network`; other types lead to addresses as they are, or nowhere. */
+  readonly backends: readonly RouteGroupBackend[];
   readonly defaultBackends: readonly string[];
   readonly routes: readonly RouteGroupRoute[];
 }
@@ -43,8 +48,12 @@ export const routeGroups = defineKind<RouteGroup>({
   }),
 });
 
-function trimBackend(backend: unknown): RouteGroup['backends'] {
+function trimBackend(backend: unknown): readonly RouteGroupBackend[] {
   const name = text(backend, 'name');
+  const url = text(backend, 'address');
+  if (text(backend, 'type') === 'network') {
+    return name === undefined || url === undefined ? [] : [{ name, url }];
+  }
   const service = text(backend, 'serviceName');
   if (text(backend, 'type') !== 'service') return [];
   if (name === undefined || service === undefined) return [];

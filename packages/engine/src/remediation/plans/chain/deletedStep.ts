@@ -1,3 +1,4 @@
+import type { ServiceKey } from '../../../posture/serviceKey';
 import type { ServiceFacts } from '../../../posture/serviceFacts';
 import type { KubeObject } from '../../../state/meta';
 import { deleteCommand } from '../../commands';
@@ -8,12 +9,14 @@ interface Deleted {
   readonly title: string;
   readonly apiVersion: string;
   readonly object: KubeObject;
+  /** What it kept from being led to. */
+  readonly uncovers?: () => readonly ServiceKey[];
 }
 
 /** A step that deletes an object, with a copy kept to take it back. */
 export function deletedStep(
   facts: ServiceFacts,
-  { title, apiVersion, object: { kind, meta } }: Deleted,
+  { title, apiVersion, object: { kind, meta }, uncovers }: Deleted,
 ): PlannedStep {
   const { namespace, name } = meta;
   const object = { apiVersion, kind, namespace, name };
@@ -37,6 +40,6 @@ export function deletedStep(
     apply: state => {
       state.remove({ ...object, metadata: { namespace, name } });
     },
-    touches: () => [itself(facts)],
+    touches: () => [itself(facts), ...(uncovers?.() ?? [])],
   };
 }

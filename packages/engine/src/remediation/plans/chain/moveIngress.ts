@@ -1,4 +1,6 @@
 import type { Route } from '../../../ingress/edge';
+import { ingressesAt } from '../../../ingress/ingressesByLocation';
+import type { ServiceKey } from '../../../posture/serviceKey';
 import type { ServiceFacts } from '../../../posture/serviceFacts';
 import type { Ingress } from '../../../state/kinds/ingress';
 import type { ChainTarget } from '../../istioGatewayService';
@@ -20,8 +22,22 @@ export function moveIngress(
       title: 'Take the old route away, once clients use the new one',
       apiVersion: 'networking.k8s.io/v1',
       object: ingress,
+      uncovers: () => rivalsOf(facts, ingress),
     }),
   ];
+}
+
+/** Services behind Ingresses for the same hosts and paths: the next of those is served instead. */
+function rivalsOf(
+  { state }: ServiceFacts,
+  ingress: Ingress,
+): readonly ServiceKey[] {
+  return ingress.rules
+    .flatMap(rule => ingressesAt(state, rule))
+    .filter(one => one !== ingress)
+    .flatMap(({ meta: { namespace }, rules }) =>
+      rules.map(({ backend }) => ({ namespace, name: backend.service })),
+    );
 }
 
 function movedIngress(ingress: Ingress, route: Route, target: ChainTarget) {

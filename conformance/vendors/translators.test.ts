@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import type { RouteDial } from '@ingress-posture/engine';
+import type { AnswerFile, RouteName } from './answerFile';
+import { allDialled, ofRoute, resolved } from './dialled';
+import { edgePod } from './edgePod';
+
+/** What a vendor's own translator makes of a route. */
+interface TranslatorAnswer {
+  readonly route: RouteName;
+  readonly to: readonly Target[];
+}
+
+/** Addresses that are dialled in one way. */
+interface Target {
+  readonly dials: readonly string[];
+  /** TLS that the edge starts; the client's own is not said. */
+  readonly tls: boolean;
+  readonly http2: boolean;
+  /** A Host in the place of the client's: a name, or `address` for what is dialled. */
+  readonly host: string | null;
+}
+
+interface Installation {
+  /** Its file in answers/. */
+  readonly name: string;
+  readonly pods: readonly object[];
+  /** Routes of which the engine says that it does not know: a Host from a header, a port that no Service has. */
+  readonly unknown: number;
+}
+
+const installations: readonly Installation[] = [
+  { name: 'envoy-gateway', pods: [], unknown: 5 },
+  { name: 'kong', pods: [kong()], unknown: 1 },
+  { name: 'kong-service-upstream', pods: [kong()], unknown: 3 },
+  {
+    name: 'ingress-nginx',
+    pods: [
+      edgePod(
+        'edge',
+        'nginx-0',
+        {
+          'app.kubernetes.io/name': 'ingress-nginx',
+          'app.kubernetes.io/component': 'controller',
+        },
+        'registry.k8s.io/ingress-nginx/controller:v1.11.1',
+        ['/nginx-ingress-controller', '--enable-ssl-passthrough'],
+      ),
+    ],
+    unknown: 1,
+  },
+  { name: 'skipper', pods: [skipper()], unknown: 0 },
+  {
+    name: 'skipper-force-service',
+    pods: [skipper('-kubernetes-force-service')],
+    unknown: 40,
+  },
+];
+
+function kong(): object {
+  return edgePod(
+    'edge',
+    'kong-0',
+    { app: 'ingress-kong' },
+    'docker.io/library/kong:3.8',
+    [],
+  );
+}
+
+function skipper(...flags: readonly string[]): object {
+  return edgePod(
+    'edge',
+    'skipper-0',
+    { application: 'skipper-ingress', component: 'ingress' },
+    'ghcr.io/zalando/skipper:v0.21.0',
+    ['skipper', '-kubernetes', ...flags],
+  );
+}
+
+function answersOf(name: string): AnswerFile<TranslatorAnswer> {
+  const file = path.join(__dirname, 'answers', `${name}.json`);
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+function targetOf({ addresses, tls, protocol, host }: RouteDial): Target {
+  return {
+    dials: addresses,
+    tls: tls?.startedBy === 'edge',
+    http2: protocol === 'http2',
+    host: host.kind === 'address' ? 'address' : host.value ?? null,
+  };
+}
+
+/** Whatever is dialled in the same way taken together, names resolved. */
+function comparable(objects: readonly object[], targets: readonly Target[]) {
+  const found = new Map<string, Set<string>>();
+  for (const { dials, tls, http2, host } of targets) {
+    const way = JSON.stringify({ tls, http2, host });
+    const known = found.get(way) ?? new Set();
+    for (const dial of dials) known.add(resolved(objects, dial));
+    if (known.size > 0) found.set(way, known);
+  }
+  return [...found].map(([way, dials]) => [way, [...dials].sort()]).sort();
+}
+
+for (const { name, pods, unknown } of installations) {
+  const { vendor, objects, routes } = answersOf(name);
+  const dials = allDialled([...objects, ...pods]);
+  const isUnknown = ({ route }: TranslatorAnswer) =>
+    ofRoute(dials, route).some(({ certainty }) => certainty === 'unknown');
+  describe(`what ${vendor} itself dials (${name})`, () => {
+    it(`is not known to the engine of ${unknown} routes`, () => {
+      assert.equal(routes.filter(isUnknown).length, unknown);
+    });
+
+    for (const { route, to } of routes.filter(one => !isUnknown(one))) {
+      it(`for ${route.kind} ${route.name} the engine says too`, () => {
+        assert.deepEqual(
+          comparable(objects, ofRoute(dials, route).map(targetOf)),
+          comparable(objects, to),
+        );
+      });
+    }
+  });
+}
