@@ -1,8 +1,11 @@
 import { evidenceOf } from '../../state/evidence';
 import { findingRule } from '../finding';
 
+// Some are enough to see why.
+const mostPods = 3;
+
 /** Nobody answers behind the Service. */
-export const ip0402 = findingRule('IP0402', ({ endpoints, service }) =>
+export const ip0402 = findingRule('IP0402', ({ endpoints, service, pods }) =>
   endpoints.ready > 0
     ? []
     : [
@@ -14,6 +17,12 @@ export const ip0402 = findingRule('IP0402', ({ endpoints, service }) =>
               'spec.selector',
               service.selector && JSON.stringify(service.selector),
             ),
+            ...pods
+              .filter(pod => !pod.ready)
+              .slice(0, mostPods)
+              .map(pod =>
+                evidenceOf(pod, 'status.conditions[Ready].status', 'False'),
+              ),
           ],
         },
       ],
