@@ -14,6 +14,7 @@ import type {
   Destination,
   HttpRule,
   RouteMatch,
+  TextMatch,
 } from '../state/kinds/virtualService';
 import { discovered } from './discovery';
 import type { RouteParent } from './gatewayApi';
@@ -97,8 +98,14 @@ export function httpRules(
   if (rule.matches.length === 0) return [{ ...common, matches: [] }];
   return rule.matches.map(({ path, asksMore }) => ({
     ...common,
-    matches: [{ ...anyMatch, asksMore, ...(path && { uri: path }) }],
+    matches: [{ ...anyMatch, asksMore, ...(path && { uri: uriOf(path) }) }],
   }));
+}
+
+// A slash at the end of a prefix is ignored: conversion.go createURIMatch.
+function uriOf({ type, value }: TextMatch): TextMatch {
+  const isLong = type === 'prefix' && value !== '/';
+  return { type, value: isLong ? value.replace(/\/$/, '') : value };
 }
 
 function answerOf(

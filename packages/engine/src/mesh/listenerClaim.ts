@@ -1,7 +1,7 @@
 // Services that want to be listened for at an address: istio pilot/pkg/networking/core/listener.go buildSidecarOutboundListeners.
 import type { SidecarPort } from '../state/kinds/sidecar';
 import type { SidecarClient } from './client';
-import { headlessHosts } from './headlessService';
+import { headlessPorts } from './headlessService';
 import { listenerProtocol, parseProtocol } from './protocolSelection';
 import type { MeshPort, MeshService } from './registry';
 import type { EgressScope } from './sidecarScope';
@@ -23,15 +23,18 @@ export function claimsAt(
   if (bind === wildcard) return wildcardClaims(client, egress, port);
   if (egress.bind === bind)
     return claimsOf(egress, egress.byPort.get(port), port);
-  const headless = headlessHosts(client.state, bind);
+  const isHeadless = headlessPorts(client.state, bind);
   const own =
-    headless.size > 0
-      ? egress.byPort
-          .get(port)
-          ?.filter(
-            one => headless.has(one.hostname) && one.addresses.length === 0,
-          )
-      : [];
+    isHeadless &&
+    egress.byPort
+      .get(port)
+      ?.filter(
+        ({ hostname, addresses, ports }) =>
+          addresses.length === 0 &&
+          ports.some(
+            ({ number, name }) => number === port && isHeadless(hostname, name),
+          ),
+      );
   return claimsOf(
     egress,
     [...(egress.byAddress.get(bind) ?? []), ...(own ?? [])],

@@ -48,17 +48,17 @@ export function chainFor(
   const byRange = narrow(
     chains,
     one => one.ranges.length > 0,
-    one => one.ranges.some(range => contains(range, bytes.address)),
+    one => best(one.ranges, range => rangeFit(range, bytes.address)),
   );
   const bySni = narrow(
     byRange,
     one => one.sniHosts.length > 0,
-    one => one.sniHosts.some(host => hostWithin(bytes.sni, host)),
+    one => best(one.sniHosts, host => hostFit(host, bytes.sni)),
   );
   const byProtocol = narrow(
     bySni,
     one => one.httpOnly,
-    () => bytes.http && !bytes.tls,
+    () => (bytes.http && !bytes.tls ? 1 : 0),
   );
   return (
     byProtocol[0] ??
@@ -69,12 +69,33 @@ export function chainFor(
   );
 }
 
-// Envoy keeps chains that name a fitting value; only without one those that name none.
+// Envoy keeps the chains that name the value that fits best; only without one those that name none.
 function narrow(
   chains: readonly Chain[],
   names: (chain: Chain) => boolean,
-  fits: (chain: Chain) => boolean,
+  fit: (chain: Chain) => number,
 ): readonly Chain[] {
-  const fitting = chains.filter(one => names(one) && fits(one));
-  return fitting.length > 0 ? fitting : chains.filter(one => !names(one));
+  const named = chains.filter(names);
+  const most = best(named, fit);
+  return most > 0
+    ? named.filter(one => fit(one) === most)
+    : chains.filter(one => !names(one));
+}
+
+/** How well the best of them fits; 0: none does. */
+function best<T>(all: readonly T[], fit: (one: T) => number): number {
+  return all.reduce((most, one) => Math.max(most, fit(one)), 0);
+}
+
+// A range of fewer addresses fits better.
+function rangeFit(range: string, address: string): number {
+  if (!contains(range, address)) return 0;
+  const [, bits] = range.split('/');
+  return 1 + (bits === undefined ? 128 : Number(bits));
+}
+
+// The name itself fits better than any pattern, a longer pattern better than a shorter one.
+function hostFit(host: string, sni: string): number {
+  if (host === sni) return Infinity;
+  return hostWithin(sni, host) ? host.length : 0;
 }

@@ -1,4 +1,5 @@
 // Services that a sidecar has clusters for: istio pilot/pkg/model/sidecar.go collectImportedServices, appendSidecarServices.
+import { sameValue } from '../state/sameValue';
 import { onPort } from './importedServices';
 import type { MeshService, Registry } from './registry';
 import type { EgressScope } from './sidecarScope';
@@ -35,12 +36,7 @@ export function addCluster(
     clusters.set(service.hostname, service);
     return;
   }
-  if (
-    known.namespace !== service.namespace ||
-    known.origin !== service.origin
-  ) {
-    return;
-  }
+  if (!areOne(known, service)) return;
   const have = new Set(known.ports.map(one => one.number));
   const more = service.ports.filter(one => !have.has(one.number));
   if (more.length > 0) {
@@ -49,6 +45,22 @@ export function addCluster(
       ports: [...known.ports, ...more],
     });
   }
+}
+
+// Whether two services of one host are one with the ports of both: sidecar.go canMergeServices.
+function areOne(a: MeshService, b: MeshService): boolean {
+  return (
+    a.namespace === b.namespace &&
+    a.origin === b.origin &&
+    resolutionOf(a) === resolutionOf(b) &&
+    sameValue(a.object.meta.labels, b.object.meta.labels) &&
+    sameValue(a.selector ?? {}, b.selector ?? {}) &&
+    sameValue([...a.exportTo].sort(), [...b.exportTo].sort())
+  );
+}
+
+function resolutionOf({ object, resolution }: MeshService): string {
+  return 'resolution' in object ? object.resolution : resolution;
 }
 
 /** Ports by destination host; an empty set means all of them. */

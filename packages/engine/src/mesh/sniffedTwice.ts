@@ -3,7 +3,7 @@
 import type { ProxyClient } from './client';
 import type { Arrival } from './connection';
 import { nowhere } from './deliver';
-import { meshEndpoints } from './endpoints';
+import { endpointAddresses } from './headlessService';
 import { portOf } from './outboundRoute';
 
 // istiod's cache of virtual hosts gives a sniffed route away once per push: every pod of a headless
@@ -17,11 +17,8 @@ export function isAskedTwice(
   const service = client.cluster(hostname);
   const port = service && portOf(service, number);
   if (!service || !port || service.addresses.length > 0) return false;
-  const own = new Set(client.pod.ips);
-  const others = meshEndpoints(client.state, service, port).filter(
-    one => !own.has(one.address),
-  );
-  return new Set(others.map(one => one.address)).size > 1;
+  const all = endpointAddresses(client.state, service, port);
+  return [...all].filter(one => !client.pod.ips.includes(one)).length > 1;
 }
 
 /** What comes of it. */
