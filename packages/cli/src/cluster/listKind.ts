@@ -6,7 +6,7 @@ import { type Answer, get } from './get';
 /** The part of the engine's table that a list needs. */
 export type KindToList = Pick<
   KindDefinition,
-  'group' | 'kind' | 'plural' | 'versions' | 'names'
+  'group' | 'kind' | 'plural' | 'versions' | 'names' | 'namedBy'
 >;
 
 /** What a cluster said about one kind. */

@@ -1,4 +1,4 @@
-import { analyze } from '@ingress-posture/engine';
+import { analyze, kinds } from '@ingress-posture/engine';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -116,6 +116,35 @@ describe('readCluster', () => {
     );
     await readCluster({ kubeconfig }, 'eu', [configMaps]);
     expect(asked).toEqual(['metadata.name=istio', 'metadata.name=nginx']);
+  });
+
+  it('reads what objects of another kind name, and says what of it it may not', async () => {
+    const webhooks = {
+      group: 'admissionregistration.k8s.io',
+      kind: 'MutatingWebhookConfiguration',
+      plural: 'mutatingwebhookconfigurations',
+      versions: ['v1'],
+    };
+    const labels = { 'istio.io/rev': 'canary' };
+    server.use(
+      http.get(`${SERVER}/apis/${webhooks.group}/v1/${webhooks.plural}`, () =>
+        list([{ metadata: { name: 'istio-sidecar-injector-canary', labels } }]),
+      ),
+      http.get(`${SERVER}/api/v1/configmaps`, ({ request }) =>
+        request.url.includes('istio-canary')
+          ? refuse(403, 'not yours')
+          : list([]),
+      ),
+    );
+    const namedBy = kinds.find(one => one.namedBy)?.namedBy;
+    const { state, refused } = await readCluster({ kubeconfig }, 'eu', [
+      { ...configMaps, namedBy },
+      webhooks,
+    ]);
+    expect(refused).toEqual([
+      'configmaps istio-canary cannot be read: not yours',
+    ]);
+    expect(state.unreadable(configMaps)).toBeUndefined();
   });
 
   it('keeps in mind what it was not let read, and goes on', async () => {

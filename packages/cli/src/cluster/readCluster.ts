@@ -20,11 +20,15 @@ export async function readCluster(
   const config = openKubeconfig(address);
   const state = new ClusterState({ name: name ?? config.getCurrentContext() });
   const refused: string[] = [];
+  const found = new Map<KindToList, Set<string>>();
   for (const kind of wanted) {
     progress(`listing ${kind.plural}`);
     const listed = await listKind(config, kind);
     if (listed.state === 'listed') {
-      for (const object of listed.objects) state.upsert(object);
+      for (const object of listed.objects) {
+        state.upsert(object);
+        noteNames(found, wanted, kind, object);
+      }
     }
     if (listed.state === 'refused') {
       mustNotBeServices(kind, listed.reason);
@@ -32,7 +36,32 @@ export async function readCluster(
       refused.push(`${kind.plural} could not be read: ${listed.reason}`);
     }
   }
+  for (const [kind, names] of found) {
+    const listed = await listKind(config, { ...kind, names: [...names] });
+    if (listed.state === 'listed') {
+      for (const object of listed.objects) state.upsert(object);
+    }
+    if (listed.state === 'refused') {
+      const which = [...names].join(', ');
+      refused.push(`${kind.plural} ${which} cannot be read: ${listed.reason}`);
+    }
+  }
   return { state, refused };
+}
+
+/** Notes under which names more is to be read, as an object of another kind says. */
+function noteNames(
+  found: Map<KindToList, Set<string>>,
+  wanted: readonly KindToList[],
+  { group, kind }: KindToList,
+  object: object,
+): void {
+  for (const one of wanted) {
+    if (one.namedBy?.kind !== `${group}/${kind}`) continue;
+    const name = one.namedBy.nameIn(object);
+    if (name === undefined || one.names?.includes(name)) continue;
+    found.set(one, (found.get(one) ?? new Set()).add(name));
+  }
 }
 
 /** An empty answer would look like a cluster without a fault. */

@@ -1,23 +1,28 @@
-import { kinds } from '@ingress-posture/engine';
+import { KindDefinition, kinds } from '@ingress-posture/engine';
 import { clusterRole } from '../rbac/clusterRole';
 import { parseFlags } from '../usage/parseFlags';
 import { UsageError } from '../usage/usageError';
 import type { Command } from './command';
 
 const DEFAULT_NAME = 'ingress-posture';
-const flags = { name: { type: 'string', default: DEFAULT_NAME } } as const;
+const flags = {
+  name: { type: 'string', default: DEFAULT_NAME },
+  revision: { type: 'string', multiple: true, default: [] as string[] },
+} as const;
 
 /** Prints the ClusterRole that the backend plugin needs; docs/permissions.md shows its output. */
 export const rbacCommand: Command = {
   name: 'rbac',
   summary: 'Print the ClusterRole that reading a cluster needs',
-  help: `Usage: ingress-posture rbac [--name NAME]
+  help: `Usage: ingress-posture rbac [--name NAME] [--revision NAME]...
 
 Prints the ClusterRole that reading a cluster needs, made from the list of kinds
 that the analysis reads. All of it is get, list and watch.
 
-  --name NAME   name of the ClusterRole (${DEFAULT_NAME})
-  -h, --help    show this help
+  --name NAME      name of the ClusterRole (${DEFAULT_NAME})
+  --revision NAME  a revision of Istio besides the default one, whose MeshConfig
+                   (ConfigMap istio-NAME) is to be read; once for each
+  -h, --help       show this help
 
   ingress-posture rbac | kubectl apply -f -
 `,
@@ -27,6 +32,17 @@ that the analysis reads. All of it is get, list and watch.
     if (positionals.length > 0) {
       throw new UsageError(`rbac takes no argument '${positionals[0]}'`);
     }
-    terminal.print(clusterRole(kinds, values.name));
+    const revisions = values.revision.map(name => `istio-${name}`);
+    terminal.print(clusterRole(withNames(kinds, revisions), values.name));
   },
 };
+
+/** The kinds, with more names of those that objects of other kinds name. */
+function withNames(
+  all: readonly KindDefinition[],
+  more: readonly string[],
+): readonly KindDefinition[] {
+  return all.map(kind =>
+    kind.namedBy ? { ...kind, names: [...(kind.names ?? []), ...more] } : kind,
+  );
+}

@@ -16,12 +16,22 @@ export interface KindDefinition<T extends KubeObject = KubeObject> {
   readonly namespaced: boolean;
   /** Only objects of these names are watched (ConfigMaps). */
   readonly names?: readonly string[];
+  /** What names more of them, which are read where that is allowed. */
+  readonly namedBy?: NamedBy;
   /** `trim` reads nothing but metadata, so that nothing else has to be sent. */
   readonly metadataOnly?: true;
   /** Why it is read, for the page of permissions. */
   readonly purpose: string;
   /** Keeps the few fields that rules read; undefined drops the object. */
   readonly trim: (object: unknown, meta: Meta) => T | undefined;
+}
+
+/** Objects of another kind that say under which names more is to be read. */
+export interface NamedBy {
+  /** Key of that kind. */
+  readonly kind: string;
+  /** The name that an object as the API serves it leads to. */
+  readonly nameIn: (object: unknown) => string | undefined;
 }
 
 /** Key of a kind whatever its version: "networking.istio.io/Gateway". */

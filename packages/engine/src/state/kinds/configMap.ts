@@ -1,7 +1,7 @@
 import { defineKind } from '../kindDefinition';
 import { KubeObject } from '../meta';
 import { indexBy } from '../objectIndex';
-import { Labels, labels } from '../read';
+import { Labels, labels, text } from '../read';
 
 export interface ConfigMap extends KubeObject {
   readonly kind: 'ConfigMap';
@@ -30,6 +30,10 @@ export const configMaps = defineKind<ConfigMap>({
     'nginx-config',
     'nginx-ingress',
   ],
+  namedBy: {
+    kind: 'admissionregistration.k8s.io/MutatingWebhookConfiguration',
+    nameIn: revisionConfigMap,
+  },
   purpose: 'MeshConfig of Istio, settings of ingress controllers',
   trim: (object, meta) => ({
     kind: 'ConfigMap',
@@ -37,6 +41,17 @@ export const configMaps = defineKind<ConfigMap>({
     data: labels(object, 'data'),
   }),
 });
+
+/**
+ * The ConfigMap of the revision that an injector's webhook belongs to, or that a tag stands for: istio
+ * pilot/pkg/bootstrap/mesh.go getMeshConfigMapName.
+ */
+function revisionConfigMap(webhook: unknown): string | undefined {
+  const revision = text(webhook, 'metadata', 'labels', 'istio.io/rev');
+  return revision === undefined || revision === 'default'
+    ? undefined
+    : `istio-${revision}`;
+}
 
 /** ConfigMaps by their name, whatever the namespace. */
 export const configMapsByName = indexBy(configMaps, ({ meta }) => [meta.name]);

@@ -69,6 +69,17 @@ describe('LiveCluster', () => {
     await sink.until(() => sink.health !== 'none');
   }
 
+  it('says that what it shows is from before while the server does not reach its etcd', async () => {
+    cluster.failingChecks = ['etcd', 'poststarthook/start-informers'];
+    await start();
+    await sink.until(() => sink.health === 'failed');
+    expect(sink.message).toBe(
+      'https://cluster.test says that it does not reach its etcd: what it answers is from before. It is tried again.',
+    );
+    cluster.failingChecks = ['poststarthook/start-informers'];
+    await sink.until(() => sink.health === 'synced');
+  });
+
   it('lists all pages, gives objects their kind, and asks ConfigMaps by name', async () => {
     cluster.pages.services = [[object('cart')], [object('web')]];
     await start();
@@ -245,6 +256,57 @@ describe('LiveCluster', () => {
     expect(sink.log.filter(entry => entry === 'allow /Service')).toHaveLength(
       1,
     );
+  });
+
+  describe('where objects of one kind name more of another', () => {
+    const named = [
+      { ...kinds[0], kind: 'Webhook', plural: 'services' },
+      {
+        ...kinds[1],
+        namedBy: {
+          kind: '/Webhook',
+          nameIn: (one: unknown) =>
+            `istio-${(one as { metadata: { name: string } }).metadata.name}`,
+        },
+      },
+    ];
+    const namesAsked = () =>
+      new Set(
+        cluster.requests
+          .filter(url => url.pathname === '/api/v1/configmaps')
+          .map(url => url.searchParams.get('fieldSelector')),
+      );
+
+    it('reads those as well, as soon as their names are known', async () => {
+      cluster.pages.services = [[object('canary')]];
+      await start(named);
+      await until(() => namesAsked().size === 2);
+      cluster.send('services', 'ADDED', object('next', '101'));
+      await until(() => namesAsked().size === 3);
+      expect(namesAsked()).toEqual(
+        new Set([
+          'metadata.name=istio',
+          'metadata.name=istio-canary',
+          'metadata.name=istio-next',
+        ]),
+      );
+      await sink.until(() => sink.health === 'synced');
+    });
+
+    it('takes nothing for forbidden but what it always reads', async () => {
+      server.use(
+        http.get('https://cluster.test/api/v1/configmaps', ({ request }) =>
+          request.url.includes('istio-canary')
+            ? HttpResponse.json({ code: 403, message: 'no' }, { status: 403 })
+            : undefined,
+        ),
+      );
+      cluster.pages.services = [[object('canary')]];
+      await start(named);
+      await sink.until(() => sink.health === 'synced');
+      await until(() => cluster.isWatched('configmaps'));
+      expect(sink.forbidden.size).toBe(0);
+    });
   });
 
   it('says what it cannot read while the server fails, and recovers by itself', async () => {

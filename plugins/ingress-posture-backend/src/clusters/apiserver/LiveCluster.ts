@@ -8,6 +8,7 @@ import { Backoff, BackoffTimes } from '../../backoff/Backoff';
 import type { ApiConnection } from './ApiConnection';
 import { ApiServer } from './ApiServer';
 import { discoverKinds } from './discoverKinds';
+import { FoundNames } from './FoundNames';
 import { describe, KindWatch, ServerAbilities } from './KindWatch';
 import { KnownObjects } from './KnownObjects';
 import { ReadReport } from './ReadReport';
@@ -44,6 +45,7 @@ export class LiveCluster implements ClusterSource {
   readonly #retry: BackoffTimes;
   readonly #followed = new Map<string, Followed>();
   readonly #abilities: ServerAbilities = { streamsLists: true };
+  readonly #names: FoundNames;
   #connections = new AbortController();
   #recovery = new AbortController();
   /** Aborts when the next heartbeat is due at once. */
@@ -54,6 +56,8 @@ export class LiveCluster implements ClusterSource {
     this.#api = new ApiServer(connection, { silence });
     this.#options = options;
     this.#retry = retry ?? { first: 500, longest: 30_000 };
+    const { kinds = engineKinds } = options;
+    this.#names = new FoundNames(kinds, () => this.#hurry.abort());
   }
 
   async start(sink: ClusterSink, signal: AbortSignal): Promise<void> {
@@ -65,6 +69,7 @@ export class LiveCluster implements ClusterSource {
         this.#hurry = new AbortController();
         await this.#follow(report, sink, signal);
         if (report.answers()) this.#endWaits();
+        report.lacks(await this.#lacking(signal));
         await this.#rest(heartbeat, signal);
         backoff.reset();
       } catch (error) {
@@ -86,7 +91,8 @@ export class LiveCluster implements ClusterSource {
   ): Promise<void> {
     const { kinds = engineKinds, heartbeat = HEARTBEAT_MS } = this.#options;
     const inTime = AbortSignal.any([signal, AbortSignal.timeout(heartbeat)]);
-    const found = await discoverKinds(this.#api, kinds, inTime);
+    const served = await discoverKinds(this.#api, kinds, inTime);
+    const found = this.#names.addTo(served);
     const keys = new Set(found.map(keyOf));
     for (const [key, one] of this.#followed) {
       // To who may not read a kind, the server does not say that it is gone.
@@ -107,7 +113,8 @@ export class LiveCluster implements ClusterSource {
   #adopt(watched: WatchedKind, report: ReadReport, sink: ClusterSink) {
     const known = this.#followed.get(keyOf(watched));
     if (known) report.set(known.watched, { state: 'absent' });
-    const objects = known?.objects ?? new KnownObjects(sink);
+    const objects =
+      known?.objects ?? new KnownObjects(this.#names.sinkOf(watched, sink));
     const one: Followed = {
       watched,
       objects,
@@ -145,6 +152,14 @@ export class LiveCluster implements ClusterSource {
     }).run(AbortSignal.any([signal, one.stop.signal]));
     one.running = undefined;
     this.#hurry.abort();
+  }
+
+  /** Without its store a server goes on answering from its memory, and watches fall silent. */
+  async #lacking(signal: AbortSignal): Promise<readonly string[]> {
+    const { heartbeat = HEARTBEAT_MS } = this.#options;
+    const inTime = AbortSignal.any([signal, AbortSignal.timeout(heartbeat)]);
+    const checks = await this.#api.failingChecks(inTime);
+    return checks.filter(name => name.startsWith('etcd'));
   }
 
   async #rest(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -24,6 +24,7 @@ export class ReadReport {
   readonly #started = performance.now();
   #settled = false;
   #silence: string | undefined;
+  #lacking: readonly string[] = [];
 
   /** `patience`: how long the first reading of a kind may fail; in milliseconds. */
   constructor(server: string, sink: ReportSink, patience: number) {
@@ -53,6 +54,13 @@ export class ReadReport {
   /** The server does not answer, or not with anything of use. */
   fails(reason: string): void {
     this.#silence = reason;
+    this.#tell();
+  }
+
+  /** What the server says that it lacks to know what is so now; nothing when it is well again. */
+  lacks(checks: readonly string[]): void {
+    if (checks.join() === this.#lacking.join()) return;
+    this.#lacking = checks;
     this.#tell();
   }
 
@@ -89,7 +97,7 @@ export class ReadReport {
 
   #tellKind(definition: KindToWatch): void {
     const healths = [...this.#kinds].flatMap(([watched, health]) =>
-      watched.definition === definition ? [health] : [],
+      watched.definition === definition && !watched.isFound ? [health] : [],
     );
     const forbidden = healths.find(({ state }) => state === 'forbidden');
     const missing = healths.find(isMissing);
@@ -112,6 +120,11 @@ export class ReadReport {
       return `Cannot ask ${this.#server} which kinds it serves: ${
         this.#silence
       }. It is tried again.`;
+    }
+    if (this.#lacking.length > 0) {
+      return `${this.#server} says that it does not reach its ${shorten(
+        this.#lacking,
+      )}: what it answers is from before. It is tried again.`;
     }
     if (failing.length === 0) return undefined;
     const kinds = [...new Set(failing.map(({ plural }) => plural))];

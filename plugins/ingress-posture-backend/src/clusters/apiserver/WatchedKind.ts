@@ -3,7 +3,13 @@ import type { KindDefinition } from '@ingress-posture/engine';
 /** The part of the engine's table that a watch needs. */
 export type KindToWatch = Pick<
   KindDefinition,
-  'group' | 'kind' | 'plural' | 'versions' | 'names' | 'metadataOnly'
+  | 'group'
+  | 'kind'
+  | 'plural'
+  | 'versions'
+  | 'names'
+  | 'namedBy'
+  | 'metadataOnly'
 >;
 
 /** A kind, or one object of it by its name, as this cluster serves it. */
@@ -12,6 +18,8 @@ export interface WatchedKind {
   readonly version: string;
   /** Only the objects of this name. */
   readonly name?: string;
+  /** The name was found on the way: that it may not be read says nothing of the others. */
+  readonly isFound?: true;
 }
 
 /** `apiVersion` of the objects. */
