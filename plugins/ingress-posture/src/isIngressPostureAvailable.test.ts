@@ -11,6 +11,7 @@ describe('isIngressPostureAvailable', () => {
     [{ 'backstage.io/kubernetes-id': 'cart' }, true],
     [{ 'backstage.io/kubernetes-label-selector': 'app=cart' }, true],
     [{ 'backstage.io/kubernetes-namespace': 'shop' }, true],
+    [{ 'ingress-posture.io/services': 'eu/shop/cart' }, true],
     [{ 'backstage.io/kubernetes-cluster': 'prod-eu' }, false],
     [{ 'backstage.io/kubernetes-id': '' }, false],
     [undefined, false],

@@ -3,6 +3,7 @@ import {
   ANNOTATION_KUBERNETES_ID,
   ANNOTATION_KUBERNETES_LABEL_SELECTOR,
   ANNOTATION_KUBERNETES_NAMESPACE,
+  ANNOTATION_SERVICES,
 } from '@ingress-posture/plugin-ingress-posture-common';
 
 const present = { $exists: true };
@@ -16,4 +17,5 @@ export const annotated: FilterPredicate[] = [
   {
     [`metadata.annotations.${ANNOTATION_KUBERNETES_NAMESPACE}`]: present,
   },
+  { [`metadata.annotations.${ANNOTATION_SERVICES}`]: present },
 ];

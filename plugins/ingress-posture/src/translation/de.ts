@@ -233,6 +233,14 @@ const german: Nested<typeof english> = {
     rules: 'RBAC-Regeln für die ClusterRole des Lesers',
     rulesLabel: 'RBAC-Regeln zum Ergänzen',
     copyRules: 'Regeln kopieren',
+    invalidAnnotation:
+      'Die Annotation, die ihre Services nennt, ist nicht zu lesen',
+    bindingProblems:
+      'Ein Teil dessen, was ihre Annotationen verlangen, wurde nicht gefunden',
+    contested:
+      'Mehrere Entitäten beanspruchen diesen Service mit gleichem Recht',
+    contestedHelp:
+      'Er zählt zur ersten. Um es zu entscheiden, ihn bei der nennen, zu der er gehört:',
     noMatch: 'Kein Service passt zu dieser Entität',
     unknownCluster: 'Es gibt keinen Cluster „{{cluster}}“',
     knownClusters:
@@ -363,6 +371,8 @@ const german: Nested<typeof english> = {
     note: 'bewiesen: auf eine Kopie des Clusterzustands angewandt und neu beurteilt',
     nothing: 'Nichts: jeder Weg kommt verschlüsselt an.',
     none: 'Für diesen Fall ist kein Ausweg bekannt. Die Gründe oben sagen, was im Weg steht.',
+    unmended:
+      'Nichts davon behebt, was jetzt kaputt ist: {{findings}}. Woran es abgelesen wurde, sagen die Gründe oben und die Feststellungen.',
     pending:
       'Auswege werden ausgearbeitet und bewiesen; sie erscheinen hier von selbst.',
     reaches: 'erreicht',
@@ -521,6 +531,10 @@ const german: Nested<typeof english> = {
     },
     claimedYes: 'von einer Entität',
     claimedNo: 'von niemandem',
+    claimedBySeveral: 'von mehreren',
+    contested: 'umstritten',
+    contestedMeaning:
+      'Mehrere Entitäten beanspruchen ihn mit gleichem Recht; er zählt zu dieser.',
   },
   endOfLife: {
     intro:
@@ -561,6 +575,7 @@ const german: Nested<typeof english> = {
     ifTitle: 'Wenn es jetzt STRICT würde',
     scope: 'Was STRICT wird',
     namespace: 'Namespace {{namespace}}',
+    already: 'Hier wird schon nur mTLS angenommen: STRICT änderte nichts.',
     changesNothing: 'STRICT änderte hier nichts: kein Pod ist im Mesh.',
     wholePlan: 'Der Plan für ganz {{cluster}}',
   },

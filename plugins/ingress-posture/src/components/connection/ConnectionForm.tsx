@@ -9,7 +9,7 @@ import {
   problemsOf,
   toConnection,
   toFields,
-} from './connectionForm';
+} from './connectionFields';
 
 const useStyles = makeStyles(theme => ({
   form: {

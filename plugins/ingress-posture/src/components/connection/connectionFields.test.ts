@@ -1,5 +1,5 @@
 import { Connection } from '@ingress-posture/engine';
-import { problemsOf, toConnection, toFields } from './connectionForm';
+import { problemsOf, toConnection, toFields } from './connectionFields';
 
 const connections: Connection[] = [
   {

@@ -313,4 +313,62 @@ describe('EntityPostureView', () => {
     );
     expect(await heading(cart.sentence)).toBeVisible();
   });
+
+  it('says which entities claim the service with the same right, and how one gets it', async () => {
+    const claims = ['cart', 'trolley'].map(name => ({
+      entityRef: `component:default/${name}`,
+      by: 'labels' as const,
+    }));
+    const contested = { ...stored(cart), claims, contested: true as const };
+    server.use(answers(path, entityPostures([contested])));
+    await renderPage(<EntityPostureView />);
+    const notice = (await screen.findByText(/with the same right/)).closest(
+      '[role=alert]',
+    ) as HTMLElement;
+    expect(within(notice).getByRole('link', { name: 'trolley' })).toBeVisible();
+    expect(
+      within(notice).getByText(
+        /ingress-posture\.io\/services: prod-eu\/shop\/cart/,
+      ),
+    ).toBeVisible();
+  });
+
+  it('says what is wrong with annotations although services were found', async () => {
+    const answer = entityPostures([stored(cart)]);
+    const problems = ['There is no Service shop/basket in cluster prod-eu.'];
+    server.use(
+      answers(path, { ...answer, binding: { ...answer.binding, problems } }),
+    );
+    await renderPage(<EntityPostureView />);
+    expect(await screen.findByText(problems[0])).toBeVisible();
+  });
+
+  it('says which annotation cannot be read', async () => {
+    const message =
+      'The annotation ingress-posture.io/services is wrong: "cart" has no cluster.';
+    server.use(
+      answers(path, {
+        ...entityPostures([]),
+        binding: { state: 'invalid', message },
+      }),
+    );
+    await renderPage(<EntityPostureView />);
+    expect(
+      await heading('The annotation that names its services cannot be read'),
+    ).toBeVisible();
+    expect(screen.getByText(message)).toBeVisible();
+  });
+
+  it('says that remedies do not mend what is broken, where none does', async () => {
+    const [remedy] = ledger.remedies.length ? ledger.remedies : cart.remedies;
+    const broken = {
+      ...ledger,
+      remedies: [{ ...remedy, resolves: ['IP0601'] }],
+    };
+    server.use(answers(path, entityPostures([stored(broken)])));
+    await renderPage(<EntityPostureView />);
+    expect(
+      await screen.findByText(/None of these mends what is broken now/),
+    ).toBeVisible();
+  });
 });

@@ -1,7 +1,13 @@
 import { EntityPostures } from '@ingress-posture/plugin-ingress-posture-common';
 import { Polled, useSearchState } from '../../hooks';
 import { ServiceView } from '../service';
-import { LoadError, LoadingService, NotBound, PartialNotice } from '../states';
+import {
+  BindingProblems,
+  LoadError,
+  LoadingService,
+  NotBound,
+  PartialNotice,
+} from '../states';
 import { ViewRoot } from '../ViewRoot';
 import { ServicePicker, serviceKey } from './ServicePicker';
 import { useEntityPostures } from './useEntityPostures';
@@ -25,7 +31,7 @@ function Answer(props: {
   polled: Polled<EntityPostures>;
   answer: EntityPostures;
 }) {
-  const { services, clusters } = props.answer;
+  const { services, clusters, binding } = props.answer;
   const [search, change] = useSearchState();
   if (!services.length) {
     return (
@@ -43,6 +49,7 @@ function Answer(props: {
   return (
     <>
       <PartialNotice clusters={others} />
+      <BindingProblems binding={binding} />
       {services.length > 1 && (
         <ServicePicker
           services={services}

@@ -49,9 +49,8 @@ export function FleetFilters(props: {
   const classes = useStyles();
   const text = useText();
   const { postures, modes } = useVocabulary();
-  const { claimed } = query;
   const filtered =
-    claimed !== undefined ||
+    claimedChoice(query).length > 0 ||
     Object.keys(nothing).some(
       key => String(query[key as keyof FleetQuery] ?? '').length,
     );
@@ -97,8 +96,9 @@ export function FleetFilters(props: {
         choices={[
           { value: 'true', label: text('fleet.claimedYes') },
           { value: 'false', label: text('fleet.claimedNo') },
+          { value: 'contested', label: text('fleet.claimedBySeveral') },
         ]}
-        chosen={claimed === undefined ? [] : [String(claimed)]}
+        chosen={claimedChoice(query)}
         onChange={value => onChange({ claimed: value })}
       />
       <ChoiceFilter
@@ -137,4 +137,9 @@ function choicesOf(
     value,
     label: keyName(key, value, text),
   }));
+}
+
+function claimedChoice({ claimed, contested }: FleetQuery): string[] {
+  if (contested) return ['contested'];
+  return claimed === undefined ? [] : [String(claimed)];
 }

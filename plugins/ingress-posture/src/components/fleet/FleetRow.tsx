@@ -97,7 +97,8 @@ function FleetCell(props: {
             entity(service.entityRef)
           ) : (
             <Nobody {...service} />
-          )}
+          )}{' '}
+          {service.contested && <ContestedMark />}
         </TableCell>
       );
     case 'owner':
@@ -146,6 +147,19 @@ function Nobody({ namespace }: ServiceSummary) {
     <Tooltip title={text('fleet.nobodyMeaning', { namespace })}>
       <span className={classes.nobody}>{text('fleet.nobody')}</span>
     </Tooltip>
+  );
+}
+
+function ContestedMark() {
+  const text = useText();
+  return (
+    <Chip
+      tone="exposed"
+      glyph="triangle"
+      meaning={text('fleet.contestedMeaning')}
+    >
+      {text('fleet.contested')}
+    </Chip>
   );
 }
 

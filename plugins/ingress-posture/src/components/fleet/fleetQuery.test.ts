@@ -28,6 +28,7 @@ describe('readFleetQuery', () => {
       },
     ],
     ['claimed=false', { ...anything, claimed: false }],
+    ['claimed=contested', { ...anything, contested: true }],
     ['claimed=perhaps', anything],
     [
       'sort=since&order=desc&search=cart',

@@ -33,6 +33,7 @@ export interface FleetQuery extends Omit<ServiceQuery, 'limit' | 'offset'> {
 /** Reads the page's address; what is not understood is left out. */
 export function readFleetQuery(search: URLSearchParams): FleetQuery {
   const claimed = search.get('claimed');
+  const isContested = claimed === 'contested';
   return {
     posture: listOf(search.get('posture'), mtlsPostures),
     mode: listOf(search.get('mode'), integrationModes),
@@ -43,6 +44,7 @@ export function readFleetQuery(search: URLSearchParams): FleetQuery {
       claimed === 'true' || claimed === 'false'
         ? claimed === 'true'
         : undefined,
+    contested: isContested || undefined,
     search: search.get('search') ?? undefined,
     sort: listOf(search.get('sort'), serviceSortKeys)[0] ?? 'posture',
     order: search.get('order') === 'desc' ? 'desc' : 'asc',

@@ -16,6 +16,7 @@ export function RemediesSection(props: {
   const { posture, pending } = props;
   const { remedies } = posture;
   const text = useText();
+  const unmended = unmendedErrors(posture);
   const proven = remedies.some(({ standing }) => standing === 'proven');
   return (
     <Section
@@ -41,14 +42,32 @@ export function RemediesSection(props: {
           )}
         </Typography>
       )}
+      {unmended.length > 0 && remedies.length > 0 && (
+        <Typography variant="body1" gutterBottom>
+          {text('remedies.unmended', { findings: unmended.join('; ') })}
+        </Typography>
+      )}
       {remedies.map((remedy, index) => (
         <RemedyPanel
           key={remedy.id}
           posture={posture}
           remedy={remedy}
-          open={index === 0}
+          open={index === 0 && remedy.standing === 'proven'}
         />
       ))}
     </Section>
   );
+}
+
+/** Titles of what is broken, where no remedy on offer sees to any of it. */
+function unmendedErrors({
+  findings,
+  remedies,
+}: ServicePosture): readonly string[] {
+  const resolved = new Set(remedies.flatMap(({ resolves }) => resolves));
+  const errors = findings.filter(
+    ({ severity, silenced }) => severity === 'error' && !silenced,
+  );
+  if (errors.some(({ code }) => resolved.has(code))) return [];
+  return [...new Set(errors.map(({ title }) => title))];
 }

@@ -6,7 +6,7 @@ import {
 import { makeStyles } from '@material-ui/core/styles';
 import { PathsSection } from '../paths';
 import { RemediesSection } from '../remedies';
-import { StaleNotice, UnreadableNotice } from '../states';
+import { ContestedNotice, StaleNotice, UnreadableNotice } from '../states';
 import { IfStrictSection } from '../strict';
 import { FindingsSection } from './FindingsSection';
 import { PortsSection } from './PortsSection';
@@ -48,6 +48,7 @@ export function ServiceView(props: {
         cluster={cluster}
         confirmedAt={confirmedAt}
       />
+      <ContestedNotice stored={stored} />
       <StaleNotice stored={stored} cluster={cluster} />
       {cluster && <UnreadableNotice cluster={cluster} />}
       <PathsSection posture={posture} />

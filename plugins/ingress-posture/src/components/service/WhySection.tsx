@@ -37,7 +37,10 @@ export function WhySection(props: {
   const verdict = postures[(worst ?? posture).posture].label;
   const title =
     worst && others.length
-      ? text('why.title', { path: nameOf(worst, text), posture: verdict })
+      ? text('why.title', {
+          path: nameOf(worst, posture.paths, text),
+          posture: verdict,
+        })
       : text('why.titleOne', { posture: verdict });
   return (
     <Section title={title} note={text(worst ? 'why.note' : 'why.notePorts')}>
@@ -56,7 +59,7 @@ export function WhySection(props: {
             <span className={classes.summary}>
               <DescriptorChip descriptor={postures[path.posture]} />
               <Typography variant="body2">
-                {nameOf(path, text)}: {path.sentence}
+                {nameOf(path, posture.paths, text)}: {path.sentence}
               </Typography>
             </span>
           </AccordionSummary>
@@ -90,7 +93,15 @@ function reasonsByPort({ ports }: ServicePosture, text: Text): PlacedReason[] {
   }));
 }
 
-function nameOf({ route, edge }: Path, text: Text): string {
+/** A path by its host and edge; where others are called so too, by how clients come in as well. */
+function nameOf(path: Path, all: readonly Path[], text: Text): string {
+  const name = shortNameOf(path, text);
+  const isOnly = all.filter(one => shortNameOf(one, text) === name).length < 2;
+  const [{ protocol, port }] = path.hops;
+  return isOnly || !port ? name : `${name} (${protocol} :${port})`;
+}
+
+function shortNameOf({ route, edge }: Path, text: Text): string {
   const what = route.host ?? `${route.kind} ${route.name}`;
   return text('why.via', { what, edge: edge.title });
 }

@@ -24,6 +24,13 @@ export function NotBound(props: { answer: EntityPostures }) {
           action={<AnnotationToAdd />}
         />
       );
+    case 'invalid':
+      return (
+        <Nothing
+          title={text('states.invalidAnnotation')}
+          description={binding.message}
+        />
+      );
     case 'unknown-cluster':
       return (
         <Nothing

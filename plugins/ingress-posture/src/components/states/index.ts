@@ -1,3 +1,5 @@
+export * from './BindingProblems';
+export * from './ContestedNotice';
 export * from './LoadError';
 export * from './LoadingService';
 export * from './NotBound';

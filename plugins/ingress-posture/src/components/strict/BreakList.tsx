@@ -42,9 +42,14 @@ export function BreakList(props: {
           >
             {!isHere && <ServiceLink cluster={cluster} service={service} />}
             <ul className={classes.paths}>
-              {paths.map(({ posture, sentence, route, port }) => (
+              {paths.map(({ posture, sentence, route, port, edge }) => (
                 <li key={`${route.kind} ${route.name} ${route.host} ${port}`}>
-                  <DescriptorChip descriptor={postures[posture]} /> {sentence}
+                  <DescriptorChip descriptor={postures[posture]} />{' '}
+                  {text('why.via', {
+                    what: route.host ?? `${route.kind} ${route.name}`,
+                    edge: edge.title,
+                  })}
+                  . {sentence}
                 </li>
               ))}
             </ul>
@@ -74,18 +79,22 @@ function ServiceLink(props: {
 }
 
 function RemedyNames(props: {
-  remedies: readonly Pick<Remedy, 'id' | 'title' | 'reaches'>[] | null;
+  remedies:
+    | readonly Pick<Remedy, 'id' | 'title' | 'reaches' | 'standing'>[]
+    | null;
 }) {
   const text = useText();
   const { postures } = useVocabulary();
   return (
     <>
-      {props.remedies?.map(({ id, title, reaches }) => (
+      {props.remedies?.map(({ id, title, reaches, standing }) => (
         <div key={id}>
           → {title}{' '}
           <DescriptorChip
             descriptor={postures[reaches]}
-            prefix={text('remedies.reaches')}
+            prefix={text(
+              standing === 'proven' ? 'remedies.reaches' : 'remedies.aimsAt',
+            )}
           />
         </div>
       ))}

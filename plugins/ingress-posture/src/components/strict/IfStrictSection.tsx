@@ -7,7 +7,7 @@ import Skeleton from '@material-ui/lab/Skeleton';
 import { useState } from 'react';
 import { ingressPostureApiRef } from '../../api';
 import { usePolled } from '../../hooks';
-import { useText } from '../../translation';
+import { Text, useText } from '../../translation';
 import { FleetLink, Section, SmallButton } from '../signs';
 import { LoadError } from '../states';
 import { BreakList } from './BreakList';
@@ -107,29 +107,46 @@ function PreviewAnswer(props: {
   posture: ServicePosture;
 }) {
   const { preview, posture } = props;
-  const { cluster, sentence, counts, breaks, order } = preview;
+  const { cluster, counts, breaks, order } = preview;
   const classes = useStyles();
   const text = useText();
-  const changesNothing = counts.services === counts.apart;
+  const nothing = whyNothing(preview, text);
+  if (nothing) {
+    return (
+      <Typography variant="body2" aria-live="polite">
+        {nothing}
+      </Typography>
+    );
+  }
   return (
     <div aria-live="polite">
       <Typography variant="body2" gutterBottom>
-        {changesNothing ? text('strict.changesNothing') : sentence}
+        {preview.sentence}
       </Typography>
-      {!changesNothing && <PreviewCounts counts={counts} brief />}
+      <PreviewCounts counts={counts} brief />
       {breaks.length > 0 && (
         <div className={classes.part}>
           <BreakList cluster={cluster} breaks={breaks} here={posture} />
         </div>
       )}
-      {!changesNothing &&
-        order.map(stage => (
-          <div key={stage.namespace} className={classes.part}>
-            <Stage stage={stage} />
-          </div>
-        ))}
+      {order.map(stage => (
+        <div key={stage.namespace} className={classes.part}>
+          <Stage stage={stage} />
+        </div>
+      ))}
     </div>
   );
+}
+
+/** Why STRICT would change nothing; undefined where it would. */
+function whyNothing(
+  { counts, breaks }: StrictPreview,
+  text: Text,
+): string | undefined {
+  const { services, strict, apart } = counts;
+  if (breaks.length > 0) return undefined;
+  if (apart === services) return text('strict.changesNothing');
+  return strict === services ? text('strict.already') : undefined;
 }
 
 /** Whether a preview answers a question; the answer to the one before may still be there. */

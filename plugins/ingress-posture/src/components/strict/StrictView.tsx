@@ -28,19 +28,27 @@ export function StrictView() {
   const classes = useStyles();
   const text = useText();
   const [search, change] = useSearchState();
-  const clusters = (useClusters().value?.items ?? []).map(({ name }) => name);
+  const { value, error, retry } = useClusters();
+  const clusters = (value?.items ?? []).map(({ name }) => name);
   const cluster = search.get('cluster') ?? clusters[0];
   return (
     <ViewRoot>
       <Typography variant="body1">{text('strict.intro')}</Typography>
       <div className={classes.stack}>
+        {error && (
+          <LoadError
+            error={error}
+            hasContent={Boolean(value)}
+            onRetry={retry}
+          />
+        )}
         {clusters.length > 1 && (
           <Card className={classes.choice}>
             <ChoiceFilter
               label={text('strict.cluster')}
-              choices={clusters.map(value => ({ value, label: value }))}
+              choices={clusters.map(name => ({ value: name, label: name }))}
               chosen={cluster ? [cluster] : []}
-              onChange={value => change({ cluster: value })}
+              onChange={chosen => change({ cluster: chosen })}
             />
           </Card>
         )}

@@ -8,6 +8,13 @@ const useStyles = makeStyles(theme => ({
   name: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
 }));
 
+/** What somebody who asked will not have meant. */
+const noEffect: ReadonlySet<WhatIfObject['effect']> = new Set([
+  'absent',
+  'ignored',
+  'same',
+]);
+
 /** What was made of each object: those that no rule reads, and those that were not found, say so. */
 export function ObjectList(props: { objects: readonly WhatIfObject[] }) {
   const classes = useStyles();
@@ -32,10 +39,3 @@ export function ObjectList(props: { objects: readonly WhatIfObject[] }) {
     </ul>
   );
 }
-
-/** What somebody who asked will not have meant. */
-const noEffect: ReadonlySet<WhatIfObject['effect']> = new Set([
-  'absent',
-  'ignored',
-  'same',
-]);

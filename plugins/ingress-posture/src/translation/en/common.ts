@@ -44,6 +44,11 @@ export const states = {
   rules: 'RBAC rules to add to the reader’s ClusterRole',
   rulesLabel: 'RBAC rules to add',
   copyRules: 'Copy rules',
+  invalidAnnotation: 'The annotation that names its services cannot be read',
+  bindingProblems: 'Part of what its annotations ask for was not found',
+  contested: 'Several entities claim this service with the same right',
+  contestedHelp:
+    'It counts as the first one’s. To settle it, name it on the one that it belongs to:',
   noMatch: 'No Service matches this entity',
   unknownCluster: 'There is no cluster “{{cluster}}”',
   knownClusters:

@@ -70,6 +70,10 @@ export const fleet = {
   },
   claimedYes: 'by an entity',
   claimedNo: 'by nobody',
+  claimedBySeveral: 'by several',
+  contested: 'contested',
+  contestedMeaning:
+    'Several entities claim it with the same right; it counts as that of this one.',
 } as const;
 
 /** The end-of-life radar. */
@@ -114,6 +118,7 @@ export const strict = {
   ifTitle: 'If it turned STRICT now',
   scope: 'What turns STRICT',
   namespace: 'namespace {{namespace}}',
+  already: 'It takes mTLS only already: STRICT would change nothing.',
   changesNothing: 'STRICT would change nothing here: no pod is in the mesh.',
   wholePlan: 'The plan for the whole of {{cluster}}',
 } as const;

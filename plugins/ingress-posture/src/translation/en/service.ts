@@ -118,6 +118,8 @@ export const remedies = {
   note: 'proven: applied to a copy of the cluster’s state and judged again',
   nothing: 'Nothing: every path arrives encrypted.',
   none: 'No remedy is known for this case. The reasons above say what stands in the way.',
+  unmended:
+    'None of these mends what is broken now: {{findings}}. The reasons above and the findings say what it was read from.',
   pending:
     'Remedies are being worked out and proven; they appear here by themselves.',
   reaches: 'reaches',
