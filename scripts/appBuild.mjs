@@ -7,16 +7,18 @@ import { Failure } from './failure.mjs';
 import { lastLines } from './lastLines.mjs';
 import { root } from './paths.mjs';
 
-const app = path.join(root, 'packages/app');
+// Which app the backend serves, as it is told (plugin-app-backend); ours unless a test asks for the other.
+const name = process.env.APP_CONFIG_app_packageName ?? 'app';
+const app = path.join(root, 'packages', name);
 const stamp = path.join(app, 'dist/.built-from');
 
 // What the bundle is made of. Served built, the app starts in no time and the pages load fast.
 const sources = [
   'yarn.lock',
   'app-config.yaml',
-  'packages/app/package.json',
-  'packages/app/public',
-  'packages/app/src',
+  `packages/${name}/package.json`,
+  `packages/${name}/public`,
+  `packages/${name}/src`,
   'packages/engine/src',
   'plugins/ingress-posture/package.json',
   'plugins/ingress-posture/src',

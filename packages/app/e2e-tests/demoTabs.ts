@@ -28,10 +28,10 @@ export function demoTabs(stage: () => Stage): void {
 }
 
 /** Each hop of the answer is a line of the diagram that says what is on the wire and what becomes of it. */
-async function assertDiagram(
+export async function assertDiagram(
   page: Page,
   stage: Stage,
-  service: ExpectedService,
+  service: Pick<ExpectedService, 'cluster' | 'namespace' | 'service'>,
 ): Promise<void> {
   const { cluster, namespace, service: name } = service;
   const { posture } = await stage.portal.api.getService({

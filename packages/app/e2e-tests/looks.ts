@@ -30,6 +30,14 @@ const views: readonly View[] = [
     },
   },
   {
+    name: 'tab-strict',
+    address: tabOf('component:default/nginx-permissive'),
+    settle: page =>
+      page
+        .getByText('ingress-nginx sends plaintext, which storefront')
+        .waitFor(),
+  },
+  {
     name: 'comparison',
     address: tab,
     settle: async page => {
@@ -54,6 +62,23 @@ const views: readonly View[] = [
     name: 'strict',
     address: '/ingress-posture/strict?cluster=demo',
     settle: page => page.getByText('The plan, in this order').waitFor(),
+  },
+  {
+    name: 'strict-fleet',
+    address: '/ingress-posture/strict?cluster=fleet',
+    settle: page => page.getByText('The plan, in this order').waitFor(),
+  },
+  {
+    name: 'what-if',
+    address: '/ingress-posture/what-if?cluster=demo',
+    settle: async page => {
+      await page.getByRole('button', { name: 'Begin with an example' }).click();
+      const field = page.getByLabel('Manifests to apply');
+      const example = await field.inputValue();
+      await field.fill(example.replace('NAMESPACE', 'nginx-permissive'));
+      await page.getByRole('button', { name: 'See what would change' }).click();
+      await page.getByRole('heading', { name: /breaks\.$/ }).waitFor();
+    },
   },
   {
     name: 'end-of-life',

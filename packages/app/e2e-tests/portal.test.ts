@@ -3,9 +3,11 @@ import { after, before, describe, it } from 'node:test';
 import { changes } from './changes';
 import { demoTabs } from './demoTabs';
 import { fleet } from './fleet';
+import { fleetCluster } from './fleetCluster';
 import { looks } from './looks';
 import { setStage, type Stage } from './stage';
 import { states } from './states';
+import { strictAndWhatIf } from './strictAndWhatIf';
 
 // One portal and one browser for all: starting them takes longer than most tests.
 let set: Stage;
@@ -21,6 +23,8 @@ after(async () => {
 describe('the tab of an entity', () => demoTabs(stage));
 describe('pages without a verdict of now', () => states(stage));
 describe('the fleet page', () => fleet(stage));
+describe('the cluster of 150 services', () => fleetCluster(stage));
+describe('what is not so yet', () => strictAndWhatIf(stage));
 describe('what is seen', () => looks(stage));
 describe('changes of a cluster', () => changes(stage));
 

@@ -1,17 +1,22 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Portal, startPortal } from '@ingress-posture/conformance';
+import {
+  type Portal,
+  type PortalOptions,
+  startPortal,
+} from '@ingress-posture/conformance';
 import { type Page } from 'playwright-core';
 import { launchBrowser } from './launchBrowser';
 
 const root = path.resolve(__dirname, '../../..');
 const pictures = path.join(root, 'test-results');
+const fleet = path.join(root, 'examples/clusters/fleet');
 
 /** What every browser test plays on: a portal over a copy of the demo, and a browser. */
 export interface Stage {
   readonly portal: Portal;
-  /** The copy: tests may change its files. */
+  /** The copy of the demo cluster: tests may change its files. The fleet's is not copied. */
   readonly demo: string;
   /** Opens a page of the portal. */
   open(address: string): Promise<Page>;
@@ -22,8 +27,14 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** Starts portal and browser. Cluster `gone` is configured, but its folder does not exist. */
-export async function setStage(): Promise<Stage> {
+/** Which portal: another name for its log, other settings. */
+export type StageOptions = Partial<Pick<PortalOptions, 'name' | 'settings'>>;
+
+/**
+ * Starts portal and browser, over both demo clusters. Cluster `gone` is configured, but its folder does
+ * not exist.
+ */
+export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const home = mkdtempSync(path.join(tmpdir(), 'ingress-posture-browser-'));
   const demo = path.join(home, 'demo');
   cpSync(path.join(root, 'examples/clusters/demo'), demo, { recursive: true });
@@ -33,8 +44,10 @@ export async function setStage(): Promise<Stage> {
   browser.on('page', page => recordErrors(page, errors));
   const portal = await startPortal({
     name: 'browser-portal',
+    ...options,
     clusters: [
       { name: 'demo', source: { type: 'manifests', path: demo } },
+      { name: 'fleet', source: { type: 'manifests', path: fleet } },
       { name: 'gone', source: { type: 'manifests', path: `${home}/gone` } },
     ],
   });

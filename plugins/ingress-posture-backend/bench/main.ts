@@ -3,25 +3,19 @@
  * serves it. Run with `npm run bench:live -- [SERVICES]`.
  */
 import { mockServices } from '@backstage/backend-test-utils';
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
-import { createInterface } from 'node:readline';
 import knexFactory from 'knex';
 import { JsonListReader } from '../src/clusters/apiserver/jsonList';
 import { PostureStore } from '../src/postures/PostureStore';
 import { ClusterWatch } from '../src/watch/ClusterWatch';
 import type { ClusterReport } from '../src/watch/clusterReport';
+import { kubeconfig, ServedFleet, serveFleet } from './serveFleet';
 
 const services = Number(process.argv[2] ?? 10_000);
 const CHANGES = 200;
-
-interface Served {
-  readonly port: number;
-  readonly paths: readonly string[];
-}
 
 function print(what: string, figure: string): void {
   process.stdout.write(`  ${what.padEnd(56)} ${figure.padStart(12)}\n`);
@@ -33,28 +27,9 @@ const ms = (milliseconds: number) => `${milliseconds.toFixed(0)} ms`;
 const quantile = (values: readonly number[], share: number) =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length * share)];
 
-/** Serves a fleet in processes of its own. */
-async function serveFleet(): Promise<Served & { stop(): void }> {
-  const run = path.resolve(__dirname, '../../../scripts/run.mjs');
-  const start = (...args: string[]) =>
-    spawn(process.execPath, [run, ...args], {
-      cwd: path.resolve(__dirname, '../../..'),
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
-  const recording = start('packages/engine/bench/record.ts', String(services));
-  const server = start(
-    'plugins/ingress-posture-backend/bench/recordedCluster.ts',
-  );
-  recording.stdout.pipe(server.stdin);
-  for await (const line of createInterface(server.stdout)) {
-    return { ...JSON.parse(line), stop: () => server.kill() };
-  }
-  throw new Error('The server of recorded objects did not start');
-}
-
 /** A client that reads all lists and keeps nothing; the second one knows JSON.parse alone. */
 async function readLists(
-  { port, paths }: Served,
+  { port, paths }: ServedFleet,
   read: (response: Response) => Promise<{ continue?: string }>,
 ): Promise<number> {
   const started = performance.now();
@@ -69,26 +44,9 @@ async function readLists(
   return performance.now() - started;
 }
 
-function kubeconfig(folder: string, port: number): string {
-  const file = path.join(folder, 'kubeconfig');
-  const server = `http://127.0.0.1:${port}`;
-  writeFileSync(
-    file,
-    JSON.stringify({
-      clusters: [
-        { name: 'c', cluster: { server, 'insecure-skip-tls-verify': true } },
-      ],
-      users: [{ name: 'u', user: { token: 'bench' } }],
-      contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
-      'current-context': 'x',
-    }),
-  );
-  return file;
-}
-
 async function main() {
   const folder = mkdtempSync(path.join(tmpdir(), 'ingress-posture-bench-'));
-  const served = await serveFleet();
+  const served = await serveFleet(services);
   process.stdout.write(`${services} Services, ${services * 10} Pods\n`);
 
   const parsed = await readLists(served, async response => {

@@ -137,14 +137,26 @@ function gatewaySettings({
   return parts.filter(Boolean).join('\n\n');
 }
 
-const dials = (setting: Setting<Dial['addressing']>, objects: string) =>
-  settingSection(setting, 'it dials', one => addressingWords[one], objects);
-const sends = (setting: Setting<HostSent>, objects: string) =>
-  settingSection(setting, 'it sends', hostWords, objects);
-const speaks = (setting: Setting<BackendProtocol>, objects: string) =>
-  settingSection(setting, 'it speaks', backendWords, objects);
-const asksFor = (setting: Setting<HostSent>) =>
-  settingSection(setting, 'its TLS asks for', serverWords, '');
+function dials(setting: Setting<Dial['addressing']>, objects: string): string {
+  return settingSection(
+    setting,
+    'it dials',
+    one => addressingWords[one],
+    objects,
+  );
+}
+
+function sends(setting: Setting<HostSent>, objects: string): string {
+  return settingSection(setting, 'it sends', hostWords, objects);
+}
+
+function speaks(setting: Setting<BackendProtocol>, objects: string): string {
+  return settingSection(setting, 'it speaks', backendWords, objects);
+}
+
+function asksFor(setting: Setting<HostSent>): string {
+  return settingSection(setting, 'its TLS asks for', serverWords, '');
+}
 
 function otherServices({
   externalName,
