@@ -1,11 +1,7 @@
-import {
-  HttpMethod,
-  IsomorphicFetchHttpLibrary,
-  KubeConfig,
-  ServerConfiguration,
-} from '@kubernetes/client-node';
+import type { KubeConfig } from '@kubernetes/client-node';
 import { messageOf } from '../usage/messageOf';
 import { UsageError } from '../usage/usageError';
+import { kubernetesClient } from './kubernetesClient';
 
 /** An answer of the API server, whatever its status. */
 export interface Answer {
@@ -14,7 +10,6 @@ export interface Answer {
 }
 
 const PATIENCE_MS = 60_000;
-const http = new IsomorphicFetchHttpLibrary();
 
 /**
  * GETs a path as JSON. Raw, because the client's typed lists turn times into objects and know the
@@ -26,8 +21,10 @@ export async function get(
   query: Readonly<Record<string, string>>,
 ): Promise<Answer> {
   const address = config.getCurrentCluster()?.server ?? '';
-  const server = new ServerConfiguration(address, {});
-  const request = server.makeRequestContext(path, HttpMethod.GET);
+  const client = kubernetesClient();
+  const http = new client.IsomorphicFetchHttpLibrary();
+  const server = new client.ServerConfiguration(address, {});
+  const request = server.makeRequestContext(path, client.HttpMethod.GET);
   for (const [name, value] of Object.entries(query)) {
     request.setQueryParam(name, value);
   }

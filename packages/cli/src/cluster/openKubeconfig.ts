@@ -1,6 +1,7 @@
-import { KubeConfig } from '@kubernetes/client-node';
+import type { KubeConfig } from '@kubernetes/client-node';
 import { messageOf } from '../usage/messageOf';
 import { UsageError } from '../usage/usageError';
+import { kubernetesClient } from './kubernetesClient';
 
 /** Where to find a cluster, as kubectl's flags of these names say it. */
 export interface ClusterAddress {
@@ -13,7 +14,7 @@ export function openKubeconfig({
   kubeconfig,
   context,
 }: ClusterAddress): KubeConfig {
-  const config = new KubeConfig();
+  const config = new (kubernetesClient().KubeConfig)();
   const place = kubeconfig ?? 'the kubeconfig of kubectl';
   try {
     if (kubeconfig === undefined) config.loadFromDefault();

@@ -8,6 +8,7 @@ import {
   type Assumptions,
 } from '@ingress-posture/engine';
 import type { ClusterAddress } from '../cluster/openKubeconfig';
+import { readCluster } from '../cluster/readCluster';
 import { isWorkload, withNamespace } from '../manifests/manifestObject';
 import { describeError, readManifests } from '../manifests/readManifests';
 import { PlaceBook } from '../manifests/placeBook';
@@ -128,8 +129,6 @@ async function fromCluster(
   name: string | undefined,
   terminal: Terminal,
 ): Promise<Loaded> {
-  // The Kubernetes client takes longer to load than many manifests.
-  const { readCluster } = await import('../cluster/readCluster');
   const { state, refused } = await readCluster(
     {
       ...(address.kubeconfig !== undefined && {

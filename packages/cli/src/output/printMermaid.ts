@@ -17,8 +17,11 @@ export function printMermaid(postures: readonly ServicePosture[]): string {
     'flowchart LR',
     ...nodes.map(node => `  ${ids.get(node.id)}${box(node)}`),
     ...links.map(
-      ({ from, to, label, look }) =>
-        `  ${ids.get(from)} ${arrows[look]}|${quoted([label])}| ${ids.get(to)}`,
+      ({ from, to, captions, label, look }) =>
+        `  ${ids.get(from)} ${arrows[look]}|${quoted([
+          ...captions,
+          label,
+        ])}| ${ids.get(to)}`,
     ),
     '  classDef mesh fill:#f0f8f3,stroke:#8cc5a5',
     ...classes(nodes, ids),

@@ -50,8 +50,8 @@ export function drawSvg(postures: readonly ServicePosture[]): string {
   const placed = layout(drawn);
   const { width = 0, height = 0 } = placed.graph();
   const [w, h] = [
-    Math.ceil(width) || 2 * margin,
-    Math.ceil(height) || 2 * margin,
+    Math.ceil(Math.max(2 * margin, width)),
+    Math.ceil(Math.max(2 * margin, height)),
   ];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" font-family="Helvetica, Arial, sans-serif">`,
@@ -83,7 +83,7 @@ function layout({ nodes, links }: Drawn) {
     graph.setEdge(
       link.from,
       link.to,
-      { width: pillWidth(link.label), height: 24, labelpos: 'c' },
+      { ...labelSize(link), labelpos: 'c' },
       `${index}`,
     ),
   );
@@ -99,6 +99,17 @@ function sizeOf({ title, lines }: DrawnNode) {
   return {
     width: Math.ceil(Math.max(90, ...widths)) + 2 * padding,
     height: (1 + lines.length) * lineHeight + 2 * padding,
+  };
+}
+
+/** The pill on the line, its captions above; as much room below keeps the pill on the line. */
+function labelSize({ label, captions }: DrawnLink) {
+  const widths = captions.map(one =>
+    textWidth(shorten(one, longest), textSize),
+  );
+  return {
+    width: Math.max(pillWidth(label), ...widths) + 22,
+    height: 22 + 2 * captions.length * lineHeight,
   };
 }
 
@@ -140,7 +151,7 @@ function drawNode(node: DrawnNode, { x, y, width, height }: Placed): string {
 }
 
 function drawLink(
-  { label, look }: DrawnLink,
+  { label, captions, look }: DrawnLink,
   {
     points,
     x = 0,
@@ -162,6 +173,16 @@ function drawLink(
     `<rect x="${f(x - pill / 2)}" y="${f(y - 11)}" width="${f(
       pill,
     )}" height="22" rx="11" fill="${surface}" stroke="${ink}"/>`,
+    ...captions.map(
+      (one, index) =>
+        `<text x=\"${f(x)}\" y=\"${f(
+          y - 18 - (captions.length - 1 - index) * 16,
+        )}\" font-size=\"${textSize}\" text-anchor=\"middle\" fill=\"${
+          colours.text
+        }\" stroke=\"#ffffff\" stroke-width=\"5\" stroke-linejoin=\"round\" paint-order=\"stroke\">${words(
+          one,
+        )}</text>`,
+    ),
     `<text x="${f(x)}" y="${f(
       y + 4,
     )}" font-size="11.5" font-weight="600" text-anchor="middle" fill="${ink}">${words(

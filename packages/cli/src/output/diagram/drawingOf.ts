@@ -20,6 +20,9 @@ export interface DrawnNode {
 export interface DrawnLink {
   readonly from: string;
   readonly to: string;
+  /** What is dialled, and with which Host. */
+  readonly captions: readonly string[];
+  /** What is on the wire, and what becomes of it. */
   readonly label: string;
   readonly look: LineLook;
 }
@@ -119,15 +122,16 @@ function merged(known: DrawnNode | undefined, node: DrawnNode): DrawnNode {
 }
 
 function linkOf(hop: Hop, from: string, to: string): DrawnLink {
-  const { addressing, host, wire, outcome, protocol } = hop;
-  const dialled =
-    addressing === 'external'
-      ? [protocol]
-      : [addressing, ...(host === null ? [] : [host])];
+  const { addressing, host, wire, outcome, protocol, port } = hop;
+  const isExternal = addressing === 'external';
+  const captions = isExternal
+    ? [port === null ? protocol : `${protocol} :${port}`]
+    : [addressing, ...(host === null ? [] : [`Host ${host}`])];
   return {
     from,
     to,
-    label: [...dialled, wire, outcome].filter(Boolean).join(', '),
+    captions: captions.filter(Boolean),
+    label: `${wire} · ${outcome}`,
     look: lookOf(hop),
   };
 }

@@ -1,0 +1,90 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { runCli } from '../__testUtils__/runCli';
+import { exitCodes } from '../usage/exitCodes';
+import { parseSettings } from './readSettings';
+
+const service = (namespace: string) =>
+  `apiVersion: v1\nkind: Service\nmetadata: { name: cart, namespace: ${namespace} }\nspec: { ports: [{ port: 80 }] }\n`;
+
+describe('settings', () => {
+  let folder: string;
+  let file: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'settings-'));
+    file = path.join(folder, 'ingress-posture.yaml');
+    await mkdir(path.join(folder, 'deploy'));
+    await writeFile(path.join(folder, 'deploy/cart.yaml'), service('shop'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('stand in for flags, their files relative to where they are', async () => {
+    await writeFile(
+      file,
+      'files: deploy\noutput: json\ncluster: prod\nfailOn: [unknown]\n',
+    );
+    const { code, out, err } = await runCli(['analyze', '--config', file]);
+    expect(JSON.parse(out)).toMatchObject([
+      { cluster: 'prod', service: { namespace: 'shop' } },
+    ]);
+    expect({ code, err }).toEqual({
+      code: exitCodes.failed,
+      err: '1 problem fails this run:\n  shop/cart is unknown\n',
+    });
+  });
+
+  it('give way to flags, and to the sources that these name', async () => {
+    const other = path.join(folder, 'other.yaml');
+    await writeFile(other, service('elsewhere'));
+    await writeFile(file, 'files: [deploy]\ncluster: prod\n');
+    const { out } = await runCli([
+      'analyze',
+      '--config',
+      file,
+      '--cluster',
+      'test',
+      '-f',
+      other,
+      '-o',
+      'json',
+    ]);
+    expect(JSON.parse(out)).toMatchObject([
+      { cluster: 'test', service: { namespace: 'elsewhere' } },
+    ]);
+  });
+
+  it.each([
+    [
+      'a key that there is not',
+      'outputs: json\n',
+      'ingress-posture.yaml: outputs: there is no such setting',
+    ],
+    [
+      'a value of another type',
+      'asTheyAre: sometimes\n',
+      'ingress-posture.yaml: asTheyAre: ',
+    ],
+    [
+      'a list with something else in it',
+      'files: [a, 1]\n',
+      'ingress-posture.yaml: files',
+    ],
+    ['broken YAML', 'files: [a\n', 'ingress-posture.yaml: line '],
+    ['a text', 'hello\n', 'ingress-posture.yaml: the whole: '],
+  ])('with %s are refused by their name', (_, content, message) => {
+    expect(() => parseSettings(content, 'ingress-posture.yaml')).toThrow(
+      message,
+    );
+  });
+
+  it('that are named and not there are an error', async () => {
+    const { code, err } = await runCli([
+      'analyze',
+      '--config',
+      path.join(folder, 'no.yaml'),
+    ]);
+    expect(code).toBe(exitCodes.usage);
+    expect(err).toContain('no such file or folder');
+  });
+});
