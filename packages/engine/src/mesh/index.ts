@@ -14,7 +14,13 @@ export { isIstiosGateway, parentOf } from './gatewayApi';
 export type { RouteParent } from './gatewayApi';
 export { attachedParents, isolated } from './gatewayApiParents';
 export { referenceAllowed } from './referenceAllowed';
-export { membership, podOf, podsByProxyRole, proxyRole } from './membership';
+export {
+  membership,
+  meshOf,
+  podOf,
+  podsByProxyRole,
+  proxyRole,
+} from './membership';
 export type { Membership } from './membership';
 export { meshConfig } from './meshConfig';
 export type { MeshConfig } from './meshConfig';

@@ -33,6 +33,7 @@ export class Analysis {
   readonly #last = new Map<Derived<unknown>, unknown>();
   readonly #due = new Set<string>();
   readonly #stale = new Set<string>();
+  readonly #late = new Set<Source>();
   #services: readonly Service[] = [];
   #known = new Set<string>();
   #sweepAt = 10_000;
@@ -61,10 +62,8 @@ export class Analysis {
     const { due, known } = this.#noticeServices();
     this.#known = known;
     for (const one of due) this.#due.add(one);
-    const changed = this.#takeChanged();
+    this.#notice();
     this.#sweep();
-    for (const one of this.#postures.of(changed)) this.#due.add(one);
-    for (const one of this.#remedies.of(changed)) this.#stale.add(one);
     return [...this.#due].sort().map(keyOf);
   }
 
@@ -80,6 +79,7 @@ export class Analysis {
   /** The ways out for one service, worked out now. */
   remedies(key: ServiceKey): readonly Remedy[] {
     const name = nameOf(key);
+    this.#settle();
     this.#stale.delete(name);
     const { value, read } = this.#note(() => {
       const service = this.#state.get(services, key.namespace, key.name);
@@ -93,7 +93,25 @@ export class Analysis {
 
   /** Services whose remedies were asked for, and may be others since. Call `affected` first. */
   get staleRemedies(): readonly ServiceKey[] {
+    this.#settle();
     return [...this.#stale].sort().map(keyOf);
+  }
+
+  /** Finds out whose answers may be others after what has changed. */
+  #notice(): void {
+    const changed = this.#takeChanged();
+    for (const one of this.#postures.of(changed)) this.#due.add(one);
+    for (const one of this.#remedies.of(changed)) this.#stale.add(one);
+  }
+
+  /** Asks what only remedies want to know. */
+  #settle(): void {
+    while (this.#late.size > 0) {
+      const asked = [...this.#late];
+      this.#late.clear();
+      for (const one of asked) this.#ask(one);
+      this.#notice();
+    }
   }
 
   // Names come and go for months: what nobody read any more is forgotten now and then.
@@ -170,6 +188,7 @@ export class Analysis {
         one => !this.#isAskedAgain(one),
       );
       // Questions whose answer has another gist than before were marked as they were asked.
+      for (const one of wholes) reads.outdate(one);
       const others = [...wholes, ...reads.takeChanged()];
       fresh = new Set(others.filter(one => !changed.has(one)));
       for (const one of fresh) changed.add(one);
@@ -181,9 +200,21 @@ export class Analysis {
     const { reads } = this.#state;
     const before = reads.answered.get(source);
     if (!before) return false;
+    if (before.question.late) {
+      this.#late.add(source);
+      reads.doubt(source);
+    } else {
+      this.#ask(source);
+    }
+    return true;
+  }
+
+  #ask(source: Source): void {
+    const { reads } = this.#state;
+    const before = reads.answered.get(source);
+    if (!before) return;
     const { read } = reads.apart(() => this.#state.ask(before.question));
     this.#noticeAnswers(read);
-    return true;
   }
 }
 

@@ -2,7 +2,7 @@ import { assess } from '../posture/assess';
 import type { ServiceFacts } from '../posture/serviceFacts';
 import { services } from '../state/kinds/service';
 import type { Plan } from './plan';
-import { breaksPath } from './rejectedPaths';
+import { beginning, tryStep } from './tryStep';
 
 // A service with more edges than this has other troubles.
 const mostPlans = 4;
@@ -59,14 +59,13 @@ function afterPlan(
   { state, service }: ServiceFacts,
   plan: Plan,
 ): ServiceFacts | undefined {
-  let now = state;
-  for (const { apply, touches } of plan.steps) {
-    const next = now.fork();
-    apply(next);
-    if (breaksPath(state, next, touches())) return undefined;
-    now = next;
+  let stage = beginning(state);
+  for (const planned of plan.steps) {
+    const next = tryStep(state, stage, planned);
+    if (!next) return undefined;
+    stage = next;
   }
   const { namespace, name } = service.meta;
-  const after = now.get(services, namespace, name);
-  return after && assess(now, after);
+  const after = stage.state.get(services, namespace, name);
+  return after && assess(stage.state, after);
 }

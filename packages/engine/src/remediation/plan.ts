@@ -9,11 +9,15 @@ export interface PlannedStep {
   readonly apply: (state: ClusterState) => void;
   /** The Services whose paths it can touch; asked only when the step is tried. */
   readonly touches: () => readonly ServiceKey[];
-  /**
-   * Set for a step that is the same for every service of an edge: names it, so that what it leads to
-   * is worked out once for all of them. Such steps come first in a plan.
-   */
-  readonly shared?: string;
+  /** Set for a step that is the same for every service of an edge. Such steps come first in a plan. */
+  readonly shared?: SharedStep;
+}
+
+/** What makes a step the same as that of other services, so that it is proven once for all of them. */
+export interface SharedStep {
+  readonly name: string;
+  /** The objects that the step was made from. */
+  readonly from: readonly object[];
 }
 
 /** A way out that is not proven yet. */

@@ -8,12 +8,9 @@ import type {
   RemedyStep,
 } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
-import { derive } from '../state/derived';
-import { kinds } from '../state/kinds';
 import { Service, services } from '../state/kinds/service';
-import type { Source } from '../state/reads';
-import type { Plan, PlannedStep } from './plan';
-import { breaksPath } from './rejectedPaths';
+import type { Plan } from './plan';
+import { beginning, tryStep } from './tryStep';
 
 /**
  * Applies a plan to a copy of the state, step by step, and asks the engine again after each.
@@ -21,53 +18,20 @@ import { breaksPath } from './rejectedPaths';
  */
 export function prove(facts: ServiceFacts, plan: Plan): Remedy | undefined {
   if (plan.advice) return advice(plan, plan.advice);
-  let now = facts.state;
+  let stage = beginning(facts.state);
   const steps: RemedyStep[] = [];
   for (const planned of plan.steps) {
-    const next = tryStep(facts.state, now, planned);
+    const next = tryStep(facts.state, stage, planned);
     if (!next) return undefined;
-    now = next;
-    steps.push({ ...planned.step, after: postureIn(now, facts.service) });
+    stage = next;
+    const after = postureIn(stage.state, facts.service);
+    steps.push({ ...planned.step, after });
   }
+  const { state } = stage;
   const reaches = steps.at(-1)?.after;
-  if (!reaches || !reachesGoal(facts, plan, now, reaches)) return undefined;
-  if (losesHost(facts, now)) return undefined;
+  if (!reaches || !reachesGoal(facts, plan, state, reaches)) return undefined;
+  if (losesHost(facts, state)) return undefined;
   return { ...spoken(plan), reaches, standing: 'proven', steps };
-}
-
-// What shared steps lead to, kept until anything in the state changes.
-const sharedSteps = derive(kinds, (): Map<string, SharedStep> => new Map());
-
-interface SharedStep {
-  readonly value: ClusterState | undefined;
-  readonly source: Source;
-}
-
-/** The state after a step; undefined when it breaks a path that works in the original state. */
-function tryStep(
-  original: ClusterState,
-  now: ClusterState,
-  planned: PlannedStep,
-): ClusterState | undefined {
-  const { shared } = planned;
-  if (shared === undefined) return applied(original, now, planned);
-  const { reads } = now;
-  const known = reads.unnoted(() => now.read(sharedSteps));
-  const found =
-    known.get(shared) ?? reads.whole(() => applied(original, now, planned));
-  known.set(shared, found);
-  reads.again([found.source]);
-  return found.value;
-}
-
-function applied(
-  original: ClusterState,
-  now: ClusterState,
-  { apply, touches }: PlannedStep,
-): ClusterState | undefined {
-  const copy = now.fork();
-  apply(copy);
-  return breaksPath(original, copy, touches()) ? undefined : copy;
 }
 
 function advice(

@@ -16,18 +16,38 @@ export function servedBy(
   state: ClusterState,
   edge: Edge,
 ): readonly ServiceKey[] {
-  const { vendor, namespace, name } = edge.ref;
-  return state
-    .list(services)
-    .filter(service =>
-      routesTo(state, service).some(
-        ({ edge: { ref } }) =>
-          ref.vendor === vendor &&
-          ref.namespace === namespace &&
-          ref.name === name,
-      ),
-    )
-    .map(({ meta }) => ({ namespace: meta.namespace, name: meta.name }));
+  const wanted = edgeName(edge);
+  return state.ask({
+    key: `served by|${wanted}`,
+    answer: (now): readonly ServiceKey[] =>
+      now
+        .list(services)
+        .map(({ meta: { namespace, name } }) => ({ namespace, name }))
+        .filter(key => edgesBefore(now, key).includes(wanted)),
+    gist: one => one,
+    late: true,
+  });
+}
+
+/** The edges whose routes lead to a Service. */
+function edgesBefore(
+  state: ClusterState,
+  { namespace, name }: ServiceKey,
+): readonly string[] {
+  return state.ask({
+    key: `edges before|${namespace}/${name}`,
+    answer: (now): readonly string[] => {
+      const service = now.get(services, namespace, name);
+      const routes = service ? routesTo(now, service) : [];
+      return [...new Set(routes.map(one => edgeName(one.edge)))];
+    },
+    gist: one => one,
+    late: true,
+  });
+}
+
+function edgeName({ ref: { vendor, namespace, name } }: Edge): string {
+  return JSON.stringify([vendor, namespace, name]);
 }
 
 /** Every Service that shares a pod with this one: policies are the pods', not the Service's. */

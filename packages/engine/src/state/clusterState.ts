@@ -209,6 +209,11 @@ export class ClusterState {
   ask<T>(question: Question<T>): T {
     if (this.#isFork || !this.reads.noting || this.#witnesses)
       return question.answer(this);
+    const kept = question.late && this.reads.kept(question.key);
+    if (kept) {
+      this.reads.answeredAlready(question.key);
+      return kept.gist as T;
+    }
     if (this.#answersOf !== lastVersion) this.#answers.clear();
     this.#answersOf = lastVersion;
     if (this.#answers.has(question.key)) {
@@ -219,6 +224,11 @@ export class ClusterState {
     this.reads.answer({ question, gist: question.gist(value), read });
     this.#answers.set(question.key, value);
     return value;
+  }
+
+  /** Whether this is a copy of another state. */
+  get isCopy(): boolean {
+    return this.#isFork;
   }
 
   /** A copy to try changes on. Costs nothing until it is written to. */

@@ -71,6 +71,11 @@ export interface Question<T> {
   readonly answer: (state: ClusterState) => T;
   /** What those who ask make use of, as values that can be compared. */
   gist(answer: T): unknown;
+  /**
+   * Set for what is asked of thousands and wanted seldom. Its answer is all gist: it is kept, and asked
+   * again only when somebody wants to know.
+   */
+  readonly late?: true;
 }
 
 export type DerivedTable<T> = Derived<ReadonlyMap<string, T>>;

@@ -37,6 +37,11 @@ export class Reads {
   readonly answered = new Map<Source, Answered>();
   readonly #wholes = new WeakMap<Source, ReadonlySet<Source>>();
   #noted: Set<Source> | undefined;
+  /** Kept answers that may be others now. */
+  readonly #doubted = new Set<Source>();
+  readonly #outdated = new WeakSet<Source>();
+  /** Whether every change has been taken, so that what was kept holds unless it is doubted. */
+  #settled = true;
   #size = 0;
   #changed = new Set<Source>();
 
@@ -79,6 +84,29 @@ export class Reads {
   /** What a source stands for that is a whole; undefined of any other. */
   partsOf(source: Source): ReadonlySet<Source> | undefined {
     return this.#wholes.get(source);
+  }
+
+  /** Says of a kept answer that it may be another now. */
+  doubt(answer: Source): void {
+    this.#doubted.add(answer);
+  }
+
+  /** Says of a whole that one of its parts is another now. */
+  outdate(whole: Source): void {
+    this.#outdated.add(whole);
+  }
+
+  /** Whether a whole is known to be the same still. */
+  isGood(whole: Source): boolean {
+    return this.#settled && !this.#outdated.has(whole);
+  }
+
+  /** The gist of an answer as it was last, where it is known to be the same still. */
+  kept(key: string): { readonly gist: unknown } | undefined {
+    if (!this.#settled) return undefined;
+    const source = this.#answers.get(key);
+    if (!source || this.#doubted.has(source)) return undefined;
+    return this.answered.get(source);
   }
 
   /** Runs work whose reads are known by other means. */
@@ -137,15 +165,18 @@ export class Reads {
         ? before.read
         : answered.read;
     this.answered.set(source, { ...answered, read });
+    this.#doubted.delete(source);
     this.#noted?.add(source);
   }
 
   objectChanged(kind: string, key: string): void {
+    this.#settled = false;
     this.#mark(this.#kinds.get(kind));
     this.#mark(this.#objects.get(kind)?.get(key));
   }
 
   readabilityChanged(): void {
+    this.#settled = false;
     this.#mark(this.#readable);
   }
 
@@ -188,6 +219,7 @@ export class Reads {
         if (isUsed(source)) continue;
         map.delete(key);
         this.answered.delete(source);
+        this.#doubted.delete(source);
         this.#size -= 1;
       }
     }
@@ -197,6 +229,7 @@ export class Reads {
   takeChanged(): Set<Source> {
     const changed = this.#changed;
     this.#changed = new Set();
+    this.#settled = true;
     return changed;
   }
 

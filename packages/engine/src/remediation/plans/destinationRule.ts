@@ -6,6 +6,7 @@ import {
   destinationRules,
   rulesByHost,
 } from '../../state/kinds/destinationRule';
+import { indexBy } from '../../state/objectIndex';
 import { createObject } from '../createObject';
 import type { Plan, PlannedStep } from '../plan';
 import { serviceHost } from '../serviceHost';
@@ -13,6 +14,13 @@ import { createStep, patchStep } from '../steps';
 import { itself } from '../touched';
 
 const apiVersion = 'networking.istio.io/v1';
+
+const any = 'any';
+
+/** Rules that say something of TLS for more than one host. */
+const wideRules = indexBy(destinationRules, ({ host, policy }) =>
+  host.startsWith('*') && policy?.tls !== undefined ? [any] : [],
+);
 
 /**
  * Takes back what DestinationRules say of TLS towards the service, so that auto mTLS decides; where a
@@ -44,7 +52,7 @@ export function destinationRulePlans(
           },
         ]
       : []),
-    ...(facts.state.list(destinationRules).some(isWide)
+    ...(facts.state.lookup(wideRules, any).length > 0
       ? [
           {
             id: `own-destination-rule-${namespace}-${name}`,
@@ -73,10 +81,6 @@ function rulesFor({
       // Other modes have fields that are not read, and would be lost with a patch.
       rule.policy?.tls?.mode === 'DISABLE',
   );
-}
-
-function isWide({ host, policy }: DestinationRule): boolean {
-  return host.startsWith('*') && policy?.tls !== undefined;
 }
 
 function dropTls(facts: ServiceFacts, rule: DestinationRule): PlannedStep {

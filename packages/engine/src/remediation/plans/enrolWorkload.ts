@@ -1,9 +1,9 @@
-import { membership } from '../../mesh';
+import { membership, meshOf } from '../../mesh';
 import { podKey } from '../../path/sources';
 import { assess } from '../../posture/assess';
 import type { ServiceFacts } from '../../posture/serviceFacts';
 import type { ClusterState } from '../../state/clusterState';
-import { derive } from '../../state/derived';
+import { derive, Question } from '../../state/derived';
 import { Pod, pods } from '../../state/kinds/pod';
 import { services } from '../../state/kinds/service';
 import { withAmbient, withSidecar } from '../injectSidecar';
@@ -12,14 +12,28 @@ import { sharingPods } from '../touched';
 import { injectionLabels, isInjectable } from './injection';
 import { rollOutSteps } from './rollOut';
 
-/** Which data planes this mesh has, and a pod of each to take after. */
-const peersOf = derive([pods], state => {
-  const of = (mesh: 'sidecar' | 'ambient') =>
-    state
-      .list(pods)
-      .filter(pod => membership(state, podKey(pod)).mesh === mesh);
-  return { sidecar: of('sidecar'), ambient: of('ambient') };
+/** How the pods of this mesh are in it. */
+interface Peers {
+  /** Labels that get a pod a sidecar like theirs; undefined where none has one. */
+  readonly sidecar?: Readonly<Record<string, string>>;
+  readonly ambient: boolean;
+}
+
+const peersOf = derive([pods], (state): Peers => {
+  const all = state.list(pods);
+  const injected = all.filter(pod => meshOf(pod) === 'sidecar');
+  return {
+    ...(injected.length > 0 && { sidecar: injectionLabels(injected) }),
+    ambient: all.some(pod => meshOf(pod) === 'ambient'),
+  };
 });
+
+const peers: Question<Peers> = {
+  key: 'peers',
+  answer: state => state.read(peersOf),
+  gist: one => one,
+  late: true,
+};
 
 /**
  * Brings the pods that are outside into the mesh, in the way that others are. Where that is not
@@ -34,19 +48,17 @@ export function enrolPlans(
     pod => membership(facts.state, podKey(pod)).mesh === 'none',
   );
   if (outside.length === 0 || !outside.every(isInjectable)) return [];
-  const peers = facts.state.read(peersOf);
+  const { sidecar, ambient } = facts.state.ask(peers);
   return [
-    ...(peers.sidecar.length > 0
-      ? [sidecarPlan(facts, outside, peers.sidecar)]
-      : []),
-    ...(peers.ambient.length > 0 ? [ambientPlan(facts, outside)] : []),
+    ...(sidecar ? [sidecarPlan(facts, outside, sidecar)] : []),
+    ...(ambient ? [ambientPlan(facts, outside)] : []),
   ].flatMap(plan => [plan, ...withFurther(facts, plan, furtherPlans)]);
 }
 
 function sidecarPlan(
   facts: ServiceFacts,
   outside: readonly Pod[],
-  peers: readonly Pod[],
+  labels: Readonly<Record<string, string>>,
 ): Plan {
   const { name } = facts.service.meta;
   const title = `Give ${name} a sidecar`;
@@ -60,7 +72,7 @@ function sidecarPlan(
     resolves: ['IP0101', 'IP0401'],
     steps: stepsFor(outside, {
       title,
-      labels: injectionLabels(peers),
+      labels,
       change: pod => withSidecar(pod, 'all'),
       expect: 'istio-proxy in every new pod',
       facts,

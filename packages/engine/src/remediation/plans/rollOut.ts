@@ -61,7 +61,7 @@ function stepsOf(
       // A template changes nothing by itself: pods do, at the roll-out.
       apply: () => {},
       touches: () => [],
-      shared: `template ${shared}`,
+      shared: { name: `template ${shared}`, from: changed },
     },
     {
       step: {
@@ -82,7 +82,7 @@ function stepsOf(
         for (const pod of changed) copy.put(pods, wanted.change(pod));
       },
       touches: wanted.touches,
-      shared: `roll-out ${shared}`,
+      shared: { name: `roll-out ${shared}`, from: changed },
     },
   ];
 }

@@ -1,0 +1,142 @@
+import type { ServiceKey } from '../posture/serviceKey';
+import type { ClusterState } from '../state/clusterState';
+import { derive, Question } from '../state/derived';
+import { kinds } from '../state/kinds';
+import type { Reads, Source } from '../state/reads';
+import type { PlannedStep } from './plan';
+import { breaksPath } from './rejectedPaths';
+
+/** How far a plan has been applied. */
+export interface Stage {
+  readonly state: ClusterState;
+  /** The steps that led here, as long as all of them are shared. */
+  readonly shared?: readonly PlannedStep[];
+}
+
+/** Where every plan begins. */
+export function beginning(state: ClusterState): Stage {
+  return { state, shared: [] };
+}
+
+/** The next stage; undefined when the step breaks a path that works in the original state. */
+export function tryStep(
+  original: ClusterState,
+  { state, shared }: Stage,
+  planned: PlannedStep,
+): Stage | undefined {
+  if (!shared || !planned.shared) {
+    const copy = state.fork();
+    planned.apply(copy);
+    const breaks = breaksPath(original, copy, planned.touches());
+    return breaks ? undefined : { state: copy };
+  }
+  const chain = [...shared, planned];
+  return breaksAny(original, chain)
+    ? undefined
+    : { state: copyAfter(original, chain), shared: chain };
+}
+
+const numbers = new WeakMap<object, number>();
+let lastNumber = 0;
+
+/** The name of shared steps, another one when they are made from other objects. */
+function nameOf(chain: readonly PlannedStep[]): string {
+  return JSON.stringify(
+    chain.map(({ shared }) => [
+      shared?.name,
+      ...(shared?.from ?? []).map(numberOf),
+    ]),
+  );
+}
+
+function numberOf(object: object): number {
+  const known = numbers.get(object);
+  if (known !== undefined) return known;
+  lastNumber += 1;
+  numbers.set(object, lastNumber);
+  return lastNumber;
+}
+
+// Copies in which shared steps are done, for as long as nothing changes.
+const copies = derive(kinds, (): Map<string, ClusterState> => new Map());
+
+function copyAfter(
+  original: ClusterState,
+  chain: readonly PlannedStep[],
+): ClusterState {
+  const last = chain.at(-1);
+  if (!last) return original;
+  const known = original.reads.unnoted(() => original.read(copies));
+  const name = nameOf(chain);
+  const made = known.get(name);
+  if (made) return made;
+  const copy = copyAfter(original, chain.slice(0, -1)).fork();
+  // A step does nothing but put objects made from those that are in its name.
+  original.reads.unnoted(() => last.apply(copy));
+  known.set(name, copy);
+  return copy;
+}
+
+/** Whether shared steps break any path, with all that this was made from as one source. */
+interface Proof {
+  readonly breaks: boolean;
+  readonly source: Source;
+}
+
+type Proofs = Map<string, Proof>;
+
+const mostProofs = 1000;
+const keptProofs = new WeakMap<Reads, Proofs>();
+const momentaryProofs = derive(kinds, (): Proofs => new Map());
+
+function keptBy(reads: Reads): Proofs {
+  const kept = keptProofs.get(reads) ?? new Map<string, Proof>();
+  if (kept.size > mostProofs) kept.clear();
+  keptProofs.set(reads, kept);
+  return kept;
+}
+
+function breaksAny(
+  original: ClusterState,
+  chain: readonly PlannedStep[],
+): boolean {
+  const { reads } = original;
+  // Whoever notes what is read finds out when a proof holds no more; others keep it until anything changes.
+  const noted = reads.noting && !original.isCopy;
+  const proofs = noted
+    ? keptBy(reads)
+    : reads.unnoted(() => original.read(momentaryProofs));
+  const name = nameOf(chain);
+  const known = proofs.get(name);
+  if (known && (!noted || reads.isGood(known.source))) {
+    reads.again([known.source]);
+    return known.breaks;
+  }
+  const touched = chain.at(-1)?.touches() ?? [];
+  const { value: breaks, source } = reads.whole(() =>
+    distinct(touched).some(key => original.ask(breaking(chain, name, key))),
+  );
+  proofs.set(name, { breaks, source });
+  return breaks;
+}
+
+/** Whether shared steps break a path of one service: after a change, only of those that it concerns is it asked again. */
+function breaking(
+  chain: readonly PlannedStep[],
+  name: string,
+  key: ServiceKey,
+): Question<boolean> {
+  return {
+    key: `breaks|${name}|${key.namespace}/${key.name}`,
+    answer: state => breaksPath(state, copyAfter(state, chain), [key]),
+    gist: one => one,
+    late: true,
+  };
+}
+
+function distinct(keys: readonly ServiceKey[]): readonly ServiceKey[] {
+  const byName = new Map(
+    keys.map(key => [`${key.namespace}/${key.name}`, key]),
+  );
+  return [...byName.values()];
+}
