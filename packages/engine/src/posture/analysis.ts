@@ -19,6 +19,9 @@ export interface Refreshed {
 
 const nothing: ReadonlySet<Source> = new Set();
 
+/** Questions of those that only remedies want to know that are asked at a time. */
+const atOnce = 16;
+
 /**
  * The postures of a state that changes. It remembers what each answer was made from, so that after a
  * change only the answers that read what changed are worked out again.
@@ -104,14 +107,21 @@ export class Analysis {
     for (const one of this.#remedies.of(changed)) this.#stale.add(one);
   }
 
-  /** Asks what only remedies want to know. */
+  /**
+   * Asks some of what only remedies want to know. False when nothing is left to ask, so that
+   * `staleRemedies` and `remedies` have no need to.
+   */
+  settleSome(): boolean {
+    const asked = [...this.#late].slice(0, atOnce);
+    if (asked.length === 0) return false;
+    for (const one of asked) this.#late.delete(one);
+    for (const one of asked) this.#ask(one);
+    this.#notice();
+    return true;
+  }
+
   #settle(): void {
-    while (this.#late.size > 0) {
-      const asked = [...this.#late];
-      this.#late.clear();
-      for (const one of asked) this.#ask(one);
-      this.#notice();
-    }
+    while (this.settleSome());
   }
 
   // Names come and go for months: what nobody read any more is forgotten now and then.

@@ -55,7 +55,6 @@ export class KnownPostures {
       }
       await breather.breathe();
     }
-    for (const key of this.#analysis.staleRemedies) this.#due.add(nameOf(key));
     return { changed, removed };
   }
 
@@ -65,6 +64,11 @@ export class KnownPostures {
   ): Promise<readonly RemediesRecord[]> {
     const breather = new Breather();
     const found: RemediesRecord[] = [];
+    while (this.#analysis.settleSome()) {
+      if (isInterrupted()) return found;
+      await breather.breathe();
+    }
+    for (const key of this.#analysis.staleRemedies) this.#due.add(nameOf(key));
     while (found.length < REMEDIES_AT_ONCE && !isInterrupted()) {
       const name = this.#nextDue();
       if (name === undefined) break;
