@@ -2,16 +2,18 @@ import { useThemeName } from '../../hooks';
 import { useText } from '../../translation';
 import { grounds } from '../../vocabulary';
 import { Place } from './diagramGraph';
-import { Box } from './geometry';
+import { Box, Point } from './geometry';
 import { sizes } from './sizes';
 
 /** The ground that the cluster or the mesh covers. */
 export function RegionBox(props: {
   place: Place;
   box: Box;
+  /** Where its name begins. */
+  name: Point;
   clusterName: string;
 }) {
-  const { place, box, clusterName } = props;
+  const { place, box, name, clusterName } = props;
   const ground = grounds[useThemeName()];
   const text = useText();
   const mesh = place === 'mesh';
@@ -25,8 +27,7 @@ export function RegionBox(props: {
         strokeDasharray={mesh ? '2 3' : '5 4'}
       />
       <text
-        x={box.x + 12}
-        y={mesh ? box.y + box.height - 9 : box.y + 18}
+        {...name}
         fontSize={sizes.text}
         fill={mesh ? ground.meshInk : ground.faint}
       >

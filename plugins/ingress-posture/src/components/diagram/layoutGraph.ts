@@ -1,7 +1,8 @@
 import dagre from '@dagrejs/dagre';
 import { DiagramGraph, DiagramLink, DiagramNode } from './diagramGraph';
 import { around, Box, Direction, Point } from './geometry';
-import { Region, regionsOf } from './regions';
+import { regionName } from './regionName';
+import { NamedRegion, regionsOf } from './regions';
 import { labelSize, nodeSize } from './sizes';
 import { stagesOf } from './stages';
 
@@ -16,7 +17,7 @@ export interface DiagramLayout {
     /** Where the label's pill is centred. */
     readonly label: Point;
   })[];
-  readonly regions: readonly Region[];
+  readonly regions: readonly NamedRegion[];
 }
 
 /** Places boxes and lines; what is in the mesh stays together, and so does the cluster. */
@@ -29,6 +30,10 @@ export function layoutGraph(
   const placed = runDagre(graph, direction, spread);
   const boxes = new Map(nodes.map(({ id }) => [id, boxOf(placed.node(id))]));
   const regions = regionsOf(nodes, boxes);
+  const taken = [
+    ...boxes.values(),
+    ...links.flatMap(link => spaceOf(placed, link)),
+  ];
   const canvas = around([
     ...boxes.values(),
     ...regions.map(({ box }) => box),
@@ -54,7 +59,11 @@ export function layoutGraph(
         label: movePoint({ x: x ?? 0, y: y ?? 0 }),
       };
     }),
-    regions: regions.map(region => ({ ...region, box: moveBox(region.box) })),
+    regions: regions.map(({ place, box }) => ({
+      place,
+      box: moveBox(box),
+      name: movePoint(regionName(place, box, taken)),
+    })),
   };
 }
 
@@ -107,6 +116,24 @@ function widthOf({ node }: DiagramNode, nodes: readonly DiagramNode[]): number {
 function labelBox(placed: ReturnType<typeof runDagre>, link: DiagramLink): Box {
   const { x, y } = placed.edge(link.from, link.to, link.id);
   return boxOf({ x: x ?? 0, y: y ?? 0, ...labelSize(link) });
+}
+
+/** What a link takes up: its label, and the line, in steps. */
+function spaceOf(
+  placed: ReturnType<typeof runDagre>,
+  link: DiagramLink,
+): readonly Box[] {
+  const { points } = placed.edge(link.from, link.to, link.id);
+  const steps = points.slice(1).flatMap((to, index) => {
+    const from = points[index];
+    return [0.25, 0.5, 0.75, 1].map(part => ({
+      x: from.x + part * (to.x - from.x),
+      y: from.y + part * (to.y - from.y),
+      width: 1,
+      height: 1,
+    }));
+  });
+  return [labelBox(placed, link), ...steps];
 }
 
 /** dagre speaks of centres. */

@@ -1,10 +1,15 @@
 import { DiagramNode, Place } from './diagramGraph';
-import { around, Box } from './geometry';
+import { around, Box, Point } from './geometry';
 
 /** A ground of the diagram: the cluster, or the mesh in it. */
 export interface Region {
   readonly place: Place;
   readonly box: Box;
+}
+
+/** A region, and where its name begins. */
+export interface NamedRegion extends Region {
+  readonly name: Point;
 }
 
 /** A region's name stands at the top of the cluster and at the bottom of the mesh, clear of the lines. */
