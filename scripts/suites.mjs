@@ -3,6 +3,7 @@ import path from 'node:path';
 import { cli } from './backstageCli.mjs';
 import { root } from './paths.mjs';
 import { runCheck, runJest, runNodeTests } from './runners.mjs';
+import { schemathesis } from './schemathesis.mjs';
 
 const bin = (chosen, script, ...args) => ({
   command: chosen.node,
@@ -55,6 +56,20 @@ export const suites = [
       runNodeTests('start', chosen, 'conformance/portal/*.test.ts', filter),
   },
   {
+    name: 'api',
+    missing: () =>
+      has('python3', '-c', 'import ensurepip, venv')
+        ? undefined
+        : 'Python 3 with venv is not installed, and schemathesis runs on it',
+    run: (chosen, filter) =>
+      runNodeTests(
+        'api',
+        { ...chosen, env: { ...chosen.env, SCHEMATHESIS: schemathesis() } },
+        'conformance/api/*.test.ts',
+        filter,
+      ),
+  },
+  {
     name: 'cluster',
     missing: () =>
       has('go', 'version')
@@ -94,6 +109,6 @@ export const suites = [
   },
 ];
 
-function has(command, argument) {
-  return spawnSync(command, [argument]).status === 0;
+function has(command, ...args) {
+  return spawnSync(command, args).status === 0;
 }

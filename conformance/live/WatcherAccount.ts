@@ -26,7 +26,7 @@ export class WatcherAccount {
   readonly #controlPlane: ControlPlane;
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'ingress-posture-live-'));
   readonly #role = printedRole(name);
-  #token = '';
+  readonly #tokens: string[] = [];
 
   private constructor(controlPlane: ControlPlane, cluster: KubernetesApi) {
     this.#controlPlane = controlPlane;
@@ -48,6 +48,16 @@ export class WatcherAccount {
     return account;
   }
 
+  /** All tokens that it has had. */
+  get tokens(): readonly string[] {
+    return this.#tokens;
+  }
+
+  /** The token that it has now. */
+  get token(): string {
+    return this.#tokens.at(-1) ?? '';
+  }
+
   /** File that the backend reads. */
   get kubeconfig(): string {
     return path.join(this.#folder, 'watcher.kubeconfig');
@@ -60,7 +70,7 @@ export class WatcherAccount {
 
   /** Writes the backend's file, for this address of the API server. */
   writeKubeconfig(url: string, authority: string = this.#authority): void {
-    const token = this.#token;
+    const { token } = this;
     writeFileSync(this.kubeconfig, kubeconfig({ url, authority, name, token }));
   }
 
@@ -102,12 +112,12 @@ export class WatcherAccount {
         spec: { expirationSeconds: 3600 },
       },
     );
-    this.#token = JSON.parse(answer).status.token;
+    this.#tokens.push(JSON.parse(answer).status.token);
     const { url } = this.#controlPlane;
     const direct = { url, authority: this.#authority, name };
     writeFileSync(
       this.directKubeconfig,
-      kubeconfig({ ...direct, token: this.#token }),
+      kubeconfig({ ...direct, token: this.token }),
     );
   }
 }

@@ -20,6 +20,9 @@ const token = 'token-of-the-live-suite';
 
 /** One backend process: a replica, when others use its database. */
 export interface Backend {
+  readonly url: string;
+  /** What a caller that sees everything puts into `Authorization`. */
+  readonly token: string;
   readonly api: IngressPostureApi;
   readonly child: Child;
   /** Open sockets of the process. */
@@ -36,6 +39,8 @@ export interface BackendOptions {
   /** `backend.database`; one in memory otherwise. */
   readonly database?: object;
   readonly env?: Readonly<Record<string, string>>;
+  /** Configuration of Backstage's Kubernetes plugin, which is then there as well. */
+  readonly kubernetes?: object;
 }
 
 /** Starts a backend and resolves once it answers. */
@@ -58,10 +63,15 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     log,
     {
       cwd: root,
-      env: { ...environment(), NODE_ENV: 'development', ...options.env },
+      env: {
+        ...environment(),
+        NODE_ENV: 'development',
+        ...(options.kubernetes && { KUBERNETES_PLUGIN: 'yes' }),
+        ...options.env,
+      },
     },
   );
-  const backend = describeBackend(child, apiOf(url), log);
+  const backend = describeBackend(child, url, log);
   await eventually(
     `The backend ${options.name}`,
     () => isReady(backend, url),
@@ -93,6 +103,7 @@ function configOf(options: BackendOptions, url: string, port: number) {
         ],
       },
     },
+    ...(options.kubernetes && { kubernetes: options.kubernetes }),
     ingressPosture: { clusters: options.clusters },
   };
 }
@@ -121,13 +132,11 @@ function apiOf(url: string): IngressPostureApi {
   });
 }
 
-function describeBackend(
-  child: Child,
-  api: IngressPostureApi,
-  log: string,
-): Backend {
+function describeBackend(child: Child, url: string, log: string): Backend {
   return {
-    api,
+    url,
+    token,
+    api: apiOf(url),
     child,
     log: () => readFileSync(log, 'utf8'),
     memory: () => {

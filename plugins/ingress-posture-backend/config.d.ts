@@ -31,6 +31,11 @@ export interface Config {
         | {
             /** The cluster that the backend runs in, as the service account of its pod. */
             type: 'in-cluster';
+            /**
+             * Folder with the token and the CA of the service account; relative to the root of the repository.
+             * Without it, where Kubernetes mounts them.
+             */
+            path?: string;
           }
         | {
             /** A cluster that the Kubernetes plugin has, through its proxy endpoint and with its credentials. */

@@ -249,6 +249,13 @@ spec: { mtls: { mode: STRICT } }
     expect(lines.every(line => line.includes(',rejected,'))).toBe(true);
   });
 
+  it.each(['search=cart+demo', 'search=a%26b', 'owner=group:default/shop'])(
+    'takes the query %s',
+    async query => {
+      expect((await get(`/services?${query}`)).status).toBe(200);
+    },
+  );
+
   it('filters, sorts and pages services', async () => {
     const { body } = await get(
       '/services?posture=rejected,plaintext&mode=standalone&sort=service&order=desc&limit=2&offset=1',

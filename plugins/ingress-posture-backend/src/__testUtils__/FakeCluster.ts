@@ -34,6 +34,8 @@ export class FakeCluster {
   streamsLists = false;
   /** HTTP errors of starting a watch by resource; each is answered once. */
   watchErrors: Record<string, number[]> = {};
+  /** What the server says that it lacks. */
+  failingChecks: string[] = [];
   readonly requests: URL[] = [];
   readonly #accepted = new Map<string, string>();
   readonly #streams = new Map<string, WatchStream>();
@@ -51,9 +53,20 @@ export class FakeCluster {
     return config;
   }
 
+  // As kube-apiserver answers: https://kubernetes.io/docs/reference/using-api/health-checks/
+  #readyz() {
+    if (this.failingChecks.length === 0) return new HttpResponse('ok');
+    const failed = this.failingChecks.map(
+      name => `[-]${name} failed: reason withheld`,
+    );
+    const text = ['[+]ping ok', ...failed, 'readyz check failed'].join('\n');
+    return new HttpResponse(text, { status: 500 });
+  }
+
   /** Handlers for msw. */
   get handlers() {
     return [
+      http.get(`${SERVER}/readyz`, () => this.#readyz()),
       http.get(`${SERVER}/apis`, () =>
         HttpResponse.json({ groups: this.#groups() }),
       ),

@@ -1,5 +1,5 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import type {
   Connection,
   ServicePosture,
@@ -17,6 +17,8 @@ import type { Access } from '../access/Access';
 import type { PostureStore } from '../postures/PostureStore';
 import type { ServiceAddress } from '../postures/ServiceAddress';
 import type { ClusterWatch } from '../watch/ClusterWatch';
+import { isNotNow } from '../watch/notNow';
+import type { Answers, Question } from '../watch/question';
 import type { Sees } from '../watch/withinSight';
 import { mustBeWithin } from './mustBeWithin';
 
@@ -52,8 +54,8 @@ export class ClusterAnswers {
     connection: Connection,
     credentials: BackstageCredentials,
   ): Promise<ConnectionAnswer> {
-    const { watch, sees } = await this.#asked(cluster, credentials);
-    return watch.ask<'connect'>({ kind: 'connect', connection, sees });
+    const { ask, sees } = await this.#asked(cluster, credentials);
+    return ask<'connect'>({ kind: 'connect', connection, sees });
   }
 
   /** Who breaks if a scope turned STRICT now. */
@@ -62,8 +64,8 @@ export class ClusterAnswers {
     { scope, remedies }: { scope: StrictScope; remedies: boolean },
     credentials: BackstageCredentials,
   ): Promise<StrictPreview> {
-    const { watch, sees } = await this.#asked(cluster, credentials);
-    return watch.ask<'strict-preview'>({
+    const { ask, sees } = await this.#asked(cluster, credentials);
+    return ask<'strict-preview'>({
       kind: 'strict-preview',
       scope,
       remedies,
@@ -77,9 +79,9 @@ export class ClusterAnswers {
     change: WhatIfChange,
     credentials: BackstageCredentials,
   ): Promise<WhatIf> {
-    const { watch, sees } = await this.#asked(cluster, credentials);
+    const { ask, sees } = await this.#asked(cluster, credentials);
     mustBeWithin(change, sees);
-    return watch.ask<'what-if'>({ kind: 'what-if', ...change, sees });
+    return ask<'what-if'>({ kind: 'what-if', ...change, sees });
   }
 
   /** A service as it would be after all steps of a remedy. */
@@ -88,13 +90,13 @@ export class ClusterAnswers {
     remedy: string,
     credentials: BackstageCredentials,
   ): Promise<ServicePosture> {
-    const { watch, sees } = await this.#asked(cluster, credentials);
+    const { ask, sees } = await this.#asked(cluster, credentials);
     const isSeen =
       sees === 'all' ||
       sees.some(one => one.namespace === namespace && one.name === name);
     const after =
       isSeen &&
-      (await watch.ask<'after-remedy'>({
+      (await ask<'after-remedy'>({
         kind: 'after-remedy',
         service: { namespace, name },
         remedy,
@@ -113,6 +115,20 @@ export class ClusterAnswers {
       visible === 'all' ? 'all' : await store.keysOf(cluster, visible);
     const watch = sees.length > 0 ? questions.get(cluster) : undefined;
     if (!watch) throw new NotFoundError(`There is no cluster ${cluster}`);
-    return { watch, sees };
+    const ask = async <K extends Question['kind']>(
+      question: Extract<Question, { kind: K }>,
+    ): Promise<Answers[K]> => {
+      try {
+        return await watch.ask(question);
+      } catch (error) {
+        if (!isNotNow(error)) throw error;
+        throw new ServiceUnavailableError(
+          `Cluster ${cluster} cannot be asked right now (${
+            (error as Error).message
+          }); ask again in a moment`,
+        );
+      }
+    };
+    return { ask, sees };
   }
 }

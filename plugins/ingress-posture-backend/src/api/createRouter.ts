@@ -4,7 +4,12 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import { openApiDescription } from '@ingress-posture/plugin-ingress-posture-common';
-import type { NextFunction, Request, Response, Router } from 'express';
+import express, {
+  type NextFunction,
+  type Request,
+  type Response,
+  type Router,
+} from 'express';
 import createPromiseRouter from 'express-promise-router';
 import type { ClusterAnswers } from '../answers/ClusterAnswers';
 import type { EntityAnswers } from '../answers/EntityAnswers';
@@ -33,6 +38,8 @@ export function createRouter(options: RouterOptions): Router {
   // Typed handlers would be derived from a literal; this description is put together from parts.
   const described: Router = createValidatedOpenApiRouter(
     openApiDescription as OpenApiDescription,
+    // Manifests of a what-if are longer than what Express takes by itself.
+    { middleware: [express.json({ limit: '5mb' })] },
   );
   const routes = {
     ...entityRoutes(options),
@@ -63,6 +70,11 @@ function descriptionAt(baseUrl: string) {
   const paths = Object.entries(openApiDescription.paths);
   return {
     ...openApiDescription,
+    security: [{ backstage: [] }],
+    components: {
+      ...openApiDescription.components,
+      securitySchemes: { backstage: { type: 'http', scheme: 'bearer' } },
+    },
     paths: Object.fromEntries(
       paths.map(([path, operations]) => [baseUrl + path, operations]),
     ),

@@ -6,6 +6,7 @@ import type {
 import { openApiDescription } from '@ingress-posture/plugin-ingress-posture-common';
 import type { Request, Response, Router } from 'express';
 import { audited, AuditedQuestion } from './audit';
+import { refuseMethod } from './refuseMethod';
 
 type Caller = 'user' | 'service';
 
@@ -40,7 +41,10 @@ export function addRoutes(
   routes: Routes,
   { httpAuth, auditor }: AddRoutesOptions,
 ): void {
-  for (const [path, operations] of Object.entries(openApiDescription.paths)) {
+  for (const [described, operations] of Object.entries(
+    openApiDescription.paths,
+  )) {
+    const path = described.replace(/\{(\w+)\}/g, ':$1');
     for (const [method, { operationId }] of Object.entries(operations)) {
       const route = routes[operationId];
       if (!route) throw new Error(`Nothing answers ${operationId}`);
@@ -50,9 +54,10 @@ export function addRoutes(
         await route.answer({ request, response, credentials });
       };
       router[method as 'get' | 'post'](
-        path.replace(/\{(\w+)\}/g, ':$1'),
+        path,
         audited(auditor, route.audit, handle),
       );
     }
+    router.all(path, refuseMethod(Object.keys(operations)));
   }
 }

@@ -49,7 +49,7 @@ const schema = z.strictObject({
   sort: z.enum(serviceSortKeys).default('posture'),
   order: z.enum(['asc', 'desc']).default('asc'),
   limit: z.coerce.number().int().min(1).max(500).default(50),
-  offset: z.coerce.number().int().min(0).default(0),
+  offset: z.coerce.number().int().min(0).max(2_147_483_647).default(0),
 });
 
 /** Reads the query of `GET /services`; throws an error that names the parameter. */

@@ -17,7 +17,8 @@ const builtIn: Readonly<Record<BuiltInSourceType, CreateClusterSource>> = {
   manifests: ({ options }) => new ManifestsSource(String(options.path)),
   kubeconfig: ({ options }) =>
     new LiveCluster(new KubeconfigConnection(() => loadKubeConfig(options))),
-  'in-cluster': () => new LiveCluster(new KubeconfigConnection(loadInCluster)),
+  'in-cluster': ({ options }) =>
+    new LiveCluster(new KubeconfigConnection(() => loadInCluster(options))),
   'kubernetes-plugin': ({ cluster, options, ask }) =>
     new LiveCluster(
       new KubernetesPluginConnection(

@@ -6,7 +6,7 @@ const text = z.string().min(1);
 export const sourceOptions = {
   manifests: { path: text },
   kubeconfig: { path: text.optional(), context: text.optional() },
-  'in-cluster': {},
+  'in-cluster': { path: text.optional() },
   'kubernetes-plugin': { cluster: text.optional() },
 } as const;
 

@@ -17,6 +17,7 @@ import {
   ServiceKey,
 } from './clusterReport';
 import { KnownNamespaces } from './KnownNamespaces';
+import { NOT_READ_YET } from './notNow';
 import { KnownPostures } from './KnownPostures';
 import { answerQuestion, Question } from './question';
 
@@ -118,7 +119,7 @@ export class ClusterAnalysis implements ClusterSink {
   /** Answers from the state as it is now. */
   answer(question: Question) {
     if (!this.#canJudge) {
-      throw new Error('The cluster is still being read for the first time');
+      throw new Error(NOT_READ_YET);
     }
     return answerQuestion(this.#state, question);
   }

@@ -7,6 +7,7 @@ import type { ClusterConfig } from '../clusters/ClusterConfig';
 import { LeaseLostError } from '../leases/Leases';
 import type { ClusterReport } from './clusterReport';
 import type { Answers, Question } from './question';
+import { THREAD_ENDED } from './notNow';
 import { startWorker } from './startWorker';
 import { ThreadLink } from './ThreadLink';
 import type { ToMainThread } from './threads';
@@ -32,8 +33,6 @@ interface ClusterWatchOptions {
   readonly help: SourceHelp;
   readonly retry?: BackoffTimes;
 }
-
-const NOT_HERE = 'The thread that was asked has ended';
 
 /** Keeps a worker thread for one cluster running, and its reports stored. */
 export class ClusterWatch {
@@ -116,7 +115,7 @@ export class ClusterWatch {
       });
       worker.on('exit', code => {
         this.#link = undefined;
-        link.end(NOT_HERE);
+        link.end(THREAD_ENDED);
         resolve(problem ?? `Its thread ended with exit code ${code}`);
       });
     });

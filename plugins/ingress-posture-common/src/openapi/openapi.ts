@@ -4,6 +4,10 @@ import { serviceSortKeys } from '../wire/serviceList';
 import { answerSchemas } from './answerSchemas';
 import { changeSchemas } from './changeSchemas';
 import { postureSchemas } from './postureSchemas';
+import { text } from './schema';
+
+// A parameter that is there says something: to leave it out is to say nothing.
+const filledText = { type: 'string', minLength: 1 } as const;
 
 const json = (schema: string) => ({
   'application/json': { schema: { $ref: `#/components/schemas/${schema}` } },
@@ -14,7 +18,7 @@ const pathParameter = (name: string, description: string) => ({
   in: 'path',
   required: true,
   description,
-  schema: { type: 'string' },
+  schema: filledText,
 });
 
 const queryParameter = (name: string, description: string, schema: object) => ({
@@ -22,6 +26,8 @@ const queryParameter = (name: string, description: string, schema: object) => ({
   in: 'query',
   required: false,
   description,
+  // Else spaces that come as plus signs are refused, and so are references with colons and slashes.
+  allowReserved: true,
   schema,
 });
 
@@ -29,6 +35,7 @@ const listOf = (name: string, description: string, values: object) => ({
   ...queryParameter(name, description, {
     type: 'array',
     items: { type: 'string', enum: Object.keys(values) },
+    minItems: 1,
   }),
   style: 'form',
   explode: false,
@@ -37,7 +44,7 @@ const listOf = (name: string, description: string, values: object) => ({
 const responses = (description: string, schema: string) => ({
   200: {
     description,
-    headers: { ETag: { schema: { type: 'string' } } },
+    headers: { ETag: { schema: text } },
     content: json(schema),
   },
   304: { description: 'Unchanged since the answer that If-None-Match names' },
@@ -48,25 +55,21 @@ const responses = (description: string, schema: string) => ({
 });
 
 const serviceFilters = [
-  queryParameter('cluster', 'Only this cluster', { type: 'string' }),
-  queryParameter('namespace', 'Only this Kubernetes namespace', {
-    type: 'string',
-  }),
+  queryParameter('cluster', 'Only this cluster', filledText),
+  queryParameter('namespace', 'Only this Kubernetes namespace', filledText),
   listOf('posture', 'Only these mTLS postures', postureRank),
   listOf('mode', 'Only these integration modes', modeRank),
-  queryParameter('vendor', 'Only behind edges of this vendor, or of none', {
-    type: 'string',
-  }),
-  queryParameter('owner', 'Only owned by this entity, or by none', {
-    type: 'string',
-  }),
-  queryParameter('system', 'Only of this system, or of none', {
-    type: 'string',
-  }),
+  queryParameter(
+    'vendor',
+    'Only behind edges of this vendor, or of none',
+    filledText,
+  ),
+  queryParameter('owner', 'Only owned by this entity, or by none', filledText),
+  queryParameter('system', 'Only of this system, or of none', filledText),
   queryParameter(
     'environment',
     'Only in clusters of this environment, or of none',
-    { type: 'string' },
+    filledText,
   ),
   queryParameter('claimed', 'Whether a catalog entity claims it', {
     type: 'boolean',
@@ -76,9 +79,11 @@ const serviceFilters = [
     'Whether several entities claim it with the same right',
     { type: 'boolean' },
   ),
-  queryParameter('search', 'Part of a name, namespace, host or owner', {
-    type: 'string',
-  }),
+  queryParameter(
+    'search',
+    'Part of a name, namespace, host or owner',
+    filledText,
+  ),
 ];
 
 /** OpenAPI 3.1 description of the backend plugin's HTTP API; served at `/openapi.json`. */
@@ -145,6 +150,7 @@ export const openApiDescription = {
           queryParameter('offset', 'Services to leave out at the start', {
             type: 'integer',
             minimum: 0,
+            maximum: 2_147_483_647,
             default: 0,
           }),
         ],
@@ -176,7 +182,7 @@ export const openApiDescription = {
         responses: {
           200: {
             description: 'A line for each service, below a line of names',
-            content: { 'text/csv': { schema: { type: 'string' } } },
+            content: { 'text/csv': { schema: text } },
           },
           default: {
             description: "An error in Backstage's shape",
@@ -236,12 +242,16 @@ export const openApiDescription = {
         summary: 'Who breaks if something turned STRICT now, and a safe order',
         parameters: [
           pathParameter('cluster', 'Name of the cluster'),
-          queryParameter('namespace', 'This namespace, not the whole mesh', {
-            type: 'string',
-          }),
-          queryParameter('service', 'The workload behind this Service of it', {
-            type: 'string',
-          }),
+          queryParameter(
+            'namespace',
+            'This namespace, not the whole mesh',
+            filledText,
+          ),
+          queryParameter(
+            'service',
+            'The workload behind this Service of it',
+            filledText,
+          ),
           queryParameter('remedies', 'Whether to work out remedies as well', {
             type: 'boolean',
             default: true,

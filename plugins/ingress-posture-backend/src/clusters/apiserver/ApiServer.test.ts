@@ -56,6 +56,24 @@ describe('ApiServer, over a connection', () => {
     expect(await watch(api)).toEqual({ heard: ['open', 'ADDED'] });
   });
 
+  it.each([
+    [200, 'ok', []],
+    [
+      500,
+      '[+]ping ok\n[-]etcd failed: reason withheld\n[-]poststarthook/a-b failed: x\nreadyz check failed',
+      ['etcd', 'poststarthook/a-b'],
+    ],
+    [403, '{"kind":"Status"}', []],
+    [404, 'what [-]etcd failed', []],
+  ])('hears from /readyz, with %i: %j', async (status, text, lacking) => {
+    const api = await serve((request, response) => {
+      response.statusCode = request.url === '/readyz' ? status : 418;
+      response.end(text);
+    });
+    const { signal } = new AbortController();
+    expect(await api.failingChecks(signal)).toEqual(lacking);
+  });
+
   it('fails with a code of the system when the connection breaks', async () => {
     const api = await serve((_, response) => {
       response.write(event);

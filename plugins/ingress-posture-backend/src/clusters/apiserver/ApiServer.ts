@@ -59,6 +59,23 @@ export class ApiServer {
     return JSON.parse(await textOf(withoutSilence(body, this.#silence)));
   }
 
+  /**
+   * What the server says that it lacks, such as its etcd: it then answers from what it knew before. Empty
+   * when it lacks nothing, or does not tell us (kubernetes.io/docs/reference/using-api/health-checks).
+   */
+  async failingChecks(signal: AbortSignal): Promise<readonly string[]> {
+    const { status, body } = await this.#connection.open({
+      target: '/readyz',
+      headers: {},
+      signal,
+    });
+    const text = await textOf(withoutSilence(body, this.#silence));
+    if (status !== 500) return [];
+    return [...text.matchAll(/^\[-\]([\w./-]+) failed/gm)].map(
+      ([, name]) => name,
+    );
+  }
+
   /** Hands over each object of one page of a list as it comes in. */
   async list(
     path: string,

@@ -41,4 +41,27 @@ describe('loadKubeConfig', () => {
   ])('says what is wrong with %s', (_, options, message) => {
     expect(() => loadKubeConfig(options)).toThrow(message);
   });
+
+  it.each([
+    ['broken YAML', `${kubeconfig}\nusers: [{ user: { token: hush-hush }`],
+    ['a key twice', `${kubeconfig}\nkind: hush-hush\n`],
+    ['no mapping', 'hush-hush'],
+    ['a token alone', 'token: hush-hush'],
+  ])('quotes nothing of a file with %s', (_, text) => {
+    folder.setContent({ config: kubeconfig, broken: text });
+    const load = () => loadKubeConfig({ path: folder.resolve('broken') });
+    const said = messageOf(load);
+    expect(said).toMatch(/kubeconfig|context/);
+    expect(said).not.toContain('hush-hush');
+    expect(said).not.toContain('secret');
+  });
 });
+
+function messageOf(work: () => unknown): string {
+  try {
+    work();
+    return 'nothing';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

@@ -15,9 +15,7 @@ export function loadKubeConfig(options: {
     }
   } catch (error) {
     throw new Error(
-      `Cannot load the kubeconfig ${place}: ${
-        error instanceof Error ? error.message : error
-      }`,
+      `Cannot load the kubeconfig ${place}: ${withoutContent(error)}`,
     );
   }
   const context = options.context ?? config.getCurrentContext();
@@ -36,4 +34,17 @@ export function loadKubeConfig(options: {
     );
   }
   return config;
+}
+
+/** What is wrong, and in which line; the YAML parser's own words quote the lines, tokens and all. */
+function withoutContent(error: unknown): string {
+  const { reason, mark } = error as {
+    readonly reason?: unknown;
+    readonly mark?: { readonly line?: unknown };
+  };
+  if (typeof reason === 'string') {
+    const line = Number(mark?.line);
+    return Number.isNaN(line) ? reason : `line ${line + 1}: ${reason}`;
+  }
+  return error instanceof Error ? error.message : String(error);
 }
