@@ -7,6 +7,7 @@ import {
   DestinationRule,
   destinationRules,
 } from '../state/kinds/destinationRule';
+import type { Pod } from '../state/kinds/pod';
 import type { Labels } from '../state/read';
 import { matchesLabels } from '../state/selector';
 import { discoveryKinds, isDiscovered } from './discovery';
@@ -14,6 +15,7 @@ import { BackendTls, backendTls, withBackendTls } from './backendTlsPolicy';
 import { MergedRule, RulesByHost } from './destinationRuleMerge';
 import { meshConfig } from './meshConfig';
 import { byAge } from './registry';
+import { meshConfigFor } from './revision';
 
 /** What the DestinationRules of one namespace are good for. */
 interface RuleBook {
@@ -21,8 +23,8 @@ interface RuleBook {
   readonly local: RulesByHost;
   /** For clients of others. */
   readonly exported: RulesByHost;
-  /** What the root namespace keeps to itself. */
-  readonly rootPrivate: RulesByHost;
+  /** What the namespace keeps to itself: all that its clients follow where it is the root namespace. */
+  readonly kept: RulesByHost;
 }
 
 const ruleBook = deriveEach(
@@ -37,7 +39,7 @@ const ruleBook = deriveEach(
     const book = {
       local: new RulesByHost(),
       exported: new RulesByHost(),
-      rootPrivate: new RulesByHost(),
+      kept: new RulesByHost(),
     };
     if (!isDiscovered(state, namespace)) return book;
     const privateByDefault = mesh.defaultDestinationRuleExportTo.includes('.');
@@ -52,10 +54,7 @@ const ruleBook = deriveEach(
           ? privateByDefault
           : exportTo.size === 1 &&
             (exportTo.has('.') || exportTo.has(namespace));
-      if (!isPrivate) book.exported.merge(rule, exportTo);
-      else if (namespace === mesh.rootNamespace) {
-        book.rootPrivate.merge(rule, exportTo);
-      }
+      (isPrivate ? book.kept : book.exported).merge(rule, exportTo);
     }
     for (const one of state.read(backendTls(namespace))) {
       addBackendTls(book.local, one);
@@ -91,22 +90,29 @@ function isLocal(exportTo: ReadonlySet<string>, namespace: string): boolean {
   );
 }
 
+/** Who follows rules. Which namespace is the root is for the control plane of its pod to say. */
+export interface RuleClient {
+  readonly namespace: string;
+  readonly labels: Labels;
+  readonly pod?: Pod;
+}
+
 /**
  * The rule that clients of a namespace with these labels follow towards a host: their own
  * namespace's, else what the service's namespace exports to them, else what the root namespace does.
  */
 export function destinationRuleFor(
   state: ClusterState,
-  client: { readonly namespace: string; readonly labels: Labels },
+  client: RuleClient,
   service: { readonly hostname: string; readonly namespace: string },
 ): MergedRule | undefined {
-  const { rootNamespace } = state.read(meshConfig);
+  const { rootNamespace } = client.pod
+    ? meshConfigFor(state, client.pod)
+    : state.read(meshConfig);
   const own = state.read(ruleBook(client.namespace));
   const { hostname } = service;
   const found =
-    (client.namespace === rootNamespace ? own.rootPrivate : own.local).for(
-      hostname,
-    ) ??
+    (client.namespace === rootNamespace ? own.kept : own.local).for(hostname) ??
     exportedRules(state, service.namespace, hostname, client) ??
     exportedRules(state, rootNamespace, hostname, client);
   return found && chooseFor(client, found);

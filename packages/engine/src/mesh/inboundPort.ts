@@ -60,7 +60,10 @@ export function inboundPort(
 ): InboundPort {
   const sidecar = sidecarFor(state, pod);
   if (sidecar && sidecar.ingress.length > 0) {
-    const listener = sidecar.ingress.find(one => one.port.number === port);
+    // One that really binds is not what redirected traffic meets.
+    const listener = sidecar.ingress.find(
+      one => one.port.number === port && one.captureMode !== 'NONE',
+    );
     if (!listener) return unknownPort(pod, port, objectName(sidecar));
     const { protocol } = listener.port;
     return {

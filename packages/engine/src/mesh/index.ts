@@ -38,6 +38,7 @@ export { hostsForNamespace } from './meshGateway';
 export { namespaceMode, policyBook, sidecarMode } from './peerAuthentication';
 export { listenerProtocol } from './protocolSelection';
 export { hostnameOf, registry, servicesNamed } from './registry';
+export type { RuleClient } from './destinationRule';
 export { tlsTowards } from './ruleTowards';
 export { followedSidecar, knowsService } from './serviceSight';
 export { gatewaysUseWaypoint, waypointOf } from './waypoint';

@@ -76,6 +76,23 @@ describe('a pod of another revision', () => {
     expect(other).toMatchObject({ wire: 'plaintext', outcome: 'accepted' });
   });
 
+  it('follows the DestinationRules of the root namespace of its own control plane', () => {
+    const rules = ['istio-system', 'istio-canary'].map((namespace, at) =>
+      istio('DestinationRule', `${namespace}/everything`, {
+        host: '*.local',
+        trafficPolicy: { tls: { mode: at === 0 ? 'ISTIO_MUTUAL' : 'DISABLE' } },
+      }),
+    );
+    const meshes = [
+      mesh('istio', '{}'),
+      mesh('istio-canary', 'rootNamespace: istio-canary'),
+    ];
+    const wireOf = (pod: unknown) =>
+      connect(cluster(cart(), pod, meshes, rules), ask)[0].wire;
+    expect(wireOf(client())).toBe('istio-mtls');
+    expect(wireOf(client(canary))).toBe('plaintext');
+  });
+
   it('is answered with a doubt when its MeshConfig was not read', () => {
     const state = cluster(cart(), client(canary), mesh('istio', '{}'));
     const [arrival] = connect(state, ask);

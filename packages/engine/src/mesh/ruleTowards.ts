@@ -3,10 +3,10 @@ import type { ClusterState } from '../state/clusterState';
 import type { ClientTls } from '../state/kinds/destinationRule';
 import type { Service } from '../state/kinds/service';
 import type { KubeObject } from '../state/meta';
-import type { Labels } from '../state/read';
 import { effectivePolicy } from './clusterTls';
-import { destinationRuleFor } from './destinationRule';
+import { destinationRuleFor, RuleClient } from './destinationRule';
 import { hostnameOf } from './registry';
+import { revisionOf } from './revision';
 
 /** What a rule, or a BackendTLSPolicy, tells a client's proxy to start. */
 export interface RuledTls {
@@ -18,7 +18,7 @@ export interface RuledTls {
 /** TLS that is written for a client towards a Service port; undefined where automatic mTLS is left to decide. */
 export function tlsTowards(
   state: ClusterState,
-  client: { readonly namespace: string; readonly labels: Labels },
+  client: RuleClient,
   { meta: { namespace, name } }: Service,
   port: number,
 ): RuledTls | undefined {
@@ -26,6 +26,7 @@ export function tlsTowards(
     key: `tls towards|${JSON.stringify([
       client.namespace,
       client.labels,
+      client.pod && revisionOf(client.pod),
       namespace,
       name,
       port,

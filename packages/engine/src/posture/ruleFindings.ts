@@ -1,6 +1,5 @@
-import { tlsTowards } from '../mesh';
+import { RuleClient, tlsTowards } from '../mesh';
 import type { KubeObject } from '../state/meta';
-import type { Labels } from '../state/read';
 import type { ServiceFacts } from './serviceFacts';
 
 /** What is written for a port of a Service, and for whom. */
@@ -29,12 +28,13 @@ export function writtenTls(facts: ServiceFacts): readonly WrittenTls[] {
   return [...distinct.values()];
 }
 
-function clientsOf({
-  service,
-  paths,
-}: ServiceFacts): readonly { namespace: string; labels: Labels }[] {
+function clientsOf({ service, paths }: ServiceFacts): readonly RuleClient[] {
   const edges = paths.flatMap(({ facts: { edge } }) =>
-    edge.pods.slice(0, 1).map(({ meta }) => meta),
+    edge.pods.slice(0, 1).map(pod => ({
+      namespace: pod.meta.namespace,
+      labels: pod.meta.labels,
+      pod,
+    })),
   );
   return [{ namespace: service.meta.namespace, labels: {} }, ...edges];
 }
