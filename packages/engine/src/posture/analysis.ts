@@ -153,10 +153,8 @@ export class Analysis {
     const noted = this.#state.reads.note(work);
     this.#noticeAnswers(noted.read);
     // What was read of derived values for the first time is what later ones are compared with.
-    for (const [derived] of this.#state.reads.derived) {
-      if (!this.#last.has(derived)) {
-        this.#last.set(derived, this.#state.read(derived));
-      }
+    for (const derived of this.#state.reads.takeNewDerived()) {
+      this.#last.set(derived, this.#state.read(derived));
     }
     return noted;
   }

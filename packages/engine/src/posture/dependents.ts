@@ -1,5 +1,7 @@
 import type { Source } from '../state/reads';
 
+const nothing: ReadonlySet<Source> = new Set();
+
 /** Who read what: from what has changed to those whose answers were made from it. */
 export class Dependents<Reader> {
   readonly #readers = new Map<Source, Set<Reader>>();
@@ -10,19 +12,24 @@ export class Dependents<Reader> {
     return this.#readers.has(source);
   }
 
+  // Mostly it has read what it read before: only what differs is put down.
   set(reader: Reader, read: ReadonlySet<Source>): void {
-    for (const source of this.#read.get(reader) ?? []) {
+    const before = this.#read.get(reader) ?? nothing;
+    if (before === read) return;
+    for (const source of before) {
+      if (read.has(source)) continue;
       const readers = this.#readers.get(source);
       readers?.delete(reader);
       if (readers?.size === 0) this.#readers.delete(source);
     }
-    if (read.size > 0) this.#read.set(reader, read);
-    else this.#read.delete(reader);
     for (const source of read) {
+      if (before.has(source)) continue;
       const readers = this.#readers.get(source);
       if (readers) readers.add(reader);
       else this.#readers.set(source, new Set([reader]));
     }
+    if (read.size > 0) this.#read.set(reader, read);
+    else this.#read.delete(reader);
   }
 
   /** Whether this very set is what the reader is down for. */

@@ -32,6 +32,7 @@ export class Reads {
   readonly #absent = new Source();
   readonly #lists = new Map<ObjectIndex, Map<string, Source>>();
   readonly #values = new Map<Derived<unknown>, DerivedSources>();
+  #newDerived: Derived<unknown>[] = [];
   readonly #answers = new Map<string, Source>();
   /** Answers by the source that they are. */
   readonly answered = new Map<Source, Answered>();
@@ -193,11 +194,19 @@ export class Reads {
     return this.#values;
   }
 
+  /** Those of them that were read for the first time since the last call. */
+  takeNewDerived(): readonly Derived<unknown>[] {
+    const taken = this.#newDerived;
+    this.#newDerived = [];
+    return taken;
+  }
+
   #derived(derived: Derived<unknown>): DerivedSources {
     const known = this.#values.get(derived);
     if (known) return known;
     const made = { whole: new Source(), entries: new Map() };
     this.#values.set(derived, made);
+    this.#newDerived.push(derived);
     return made;
   }
 
