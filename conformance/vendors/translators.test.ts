@@ -33,6 +33,7 @@ interface Installation {
 
 const installations: readonly Installation[] = [
   { name: 'envoy-gateway', pods: [], unknown: 5 },
+  { name: 'contour', pods: contour(), unknown: 2 },
   { name: 'kong', pods: [kong()], unknown: 1 },
   { name: 'kong-service-upstream', pods: [kong()], unknown: 3 },
   {
@@ -58,6 +59,15 @@ const installations: readonly Installation[] = [
     unknown: 40,
   },
 ];
+
+function contour(): readonly object[] {
+  const image = 'ghcr.io/projectcontour/contour:v1.33.8';
+  const labels = (app: string) => ({ app });
+  return [
+    edgePod('projectcontour', 'contour-0', labels('contour'), image, ['serve']),
+    edgePod('projectcontour', 'envoy-0', labels('envoy'), image, ['envoy']),
+  ];
+}
 
 function kong(): object {
   return edgePod(

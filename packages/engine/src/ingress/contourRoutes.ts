@@ -24,6 +24,10 @@ const includers = indexBy(httpProxies, ({ meta, includes }) =>
   includes.map(one => `${one.namespace ?? meta.namespace}/${one.name}`),
 );
 
+const byVirtualHost = indexBy(httpProxies, ({ virtualHost }) =>
+  virtualHost ? [virtualHost.fqdn] : [],
+);
+
 /** HTTPProxies, for their own virtual host or as parts of others. */
 export const contourRoutes = ownRouteReader<HttpProxy>({
   vendor: contour,
@@ -51,11 +55,26 @@ function rootsOf(
   seen: ReadonlySet<HttpProxy> = new Set(),
 ): readonly HttpProxy[] {
   if (seen.has(proxy)) return [];
-  if (proxy.virtualHost) return isRoot(proxy, instance) ? [proxy] : [];
+  if (proxy.virtualHost) {
+    return isRoot(proxy, instance) && isAlone(state, proxy, instance)
+      ? [proxy]
+      : [];
+  }
   const { namespace, name } = proxy.meta;
   return state
     .lookup(includers, `${namespace}/${name}`)
     .flatMap(one => rootsOf(state, one, instance, new Set([...seen, proxy])));
+}
+
+/** Of several roots for one name none is valid (validHTTPProxies). */
+function isAlone(
+  state: ClusterState,
+  proxy: HttpProxy,
+  instance: Instance,
+): boolean {
+  return state
+    .lookup(byVirtualHost, proxy.virtualHost?.fqdn ?? '')
+    .every(one => one === proxy || !isRoot(one, instance));
 }
 
 /** Whether an installation takes a proxy for a root: by class, and by the namespaces it looks in. */
@@ -181,11 +200,13 @@ function tcpRules(
   service: Service,
 ): readonly OwnRule[] {
   const { fqdn = null, tls = 'none' } = root.virtualHost ?? {};
+  // Without TLS there is no name to tell connections by (processHTTPProxyTCPProxy).
+  if (tls === 'none') return [];
   return backends(proxy.tcpServices, service).map(({ backend, port }) => ({
     host: fqdn,
     path: null,
     port,
-    clientTls: tls !== 'none',
+    clientTls: true,
     carriesConnections: true,
     evidence: [evidenceOf(proxy, `${backend.field}.name`, backend.name)],
     said: {
@@ -201,7 +222,9 @@ function tcpRules(
         ],
         source,
       },
-      ...(tls === 'passthrough' && fqdn !== null && { sni: fqdn }),
+      ...(tls === 'passthrough' &&
+        backend.protocol !== 'tls' &&
+        fqdn !== null && { sni: fqdn }),
     },
   }));
 }
@@ -213,6 +236,6 @@ function overTcp(
   port: ServicePort,
 ): BackendProtocol {
   const { protocol } = carriedProtocol(service, port);
-  if (tls === 'passthrough') return { protocol, tls: 'client' };
-  return { protocol, tls: asked === 'tls' ? 'edge' : 'none' };
+  if (asked === 'tls') return { protocol, tls: 'edge' };
+  return { protocol, tls: tls === 'passthrough' ? 'client' : 'none' };
 }

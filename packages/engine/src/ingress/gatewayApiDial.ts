@@ -180,8 +180,11 @@ function namedSaid({ named, server }: GatewayBackend): ServedBackend['said'] {
 
 /** A URLRewrite filter; that of the backend comes after that of the rule. */
 function hostSaid(one: GatewayBackend): ServedBackend['said'] {
-  const { route, rule, backend } = one;
-  const rewritten = backend.hostRewrite ?? rule.hostRewrite;
+  const { route, rule, backend, server } = one;
+  const ofBackend = server.support.ignoresBackendRewrite
+    ? undefined
+    : backend.hostRewrite;
+  const rewritten = ofBackend ?? rule.hostRewrite;
   const hostname = rewritten ?? headerHost(one);
   if (hostname === undefined) return {};
   const filter =
@@ -206,9 +209,12 @@ function backendSaid(
 ): ServedBackend['said'] {
   const { route, parent, server } = one;
   const { tls } = parent.listener;
-  const policy = server.support.backendTlsPolicy
-    ? backendTls(state, one)
-    : undefined;
+  const { backendTlsPolicy } = server.support;
+  const found = backendTlsPolicy ? backendTls(state, one) : undefined;
+  const policy =
+    found?.wellKnown && backendTlsPolicy === 'with authorities'
+      ? undefined
+      : found;
   const plain = streamed(one) ?? overHttp(route, asNamed(one, byPort));
   const passes = route.kind === 'TLSRoute' && tls?.mode !== 'Terminate';
   if (passes) return { backend: plain };

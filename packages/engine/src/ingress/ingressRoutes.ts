@@ -159,7 +159,10 @@ function routeOf(
 const ofPatterns = /[\\^$*+?()[\]{}|]/;
 
 /** Paths are plain, but for those that the controller reads in a way of its own. */
-function isPattern({ path, pathType }: IngressRule): boolean {
+export function isPattern({
+  path,
+  pathType,
+}: Pick<IngressRule, 'path' | 'pathType'>): boolean {
   return (
     path !== null &&
     pathType === 'ImplementationSpecific' &&

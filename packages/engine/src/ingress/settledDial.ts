@@ -17,7 +17,11 @@ export interface ServedBackend {
     Settings &
     Pick<
       VendorDescription,
-      'externalName' | 'headless' | 'doubts' | 'serverName'
+      | 'externalName'
+      | 'headless'
+      | 'doubts'
+      | 'serverName'
+      | 'serverNameFollowsHost'
     >;
   readonly places: SettingPlaces;
   readonly service: Service;
@@ -54,7 +58,10 @@ export function settledDial(served: ServedBackend): Dial | undefined {
   const routing = routingOf(served, asked);
   if (!routing) return undefined;
   const sent = sentHost(host.effect, service, port, routing.addressing);
-  const named = serverName(served, backend.effect, routing.addressing);
+  const follows = vendor.serverNameFollowsHost && sent.kind === 'fixed';
+  const named = follows
+    ? undefined
+    : serverName(served, backend.effect, routing.addressing);
   const doubts = doubtsOf(vendor.doubts ?? [], places);
   const caveats = [
     ...served.caveats,

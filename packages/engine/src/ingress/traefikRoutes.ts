@@ -20,7 +20,7 @@ import { OwnRule, ownRouteReader } from './ownRoutes';
 import {
   hostByMiddlewares,
   isExternalNameOff,
-  traefikStaticDoubt,
+  traefikStaticDoubts,
 } from './policies/traefik';
 import type { RouteReader } from './routeReader';
 import { servicePort } from './servicePort';
@@ -200,7 +200,7 @@ function rulesOf(state: ClusterState, one: Backed): readonly OwnRule[] {
       route.tls === 'passthrough' && host !== null
         ? { ...said, sni: host }
         : said,
-    caveats: [...middlewares.caveats, ...traefikStaticDoubt(instance)],
+    caveats: [...middlewares.caveats, ...traefikStaticDoubts(state, instance)],
   }));
 }
 

@@ -151,8 +151,10 @@ export interface GatewayApiSupport {
   readonly namedBackends?: KindDefinition<NamedBackend>;
   /** It does not know filter RequestMirror, and makes nothing of a route that has one. */
   readonly refusesMirrors?: boolean;
-  /** Whether a BackendTLSPolicy makes it start TLS. */
-  readonly backendTlsPolicy: boolean;
+  /** A URLRewrite of a single backend says nothing to it. */
+  readonly ignoresBackendRewrite?: boolean;
+  /** Whether a BackendTLSPolicy makes it start TLS: any, or one that names its authorities. */
+  readonly backendTlsPolicy: boolean | 'with authorities';
   /** Kinds of its own filters that `policies` reads; of others it is not known what they do. */
   readonly ownFilters?: readonly string[];
   /** What policies of its own add, where it has any that change what is dialled. */
@@ -212,6 +214,8 @@ export interface VendorDescription {
   readonly podsOfRoute?: (route: KubeObject) => Labels;
   /** Effect: the server that TLS of its own asks for, '' for none; that of the Host where unset. */
   readonly serverName?: Setting<HostSent>;
+  /** A Host that it puts in the client's place is the server that it asks for, before `serverName`. */
+  readonly serverNameFollowsHost?: boolean;
   /** Clients reach it over TLS always, or where a route object has one of these annotations. */
   readonly clientTls?: 'always' | readonly string[];
   /** Prefixes of its own annotations: another vendor's on its objects say nothing. */

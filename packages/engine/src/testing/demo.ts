@@ -34,7 +34,8 @@ export function demoObjects(
 /** The objects of a YAML text; a text that cannot be read fails the test. */
 export function objectsOf(yaml: string, file = 'fixture'): readonly unknown[] {
   const { objects, errors } = parseManifests(yaml, file);
-  expect(errors).toEqual([]);
+  const [broken] = errors;
+  if (broken) throw new Error(`${file}:${broken.line}: ${broken.message}`);
   return objects;
 }
 

@@ -3,7 +3,7 @@ import { configMaps } from '../../state/kinds/configMap';
 import { contourConfigurations } from '../../state/kinds/contour';
 import type { Service } from '../../state/kinds/service';
 import { flagOf } from '../flagOf';
-import type { PolicyEffect } from '../gatewayApiDial';
+import type { GatewayBackend, PolicyEffect } from '../gatewayApiDial';
 import type { Instance } from '../instances';
 
 interface Backend {
@@ -19,8 +19,23 @@ export function contourIngressPolicies(
   return dropsExternalName(state, backend) ? { drops: true } : {};
 }
 
-/** The same for Gateways. */
-export const contourGatewayPolicies = contourIngressPolicies;
+const knownAppProtocols = new Set([
+  'kubernetes.io/h2c',
+  'kubernetes.io/ws',
+  'http',
+  'https',
+]);
+
+/** The same for Gateways; there a protocol that it does not know is refused, too (validateAppProtocol). */
+export function contourGatewayPolicies(
+  state: ClusterState,
+  backend: GatewayBackend,
+): PolicyEffect {
+  const { appProtocol } = backend.port;
+  return appProtocol !== undefined && !knownAppProtocols.has(appProtocol)
+    ? { drops: true }
+    : contourIngressPolicies(state, backend);
+}
 
 /** Whether a Service is another's name, and those are not routed to (enableExternalNameService). */
 export function dropsExternalName(

@@ -44,7 +44,7 @@ export function traefikIngressPolicies(
       ...(keepsHost && found.host && { host: found.host }),
       ...serverName(state, service),
     },
-    caveats: [...found.caveats, ...traefikStaticDoubt(instance)],
+    caveats: [...found.caveats, ...traefikStaticDoubts(state, instance)],
   };
 }
 
@@ -64,7 +64,7 @@ function serverName(
 
 /** The Gateway provider has no middlewares of its own, and dials no external names. */
 export function traefikGatewayPolicies(
-  _: ClusterState,
+  state: ClusterState,
   {
     service,
     instance,
@@ -75,7 +75,7 @@ export function traefikGatewayPolicies(
 ): PolicyEffect {
   return {
     ...(service.type === 'ExternalName' && { drops: true }),
-    caveats: traefikStaticDoubt(instance),
+    caveats: traefikStaticDoubts(state, instance),
   };
 }
 
@@ -90,10 +90,46 @@ export function isExternalNameOff(
   return !instance.pods.some(pod => isFlagSet(pod, flag));
 }
 
-/** Without flags its static configuration is in a file, with what it says of defaults. */
-export function traefikStaticDoubt(
+/** What its static configuration could change: defaults in a file, middlewares of entry points. */
+export function traefikStaticDoubts(
+  state: ClusterState,
   instance: Instance | undefined,
 ): readonly string[] {
+  return [
+    ...fileDoubt(instance),
+    ...(instance ? entryPointDoubts(state, instance) : []),
+  ];
+}
+
+const ofEntryPoint =
+  /^(?:--|traefik_)entrypoints[._]([^._=]+)[._]http[._]middlewares(?:\[\d+\])?=(.+)$/i;
+
+/** Middlewares of an entry point are every route's that clients reach by it. */
+function entryPointDoubts(
+  state: ClusterState,
+  { namespace, pods }: Instance,
+): readonly string[] {
+  const words = pods.flatMap(({ containers }) =>
+    containers.flatMap(({ command, args, env }) => [
+      ...command,
+      ...args,
+      ...Object.entries(env).map(([name, value]) => `${name}=${value}`),
+    ]),
+  );
+  return [...new Set(words)].flatMap(word => {
+    const [, entryPoint, names] = ofEntryPoint.exec(word) ?? [];
+    if (names === undefined) return [];
+    const refs = names.split(',').map(name => ({ name: name.trim() }));
+    const { host, caveats } = hostByMiddlewares(state, namespace, refs);
+    const change = host && [
+      `${host.by} of entry point ${entryPoint} sets the Host of whatever clients reach by it: for which routes that holds is not worked out.`,
+    ];
+    return [...caveats, ...(change ?? [])];
+  });
+}
+
+/** Without flags its static configuration is in a file, with what it says of defaults. */
+function fileDoubt(instance: Instance | undefined): readonly string[] {
   const hasFlags = instance?.pods.some(({ containers }) =>
     containers.some(({ command, args, env }) =>
       [...command, ...args, ...Object.keys(env)].some(word =>

@@ -22,6 +22,16 @@ export const contourProtocols: Readonly<
   h2c: { protocol: 'http2', tls: 'none' },
 };
 
+/** The values of appProtocol that it knows (toContourProtocol). */
+export const contourAppProtocols: Readonly<
+  Record<string, BackendProtocol | undefined>
+> = {
+  'kubernetes.io/h2c': contourProtocols.h2c,
+  'kubernetes.io/ws': { protocol: 'http', tls: 'none' },
+  http: { protocol: 'http', tls: 'none' },
+  https: contourProtocols.tls,
+};
+
 /** The Service names the ports, by number or name, that are spoken to so. */
 const byAnnotation: Setting<BackendProtocol>['switches'] = [
   'tls',
@@ -38,6 +48,22 @@ const byAnnotation: Setting<BackendProtocol>['switches'] = [
   },
   source: annotations,
 }));
+
+/** What a port says of its protocol counts alone; what is not known there is plain HTTP. */
+const byPort: Setting<BackendProtocol> = {
+  default: { protocol: 'http', tls: 'none' },
+  source,
+  switches: [
+    {
+      on: 'app-protocol',
+      key: 'appProtocol',
+      effect: value =>
+        contourAppProtocols[value] ?? { protocol: 'http', tls: 'none' },
+      source,
+    },
+    ...byAnnotation,
+  ],
+};
 
 const controlPlane: readonly Labels[] = [
   { app: 'contour' },
@@ -74,33 +100,23 @@ export const contour: VendorDescription = {
   externalName: 'port',
   addressing: { default: 'pod-ip', source, switches: [] },
   host: { default: null, source, switches: [] },
-  backend: {
-    default: { protocol: 'http', tls: 'none' },
-    source,
-    switches: byAnnotation,
+  backend: byPort,
+  serverName: {
+    default: '',
+    source: `${source} (determineSNI)`,
+    switches: [],
   },
+  serverNameFollowsHost: true,
   ingressPolicies: contourIngressPolicies,
   gatewayApi: {
     controllers: ['projectcontour.io/gateway-controller'],
     classNames: ['contour'],
     routes: ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'],
     ownPods: { name: 'projectcontour.io/owning-gateway-name' },
-    backend: {
-      default: { protocol: 'http', tls: 'none' },
-      source,
-      switches: [
-        {
-          on: 'app-protocol',
-          key: 'appProtocol',
-          effect: value =>
-            value === 'kubernetes.io/h2c' ? contourProtocols.h2c : undefined,
-          source: 'projectcontour/contour internal/dag/gatewayapi_processor.go',
-        },
-        ...byAnnotation,
-      ],
-    },
+    backend: byPort,
     hostHeader: 'sets',
-    backendTlsPolicy: true,
+    ignoresBackendRewrite: true,
+    backendTlsPolicy: 'with authorities',
     policies: contourGatewayPolicies,
     source: 'projectcontour.io/docs/main/config/gateway-api',
   },

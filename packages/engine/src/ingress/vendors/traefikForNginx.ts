@@ -1,4 +1,4 @@
-import { traefikStaticDoubt } from '../policies/traefik';
+import { traefikStaticDoubts } from '../policies/traefik';
 import type { VendorDescription } from '../vendorDescription';
 import { ingressNginx } from './ingressNginx';
 import { traefik } from './traefik';
@@ -42,8 +42,8 @@ export const traefikForNginx: VendorDescription = {
   },
   host: { ...ingressNginx.host, source },
   backend: { ...ingressNginx.backend, source },
-  ingressPolicies: (_, { instance }) => ({
-    caveats: traefikStaticDoubt(instance),
+  ingressPolicies: (state, { instance }) => ({
+    caveats: traefikStaticDoubts(state, instance),
   }),
   ...(ingressNginx.doubts && { doubts: ingressNginx.doubts }),
 };

@@ -1,4 +1,6 @@
+import { isPattern } from '../../ingress/ingressRoutes';
 import type { JudgedPath, ServiceFacts } from '../../posture/serviceFacts';
+import type { IngressRule } from '../../state/kinds/ingress';
 import type { Plan } from '../plan';
 import { createStep } from '../steps';
 import { itself } from '../touched';
@@ -29,16 +31,9 @@ export function endOfLifePlans(
     spec: {
       parentRefs: [{ name }],
       ...(hosts.length > 0 && { hostnames: hosts }),
-      rules: own.map(({ path, pathType, backend }) => ({
-        matches: [
-          {
-            path: {
-              type: pathType === 'Exact' ? 'Exact' : 'PathPrefix',
-              value: path ?? '/',
-            },
-          },
-        ],
-        backendRefs: [{ name: backend.service, port: route.backend.port }],
+      rules: own.map(rule => ({
+        matches: [{ path: { type: typeOf(rule), value: rule.path ?? '/' } }],
+        backendRefs: [{ name: rule.backend.service, port: route.backend.port }],
       })),
     },
   };
@@ -91,4 +86,9 @@ function gatewayFor(namespace: string, name: string, tls: boolean) {
       ],
     },
   };
+}
+
+function typeOf(rule: IngressRule): string {
+  if (rule.pathType === 'Exact') return 'Exact';
+  return isPattern(rule) ? 'RegularExpression' : 'PathPrefix';
 }

@@ -14,6 +14,8 @@ export interface BackendTlsPolicy extends KubeObject {
   }[];
   /** Server name that is asked for, and that the certificate has to be for. */
   readonly hostname?: string;
+  /** It trusts the system's own authorities, and names none. */
+  readonly wellKnown: boolean;
 }
 
 export const backendTlsPolicies = defineKind<BackendTlsPolicy>({
@@ -27,6 +29,9 @@ export const backendTlsPolicies = defineKind<BackendTlsPolicy>({
     kind: 'BackendTLSPolicy',
     meta,
     ...trimHostname(object),
+    wellKnown:
+      text(object, 'spec', 'validation', 'wellKnownCACertificates') !==
+      undefined,
     targets: items(object, 'spec', 'targetRefs').map(one => {
       const sectionName = text(one, 'sectionName');
       return {

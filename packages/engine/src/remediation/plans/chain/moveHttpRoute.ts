@@ -8,6 +8,20 @@ import { deletedStep } from './deletedStep';
 
 const group = 'gateway.networking.k8s.io';
 
+const pathTypes = {
+  exact: 'Exact',
+  prefix: 'PathPrefix',
+  regex: 'RegularExpression',
+} as const;
+
+/** How the old route compares the path that it leads from. */
+function pathType({ rules }: GatewayRoute, { ref }: Route): string {
+  const found = rules
+    .flatMap(({ matches }) => matches)
+    .find(({ path }) => path?.value === ref.path);
+  return pathTypes[found?.path?.type ?? 'prefix'];
+}
+
 /**
  * An HTTPRoute beside the old one that leads its host to the gateway, and a ReferenceGrant that lets
  * it: rules are a list, which a patch could only replace as a whole.
@@ -39,7 +53,9 @@ export function moveHttpRoute(
       rules: [
         {
           ...(route.ref.path !== null && {
-            matches: [{ path: { type: 'PathPrefix', value: route.ref.path } }],
+            matches: [
+              { path: { type: pathType(old, route), value: route.ref.path } },
+            ],
           }),
           backendRefs: [
             { name: service.meta.name, namespace: place, port: port.port },

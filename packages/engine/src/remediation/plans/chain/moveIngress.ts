@@ -74,7 +74,7 @@ function movedIngress(ingress: Ingress, route: Route, target: ChainTarget) {
             paths: [
               {
                 path: route.ref.path ?? '/',
-                pathType: 'Prefix',
+                pathType: pathTypeOf(ingress, route),
                 backend: {
                   service: {
                     name: target.service.meta.name,
@@ -88,6 +88,14 @@ function movedIngress(ingress: Ingress, route: Route, target: ChainTarget) {
       ],
     },
   };
+}
+
+/** As the controller compares the path now. */
+function pathTypeOf({ rules }: Ingress, { ref }: Route): string {
+  const found = rules.find(
+    ({ host, path }) => host === ref.host && path === ref.path,
+  );
+  return found?.pathType ?? 'Prefix';
 }
 
 /** What made the edge rename the Host, or choose what to dial, is wrong in front of a gateway. */
