@@ -21,13 +21,19 @@ export function membership(state: ClusterState, podKey: string): Membership {
   const pod = podOf(state, podKey);
   if (!pod) return { mesh: 'none', proxyRole: 'none', reasons: [] };
   const role = proxyRole(pod);
-  return { mesh: meshOf(pod), proxyRole: role, reasons: whyOf(pod, role) };
+  return {
+    mesh: meshOf(pod),
+    proxyRole: role,
+    // Most only ask whether: why is worked out for those who want to know.
+    get reasons() {
+      return whyOf(pod, role);
+    },
+  };
 }
 
 /** A pod by its key "namespace/name". */
 export function podOf(state: ClusterState, podKey: string): Pod | undefined {
-  const slash = podKey.indexOf('/');
-  return state.get(pods, podKey.slice(0, slash), podKey.slice(slash + 1));
+  return state.at(pods, podKey);
 }
 
 export function podKeyOf(pod: Pod): string {

@@ -65,6 +65,7 @@ export function makeHop(plan: HopPlan, arrivals: readonly Arrival[]): Hop {
 export function distinctArrivals(
   arrivals: readonly Arrival[],
 ): readonly Arrival[] {
+  if (arrivals.length < 2) return arrivals;
   const byKey = new Map(
     arrivals.map(one => [
       `${one.pod} ${one.port} ${one.wire} ${one.outcome}`,

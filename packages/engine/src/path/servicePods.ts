@@ -29,8 +29,7 @@ export function servicePods(
 ): readonly Pod[] {
   const found = endpointsOf(state, service).flatMap(endpoint => {
     if (endpoint.pod === undefined) return [];
-    const [namespace, name] = endpoint.pod.split('/');
-    return state.get(pods, namespace, name) ?? [];
+    return state.at(pods, endpoint.pod) ?? [];
   });
   if (found.length > 0) return found;
   const { selector } = service;

@@ -132,6 +132,7 @@ export class ClusterState {
   /** Why a kind could not be read, undefined when it was. */
   unreadable(kind: { group: string; kind: string }): string | undefined {
     this.reads.readability();
+    if (this.#unreadable.size === 0 && !this.#witnesses) return undefined;
     const key = kindKey(kind);
     const reason = this.#unreadable.get(key);
     this.#witness(reason, state => state.#unreadable.get(key));
@@ -143,9 +144,16 @@ export class ClusterState {
     namespace: string,
     name: string,
   ): T | undefined {
+    return this.at(kind, objectKey(namespace, name));
+  }
+
+  /** The object with the key "namespace/name". */
+  at<T extends KubeObject>(
+    kind: KindDefinition<T>,
+    key: string,
+  ): T | undefined {
     const shelf = this.#noticed(kind);
     if (!shelf) return undefined;
-    const key = objectKey(namespace, name);
     this.reads.object(kind.key, key);
     const object = shelf.objects.get(key) as T | undefined;
     this.#witness(object, state => state.#shelf(kind)?.objects.get(key));
