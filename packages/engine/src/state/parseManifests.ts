@@ -30,6 +30,7 @@ export function parseManifests(content: string, file: string): Manifests {
   const documents = parseAllDocuments(content, {
     lineCounter: lines,
     prettyErrors: false,
+    logLevel: 'error', // Odd keys are no reason to write to somebody's standard error.
     merge: true, // `<<` is no YAML 1.2, but kubectl takes it.
   });
   const read = [...documents].map((document, index) => {
