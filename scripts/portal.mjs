@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { assertPortFree } from './port.mjs';
@@ -6,7 +7,6 @@ import { startProcess } from './childProcess.mjs';
 import { Failure } from './failure.mjs';
 import { root } from './paths.mjs';
 import { lastLines } from './lastLines.mjs';
-import { cli } from './backstageCli.mjs';
 
 const patience = { answer: 180_000, clusters: 20_000 };
 
@@ -20,13 +20,26 @@ export async function startPortal(chosen, port) {
   await buildApp(chosen);
   const backend = startProcess({
     name: process.env.PORTAL_NAME ?? 'portal',
-    ...cli(chosen, ['package', 'start']),
+    ...backendCommand(chosen),
     cwd: path.join(root, 'packages/backend'),
     env: { ...settings(url, port), ...chosen.env, NODE_ENV: 'development' },
   });
   const portal = { ...backend, url, story: () => lastLines(backend.log) };
   await answers(backend, portal);
   return portal;
+}
+
+/**
+ * What `backstage-cli package start` runs (cli-module-build lib/runner/runBackend.ts), without its watcher:
+ * a portal that somebody looks at, or a test, is not to restart because a source changes.
+ */
+function backendCommand({ node }) {
+  const { resolve } = createRequire(path.join(root, 'package.json'));
+  const transform = resolve('@backstage/cli-node/config/nodeTransform.cjs');
+  return {
+    command: node,
+    args: ['--enable-source-maps', '--require', transform, 'src/index.ts'],
+  };
 }
 
 function settings(url, port) {

@@ -5,6 +5,11 @@ import {
   OAuthRequestDialog,
   ProxiedSignInPage,
 } from '@backstage/core-components';
+import { configApiRef, createApiFactory } from '@backstage/core-plugin-api';
+import {
+  ScmIntegrationsApi,
+  scmIntegrationsApiRef,
+} from '@backstage/integration-react';
 import {
   CatalogEntityPage,
   CatalogIndexPage,
@@ -12,9 +17,17 @@ import {
 } from '@backstage/plugin-catalog';
 import { IngressPosturePage } from '@ingress-posture/plugin-ingress-posture';
 import { Route } from 'react-router-dom';
-import { EntityPage } from './EntityPage';
+import { entityPage } from './entityPage';
 
 const app = createApp({
+  // What the catalog's own cards ask for.
+  apis: [
+    createApiFactory({
+      api: scmIntegrationsApiRef,
+      deps: { configApi: configApiRef },
+      factory: ({ configApi }) => ScmIntegrationsApi.fromConfig(configApi),
+    }),
+  ],
   components: {
     SignInPage: props => <ProxiedSignInPage {...props} provider="guest" />,
   },
@@ -38,7 +51,7 @@ export const App = app.createRoot(
           path="/catalog/:namespace/:kind/:name"
           element={<CatalogEntityPage />}
         >
-          <EntityPage />
+          {entityPage}
         </Route>
         <Route path="/ingress-posture" element={<IngressPosturePage />} />
       </FlatRoutes>

@@ -64,6 +64,12 @@ const views: readonly View[] = [
     settle: page => page.getByText('The plan, in this order').waitFor(),
   },
   {
+    name: 'service',
+    address: '/ingress-posture/services/fleet/flights-staging/flight-search',
+    settle: page =>
+      page.getByRole('heading', { name: 'How traffic gets here' }).waitFor(),
+  },
+  {
     name: 'strict-fleet',
     address: '/ingress-posture/strict?cluster=fleet',
     settle: page => page.getByText('The plan, in this order').waitFor(),

@@ -2,15 +2,19 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
+  eventually,
   type Portal,
   type PortalOptions,
   startPortal,
 } from '@ingress-posture/conformance';
 import { type Page } from 'playwright-core';
+import { expected } from './expected';
 import { launchBrowser } from './launchBrowser';
 
 const root = path.resolve(__dirname, '../../..');
 const pictures = path.join(root, 'test-results');
+// The catalog reads its files one after the other, and an entity that is not there yet is no page.
+const lastEntity = expected.services[expected.services.length - 1].entityRef;
 const fleet = path.join(root, 'examples/clusters/fleet');
 
 /** What every browser test plays on: a portal over a copy of the demo, and a browser. */
@@ -51,6 +55,11 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
       { name: 'gone', source: { type: 'manifests', path: `${home}/gone` } },
     ],
   });
+  await eventually(
+    "the demo's entities in the catalog",
+    () => portal.api.getEntityPostures(lastEntity).catch(() => undefined),
+    answer => answer !== undefined && answer.services.length > 0,
+  );
   return {
     portal,
     demo,

@@ -23,7 +23,10 @@ export function NodeBox(props: {
   const left = box.x + sizes.nodePadding;
   const rowAt = (row: number) =>
     box.y + sizes.nodePadding + row * sizes.lineHeight + 13;
-  const name = [title, ...lines, badge?.text].filter(Boolean).join(', ');
+  const full = [title, ...lines, ...(badge ? [badge.text] : [])];
+  const shown = full.map(one => shorten(one, sizes.nodeCharacters));
+  // What is seen has to be in the name; what was shortened is said in full behind it.
+  const name = [...new Set([...shown, ...full])].join(', ');
 
   return (
     <g

@@ -20,7 +20,10 @@ export function FleetService() {
   return (
     <>
       <p>
-        <Link to="..">{text('fleet.all')}</Link> / {cluster} /{' '}
+        <Link to=".." underline="always">
+          {text('fleet.all')}
+        </Link>{' '}
+        / {cluster} /{' '}
         <code>
           {namespace}/{name}
         </code>
