@@ -11,6 +11,7 @@ import { inboundRedirectionPlan } from './plans/inboundRedirection';
 import { permissivePortPlan, strictPlan } from './plans/peerAuthentication';
 import { tlsToGatewayPlan } from './plans/tlsToGateway';
 import { serviceRoutingPlans } from './plans/serviceRouting';
+import { settleUnknownPlan } from './plans/settleUnknown';
 import { prove } from './prove';
 
 /**
@@ -84,6 +85,7 @@ function plansInMesh(facts: ServiceFacts): readonly Plan[] {
     ...weak.flatMap(path => destinationRulePlans(facts, path)),
     ...weak.flatMap(path => chainPlans(facts, path)),
     ...weak.flatMap(path => tlsToGatewayPlan(facts, path)),
+    ...weak.flatMap(settleUnknownPlan),
     ...permissivePortPlan(facts),
     ...strictPlan(facts),
   ];

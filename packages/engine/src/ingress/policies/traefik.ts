@@ -6,9 +6,9 @@ import {
   traefikMiddlewares,
   traefikServersTransports,
 } from '../../state/kinds/traefik';
-import type { Service } from '../../state/kinds/service';
+import type { Service, ServicePort } from '../../state/kinds/service';
 import { isFlagSet } from '../flagOf';
-import type { PolicyEffect } from '../gatewayApiDial';
+import type { GatewayBackend, PolicyEffect } from '../gatewayApiDial';
 import type { ServedRule } from '../ingressDial';
 import type { Instance } from '../instances';
 import type { ServedBackend } from '../settledDial';
@@ -62,20 +62,45 @@ function serverName(
   return found?.serverName === undefined ? {} : { sni: found.serverName };
 }
 
+// What ports can say to each kind of route; others are refused (getHTTPServiceProtocol, getGRPCServiceProtocol).
+const appProtocols: Readonly<Record<string, readonly string[] | undefined>> = {
+  HTTPRoute: [
+    'http',
+    'https',
+    'kubernetes.io/h2c',
+    'kubernetes.io/ws',
+    'kubernetes.io/wss',
+  ],
+  GRPCRoute: ['https', 'kubernetes.io/h2c'],
+};
+
 /** The Gateway provider has no middlewares of its own, and dials no external names. */
 export function traefikGatewayPolicies(
   state: ClusterState,
-  {
-    service,
-    instance,
-  }: {
-    readonly service: { readonly type: string };
-    readonly instance?: Instance;
-  },
+  { route, service, port, instance }: GatewayBackend,
 ): PolicyEffect {
+  const { appProtocol } = port;
+  const isRefused =
+    appProtocol !== undefined &&
+    appProtocols[route.kind]?.includes(appProtocol.toLowerCase()) === false;
   return {
-    ...(service.type === 'ExternalName' && { drops: true }),
+    ...((service.type === 'ExternalName' || isRefused) && { drops: true }),
+    ...(route.kind === 'GRPCRoute' && { said: { backend: ofGrpc(port) } }),
     caveats: traefikStaticDoubts(state, instance),
+  };
+}
+
+/** A port's number and name say nothing of gRPC. */
+function ofGrpc({
+  appProtocol,
+}: ServicePort): NonNullable<ServedBackend['said']>['backend'] {
+  return {
+    effect:
+      appProtocol?.toLowerCase() === 'https'
+        ? { protocol: 'http', tls: 'edge' }
+        : { protocol: 'http2', tls: 'none' },
+    evidence: [],
+    source: 'traefik/traefik pkg/provider/kubernetes/gateway/grpcroute.go',
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Edge, Route } from '../../ingress/edge';
 import { servicesOfRoute } from '../../ingress/routes';
 import type { JudgedPath, ServiceFacts } from '../../posture/serviceFacts';
+import type { Path } from '../../posture/servicePosture';
 import { httpRoutes } from '../../state/kinds/httpRoute';
 import { ChainTarget, chainTarget } from '../istioGatewayService';
 import type { Plan, PlannedStep } from '../plan';
@@ -50,7 +51,32 @@ export function chainPlans(
     return [{ ...spoken, costs, steps: binding, advice }];
   }
   const steps = [...binding, ...led, ...closeNodePort(facts, route)];
-  return [{ ...spoken, costs, steps }];
+  const chain = { ...spoken, costs, steps };
+  return [chain, ...(cloud ? [] : withTls(chain, path))];
+}
+
+/**
+ * Where the edge cannot be in the mesh, plaintext to the gateway is no better than plaintext to the
+ * workload: TLS between the two would be. Advice, as the gateway's certificate is in a Secret.
+ */
+function withTls(
+  chain: Plan,
+  { posture, edge, route: { host } }: Path,
+): readonly Plan[] {
+  if (posture !== 'plaintext') return [];
+  const server = `a server on port 443 for ${host ?? '*'} with tls.mode SIMPLE`;
+  return [
+    {
+      ...chain,
+      id: `${chain.id}-tls`,
+      title: `${chain.title}, and speak TLS to it`,
+      fallback: true,
+      advice: {
+        missing: `Plaintext to the gateway would be no better than plaintext to the workload: the gateway needs ${server} and a certificate in a Secret of its namespace, and ${edge.title} has to start TLS towards it. Secrets are never read, so whether it would hold could not be tried.`,
+        aims: 'app-tls',
+      },
+    },
+  ];
 }
 
 /** Steps that lead a route to the gateway; a sentence that says why there are none. */
