@@ -24,6 +24,7 @@ export {
 export type { ServiceKey } from './posture/serviceKey';
 export { worstPosture } from './path/worst';
 export { findingRules } from './posture/findings';
+export { ignoreAnnotation } from './posture/silenced';
 export {
   findingChapters,
   findingCodes,

@@ -221,6 +221,20 @@ spec: { mtls: { mode: STRICT } }
     expect(body.counts).toMatchObject({ worse: 1, brokenPaths: 1 });
   });
 
+  it('hands over the annotation that silences a finding, and refuses reasons that are none', async () => {
+    const path = '/api/ingress-posture/services/demo/nginx-strict/cart/silence';
+    const silence = (body: object) => request(server).post(path).send(body);
+    const { body } = await silence({ code: 'IP0102', reason: 'known' });
+    expect(checkSchema('Silence', body)).toEqual([]);
+    expect(body.value).toBe('IP0102: known');
+    for (const reason of ['', ' ', 'two\nlines']) {
+      const refused = await silence({ code: 'IP0102', reason });
+      expect([reason, refused.status]).toEqual([reason, 400]);
+    }
+    const other = await silence({ code: 'IP0999', reason: 'known' });
+    expect(other.status).toBe(404);
+  });
+
   it('refuses manifests that are no YAML, and says where', async () => {
     const response = await request(server)
       .post('/api/ingress-posture/clusters/demo/what-if')

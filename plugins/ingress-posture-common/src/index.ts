@@ -19,4 +19,5 @@ export * from './wire/verdictsEvent';
 export * from './wire/fleet';
 export * from './wire/ranks';
 export * from './wire/serviceList';
+export * from './wire/silence';
 export * from './wire/storedPosture';

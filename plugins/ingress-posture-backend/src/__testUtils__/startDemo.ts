@@ -53,13 +53,17 @@ const ownedBy = (claim: string): Decisions => ({
 /** What the policy of the demo says of each user. */
 const policy: Readonly<Record<string, Decisions>> = {
   'user:default/guest': {},
-  'user:default/owner': ownedBy(shop),
+  'user:default/owner': {
+    ...ownedBy(shop),
+    'ingress-posture.findings.silence': allow,
+  },
   'user:default/other': ownedBy(desk),
   'user:default/newcomer': ownedBy('group:default/nobody'),
   'user:default/admin': {
     'ingress-posture.fleet.read': allow,
     'ingress-posture.clusters.read': allow,
     'ingress-posture.posture.read': allow,
+    'ingress-posture.findings.silence': allow,
   },
 };
 

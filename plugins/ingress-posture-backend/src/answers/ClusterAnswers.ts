@@ -12,6 +12,9 @@ import {
   ClusterList,
   clustersReadPermission,
   ConnectionAnswer,
+  findingsSilencePermission,
+  Silence,
+  SilenceQuestion,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import type { Access } from '../access/Access';
 import type { PostureStore } from '../postures/PostureStore';
@@ -104,6 +107,35 @@ export class ClusterAnswers {
     if (after) return after;
     throw new NotFoundError(
       `There is no remedy ${remedy} of Service ${namespace}/${name} in cluster ${cluster}`,
+    );
+  }
+
+  /** How a finding of a service is silenced; whoever applies it needs the cluster's leave for that. */
+  async silence(
+    address: ServiceAddress,
+    question: SilenceQuestion,
+    credentials: BackstageCredentials,
+  ): Promise<Silence> {
+    const { access, store } = this.#options;
+    const { cluster, namespace, name } = address;
+    await access.require(findingsSilencePermission, credentials);
+    const visible = await access.visible(credentials);
+    const found = await store.get(address, visible);
+    const isThere = found?.posture.findings.some(
+      ({ code }) => code === question.code,
+    );
+    if (isThere) {
+      const { ask } = await this.#asked(cluster, credentials);
+      const service = { namespace, name };
+      const silence = await ask<'silence'>({
+        kind: 'silence',
+        service,
+        ...question,
+      });
+      if (silence) return silence;
+    }
+    throw new NotFoundError(
+      `There is no finding ${question.code} of Service ${namespace}/${name} in cluster ${cluster}`,
     );
   }
 

@@ -5,7 +5,12 @@ type Handler = (request: Request, response: Response) => Promise<void>;
 
 /** What is asked, for the audit log: a group of questions, and which of them. */
 export interface AuditedQuestion {
-  readonly eventId: 'posture-read' | 'fleet-read' | 'cluster-read' | 'try-out';
+  readonly eventId:
+    | 'posture-read'
+    | 'fleet-read'
+    | 'cluster-read'
+    | 'try-out'
+    | 'silence';
   readonly queryType: string;
 }
 

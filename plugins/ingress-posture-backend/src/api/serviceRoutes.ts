@@ -3,6 +3,8 @@ import type {
   EndOfLifeRadar,
   ServiceGroups,
   ServiceList,
+  Silence,
+  SilenceQuestion,
   StoredPosture,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import type { Request } from 'express';
@@ -76,6 +78,17 @@ export function serviceRoutes({
           credentials,
         );
         response.json(after satisfies ServicePosture);
+      },
+    },
+    silenceFinding: {
+      audit: { eventId: 'silence', queryType: 'by-service' },
+      answer: async ({ request, response, credentials }) => {
+        const silence = await clusters.silence(
+          addressIn(request),
+          request.body as SilenceQuestion,
+          credentials,
+        );
+        response.json(silence satisfies Silence);
       },
     },
   };

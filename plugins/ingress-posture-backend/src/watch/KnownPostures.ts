@@ -1,4 +1,4 @@
-import type { Analysis } from '@ingress-posture/engine';
+import type { Analysis, Judged, JudgedService } from '@ingress-posture/engine';
 import {
   PostureRecord,
   RemediesRecord,
@@ -6,6 +6,7 @@ import {
   toRemediesRecord,
 } from '../postures/PostureRecord';
 import { Breather } from './Breather';
+import { withoutProof } from './withoutProof';
 import type { ServiceKey } from './clusterReport';
 
 // Enough for one write, few enough to be shown soon.
@@ -14,6 +15,8 @@ const REMEDIES_AT_ONCE = 50;
 /** What is known of a service that was judged. */
 interface Known {
   readonly hash: string;
+  /** What previews read of the posture. */
+  readonly judged: JudgedService;
   remediesHash?: string;
 }
 
@@ -33,6 +36,11 @@ export class KnownPostures {
     return this.#known.size;
   }
 
+  /** What previews read of all postures. */
+  get judged(): readonly JudgedService[] {
+    return [...this.#known.values()].map(({ judged }) => judged);
+  }
+
   get keys(): readonly ServiceKey[] {
     return [...this.#known.keys()].map(keyOf);
   }
@@ -49,7 +57,7 @@ export class KnownPostures {
       const name = nameOf(key);
       if (posture) {
         const record = toRecord(posture);
-        if (this.#isNew(name, record)) changed.push(record);
+        if (this.#isNew(name, record, posture)) changed.push(record);
       } else if (this.#known.delete(name)) {
         removed.push(key);
       }
@@ -79,9 +87,13 @@ export class KnownPostures {
     return found;
   }
 
-  #isNew(name: string, { hash, posture }: PostureRecord): boolean {
+  #isNew(
+    name: string,
+    { hash, posture }: PostureRecord,
+    judged: Judged,
+  ): boolean {
     if (this.#known.get(name)?.hash === hash) return false;
-    this.#known.set(name, { hash });
+    this.#known.set(name, { hash, judged: withoutProof(judged) });
     const isProblem = posture === 'rejected' || posture === 'plaintext';
     (isProblem ? this.#urgent : this.#due).add(name);
     return true;

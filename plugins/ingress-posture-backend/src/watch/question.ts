@@ -2,14 +2,20 @@ import {
   afterRemedy,
   ClusterState,
   Connection,
+  JudgedService,
   ServicePosture,
   StrictPreview,
   StrictScope,
   WhatIf,
   WhatIfChange,
 } from '@ingress-posture/engine';
-import type { ConnectionAnswer } from '@ingress-posture/plugin-ingress-posture-common';
+import type {
+  ConnectionAnswer,
+  Silence,
+  SilenceQuestion,
+} from '@ingress-posture/plugin-ingress-posture-common';
 import type { ServiceKey } from './clusterReport';
+import { silenceOf } from './silenceOf';
 import {
   connectWithin,
   previewWithin,
@@ -35,6 +41,10 @@ export type Question =
       readonly remedies: boolean;
       readonly sees: Sees;
     }
+  | ({
+      readonly kind: 'silence';
+      readonly service: ServiceKey;
+    } & SilenceQuestion)
   | ({ readonly kind: 'what-if'; readonly sees: Sees } & WhatIfChange);
 
 /** The answers, by the kind of the question. */
@@ -44,11 +54,14 @@ export interface Answers {
   readonly 'after-remedy': ServicePosture | null;
   readonly 'strict-preview': StrictPreview;
   readonly 'what-if': WhatIf;
+  /** Null when there is no such service. */
+  readonly silence: Silence | null;
 }
 
-/** Answers a question from a cluster's state. */
+/** Answers a question from a cluster's state, and from the postures that are known of it. */
 export function answerQuestion(
   state: ClusterState,
+  judged: readonly JudgedService[],
   question: Question,
 ): Answers[Question['kind']] {
   switch (question.kind) {
@@ -59,10 +72,13 @@ export function answerQuestion(
     case 'strict-preview':
       return previewWithin(
         state,
+        judged,
         question.scope,
         question.remedies,
         question.sees,
       );
+    case 'silence':
+      return silenceOf(state, question.service, question) ?? null;
     case 'what-if':
       return whatIfWithin(state, question, question.sees);
     default:

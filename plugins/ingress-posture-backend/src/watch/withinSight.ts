@@ -2,7 +2,7 @@ import {
   ClusterState,
   connect,
   Connection,
-  judge,
+  JudgedService,
   kinds,
   previewStrict,
   servicePods,
@@ -53,15 +53,19 @@ export function connectWithin(
     : { ...inEmptyCluster({ ...connection, from: null }), from };
 }
 
-/** Who breaks if a scope turned STRICT, of those that are seen. */
+/** Who breaks if a scope turned STRICT, of those that are known and seen. */
 export function previewWithin(
   state: ClusterState,
+  known: readonly JudgedService[],
   scope: StrictScope,
   remedies: boolean,
   sees: Sees,
 ): StrictPreview {
-  if (sees === 'all') return previewStrict(state, scope, { remedies });
-  const judged = sees.flatMap(key => judge(state, key) ?? []);
+  if (sees === 'all') {
+    return previewStrict(state, scope, { judged: known, remedies });
+  }
+  const seen = new Set(sees.map(nameOf));
+  const judged = known.filter(({ service }) => seen.has(nameOf(service)));
   return {
     ...previewStrict(state, scope, { judged, remedies }),
     order: [],

@@ -16,6 +16,7 @@ import type {
   ServiceGroups,
 } from '../wire/fleet';
 import type { ServiceList, ServiceQuery } from '../wire/serviceList';
+import type { Silence, SilenceQuestion } from '../wire/silence';
 import type { StoredPosture } from '../wire/storedPosture';
 
 /** What the client needs of its surroundings; Backstage's discoveryApi and fetchApi fit. */
@@ -180,6 +181,16 @@ export class IngressPostureClient implements IngressPostureApi {
     const service = ['services', cluster, namespace, name];
     const path = [...service, 'remedies', remedy, 'after'];
     return this.#get<ServicePosture>(path, {}, options);
+  }
+
+  /** How a finding of a service is silenced. */
+  async silence(
+    { cluster, namespace, name }: ServiceAddress,
+    question: SilenceQuestion,
+    options?: RequestOptions,
+  ) {
+    const path = ['services', cluster, namespace, name, 'silence'];
+    return this.#post<Silence>(path, question, options);
   }
 
   /** What would become of one connection. */

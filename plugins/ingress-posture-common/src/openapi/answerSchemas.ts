@@ -48,6 +48,21 @@ export const answerSchemas = {
     },
     ['claims', 'contested'],
   ),
+  SilenceQuestion: object({
+    code: { ...text, pattern: '^IP[0-9]{4}$' },
+    // One line, which says something.
+    reason: {
+      ...text,
+      pattern: '^[^\\r\\n]*[^\\s][^\\r\\n]*$',
+      maxLength: 500,
+    },
+  }),
+  Silence: object({
+    annotation: text,
+    value: text,
+    patch: text,
+    command: text,
+  }),
   EntityBinding: object(
     {
       state: oneOf([

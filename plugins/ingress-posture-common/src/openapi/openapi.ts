@@ -224,6 +224,19 @@ export const openApiDescription = {
         responses: responses('The posture to come', 'ServicePosture'),
       },
     },
+    '/services/{cluster}/{namespace}/{name}/silence': {
+      post: {
+        operationId: 'silenceFinding',
+        summary: 'The annotation that silences a finding; it is not applied',
+        parameters: [
+          pathParameter('cluster', 'Name of the cluster'),
+          pathParameter('namespace', 'Kubernetes namespace'),
+          pathParameter('name', 'Name of the Service'),
+        ],
+        requestBody: { required: true, content: json('SilenceQuestion') },
+        responses: responses('How it is silenced', 'Silence'),
+      },
+    },
     '/clusters/{cluster}/connect': {
       post: {
         operationId: 'connect',
