@@ -19,6 +19,7 @@ import { contentTimes } from './contentTimes';
 import { scrollTimes } from './scrollTimes';
 
 const services = Number(process.argv[2] ?? 10_000);
+const demoEntity = 'component:default/handbook';
 const patience = 10 * 60_000;
 
 async function main() {
@@ -45,6 +46,11 @@ async function main() {
       () => portal.api.listServices({ cluster: 'bench', limit: 1 }),
       ({ total }) => total >= services * 0.9,
       patience,
+    );
+    await eventually(
+      'the demo in the catalog',
+      () => portal.api.getEntityPostures(demoEntity).catch(() => undefined),
+      answer => answer !== undefined,
     );
     process.stdout.write(`${services} Services, ${services * 10} Pods\n`);
     await contentTimes(browser, portal.url);
