@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export { eventually } from './portal/eventually';
+export { launchBrowser } from './portal/launchBrowser';
 export {
   startPortal,
   type ConfiguredCluster,

@@ -1,0 +1,65 @@
+import type { RemedyStep } from '@ingress-posture/engine';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parse, stringify } from 'yaml';
+
+/**
+ * Writes steps as a kustomize component: what it creates as resources, what it changes or deletes as
+ * patches. Answers with the files.
+ */
+export async function writeComponent(
+  root: string,
+  folder: string,
+  steps: readonly RemedyStep[],
+): Promise<readonly string[]> {
+  if (steps.length === 0) return [];
+  const parts = steps.map((step, index) => ({
+    step,
+    file: fileName(step, index),
+  }));
+  const named = (creates: boolean) =>
+    parts
+      .filter(({ step }) => (step.action === 'create') === creates)
+      .map(({ file }) => file);
+  const files: Readonly<Record<string, string>> = {
+    'kustomization.yaml': stringify({
+      apiVersion: 'kustomize.config.k8s.io/v1alpha1',
+      kind: 'Component',
+      resources: named(true),
+      patches: named(false).map(file => ({ path: file })),
+    }),
+    ...Object.fromEntries(parts.map(({ step, file }) => [file, content(step)])),
+  };
+  await mkdir(path.join(root, folder), { recursive: true });
+  for (const [file, text] of Object.entries(files)) {
+    await writeFile(path.join(root, folder, file), text);
+  }
+  return Object.keys(files).map(file => path.join(folder, file));
+}
+
+function fileName({ action, object }: RemedyStep, index: number): string {
+  const words = [index + 1, action, object.kind, object.namespace, object.name];
+  const name = words.filter(Boolean).join('-').toLowerCase();
+  return `${name.replace(/[^a-z0-9.-]/g, '-')}.yaml`;
+}
+
+/** The object that is created; or the name of the one that is changed, and how. */
+function content({ action, object, patch, title }: RemedyStep): string {
+  if (action === 'create') return withHead(title, parse(patch));
+  const { apiVersion, kind, ...metadata } = object;
+  const change =
+    action === 'delete' ? { $patch: 'delete' } : (parse(patch) as object);
+  const { metadata: changed, ...rest } = change as { metadata?: object };
+  return withHead(title, {
+    apiVersion,
+    kind,
+    metadata: { ...metadata, ...changed },
+    ...rest,
+  });
+}
+
+function withHead(title: string, object: unknown): string {
+  return `# ${title.replace(/\s+/g, ' ')}\n${stringify(object, {
+    lineWidth: 0,
+  })}`;
+}
