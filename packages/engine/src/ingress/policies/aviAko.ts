@@ -9,6 +9,10 @@ import type { ServedRule } from '../ingressDial';
 
 const repository = 'vmware/load-balancer-and-ingress-services-for-kubernetes';
 
+const caveats = [
+  'HostRules, L7Rules and AviInfraSettings are not read: through them Avi could send another Host, or leave the route to other Service Engines.',
+];
+
 const rulesByHost = indexBy(aviHttpRules, ({ host }) => [host]);
 
 // AKO has a sidecar only to take Istio's certificates from it (istioEnabled).
@@ -26,6 +30,9 @@ export function aviIngressPolicies(
   state: ClusterState,
   { ingress, rule }: ServedRule,
 ): PolicyEffect {
+  // What is carried through has no Host for anything to change.
+  if (ingress.meta.annotations['passthrough.ako.vmware.com/enabled'] === 'true')
+    return {};
   const istio = aviMeshIdentity(state);
   if (istio.said) return istio;
   const found = state
@@ -35,8 +42,9 @@ export function aviIngressPolicies(
     .filter(({ path }) => (rule.path ?? '/').startsWith(path.prefix))
     .sort((a, b) => b.path.prefix.length - a.path.prefix.length)
     .at(0);
-  if (!found?.path.reencrypts) return {};
+  if (!found?.path.reencrypts) return { caveats };
   return {
+    caveats,
     said: {
       backend: {
         effect: { protocol: 'http', tls: 'edge' },
@@ -53,8 +61,9 @@ export function aviIngressPolicies(
 /** With istioEnabled the Service Engines present AKO's own workload certificate to every pool. */
 export function aviMeshIdentity(state: ClusterState): PolicyEffect {
   const [ako] = state.lookup(withIstio, 'any');
-  if (!ako) return {};
+  if (!ako) return { caveats };
   return {
+    caveats,
     said: {
       backend: {
         effect: { protocol: 'http', tls: 'edge', identity: 'mesh' },
