@@ -70,6 +70,12 @@ export const suites = [
       ),
   },
   {
+    name: 'packed',
+    missing: chromium,
+    run: (chosen, filter) =>
+      runNodeTests('packed', chosen, 'conformance/packed/*.test.ts', filter),
+  },
+  {
     name: 'cluster',
     missing: () =>
       has('go', 'version')
@@ -95,10 +101,7 @@ export const suites = [
   },
   {
     name: 'browser',
-    missing: () =>
-      has(process.env.CHROMIUM ?? 'chromium', '--version')
-        ? undefined
-        : 'Chromium is not installed (CHROMIUM names another command)',
+    missing: chromium,
     run: (chosen, filter) =>
       runNodeTests(
         'browser',
@@ -111,4 +114,10 @@ export const suites = [
 
 function has(command, ...args) {
   return spawnSync(command, args).status === 0;
+}
+
+function chromium() {
+  return has(process.env.CHROMIUM ?? 'chromium', '--version')
+    ? undefined
+    : 'Chromium is not installed (CHROMIUM names another command)';
 }

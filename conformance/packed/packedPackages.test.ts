@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { Child, startChild } from '../apiserver/child';
+import { freePort } from '../apiserver/freePort';
+import { eventually } from '../portal/eventually';
+import { launchBrowser } from '../portal/launchBrowser';
+import { Address, buildPortal, makePortal } from './freshPortal';
+import { packPackages, type PackedPackage } from './packPackages';
+import { environment, repository, run } from './run';
+
+// Installed by somebody else: from tarballs, into a portal that knows nothing of this repository.
+describe('the packed packages, in a fresh portal', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'ingress-posture-packed-'));
+  const portal = path.join(folder, 'portal');
+  let address: Address;
+  let packages: readonly PackedPackage[];
+  let backend: Child;
+
+  before(async () => {
+    const port = await freePort();
+    address = { port, url: `http://localhost:${port}` };
+    packages = packPackages(folder);
+    makePortal(portal, packages, address);
+    buildPortal(portal);
+    backend = startBackend(portal);
+    await eventually(
+      'The portal',
+      async () => backend.ended() || (await isReady(address.url)),
+      Boolean,
+      120_000,
+    );
+    assert.ok(!backend.ended(), backend.lastWords());
+  });
+  after(async () => {
+    await backend?.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  const get = async (api: string) => {
+    const guest = await fetch(`${address.url}/api/auth/guest/refresh`);
+    const { backstageIdentity } = await guest.json();
+    const answer = await fetch(`${address.url}/api/${api}`, {
+      headers: { authorization: `Bearer ${backstageIdentity.token}` },
+    });
+    return answer.json();
+  };
+
+  it('are all that this repository publishes', () => {
+    assert.deepEqual(packages.map(({ name }) => name).sort(), [
+      '@ingress-posture/cli',
+      '@ingress-posture/engine',
+      '@ingress-posture/plugin-catalog-backend-module-ingress-posture',
+      '@ingress-posture/plugin-ingress-posture',
+      '@ingress-posture/plugin-ingress-posture-backend',
+      '@ingress-posture/plugin-ingress-posture-common',
+      '@ingress-posture/plugin-ingress-posture-node',
+      '@ingress-posture/plugin-scaffolder-backend-module-ingress-posture',
+    ]);
+  });
+
+  it('follow a cluster in a worker of their own build, and serve postures', async () => {
+    const service = 'ingress-posture/services/demo/nginx-strict/cart';
+    const { posture } = await eventually(
+      'A posture',
+      () => get(service),
+      answer => answer.posture !== undefined,
+    );
+    assert.equal(posture.mode, 'standalone');
+    assert.equal(posture.posture, 'rejected');
+  });
+
+  it('write the posture onto the entity', async () => {
+    const entity = 'catalog/entities/by-name/component/default/nginx-strict';
+    const { metadata } = await eventually(
+      'The annotation',
+      () => get(entity),
+      answer =>
+        answer.metadata?.annotations['ingress-posture.io/mtls-posture'] !==
+        undefined,
+    );
+    assert.equal(metadata.annotations['ingress-posture.io/mode'], 'standalone');
+    assert.equal(
+      metadata.annotations['ingress-posture.io/mtls-posture'],
+      'rejected',
+    );
+  });
+
+  it('show the tab of an entity, without a line in the app', async () => {
+    const browser = await launchBrowser(path.join(folder, 'profile'));
+    try {
+      const page = await browser.newPage();
+      await page.goto(
+        `${address.url}/catalog/default/component/nginx-strict/ingress-posture`,
+      );
+      await page.getByRole('button', { name: 'Enter' }).click();
+      await page
+        .getByRole('heading', { name: 'How traffic gets here' })
+        .waitFor();
+      const pictures = path.join(repository, 'test-results');
+      mkdirSync(pictures, { recursive: true });
+      await page.screenshot({ path: path.join(pictures, 'packed-tab.png') });
+    } finally {
+      await browser.close();
+    }
+  });
+
+  it('answer in a terminal', () => {
+    const demo = path.join(repository, 'examples/clusters/demo');
+    const output = run(
+      'node_modules/.bin/ingress-posture',
+      ['analyze', '-f', demo],
+      { cwd: portal },
+    );
+    assert.match(output, /nginx-strict\/cart .*rejected/);
+  });
+});
+
+function startBackend(portal: string): Child {
+  return startChild(
+    process.execPath,
+    ['packages/backend', '--config', path.join(portal, 'app-config.yaml')],
+    path.join(portal, 'backend.log'),
+    { cwd: portal, env: environment({ NODE_ENV: 'production' }) },
+  );
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/.backstage/health/v1/readiness`)).ok;
+  } catch {
+    return false; // Nothing listens there yet.
+  }
+}
