@@ -56,19 +56,24 @@ async function timeOf(
   { address, content }: Watched,
 ): Promise<number> {
   const page = await browser.newPage();
-  await page.addInitScript(text => {
-    const look = () => {
-      if (document.querySelector('#root')?.textContent?.includes(text)) {
-        Object.assign(window, { seenAt: performance.now() });
-      } else requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-  }, content);
+  await page.addInitScript(noticing(content));
   await page.goto(url + address);
-  const seen = await page.waitForFunction(
-    () => (window as { seenAt?: number }).seenAt,
-  );
+  const seen = await page.waitForFunction<number>('window.seenAt');
   const time = await seen.jsonValue();
   await page.close();
-  return time ?? NaN;
+  return time;
+}
+
+/** Notes in the page when a text appears. As text: compiled functions name helpers that no page has. */
+function noticing(content: string): string {
+  return `
+    requestAnimationFrame(function look() {
+      const root = document.querySelector('#root');
+      if (root && root.textContent.includes(${JSON.stringify(content)})) {
+        window.seenAt = performance.now();
+      } else {
+        requestAnimationFrame(look);
+      }
+    });
+  `;
 }
