@@ -15,7 +15,9 @@ import { services } from '../state/kinds/service';
 import { serviceEntries } from '../state/kinds/serviceEntry';
 import { sidecars } from '../state/kinds/sidecar';
 import { virtualServices } from '../state/kinds/virtualService';
+import type { TargetRef } from '../state/kinds/targetRefs';
 import type { KubeObject } from '../state/meta';
+import type { Labels } from '../state/read';
 import { matchesLabels } from '../state/selector';
 import type { Arrival } from './connection';
 import { switchDoubts } from './controlPlane';
@@ -152,7 +154,7 @@ function injectionDoubts(pod: Pod): readonly string[] {
 
 function patched(state: ClusterState, pod: Pod): readonly string[] {
   return around(state, pod, envoyFilters)
-    .filter(one => matchesLabels(one.workloadSelector, pod.meta.labels))
+    .filter(one => concerns(one, one.workloadSelector, pod))
     .map(
       one =>
         `${objectName(one)} patches the proxy of ${objectName(
@@ -164,13 +166,27 @@ function patched(state: ClusterState, pod: Pod): readonly string[] {
 function guarded(state: ClusterState, pod: Pod): readonly string[] {
   return around(state, pod, authorizationPolicies)
     .filter(one => one.action !== 'AUDIT')
-    .filter(one => matchesLabels(one.matchLabels, pod.meta.labels))
+    .filter(one => concerns(one, one.matchLabels, pod))
     .map(
       one =>
         `${objectName(one)} may refuse what mTLS lets in to ${objectName(
           pod,
         )}.`,
     );
+}
+
+// What is attached to a Service or a waypoint is no matter of workloads; to a Gateway, one of its pods.
+function concerns(
+  { meta, targets }: KubeObject & { readonly targets: readonly TargetRef[] },
+  selector: Labels,
+  pod: Pod,
+): boolean {
+  if (targets.length === 0) return matchesLabels(selector, pod.meta.labels);
+  const gateway = pod.meta.labels['gateway.networking.k8s.io/gateway-name'];
+  return (
+    meta.namespace === pod.meta.namespace &&
+    targets.some(one => one.kind === 'Gateway' && one.name === gateway)
+  );
 }
 
 function around<T extends KubeObject>(

@@ -23,7 +23,7 @@ import { podKeyOf, podOf } from './membership';
 import type { MeshPort, MeshService } from './registry';
 import { ruleDoubts } from './ruleDoubts';
 import { streamRouteDoubts } from './streamRoutes';
-import { pastIngressWaypoint } from './waypoint';
+import { ingressWaypointDoubts } from './waypointDoubts';
 
 /** A cluster by what its name says. */
 export interface ClusterName {
@@ -125,7 +125,7 @@ function toService(
       ...(before.caveats ?? []),
       ...ruleDoubts(client, policy),
       ...(client.kind === 'gateway'
-        ? pastIngressWaypoint(client.state, service.object)
+        ? ingressWaypointDoubts(client.state, service)
         : streamRouteDoubts(client.state, service)),
     ],
   };

@@ -2,17 +2,19 @@
 import type { ClusterState } from '../state/clusterState';
 import { objectName } from '../state/evidence';
 import type { Pod } from '../state/kinds/pod';
+import type { Service } from '../state/kinds/service';
 import { forwardedBy, podAt } from './addresses';
 import type { Bytes } from './bytes';
 import { because } from './because';
 import type { Arrival } from './connection';
 import { deliver, nowhere, Trail } from './deliver';
 import { readyEndpoints } from './endpoints';
-import { isDiscovered } from './discovery';
 import { finish } from './finish';
-import { podKeyOf, podOf } from './membership';
-import { takesHbone } from './hbone';
-import { pastWaypoint } from './waypoint';
+import { hboneTo } from './hbone';
+import { podKeyOf } from './membership';
+import { hostnameOf, servicesNamed } from './registry';
+import { throughWaypoint } from './throughWaypoint';
+import { waypointFor, WaypointUse } from './waypoint';
 
 /** Arrivals of bytes that a pod of the ambient mesh sends to an address. */
 export function throughZtunnel(
@@ -23,12 +25,8 @@ export function throughZtunnel(
   bytes: Bytes,
 ): readonly Arrival[] {
   const forwarded = forwardedBy(state, address, port);
-  const endpoints = forwarded
-    ? readyEndpoints(state, forwarded.service, forwarded.ports[0].port)
-    : podsAt(state, address, port);
   const trail: Trail = {
     why: [],
-    ...(forwarded && { caveats: pastWaypoint(state, forwarded.service) }),
     reasons: [
       because(
         `The ztunnel of ${objectName(
@@ -39,28 +37,38 @@ export function throughZtunnel(
       ),
     ],
   };
+  if (!forwarded) {
+    const pod = podAt(state, address);
+    if (!pod) return deliver(state, address, port, bytes, trail);
+    const sent = hboneTo(state, podKeyOf(pod), bytes);
+    return [finish(state, { pod: podKeyOf(pod), port }, sent, trail)];
+  }
+  const { service, ports } = forwarded;
+  // A waypoint is for the addresses of the Service, not for ports of nodes.
+  const use: WaypointUse = service.clusterIps.includes(address)
+    ? waypointFor(state, service)
+    : { kind: 'none' };
+  if (use.kind === 'through') {
+    const target = portOf(state, service, ports[0].port);
+    if (target) {
+      return throughWaypoint(state, use.waypoint, target, bytes, trail);
+    }
+  }
+  const caveats = use.kind === 'unsure' ? [use.caveat] : [];
+  const endpoints = readyEndpoints(state, service, ports[0].port);
   if (endpoints.length === 0) {
-    return forwarded
-      ? [
-          nowhere(
-            trail,
-            `${objectName(forwarded.service)} has no ready endpoint.`,
-          ),
-        ]
-      : deliver(state, address, port, bytes, trail);
+    return [nowhere(trail, `${objectName(service)} has no ready endpoint.`)];
   }
   return endpoints.map(one =>
-    finish(state, one, wrapped(state, one.pod, bytes), trail),
+    finish(state, one, hboneTo(state, one.pod, bytes), { ...trail, caveats }),
   );
 }
 
-function podsAt(state: ClusterState, address: string, port: number) {
-  const pod = podAt(state, address);
-  return pod ? [{ pod: podKeyOf(pod), port }] : [];
-}
-
-function wrapped(state: ClusterState, podKey: string, bytes: Bytes): Bytes {
-  const pod = podOf(state, podKey);
-  const known = pod && isDiscovered(state, pod.meta.namespace);
-  return known && takesHbone(pod) ? { ...bytes, wire: 'istio-mtls' } : bytes;
+function portOf(state: ClusterState, { meta }: Service, number: number) {
+  const hostname = hostnameOf(meta.namespace, meta.name);
+  const service = servicesNamed(state, hostname).find(
+    one => one.origin === 'Service',
+  );
+  const port = service?.ports.find(one => one.number === number);
+  return service && port && { service, port };
 }

@@ -1,12 +1,15 @@
 import { defineKind } from '../kindDefinition';
 import { KubeObject } from '../meta';
-import { Labels, labels } from '../read';
+import { at, Labels, labels } from '../read';
+import { TargetRef, trimTargetRefs } from './targetRefs';
 
 /** Its patches cannot be analysed: that it is there lowers certainty, no more. */
 export interface EnvoyFilter extends KubeObject {
   readonly kind: 'EnvoyFilter';
-  /** Empty: every workload of its namespace. */
+  /** Empty: every workload of its namespace, unless it is attached to something else. */
   readonly workloadSelector: Labels;
+  /** Services, waypoints and gateways that it is attached to. */
+  readonly targets: readonly TargetRef[];
 }
 
 export const envoyFilters = defineKind<EnvoyFilter>({
@@ -20,5 +23,6 @@ export const envoyFilters = defineKind<EnvoyFilter>({
     kind: 'EnvoyFilter',
     meta,
     workloadSelector: labels(object, 'spec', 'workloadSelector', 'labels'),
+    targets: trimTargetRefs(at(object, 'spec')),
   }),
 });
