@@ -78,7 +78,7 @@ function backendWord({
 }
 
 /** A line a vendor. */
-export function printVendors(_: Look): string {
+export function printVendors(): string {
   const rows = vendors.map(one => [
     one.id,
     one.title,
@@ -87,7 +87,7 @@ export function printVendors(_: Look): string {
     one.endOfLife ? `ended ${one.endOfLife.date}` : '',
   ]);
   const all = [['VENDOR', 'NAME', 'PLACE', 'DIALS', 'END OF LIFE'], ...rows];
-  const widths = all[0].map((__, column) =>
+  const widths = all[0].map((_, column) =>
     Math.max(...all.map(row => row[column].length)),
   );
   return `${all

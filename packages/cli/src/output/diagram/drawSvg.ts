@@ -1,4 +1,4 @@
-import dagre from '@dagrejs/dagre';
+import dagre, { type GraphEdge } from '@dagrejs/dagre';
 import type { ServicePosture } from '@ingress-posture/engine';
 import { xml } from '../toJunit';
 import {
@@ -29,16 +29,18 @@ const inks: Readonly<Record<LineLook, { ink: string; surface: string }>> = {
   blocked: { ink: '#b3261e', surface: '#fdecea' },
 };
 
-const dashes: Readonly<Record<LineLook, string>> = {
-  mtls: '',
-  tls: '',
-  plaintext: ' stroke-dasharray="8 5"',
-  unknown: ' stroke-dasharray="2 5"',
-  blocked: ' stroke-dasharray="8 5"',
+const dashes: Readonly<Record<LineLook, string | undefined>> = {
+  mtls: undefined,
+  tls: undefined,
+  plaintext: '8 5',
+  unknown: '2 5',
+  blocked: '8 5',
 };
 
 const titleSize = 13;
 const textSize = 12;
+const pillSize = 11.5;
+const pillHeight = 22;
 const lineHeight = 18;
 const padding = 12;
 const margin = 16;
@@ -53,19 +55,32 @@ export function drawSvg(postures: readonly ServicePosture[]): string {
     Math.ceil(Math.max(2 * margin, width)),
     Math.ceil(Math.max(2 * margin, height)),
   ];
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" font-family="Helvetica, Arial, sans-serif">`,
-    '<defs>',
-    ...Object.entries(inks).map(([look, { ink }]) => marker(look, ink)),
-    '</defs>',
-    `<rect width="${w}" height="${h}" fill="#ffffff"/>`,
+  const content = [
+    tag(
+      'defs',
+      {},
+      Object.entries(inks)
+        .map(([look, { ink }]) => marker(look, ink))
+        .join(''),
+    ),
+    tag('rect', { width: w, height: h, fill: '#ffffff' }),
     ...drawn.links.map((link, index) =>
       drawLink(link, placed.edge(link.from, link.to, `${index}`)),
     ),
     ...drawn.nodes.map(node => drawNode(node, placed.node(node.id))),
-    '</svg>',
-    '',
-  ].join('\n');
+  ];
+  const svg = tag(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      width: w,
+      height: h,
+      viewBox: `0 0 ${w} ${h}`,
+      'font-family': 'Helvetica, Arial, sans-serif',
+    },
+    `\n${content.join('\n')}\n`,
+  );
+  return `${svg}\n`;
 }
 
 function layout({ nodes, links }: Drawn) {
@@ -109,12 +124,12 @@ function labelSize({ label, captions }: DrawnLink) {
   );
   return {
     width: Math.max(pillWidth(label), ...widths) + 22,
-    height: 22 + 2 * captions.length * lineHeight,
+    height: pillHeight + 2 * captions.length * lineHeight,
   };
 }
 
 function pillWidth(label: string): number {
-  return textWidth(shorten(label, longest), 11.5) + 24;
+  return textWidth(shorten(label, longest), pillSize) + 24;
 }
 
 interface Placed {
@@ -126,85 +141,148 @@ interface Placed {
 
 function drawNode(node: DrawnNode, { x, y, width, height }: Placed): string {
   const [left, top] = [x - width / 2, y - height / 2];
-  const fill = node.inMesh ? colours.mesh : colours.node;
-  const line = node.inMesh ? colours.meshLine : colours.nodeLine;
   const row = (index: number) => top + padding + index * lineHeight + 13;
   const at = left + padding;
   return [
-    `<rect x="${f(left)}" y="${f(top)}" width="${f(width)}" height="${f(
+    tag('rect', {
+      x: left,
+      y: top,
+      width,
       height,
-    )}" rx="6" fill="${fill}" stroke="${line}"/>`,
-    `<text x="${f(at)}" y="${f(
-      row(0),
-    )}" font-size="${titleSize}" font-weight="700" fill="${
-      colours.text
-    }">${words(node.title)}</text>`,
-    ...node.lines.map(
-      (one, index) =>
-        `<text x="${f(at)}" y="${f(
-          row(index + 1),
-        )}" font-size="${textSize}" fill="${colours.faint}">${words(
-          one,
-        )}</text>`,
+      rx: 6,
+      fill: node.inMesh ? colours.mesh : colours.node,
+      stroke: node.inMesh ? colours.meshLine : colours.nodeLine,
+    }),
+    tag(
+      'text',
+      {
+        x: at,
+        y: row(0),
+        'font-size': titleSize,
+        'font-weight': 700,
+        fill: colours.text,
+      },
+      words(node.title),
+    ),
+    ...node.lines.map((line, index) =>
+      tag(
+        'text',
+        {
+          x: at,
+          y: row(index + 1),
+          'font-size': textSize,
+          fill: colours.faint,
+        },
+        words(line),
+      ),
     ),
   ].join('\n');
 }
 
 function drawLink(
   { label, captions, look }: DrawnLink,
-  {
-    points,
-    x = 0,
-    y = 0,
-  }: { points: readonly { x: number; y: number }[]; x?: number; y?: number },
+  { points, x = 0, y = 0 }: GraphEdge,
 ): string {
   const { ink, surface } = inks[look];
-  const width = look === 'mtls' ? 4 : 2.2;
-  const path = points.map(
-    (one, index) => `${index === 0 ? 'M' : 'L'}${f(one.x)} ${f(one.y)}`,
+  const width = pillWidth(label);
+  const line = points.map(
+    (one, index) =>
+      `${index === 0 ? 'M' : 'L'}${rounded(one.x)} ${rounded(one.y)}`,
   );
-  const pill = pillWidth(label);
   return [
-    `<path d="${path.join(
-      '',
-    )}" fill="none" stroke="${ink}" stroke-width="${width}" stroke-linejoin="round"${
-      dashes[look]
-    } marker-end="url(#end-${look})"/>`,
-    `<rect x="${f(x - pill / 2)}" y="${f(y - 11)}" width="${f(
-      pill,
-    )}" height="22" rx="11" fill="${surface}" stroke="${ink}"/>`,
-    ...captions.map(
-      (one, index) =>
-        `<text x=\"${f(x)}\" y=\"${f(
-          y - 18 - (captions.length - 1 - index) * 16,
-        )}\" font-size=\"${textSize}\" text-anchor=\"middle\" fill=\"${
-          colours.text
-        }\" stroke=\"#ffffff\" stroke-width=\"5\" stroke-linejoin=\"round\" paint-order=\"stroke\">${words(
-          one,
-        )}</text>`,
+    tag('path', {
+      d: line.join(''),
+      fill: 'none',
+      stroke: ink,
+      'stroke-width': look === 'mtls' ? 4 : 2.2,
+      'stroke-linejoin': 'round',
+      'stroke-dasharray': dashes[look],
+      'marker-end': `url(#end-${look})`,
+    }),
+    tag('rect', {
+      x: x - width / 2,
+      y: y - pillHeight / 2,
+      width,
+      height: pillHeight,
+      rx: pillHeight / 2,
+      fill: surface,
+      stroke: ink,
+    }),
+    tag(
+      'text',
+      {
+        x,
+        y: y + 4,
+        'font-size': pillSize,
+        'font-weight': 600,
+        'text-anchor': 'middle',
+        fill: ink,
+      },
+      words(label),
     ),
-    `<text x="${f(x)}" y="${f(
-      y + 4,
-    )}" font-size="11.5" font-weight="600" text-anchor="middle" fill="${ink}">${words(
-      label,
-    )}</text>`,
+    ...captions.map((caption, index) =>
+      tag(
+        'text',
+        {
+          x,
+          y: y - 18 - (captions.length - 1 - index) * 16,
+          'font-size': textSize,
+          'text-anchor': 'middle',
+          fill: colours.text,
+          // A halo keeps the words readable where a line runs through them.
+          stroke: '#ffffff',
+          'stroke-width': 5,
+          'stroke-linejoin': 'round',
+          'paint-order': 'stroke',
+        },
+        words(caption),
+      ),
+    ),
   ].join('\n');
 }
 
 /** An arrow where a connection arrives, a cross where it is refused. */
 function marker(look: string, ink: string): string {
-  const open = `<marker id="end-${look}" viewBox="-12 -8 14 16" refX="0" refY="0" markerWidth="12" markerHeight="14" markerUnits="userSpaceOnUse" orient="auto">`;
-  const shape =
+  return tag(
+    'marker',
+    {
+      id: `end-${look}`,
+      viewBox: '-12 -8 14 16',
+      markerWidth: 12,
+      markerHeight: 14,
+      markerUnits: 'userSpaceOnUse',
+      orient: 'auto',
+    },
     look === 'blocked'
-      ? `<path d="M-10 -6L0 6M0 -6L-10 6" stroke="${ink}" stroke-width="3" fill="none"/>`
-      : `<path d="M0 0L-11 -6V6z" fill="${ink}"/>`;
-  return `${open}${shape}</marker>`;
+      ? tag('path', {
+          d: 'M-10 -6L0 6M0 -6L-10 6',
+          stroke: ink,
+          'stroke-width': 3,
+          fill: 'none',
+        })
+      : tag('path', { d: 'M0 0L-11 -6V6z', fill: ink }),
+  );
+}
+
+/** An element of SVG; attributes that are undefined are left out. */
+function tag(
+  name: string,
+  attributes: Readonly<Record<string, string | number | undefined>>,
+  content: string = '',
+): string {
+  const written = Object.entries(attributes).flatMap(([key, value]) => {
+    if (value === undefined) return [];
+    return ` ${key}="${typeof value === 'number' ? rounded(value) : value}"`;
+  });
+  return content === ''
+    ? `<${name}${written.join('')}/>`
+    : `<${name}${written.join('')}>${content}</${name}>`;
 }
 
 function words(text: string): string {
   return xml(shorten(text, longest));
 }
 
-function f(value: number): string {
+function rounded(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
