@@ -122,7 +122,8 @@ async function taken(knex: Knex, begin: () => PromiseLike<unknown>) {
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await sleep(100);
+  // Rarely, because looking costs time that is measured, too.
+  while (!(await holds())) await sleep(500);
 }
 
 async function freePort(): Promise<number> {

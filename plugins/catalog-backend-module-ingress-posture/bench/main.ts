@@ -22,22 +22,43 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 
 const names = Array.from({ length: count }, (_, index) => `service-${index}`);
 
-const component = (name: string, description: string): Entity => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Component',
-  metadata: {
-    name,
-    namespace: 'default',
-    description,
-    annotations: {
-      [ANNOTATION_KUBERNETES_ID]: name,
-      'backstage.io/managed-by-location': 'url:https://example.com/catalog',
-      'backstage.io/managed-by-origin-location':
-        'url:https://example.com/catalog',
+/** An entity as discovery in GitHub hands it over, with what people usually write. */
+const component = (name: string, description: string): Entity => {
+  const repository = `https://github.com/example/${name}`;
+  const location = `url:${repository}/blob/main/catalog-info.yaml`;
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name,
+      namespace: 'default',
+      title: `Service ${name}`,
+      description,
+      labels: { tier: 'backend', 'cost-center': 'retail' },
+      tags: ['java', 'spring', 'kafka'],
+      links: [{ url: `${repository}/wiki`, title: 'Runbook', icon: 'docs' }],
+      annotations: {
+        [ANNOTATION_KUBERNETES_ID]: name,
+        'backstage.io/managed-by-location': location,
+        'backstage.io/managed-by-origin-location': location,
+        'backstage.io/source-location': `url:${repository}/`,
+        'backstage.io/view-url': `${repository}/blob/main/catalog-info.yaml`,
+        'backstage.io/edit-url': `${repository}/edit/main/catalog-info.yaml`,
+        'backstage.io/techdocs-ref': 'dir:.',
+        'github.com/project-slug': `example/${name}`,
+        'pagerduty.com/integration-key': name,
+      },
     },
-  },
-  spec: { type: 'service', lifecycle: 'production', owner: 'shop' },
-});
+    spec: {
+      type: 'service',
+      lifecycle: 'production',
+      owner: 'shop',
+      system: 'store',
+      providesApis: [`${name}-api`],
+      dependsOn: ['resource:orders-database', 'component:service-0'],
+    },
+  };
+};
 
 const entities = (description: string) =>
   names.map(name => component(name, description));
