@@ -25,15 +25,18 @@ export async function applyManifests(
   files: readonly string[],
 ): Promise<void> {
   const api = new KubernetesApi(kubeconfig);
-  await defineCustomResources(api);
+  await define(api, customResourceDefinitions());
   const objects = readManifests(files).sort(
     (a, b) => rank(a.kind) - rank(b.kind),
   );
   for (const object of objects) await apply(api, object);
 }
 
-async function defineCustomResources(api: KubernetesApi): Promise<void> {
-  const definitions = customResourceDefinitions();
+/** Adds CustomResourceDefinitions, and waits until they are served. */
+export async function define(
+  api: KubernetesApi,
+  definitions: readonly KubernetesObject[],
+): Promise<void> {
   for (const definition of definitions) await api.create(definition);
   for (const { metadata } of definitions) await established(api, metadata.name);
 }

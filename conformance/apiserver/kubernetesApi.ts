@@ -47,10 +47,30 @@ export class KubernetesApi {
     });
   }
 
+  /** Asks whether an object would be taken, and writes nothing; one of that name may be there. */
+  async tryToCreate(object: KubernetesObject): Promise<void> {
+    const place = await this.#collection(object);
+    const asked = {
+      ...object,
+      metadata: withoutServersFields(object.metadata),
+    };
+    await this.call(
+      'POST',
+      `${place}?dryRun=All&fieldValidation=Strict`,
+      asked,
+    ).catch(error => {
+      // Whether it is valid comes before whether it is new.
+      if (!(error instanceof KubernetesApiError) || error.status !== 409)
+        throw error;
+    });
+  }
+
   /** Writes the status as the controller or kubelet that owns it would. */
   async writeStatus(object: KubernetesObject): Promise<void> {
     const { status } = object;
-    await this.call('PATCH', `${await this.#path(object)}/status`, { status });
+    await this.call('PATCH', `${await this.placeOf(object)}/status`, {
+      status,
+    });
   }
 
   /** Changes some fields of an object: a JSON merge patch. */
@@ -58,11 +78,11 @@ export class KubernetesApi {
     object: KubernetesObject,
     change: Readonly<Record<string, unknown>>,
   ): Promise<void> {
-    await this.call('PATCH', await this.#path(object), change);
+    await this.call('PATCH', await this.placeOf(object), change);
   }
 
   async delete(object: KubernetesObject): Promise<void> {
-    await this.call('DELETE', await this.#path(object));
+    await this.call('DELETE', await this.placeOf(object));
   }
 
   async call(method: string, path: string, body?: unknown): Promise<string> {
@@ -90,7 +110,8 @@ export class KubernetesApi {
     return { headers, agent: new Agent({ keepAlive: true, ca }) };
   }
 
-  async #path(object: KubernetesObject): Promise<string> {
+  /** Where an object is served. */
+  async placeOf(object: KubernetesObject): Promise<string> {
     return `${await this.#collection(object)}/${object.metadata.name}`;
   }
 

@@ -1,27 +1,18 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   analyze,
   analyzeServices,
-  ClusterState,
   kinds,
-  type Remedy,
-  type RemedyStep,
   type ServicePosture,
 } from '@ingress-posture/engine';
-import { parse } from 'yaml';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what the engine's own tests play
-import { injected, RawPod } from '../../packages/engine/src/completion/injectPod';
 import { applyManifests } from './applyManifests';
 import { type ControlPlane, startControlPlane } from './controlPlane';
-import {
-  KubernetesApi,
-  KubernetesApiError,
-  type KubernetesObject,
-} from './kubernetesApi';
+import { KubernetesApi } from './kubernetesApi';
+import { liveState } from './liveState';
 import { manifestFiles } from './manifests';
+import { isPlayable, takeAndGiveBack } from './takeRemedy';
 
 const root = path.resolve(__dirname, '../..');
 const demo = manifestFiles(path.join(root, 'examples/clusters/demo'));
@@ -41,185 +32,22 @@ describe('the remedies of the demo, applied through a real kube-apiserver', () =
   });
 
   it('bring what they promise, and taken back bring the first posture back', async () => {
-    const weak = analyze(await liveState(cluster)).filter(({ posture }) =>
-      ['rejected', 'plaintext'].includes(posture),
+    const weak = analyze(await liveState(cluster, kinds)).filter(
+      ({ posture }) => ['rejected', 'plaintext'].includes(posture),
     );
     assert.ok(weak.length > 10);
     for (const one of weak) {
       for (const remedy of one.remedies.filter(isPlayable)) {
-        await takesAndGivesBack(cluster, one, remedy);
+        await takeAndGiveBack('demo', cluster, one, remedy, postureOf);
       }
     }
   });
 });
 
-/** No controller runs here that would give endpoints the new port of a Service. */
-function isPlayable({ standing, steps }: Remedy): boolean {
-  return (
-    standing === 'proven' &&
-    !steps.some(({ title }) => title.includes('number of its container port'))
-  );
-}
-
-async function takesAndGivesBack(
-  cluster: KubernetesApi,
-  { service, posture }: ServicePosture,
-  remedy: Remedy,
-): Promise<void> {
-  const name = `${service.namespace}/${service.name}: ${remedy.id}`;
-  const undo: (() => Promise<void>)[] = [];
-  for (const step of remedy.steps) undo.unshift(await take(cluster, step));
-  assert.equal(await postureOf(cluster, service), remedy.reaches, name);
-  for (const back of undo) await back();
-  assert.equal(await postureOf(cluster, service), posture, `${name}, undone`);
-}
-
-/** Does what a step's text says, and returns what its way back says. */
-async function take(
-  cluster: KubernetesApi,
-  { action, object, patch, undo }: RemedyStep,
-): Promise<() => Promise<void>> {
-  const { apiVersion, kind, ...metadata } = object;
-  const target = { apiVersion, kind, metadata };
-  switch (action) {
-    case 'create':
-      await cluster.create(parse(patch));
-      return () => cluster.delete(target);
-    case 'patch':
-      await cluster.patch(target, parse(patch));
-      return () => cluster.patch(target, JSON.parse(patchIn(undo)));
-    case 'delete': {
-      const copy = await get(cluster, target);
-      await cluster.delete(target);
-      return () => cluster.create(copy);
-    }
-    case 'restart':
-      return rollOut(cluster, target);
-    default:
-      throw new Error(`Unknown action: ${action satisfies never}`);
-  }
-}
-
-/** The patch inside a kubectl command, as the shell hands it over. */
-function patchIn(command: string): string {
-  const [, quoted] = /--type merge -p '(.*)'$/s.exec(command) ?? [];
-  if (quoted === undefined) throw new Error(`No patch in: ${command}`);
-  return quoted.replaceAll(`'\\''`, `'`);
-}
-
-/** Plays the workload's controller, and Istio's webhook: pods made anew from the template. */
-async function rollOut(
-  cluster: KubernetesApi,
-  target: KubernetesObject,
-): Promise<() => Promise<void>> {
-  const { namespace = '', name } = target.metadata;
-  const { spec } = (await get(cluster, target)) as unknown as Workload;
-  const labels = await namespaceLabels(cluster, namespace);
-  const all = await list(cluster, `/api/v1/namespaces/${namespace}/pods`);
-  const own = (all as readonly LivePod[]).filter(({ metadata }) =>
-    metadata.ownerReferences?.some(owner => owner.name.startsWith(`${name}-`)),
-  );
-  for (const pod of own) {
-    const made = {
-      ...pod,
-      metadata: {
-        ...pod.metadata,
-        labels: { ...pod.metadata.labels, ...spec.template.metadata.labels },
-        annotations: {
-          ...pod.metadata.annotations,
-          ...spec.template.metadata.annotations,
-        },
-      },
-    };
-    await replacePod(cluster, injected(made, labels) as LivePod);
-  }
-  return async () => {
-    for (const pod of own) await replacePod(cluster, pod);
-  };
-}
-
-type LivePod = RawPod &
-  KubernetesObject & {
-    readonly metadata: RawPod['metadata'] & {
-      readonly ownerReferences?: readonly { readonly name: string }[];
-    };
-  };
-
-interface Workload {
-  readonly spec: {
-    readonly template: {
-      readonly metadata: {
-        readonly labels?: Readonly<Record<string, string>>;
-        readonly annotations?: Readonly<Record<string, string>>;
-      };
-    };
-  };
-}
-
-async function replacePod(cluster: KubernetesApi, pod: LivePod): Promise<void> {
-  const { namespace, name } = pod.metadata as KubernetesObject['metadata'];
-  const place = `/api/v1/namespaces/${namespace}/pods/${name}`;
-  // Without a kubelet nobody else would let it go.
-  await cluster.call('DELETE', `${place}?gracePeriodSeconds=0`);
-  const made = { ...pod, apiVersion: 'v1', kind: 'Pod' };
-  await cluster.create(made);
-  await cluster.writeStatus(made);
-}
-
-async function namespaceLabels(cluster: KubernetesApi, name: string) {
-  const text = await cluster.call('GET', `/api/v1/namespaces/${name}`);
-  return JSON.parse(text).metadata.labels ?? {};
-}
-
-async function get(
-  cluster: KubernetesApi,
-  { apiVersion, kind, metadata: { namespace, name } }: KubernetesObject,
-): Promise<KubernetesObject> {
-  const base = apiVersion.includes('/') ? 'apis' : 'api';
-  const resources = JSON.parse(
-    await cluster.call('GET', `/${base}/${apiVersion}`),
-  ).resources as readonly { readonly name: string; readonly kind: string }[];
-  const plural = resources.find(
-    one => one.kind === kind && !one.name.includes('/'),
-  )?.name;
-  const place = `/${base}/${apiVersion}/namespaces/${namespace}/${plural}/${name}`;
-  return JSON.parse(await cluster.call('GET', place));
-}
-
-async function list(
-  cluster: KubernetesApi,
-  place: string,
-): Promise<readonly object[]> {
-  try {
-    return JSON.parse(await cluster.call('GET', place)).items;
-  } catch (error) {
-    if (!(error instanceof KubernetesApiError)) throw error;
-    // A kind that no CustomResourceDefinition defines here.
-    if (error.status === 404) return [];
-    // A definition that is served only just now: "storage is (re)initializing".
-    if (error.status !== 429) throw error;
-    await sleep(200);
-    return list(cluster, place);
-  }
-}
-
-/** Everything that the engine reads, as the API server has it now. */
-async function liveState(cluster: KubernetesApi): Promise<ClusterState> {
-  const state = new ClusterState({ name: 'live' });
-  for (const { group, kind, plural, versions } of kinds) {
-    const [version] = versions;
-    const base = group === '' ? '/api' : `/apis/${group}`;
-    const apiVersion = group === '' ? version : `${group}/${version}`;
-    const objects = await list(cluster, `${base}/${version}/${plural}`);
-    for (const object of objects) state.upsert({ ...object, apiVersion, kind });
-  }
-  return state;
-}
-
 async function postureOf(
   cluster: KubernetesApi,
   service: ServicePosture['service'],
 ): Promise<string | undefined> {
-  const [posture] = analyzeServices(await liveState(cluster), [service]);
+  const [posture] = analyzeServices(await liveState(cluster, kinds), [service]);
   return posture?.posture;
 }

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import type {
+  Remedy,
+  RemedyStep,
+  ServicePosture,
+} from '@ingress-posture/engine';
+import { parse } from 'yaml';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what the engine's own tests play
+import {
+  injected,
+  RawPod,
+} from '../../packages/engine/src/completion/injectPod';
+import type { KubernetesApi, KubernetesObject } from './kubernetesApi';
+import { list } from './liveState';
+
+/** No controller runs here that would give endpoints the new port of a Service. */
+export function isPlayable({ standing, steps }: Remedy): boolean {
+  return (
+    standing === 'proven' &&
+    !steps.some(({ title }) => title.includes('number of its container port'))
+  );
+}
+
+/** Takes a remedy by its text, and takes it back: what it promises comes, and then what was before. */
+export async function takeAndGiveBack(
+  where: string,
+  cluster: KubernetesApi,
+  { service, posture }: ServicePosture,
+  remedy: Remedy,
+  postureOf: (
+    cluster: KubernetesApi,
+    service: ServicePosture['service'],
+  ) => Promise<string | undefined>,
+): Promise<void> {
+  const name = `${where}, ${service.namespace}/${service.name}: ${remedy.id}`;
+  const undo: (() => Promise<void>)[] = [];
+  try {
+    for (const step of remedy.steps) undo.unshift(await take(cluster, step));
+    assert.equal(await postureOf(cluster, service), remedy.reaches, name);
+  } finally {
+    for (const back of undo) await back();
+  }
+  assert.equal(await postureOf(cluster, service), posture, `${name}, undone`);
+}
+
+/** Does what a step's text says, and returns what its way back says. */
+async function take(
+  cluster: KubernetesApi,
+  { action, object, patch, undo }: RemedyStep,
+): Promise<() => Promise<void>> {
+  const { apiVersion, kind, ...metadata } = object;
+  const target = { apiVersion, kind, metadata };
+  switch (action) {
+    case 'create':
+      await cluster.create(parse(patch));
+      return () => cluster.delete(target);
+    case 'patch':
+      await cluster.patch(target, parse(patch));
+      return () => cluster.patch(target, JSON.parse(patchIn(undo)));
+    case 'delete': {
+      const copy = await get(cluster, target);
+      await cluster.delete(target);
+      return () => cluster.create(copy);
+    }
+    case 'restart':
+      return rollOut(cluster, target);
+    default:
+      throw new Error(`Unknown action: ${action satisfies never}`);
+  }
+}
+
+/** The patch inside a kubectl command, as the shell hands it over. */
+function patchIn(command: string): string {
+  const [, quoted] = /--type merge -p '(.*)'$/s.exec(command) ?? [];
+  if (quoted === undefined) throw new Error(`No patch in: ${command}`);
+  return quoted.replaceAll(`'\\''`, `'`);
+}
+
+/** Plays the workload's controller, and Istio's webhook: pods made anew from the template. */
+async function rollOut(
+  cluster: KubernetesApi,
+  target: KubernetesObject,
+): Promise<() => Promise<void>> {
+  const { namespace = '', name } = target.metadata;
+  const { spec } = (await get(cluster, target)) as unknown as Workload;
+  const labels = await namespaceLabels(cluster, namespace);
+  const all = await list(cluster, `/api/v1/namespaces/${namespace}/pods`);
+  const own = (all as readonly LivePod[]).filter(({ metadata }) =>
+    metadata.ownerReferences?.some(
+      owner => owner.name === name || owner.name.startsWith(`${name}-`),
+    ),
+  );
+  for (const pod of own) {
+    const made = {
+      ...pod,
+      metadata: {
+        ...pod.metadata,
+        labels: { ...pod.metadata.labels, ...spec.template.metadata.labels },
+        annotations: {
+          ...pod.metadata.annotations,
+          ...spec.template.metadata.annotations,
+        },
+      },
+    };
+    await replacePod(cluster, injected(made, labels) as LivePod);
+  }
+  return async () => {
+    for (const pod of own) await replacePod(cluster, pod);
+  };
+}
+
+type LivePod = RawPod &
+  KubernetesObject & {
+    readonly metadata: RawPod['metadata'] & {
+      readonly ownerReferences?: readonly { readonly name: string }[];
+    };
+  };
+
+interface Workload {
+  readonly spec: {
+    readonly template: {
+      readonly metadata: {
+        readonly labels?: Readonly<Record<string, string>>;
+        readonly annotations?: Readonly<Record<string, string>>;
+      };
+    };
+  };
+}
+
+async function replacePod(cluster: KubernetesApi, pod: LivePod): Promise<void> {
+  const { namespace, name } = pod.metadata as KubernetesObject['metadata'];
+  const place = `/api/v1/namespaces/${namespace}/pods/${name}`;
+  // Without a kubelet nobody else would let it go.
+  await cluster.call('DELETE', `${place}?gracePeriodSeconds=0`);
+  const made = { ...pod, apiVersion: 'v1', kind: 'Pod' };
+  await cluster.create(made);
+  await cluster.writeStatus(made);
+}
+
+async function namespaceLabels(cluster: KubernetesApi, name: string) {
+  const text = await cluster.call('GET', `/api/v1/namespaces/${name}`);
+  return JSON.parse(text).metadata.labels ?? {};
+}
+
+async function get(
+  cluster: KubernetesApi,
+  { apiVersion, kind, metadata: { namespace, name } }: KubernetesObject,
+): Promise<KubernetesObject> {
+  const base = apiVersion.includes('/') ? 'apis' : 'api';
+  const resources = JSON.parse(
+    await cluster.call('GET', `/${base}/${apiVersion}`),
+  ).resources as readonly { readonly name: string; readonly kind: string }[];
+  const plural = resources.find(
+    one => one.kind === kind && !one.name.includes('/'),
+  )?.name;
+  const place = `/${base}/${apiVersion}/namespaces/${namespace}/${plural}/${name}`;
+  return JSON.parse(await cluster.call('GET', place));
+}
