@@ -128,6 +128,14 @@ export type HostSent =
       readonly name: (service: Service, port: ServicePort) => string;
     };
 
+/** A whole object, as it is applied. */
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace: string };
+  readonly spec: object;
+}
+
 /** How a vendor serves the Gateway API. */
 export interface GatewayApiSupport {
   /** GatewayClass.spec.controllerName values. */
@@ -155,6 +163,8 @@ export interface GatewayApiSupport {
   readonly ignoresBackendRewrite?: boolean;
   /** Whether a BackendTLSPolicy makes it start TLS: any, or one that names its authorities. */
   readonly backendTlsPolicy: boolean | 'with authorities';
+  /** An object of its own that makes it dial Services for one route, to be created beside that. */
+  readonly serviceRoutingPolicy?: (route: KubeObject) => Manifest;
   /** Kinds of its own filters that `policies` reads; of others it is not known what they do. */
   readonly ownFilters?: readonly string[];
   /** What policies of its own add, where it has any that change what is dialled. */

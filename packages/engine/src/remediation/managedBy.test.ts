@@ -44,6 +44,12 @@ describe('who keeps an object', () => {
       {},
       /^Flux's HelmRelease edge/,
     ],
+    [
+      'Envoy Gateway, which writes the Deployments of its proxies',
+      { 'app.kubernetes.io/managed-by': 'envoy-gateway' },
+      {},
+      /^Envoy Gateway writes it/,
+    ],
   ])('is %s', (_, labels, annotations, said) => {
     expect(managedBy({ labels, annotations })).toMatch(said);
   });

@@ -7,7 +7,19 @@ type Marked = Pick<Meta, 'labels' | 'annotations'>;
  * taken back by them. Undefined when nothing shows.
  */
 export function managedBy({ labels, annotations }: Marked): string | undefined {
-  return argo(labels, annotations) ?? flux(labels) ?? helm(labels, annotations);
+  return (
+    argo(labels, annotations) ??
+    flux(labels) ??
+    helm(labels, annotations) ??
+    gatewayController(labels)
+  );
+}
+
+// gateway.envoyproxy.io/docs/tasks/operations/customize-envoyproxy (envoyDeployment.pod)
+function gatewayController(labels: Meta['labels']): string | undefined {
+  if (labels['app.kubernetes.io/managed-by'] !== 'envoy-gateway')
+    return undefined;
+  return 'Envoy Gateway writes it: say the same in spec.provider.kubernetes.envoyDeployment.pod of its EnvoyProxy, or its next change takes this back.';
 }
 
 // https://argo-cd.readthedocs.io/en/stable/user-guide/resource_tracking/

@@ -57,6 +57,15 @@ export const envoyGateway: VendorDescription = {
     },
     backendTlsPolicy: true,
     ownFilters: ['HTTPRouteFilter'],
+    serviceRoutingPolicy: ({ kind, meta: { namespace, name } }) => ({
+      apiVersion: 'gateway.envoyproxy.io/v1alpha1',
+      kind: 'BackendTrafficPolicy',
+      metadata: { name: `${name}-service-routing`, namespace },
+      spec: {
+        targetRefs: [{ group: 'gateway.networking.k8s.io', kind, name }],
+        routingType: 'Service',
+      },
+    }),
     policies: envoyGatewayPolicies,
     source,
   },

@@ -1,7 +1,10 @@
 import type { Route } from '../../ingress/edge';
+import { servicesOfRoute } from '../../ingress/routes';
 import type { ClusterState } from '../../state/clusterState';
 import type { Service } from '../../state/kinds/service';
+import { createObject } from '../createObject';
 import type { PlannedStep } from '../plan';
+import { createStep } from '../steps';
 import { editSteps, FieldEdit } from './route/fieldEdit';
 import { hostRewriteEdit, resolverEdit } from './route/mappingEdits';
 import { addressingEdits, hostEdits } from './route/switchEdits';
@@ -26,9 +29,31 @@ export function routeSteps(
     ? addressingOf(state, route, service)
     : [[]];
   const host = change.host ? hostOf(state, route, service) : [[]];
-  return addressing.flatMap(dialled =>
-    host.map(sent => editSteps(titleOf(change), [...dialled, ...sent])),
-  );
+  const hostAlone = titleOf({ addressing: false, host: true });
+  return [
+    ...addressing.flatMap(dialled =>
+      host.map(sent => editSteps(titleOf(change), [...dialled, ...sent])),
+    ),
+    ...(change.addressing ? policySteps(route) : []).flatMap(step =>
+      host.map(sent => [step, ...editSteps(hostAlone, sent)]),
+    ),
+  ];
+}
+
+/** A policy of the vendor's own beside the route, where it has such. */
+function policySteps(route: Route): readonly PlannedStep[] {
+  const { object, edge } = route;
+  const { gatewayApi } = edge.vendor;
+  const served = gatewayApi?.routes.some(kind => kind === object.kind);
+  if (!served || !gatewayApi?.serviceRoutingPolicy) return [];
+  const manifest = gatewayApi.serviceRoutingPolicy(object);
+  return [
+    {
+      step: createStep(titleOf({ addressing: true, host: false }), manifest),
+      apply: copy => createObject(copy, manifest),
+      touches: () => servicesOfRoute(route),
+    },
+  ];
 }
 
 type Alternatives = readonly (readonly FieldEdit[])[];
