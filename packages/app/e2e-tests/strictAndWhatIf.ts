@@ -40,6 +40,21 @@ export function strictAndWhatIf(stage: () => Stage): void {
     await page.close();
   });
 
+  it('the page What if is asked by the keyboard alone', async () => {
+    const page = await stage().open('/ingress-posture/what-if?cluster=demo');
+    const field = page.getByLabel('Manifests to apply');
+    const ask = page.getByRole('button', { name: 'See what would change' });
+    await field.focus();
+    await page.keyboard.insertText(strictIn('nginx-permissive'));
+    for (let presses = 0; presses < 10; presses += 1) {
+      await page.keyboard.press('Tab');
+      if (await ask.evaluate(part => part === document.activeElement)) break;
+    }
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: /1 path breaks\.$/ }).waitFor();
+    await page.close();
+  });
+
   it('the page What if names document and line of what cannot be read', async () => {
     const page = await stage().open('/ingress-posture/what-if?cluster=demo');
     await page.getByLabel('Manifests to apply').fill('kind: [');

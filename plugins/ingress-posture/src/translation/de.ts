@@ -475,6 +475,7 @@ const german: Nested<typeof english> = {
     exposed: 'nehmen Klartext an oder sind außerhalb des Meshs',
     enforced: 'kommen nur mit mTLS an',
     unclaimed: 'beansprucht keine Entität',
+    contestedNumber: 'beanspruchen mehrere Entitäten',
     byPosture: 'Nach Befund filtern',
     byMode: 'Nach Modus filtern',
     segment_one: '{{label}}: {{count}} Service',

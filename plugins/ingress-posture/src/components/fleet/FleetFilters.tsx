@@ -8,7 +8,12 @@ import { Text, useText } from '../../translation';
 import { postureOrder, useVocabulary } from '../../vocabulary';
 import { Choice, ChoiceFilter, CopyButton, SmallButton } from '../signs';
 import { CsvButton } from './CsvButton';
-import { FleetQuery, SingleFilter, singleFilters } from './fleetQuery';
+import {
+  claimedValue,
+  FleetQuery,
+  SingleFilter,
+  singleFilters,
+} from './fleetQuery';
 import { keyName } from './keyName';
 import { SearchFilter } from './SearchFilter';
 
@@ -50,7 +55,7 @@ export function FleetFilters(props: {
   const text = useText();
   const { postures, modes } = useVocabulary();
   const filtered =
-    claimedChoice(query).length > 0 ||
+    claimedValue(query) !== null ||
     Object.keys(nothing).some(
       key => String(query[key as keyof FleetQuery] ?? '').length,
     );
@@ -98,7 +103,7 @@ export function FleetFilters(props: {
           { value: 'false', label: text('fleet.claimedNo') },
           { value: 'contested', label: text('fleet.claimedBySeveral') },
         ]}
-        chosen={claimedChoice(query)}
+        chosen={[claimedValue(query)].flatMap(value => value ?? [])}
         onChange={value => onChange({ claimed: value })}
       />
       <ChoiceFilter
@@ -137,9 +142,4 @@ function choicesOf(
     value,
     label: keyName(key, value, text),
   }));
-}
-
-function claimedChoice({ claimed, contested }: FleetQuery): string[] {
-  if (contested) return ['contested'];
-  return claimed === undefined ? [] : [String(claimed)];
 }

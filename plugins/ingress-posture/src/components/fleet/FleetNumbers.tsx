@@ -4,7 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { SearchChange, useThemeName } from '../../hooks';
 import { useText } from '../../translation';
 import { Tone, tones } from '../../vocabulary';
-import { FleetQuery } from './fleetQuery';
+import { claimedValue, FleetQuery } from './fleetQuery';
 
 const useStyles = makeStyles(theme => ({
   numbers: {
@@ -49,7 +49,7 @@ export function FleetNumbers(props: {
   onChange: (change: SearchChange) => void;
 }) {
   const { list, query, onChange } = props;
-  const { posture, unclaimed } = list.counts;
+  const { posture, unclaimed, contested = 0 } = list.counts;
   const classes = useStyles();
   const text = useText();
   const theme = useThemeName();
@@ -78,10 +78,21 @@ export function FleetNumbers(props: {
       tone: 'quiet',
       filter: { claimed: 'false' },
     },
+    // Rare, and worth a look where it is so.
+    ...(contested > 0
+      ? [
+          {
+            count: contested,
+            words: text('fleet.contestedNumber'),
+            tone: 'exposed' as const,
+            filter: { claimed: 'contested' },
+          },
+        ]
+      : []),
   ];
   const now: SearchChange = {
     posture: query.posture.join(',') || null,
-    claimed: query.claimed === undefined ? null : String(query.claimed),
+    claimed: claimedValue(query),
   };
   return (
     <div className={classes.numbers}>

@@ -152,6 +152,16 @@ describe('FleetView', () => {
     await waitFor(() => expect(address()).toBe('?search=led'));
   });
 
+  it('counts what several entities claim, and leads there', async () => {
+    const counts = { ...serviceList.counts, contested: 2 };
+    server.use(answers('/services', { ...serviceList, counts }));
+    await renderPage(<FleetView />);
+    await userEvent.click(
+      await screen.findByRole('button', { name: '2 several entities claim' }),
+    );
+    expect(address()).toContain('claimed=contested');
+  });
+
   it('filters by the vendors and owners that the backend names', async () => {
     await renderPage(<FleetView />);
     await screen.findByText('pay/ledger');

@@ -51,6 +51,15 @@ export function readFleetQuery(search: URLSearchParams): FleetQuery {
   };
 }
 
+/** How the address writes who has to claim a service; null when that is open. */
+export function claimedValue({
+  claimed,
+  contested,
+}: Pick<FleetQuery, 'claimed' | 'contested'>): string | null {
+  if (contested) return 'contested';
+  return claimed === undefined ? null : String(claimed);
+}
+
 /** What the address groups by; null when it shows services one by one. */
 export function readGrouping(search: URLSearchParams): ServiceGrouping | null {
   return listOf(search.get('group'), serviceGroupings)[0] ?? null;

@@ -14,6 +14,7 @@ export const fleet = {
   exposed: 'take plaintext or are outside the mesh',
   enforced: 'arrive over mTLS only',
   unclaimed: 'no entity claims',
+  contestedNumber: 'several entities claim',
   byPosture: 'Filter by posture',
   byMode: 'Filter by mode',
   segment_one: '{{label}}: {{count}} service',
