@@ -108,10 +108,12 @@ export function customResourceDefinitions(): KubernetesObject[] {
 
 /** Those of every vendor of the grid; without a schema where none is published. */
 export function vendorDefinitions(): KubernetesObject[] {
-  return [
-    ...[...publishersOfDemo, ...publishersOfVendors].flatMap(definitionsOf),
-    ...definitionsWithoutSchema(),
-  ];
+  return [...publishedDefinitions(), ...definitionsWithoutSchema()];
+}
+
+/** Those that have their vendor's schema. */
+export function publishedDefinitions(): KubernetesObject[] {
+  return [...publishersOfDemo, ...publishersOfVendors].flatMap(definitionsOf);
 }
 
 function definitionsOf({ module, file, folder }: Publisher) {
