@@ -23,8 +23,9 @@ export type IgnoredPolicy =
     };
 
 /** The policies that decide for a pod. */
-export function policiesOf(state: ClusterState, { meta }: Pod) {
-  return applyingPolicies(policyBook(state), meta.namespace, meta.labels);
+export function policiesOf(state: ClusterState, pod: Pod) {
+  const { namespace, labels } = pod.meta;
+  return applyingPolicies(policyBook(state, pod), namespace, labels);
 }
 
 /** The policies that were meant for a pod, its namespace or the mesh, and that count for nothing. */
@@ -32,7 +33,7 @@ export function ignoredPolicies(
   state: ClusterState,
   pod: Pod,
 ): readonly IgnoredPolicy[] {
-  const { rootNamespace, byNamespace } = policyBook(state);
+  const { rootNamespace, byNamespace } = policyBook(state, pod);
   const { namespace, labels } = pod.meta;
   const root = byNamespace.get(rootNamespace) ?? nobodys;
   const own =

@@ -29,36 +29,25 @@ const ignored: ReadonlySet<string> = new Set([
 /** Whether a pod was meant to be in the mesh, and what keeps it out. */
 export function injectionOf(state: ClusterState, pod: Pod): Injection {
   const namespace = state.get(namespaces, '', pod.meta.namespace);
-  if (optedOut(pod)) return { kind: 'not-asked' };
-  const by = askedBy(pod, namespace);
+  const sidecar = sidecarAskedBy(pod, namespace);
+  const by = sidecar ?? ambientAskedBy(pod, namespace);
   if (!by) return { kind: 'not-asked' };
-  const why = blockedBy(pod, namespace);
+  const why =
+    blockedBy(pod) ??
+    (sidecar
+      ? sidecarBlockedBy(pod, namespace)
+      : misspelt(dataPlane, namespace));
   return why ? { kind: 'blocked', by, why } : { kind: 'asked', by };
 }
 
-function optedOut({ meta: { labels, annotations } }: Pod): boolean {
-  // The label counts before the annotation.
-  return (
-    (labels[inject] ?? annotations[inject]) === 'false' ||
-    labels[dataPlane] === 'none'
-  );
-}
-
-function askedBy(
+function sidecarAskedBy(
   pod: Pod,
   namespace: Namespace | undefined,
 ): Reason | undefined {
   const { labels, annotations } = pod.meta;
-  const asks = (object: Pod | Namespace, label: string) =>
-    because(`${objectName(object)} asks for it by ${label}.`, [
-      evidenceOf(
-        object,
-        `metadata.labels[${label}]`,
-        object.meta.labels[label],
-      ),
-    ]);
+  // The label counts before the annotation.
+  if ((labels[inject] ?? annotations[inject]) === 'false') return undefined;
   if (labels[inject] === 'true') return asks(pod, inject);
-  if (labels[dataPlane] === 'ambient') return asks(pod, dataPlane);
   if (labels[revision] !== undefined) return asks(pod, revision);
   if (annotations[inject] === 'true') {
     return because(`${objectName(pod)} asks for it by annotation.`, [
@@ -67,21 +56,32 @@ function askedBy(
   }
   if (!namespace) return undefined;
   const own = namespace.meta.labels;
-  if (own[enabled] !== undefined && own[enabled] !== 'disabled') {
-    return asks(namespace, enabled);
+  if (own[enabled] !== undefined) {
+    return own[enabled] === 'disabled' ? undefined : asks(namespace, enabled);
   }
-  if (own[revision] !== undefined && own[enabled] === undefined) {
-    return asks(namespace, revision);
-  }
-  return own[dataPlane] === undefined || own[dataPlane] === 'none'
+  return own[revision] === undefined ? undefined : asks(namespace, revision);
+}
+
+// Who wants no sidecar may well want ambient mode, and the other way round: cni/pkg/util/podutil.go.
+function ambientAskedBy(
+  pod: Pod,
+  namespace: Namespace | undefined,
+): Reason | undefined {
+  const own = pod.meta.labels[dataPlane];
+  if (own === 'ambient') return asks(pod, dataPlane);
+  const mode = namespace?.meta.labels[dataPlane];
+  return !namespace || own === 'none' || mode === undefined || mode === 'none'
     ? undefined
     : asks(namespace, dataPlane);
 }
 
-function blockedBy(
-  pod: Pod,
-  namespace: Namespace | undefined,
-): Reason | undefined {
+function asks(object: Pod | Namespace, label: string): Reason {
+  return because(`${objectName(object)} asks for it by ${label}.`, [
+    evidenceOf(object, `metadata.labels[${label}]`, object.meta.labels[label]),
+  ]);
+}
+
+function blockedBy(pod: Pod): Reason | undefined {
   const name = objectName(pod);
   if (pod.hostNetwork) {
     return because(`${name} uses the network of its node.`, [
@@ -93,6 +93,13 @@ function blockedBy(
       evidenceOf(pod, 'metadata.namespace', pod.meta.namespace),
     ]);
   }
+  return undefined;
+}
+
+function sidecarBlockedBy(
+  pod: Pod,
+  namespace: Namespace | undefined,
+): Reason | undefined {
   const labels = namespace?.meta.labels ?? {};
   if (namespace && labels[enabled] === 'disabled') {
     return because(
@@ -100,12 +107,8 @@ function blockedBy(
       [evidenceOf(namespace, `metadata.labels[${enabled}]`, 'disabled')],
     );
   }
-  if (namespace && isMisspelt(labels)) {
-    const label = labels[enabled] === undefined ? dataPlane : enabled;
-    return because(`${label}=${labels[label]} is no value that Istio knows.`, [
-      evidenceOf(namespace, `metadata.labels[${label}]`, labels[label]),
-    ]);
-  }
+  const wrong = misspelt(enabled, namespace);
+  if (wrong) return wrong;
   return onlyAnnotated(pod, labels)
     ? because(
         'The webhook chooses pods by label, and the namespace asks for nothing.',
@@ -114,15 +117,22 @@ function blockedBy(
     : undefined;
 }
 
-function isMisspelt(labels: Readonly<Record<string, string>>): boolean {
-  const mode = labels[dataPlane];
-  return (
-    (labels[enabled] !== undefined && labels[enabled] !== 'enabled') ||
-    (labels[enabled] === undefined &&
-      mode !== undefined &&
-      mode !== 'ambient' &&
-      mode !== 'none')
-  );
+const values: Readonly<Record<string, readonly string[]>> = {
+  [enabled]: ['enabled', 'disabled'],
+  [dataPlane]: ['ambient', 'none'],
+};
+
+function misspelt(
+  label: string,
+  namespace: Namespace | undefined,
+): Reason | undefined {
+  const value = namespace?.meta.labels[label];
+  if (!namespace || value === undefined || values[label].includes(value)) {
+    return undefined;
+  }
+  return because(`${label}=${value} is no value that Istio knows.`, [
+    evidenceOf(namespace, `metadata.labels[${label}]`, value),
+  ]);
 }
 
 function onlyAnnotated(
