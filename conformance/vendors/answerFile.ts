@@ -37,6 +37,7 @@ export interface ContourAnswer {
 
 /** A vendor's own answers for some objects. */
 export interface AnswerFile<Answer> {
+  readonly vendor: string;
   readonly version: string;
   readonly objects: readonly object[];
   readonly routes: readonly Answer[];
