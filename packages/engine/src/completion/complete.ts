@@ -73,7 +73,7 @@ class Completing {
   }
 
   run(workloads: readonly unknown[]): Completion {
-    const isRunning = this.#state.list(pods).length > 0;
+    const isRunning = this.#state.list(pods).some(pod => pod.ips.length > 0);
     const keepers = workloads.flatMap(workload => {
       // In the picture of a running cluster, a workload without pods has none.
       if (isRunning && at(workload, 'status', 'observedGeneration')) return [];
