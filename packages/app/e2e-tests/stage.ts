@@ -56,6 +56,11 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     ],
   });
   await eventually(
+    'what is in both clusters',
+    () => portal.api.listClusters(),
+    ({ items }) => items.filter(({ state }) => state === 'synced').length === 2,
+  );
+  await eventually(
     "the demo's entities in the catalog",
     () => portal.api.getEntityPostures(lastEntity).catch(() => undefined),
     answer => answer !== undefined && answer.services.length > 0,
