@@ -23,6 +23,7 @@ import { podKeyOf, podOf } from './membership';
 import type { MeshPort, MeshService } from './registry';
 import { ruleDoubts } from './ruleDoubts';
 import { streamRouteDoubts } from './streamRoutes';
+import { sharedHostGates } from './versionGates';
 import { ingressWaypointDoubts } from './waypointDoubts';
 
 /** A cluster by what its name says. */
@@ -126,7 +127,10 @@ function toService(
       ...ruleDoubts(client, policy),
       ...(client.kind === 'gateway'
         ? ingressWaypointDoubts(client.state, service)
-        : streamRouteDoubts(client.state, service)),
+        : [
+            ...streamRouteDoubts(client.state, service),
+            ...sharedHostGates(client.state, client.pod, service.hostname),
+          ]),
     ],
   };
   const { loadBalancer } = effectivePolicy(policy);

@@ -207,3 +207,21 @@ describe('the version of Istio', () => {
     },
   );
 });
+
+describe('a host that services of two namespaces have', () => {
+  const squatter = istio('ServiceEntry', 'pay/cart', {
+    hosts: ['cart.shop.svc.cluster.local'],
+    location: 'MESH_INTERNAL',
+    resolution: 'STATIC',
+    ports: [{ name: 'tcp', number: 80, protocol: 'TCP' }],
+  });
+
+  it.each([
+    ['1.29.4', [squatter], 'inferred'],
+    ['1.30.0', [squatter], 'proven'],
+    ['1.29.4', [], 'proven'],
+  ])('is answered for of Istio %s', (version, objects, certainty) => {
+    const mesh = [istiod(version), backend(), client];
+    expect(ask(mesh, objects).certainty).toBe(certainty);
+  });
+});

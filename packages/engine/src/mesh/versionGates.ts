@@ -5,6 +5,7 @@ import type { Pod } from '../state/kinds/pod';
 import { controlPlaneVersion, istioVersion } from './controlPlane';
 import { meshOf } from './membership';
 import { applyingPolicies, policyBook } from './peerAuthentication';
+import { servicesNamed } from './registry';
 import { meshConfigFor } from './revision';
 import { sidecarFor } from './sidecarSelection';
 import { isOlder, lacks, proxyVersion } from './version';
@@ -66,6 +67,26 @@ export function outboundGates(
     );
   }
   return doubts;
+}
+
+/** What an answer leans on that takes one of several services of a host: sidecar.go selectServices, since 1.30. */
+export function sharedHostGates(
+  state: ClusterState,
+  pod: Pod,
+  hostname: string,
+): readonly string[] {
+  const version = controlPlaneVersion(state, pod) ?? proxyVersion(pod);
+  if (meshOf(pod) !== 'sidecar' || !isOlder(version, '1.30')) return [];
+  const owners = servicesNamed(state, hostname).map(one => one.namespace);
+  return new Set(owners).size < 2
+    ? []
+    : [
+        `${[...new Set(owners)]
+          .sort()
+          .join(
+            ' and ',
+          )} have the host ${hostname}; before Istio 1.30 the first of these namespaces was taken, since then a Service before a ServiceEntry.`,
+      ];
 }
 
 function ofPorts(state: ClusterState, pod: Pod): readonly string[] {
