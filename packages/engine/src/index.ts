@@ -37,7 +37,7 @@ export { unreadSentences } from './rollout/caveats';
 export { previewStrict } from './rollout/previewStrict';
 export { judgedServices, type JudgedService } from './rollout/judgedService';
 export * from './whatIf/whatIfAnswer';
-export { whatIf, type WhatIfChange } from './whatIf/whatIf';
+export { whatIf, type WhatIfChange, type WhatIfOptions } from './whatIf/whatIf';
 export { afterRemedy } from './remediation/afterRemedy';
 export { vendorsAtEndOfLife, type EndingVendor } from './ingress/endOfLife';
 export { vendors } from './ingress/vendors';

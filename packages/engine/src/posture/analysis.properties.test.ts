@@ -4,10 +4,11 @@ import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { ClusterState } from '../state/clusterState';
 import { kinds } from '../state/kinds';
+import { services } from '../state/kinds/service';
 import { fieldAt, fieldsOf, withField } from '../testing/damage';
 import { demoObjects, stateOf } from '../testing/demo';
 import { Analysis } from './analysis';
-import { analyze } from './analyze';
+import { analyze, judge } from './analyze';
 import type { ServiceKey } from './serviceKey';
 
 type Manifest = { readonly metadata: { readonly name: string } };
@@ -60,6 +61,17 @@ class World {
   constructor(objects: readonly Manifest[]) {
     this.#originals = objects;
     objects.forEach((one, index) => this.#put(index, one));
+  }
+
+  /** A copy in which this has happened as well. */
+  copyAfter(changes: readonly Change[]): ClusterState {
+    const copy = this.state.fork();
+    for (const one of changes) {
+      const original = this.#originals[one.object % this.#originals.length];
+      if (one.what === 'remove') copy.remove(original);
+      else copy.upsert(one.what === 'alter' ? this.#altered(one) : original);
+    }
+    return copy;
   }
 
   apply(one: Change): void {
@@ -168,6 +180,50 @@ describe('an analysis that goes on', () => {
       ),
       { numRuns: Number(process.env.ANALYSIS_RUNS ?? 25) },
     );
+  });
+
+  it('names every service that is another in a copy', () => {
+    fc.assert(
+      fc.property(
+        fc.nat({ max: clusters.length - 1 }),
+        fc.array(change, { minLength: 1, maxLength: 3 }),
+        fc.array(change, { minLength: 1, maxLength: 3 }),
+        (which, before, changes) => {
+          const world = new World(clusters[which]);
+          const analysis = new Analysis(world.state);
+          analysis.refresh();
+          before.forEach(one => world.apply(one));
+          analysis.refresh();
+          const copy = world.copyAfter(changes);
+          const affected = new Set(analysis.affectedIn(copy).map(nameOf));
+          const others = (state: ClusterState) =>
+            sorted(
+              new Map(
+                state
+                  .list(services)
+                  .map(({ meta }) => meta)
+                  .filter(key => !affected.has(nameOf(key)))
+                  .map(key => [nameOf(key), judge(state, key)]),
+              ),
+            );
+          expect(others(copy)).toBe(others(world.state));
+        },
+      ),
+      { numRuns: Number(process.env.ANALYSIS_RUNS ?? 25) * 2 },
+    );
+  });
+
+  it('names few where a change concerns few', () => {
+    const world = new World(demo);
+    const analysis = new Analysis(world.state);
+    const all = analysis.refresh().judged.length;
+    const slice = demo.findIndex(one =>
+      JSON.stringify(one).includes('"kind":"EndpointSlice"'),
+    );
+    const copy = world.copyAfter([{ what: 'remove', object: slice }]);
+    const affected = analysis.affectedIn(copy);
+    expect(affected.length).toBeGreaterThan(0);
+    expect(affected.length).toBeLessThan(all / 2);
   });
 
   it('works out nothing again when nothing has changed', () => {

@@ -3,6 +3,7 @@ import type { ClusterState } from '../state/clusterState';
 import type { Derived } from '../state/derived';
 import { Service, services } from '../state/kinds/service';
 import type { Source } from '../state/reads';
+import { sameValue } from '../state/sameValue';
 import { Judged, judge } from './analyze';
 import { assess } from './assess';
 import { Dependents } from './dependents';
@@ -68,6 +69,20 @@ export class Analysis {
     this.#notice();
     this.#sweep();
     return [...this.#due].sort().map(keyOf);
+  }
+
+  /**
+   * The services whose posture may be another in a copy of the state, new and missing ones among them,
+   * sorted. Call `affected` first, and judge those.
+   */
+  affectedIn(copy: ClusterState): readonly ServiceKey[] {
+    // Of those that are not judged yet, it is not known what they read.
+    const found = new Set(this.#due);
+    for (const one of this.#postures.of(this.#changedIn(copy))) found.add(one);
+    const there = new Set(copy.list(services).map(({ meta }) => nameOf(meta)));
+    for (const one of there) if (!this.#known.has(one)) found.add(one);
+    for (const one of this.#known) if (!there.has(one)) found.add(one);
+    return [...found].sort().map(keyOf);
   }
 
   /** Judges one service again. Undefined when it is gone, or is a hop on the way to others. */
@@ -178,10 +193,7 @@ export class Analysis {
       this.#last.set(derived, now);
       if (before === now) continue;
       changed.add(whole);
-      if (!(before instanceof Map) || !(now instanceof Map)) continue;
-      for (const [key, source] of entries) {
-        if (before.get(key) !== now.get(key)) changed.add(source);
-      }
+      for (const one of otherEntries(before, now, entries)) changed.add(one);
     }
     this.#askAgain(changed);
     return changed;
@@ -201,6 +213,38 @@ export class Analysis {
       fresh = new Set(others.filter(one => !changed.has(one)));
       for (const one of fresh) changed.add(one);
     }
+  }
+
+  /** What was read that is another in a copy. Nothing is noted of it. */
+  #changedIn(copy: ClusterState): ReadonlySet<Source> {
+    const { reads } = this.#state;
+    const changed = new Set(copy.changed);
+    for (const [derived, { whole, entries }] of reads.derived) {
+      const before = this.#last.get(derived);
+      const now = copy.read(derived);
+      if (before === now) continue;
+      changed.add(whole);
+      for (const one of otherEntries(before, now, entries)) changed.add(one);
+    }
+    let fresh: ReadonlySet<Source> = changed;
+    while (fresh.size > 0) {
+      const others = [...this.#answers.of(fresh)].filter(
+        one => !changed.has(one) && this.#isOtherIn(copy, one),
+      );
+      fresh = new Set(others);
+      for (const one of fresh) changed.add(one);
+    }
+    return changed;
+  }
+
+  /** Whether an answer has another gist in a copy; what many answers share is taken for another. */
+  #isOtherIn(copy: ClusterState, source: Source): boolean {
+    const known = this.#state.reads.answered.get(source);
+    if (!known) return true;
+    const { question, gist } = known;
+    // Only remedies depend on what is asked late.
+    if (question.late) return false;
+    return !sameValue(gist, question.gist(question.answer(copy)));
   }
 
   /** Asks a question again. False when the source is none, but what many answers share. */
@@ -224,6 +268,18 @@ export class Analysis {
     const { read } = reads.apart(() => this.#state.ask(before.question));
     this.#noticeAnswers(read);
   }
+}
+
+/** The entries of a table that are others than before. */
+function otherEntries(
+  before: unknown,
+  now: unknown,
+  entries: ReadonlyMap<string, Source>,
+): readonly Source[] {
+  if (!(before instanceof Map) || !(now instanceof Map)) return [];
+  return [...entries]
+    .filter(([key]) => before.get(key) !== now.get(key))
+    .map(([, source]) => source);
 }
 
 function nameOf({ namespace, name }: ServiceKey): string {

@@ -65,6 +65,8 @@ export class ClusterState {
   /** What is read of this state and of its forks, for whoever keeps answers. */
   readonly reads: Reads;
   readonly #isFork: boolean;
+  /** In a copy, what others read of the original that is not the same here. */
+  #changed = new Set<Source>();
   #shelves = new Map<string, Shelf>();
   #indexes = new Map<string, Map<ObjectIndex, Buckets>>();
   /** Shelves and indexes of these kinds belong to another state too. */
@@ -234,6 +236,11 @@ export class ClusterState {
     return value;
   }
 
+  /** What was read of the original that objects put on this copy, or taken away, make another. */
+  get changed(): ReadonlySet<Source> {
+    return this.#changed;
+  }
+
   /** Whether this is a copy of another state. */
   get isCopy(): boolean {
     return this.#isFork;
@@ -246,6 +253,7 @@ export class ClusterState {
     copy.#indexes = new Map(this.#indexes);
     copy.#cache = new Map(this.#cache);
     copy.#recalled = new Map(this.#recalled);
+    copy.#changed = new Set(this.#changed);
     copy.#unreadable = new Map(this.#unreadable);
     this.#shared = new Set([...this.#shelves.keys(), ...this.#indexes.keys()]);
     copy.#shared = new Set(this.#shared);
@@ -370,12 +378,18 @@ export class ClusterState {
     shelf.version = lastVersion;
     if (shelf.sorted)
       shelf.unsorted.set(name, { place, ...(after && { after }) });
-    if (!this.#isFork) this.reads.objectChanged(key, name);
+    if (this.#isFork) this.#differs(this.reads.ofObject(key, name));
+    else this.reads.objectChanged(key, name);
     for (const [index, buckets] of this.#indexes.get(key) ?? []) {
-      const touched = buckets.replace(before, after);
-      if (this.#isFork) continue;
-      for (const one of touched) this.reads.listChanged(index, one);
+      for (const one of buckets.replace(before, after)) {
+        if (this.#isFork) this.#differs([this.reads.ofList(index, one)]);
+        else this.reads.listChanged(index, one);
+      }
     }
+  }
+
+  #differs(sources: Iterable<Source | undefined>): void {
+    for (const one of sources) if (one) this.#changed.add(one);
   }
 
   /** Makes a kind's shelf and indexes this state's own. */
@@ -383,7 +397,8 @@ export class ClusterState {
     const shelf = this.#shelves.get(key);
     if (!shelf) {
       this.#shelves.set(key, newShelf());
-      if (!this.#isFork) this.reads.absenceChanged();
+      if (this.#isFork) this.#differs([this.reads.ofAbsence]);
+      else this.reads.absenceChanged();
     } else if (this.#shared.has(key)) {
       this.#shelves.set(key, copyOf(shelf));
     }

@@ -172,8 +172,23 @@ export class Reads {
 
   objectChanged(kind: string, key: string): void {
     this.#settled = false;
-    this.#mark(this.#kinds.get(kind));
-    this.#mark(this.#objects.get(kind)?.get(key));
+    for (const one of this.ofObject(kind, key)) this.#mark(one);
+  }
+
+  /** What somebody read that an object is part of: itself, and its whole kind. */
+  ofObject(kind: string, key: string): readonly Source[] {
+    const found = [this.#kinds.get(kind), this.#objects.get(kind)?.get(key)];
+    return found.filter((one): one is Source => one !== undefined);
+  }
+
+  /** A list of an index, where somebody read it. */
+  ofList(index: ObjectIndex, key: string): Source | undefined {
+    return this.#lists.get(index)?.get(key);
+  }
+
+  /** That there has never been an object of some kind. */
+  get ofAbsence(): Source {
+    return this.#absent;
   }
 
   readabilityChanged(): void {
@@ -186,7 +201,7 @@ export class Reads {
   }
 
   listChanged(index: ObjectIndex, key: string): void {
-    this.#mark(this.#lists.get(index)?.get(key));
+    this.#mark(this.ofList(index, key));
   }
 
   /** Derived values that somebody read, by their value or by entry. */

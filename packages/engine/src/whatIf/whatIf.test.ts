@@ -1,3 +1,5 @@
+import { Analysis } from '../posture/analysis';
+import type { ClusterState } from '../state/clusterState';
 import { demoObjects, objectsOf, stateOf } from '../testing/demo';
 import { whatIf } from './whatIf';
 
@@ -41,6 +43,25 @@ describe('what-if', () => {
     ]);
     expect(state.size).toBe(size);
     expect(whatIf(state, {}).changes).toEqual([]);
+  });
+
+  it('says the same where only services are judged that the change affects', () => {
+    const state = stateOf(demo);
+    const analysis = new Analysis(state);
+    analysis.refresh();
+    const judged: number[] = [];
+    const affectedIn = (copy: ClusterState) => {
+      const keys = analysis.affectedIn(copy);
+      judged.push(keys.length);
+      return keys;
+    };
+    for (const change of [{ put: strict }, { remove: demo }, {}]) {
+      expect(whatIf(state, change, { affectedIn })).toEqual(
+        whatIf(state, change),
+      );
+    }
+    expect(judged[0]).toBeLessThan(judged[1]);
+    expect(judged[2]).toBe(0);
   });
 
   it('says what gets better when an object is taken away', () => {

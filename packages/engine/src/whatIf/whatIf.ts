@@ -15,28 +15,44 @@ export interface WhatIfChange {
   readonly remove?: readonly unknown[];
 }
 
+/** What is known already, or not wanted. */
+export interface WhatIfOptions {
+  /** The services that the answer is about; all where this is unset. */
+  readonly concerns?: (service: ServiceKey) => boolean;
+  /**
+   * The services of a copy whose posture may be another than in the state, as `Analysis.affectedIn` has
+   * them; all are judged before and after where this is unset.
+   */
+  readonly affectedIn?: (copy: ClusterState) => readonly ServiceKey[];
+}
+
 /**
- * What would become of a cluster: the change is made on a copy, and every service is judged before
- * and after. An object that is put replaces the whole of the one with its name. `concerns`: the services
- * that the answer is about; all where this is unset.
+ * What would become of a cluster: the change is made on a copy, and services are judged before and
+ * after. An object that is put replaces the whole of the one with its name.
  */
 export function whatIf(
   state: ClusterState,
   { put = [], remove = [] }: WhatIfChange,
-  concerns: (service: ServiceKey) => boolean = () => true,
+  { concerns = () => true, affectedIn }: WhatIfOptions = {},
 ): WhatIf {
   const copy = state.fork();
   const objects = [
     ...remove.map(object => takeAway(copy, object)),
     ...put.map(object => putOn(copy, object)),
   ];
-  const before = judged(state, concerns);
-  const after = judged(copy, concerns);
+  const affected = affectedIn && new Set(affectedIn(copy).map(nameOf));
+  const isAsked = (key: ServiceKey) =>
+    concerns(key) && (affected?.has(nameOf(key)) ?? true);
+  const before = judged(state, isAsked);
+  const after = judged(copy, isAsked);
   const names = [...new Set([...before.keys(), ...after.keys()])];
   const changes = names
     .flatMap(name => changedService(before.get(name), after.get(name)) ?? [])
     .sort(byHarm);
-  const counts = countsOf(after.size, changes);
+  const all = copy
+    .list(services)
+    .filter(one => concerns(one.meta) && isJudged(copy, one));
+  const counts = countsOf(all.length, changes);
   return {
     version: 1,
     cluster: state.name,
@@ -55,11 +71,12 @@ function judged(
     state
       .list(services)
       .filter(service => concerns(service.meta) && isJudged(state, service))
-      .map(service => [
-        `${service.meta.namespace}/${service.meta.name}`,
-        assess(state, service),
-      ]),
+      .map(service => [nameOf(service.meta), assess(state, service)]),
   );
+}
+
+function nameOf({ namespace, name }: ServiceKey): string {
+  return `${namespace}/${name}`;
 }
 
 const directions = ['worse', 'other', 'better'];

@@ -121,7 +121,7 @@ export class ClusterAnalysis implements ClusterSink {
     if (!this.#canJudge) {
       throw new Error(NOT_READ_YET);
     }
-    return answerQuestion(this.#state, this.#known.judged, question);
+    return answerQuestion(this.#state, this.#known, question);
   }
 
   #event(): void {

@@ -1,4 +1,9 @@
-import type { Analysis, Judged, JudgedService } from '@ingress-posture/engine';
+import type {
+  Analysis,
+  ClusterState,
+  Judged,
+  JudgedService,
+} from '@ingress-posture/engine';
 import {
   PostureRecord,
   RemediesRecord,
@@ -43,6 +48,12 @@ export class KnownPostures {
 
   get keys(): readonly ServiceKey[] {
     return [...this.#known.keys()].map(keyOf);
+  }
+
+  /** The services whose posture may be another in a copy of the state. */
+  affectedIn(copy: ClusterState): readonly ServiceKey[] {
+    this.#analysis.affected();
+    return this.#analysis.affectedIn(copy);
   }
 
   /** Judges what changes have touched since it was last called. */

@@ -58,10 +58,17 @@ export interface Answers {
   readonly silence: Silence | null;
 }
 
+/** What is known of a cluster besides its state. */
+export interface Known {
+  readonly judged: readonly JudgedService[];
+  /** The services whose posture may be another in a copy of the state. */
+  affectedIn(copy: ClusterState): readonly ServiceKey[];
+}
+
 /** Answers a question from a cluster's state, and from the postures that are known of it. */
 export function answerQuestion(
   state: ClusterState,
-  judged: readonly JudgedService[],
+  known: Known,
   question: Question,
 ): Answers[Question['kind']] {
   switch (question.kind) {
@@ -72,7 +79,7 @@ export function answerQuestion(
     case 'strict-preview':
       return previewWithin(
         state,
-        judged,
+        known.judged,
         question.scope,
         question.remedies,
         question.sees,
@@ -80,7 +87,12 @@ export function answerQuestion(
     case 'silence':
       return silenceOf(state, question.service, question) ?? null;
     case 'what-if':
-      return whatIfWithin(state, question, question.sees);
+      return whatIfWithin(
+        state,
+        question,
+        copy => known.affectedIn(copy),
+        question.sees,
+      );
     default:
       throw new Error(`Unknown question: ${question satisfies never}`);
   }

@@ -12,6 +12,7 @@ import {
   WhatIf,
   whatIf,
   WhatIfChange,
+  WhatIfOptions,
 } from '@ingress-posture/engine';
 import type { ConnectionAnswer } from '@ingress-posture/plugin-ingress-posture-common';
 import { clientPod } from './clientPod';
@@ -77,15 +78,14 @@ export function previewWithin(
 export function whatIfWithin(
   state: ClusterState,
   change: WhatIfChange,
+  affectedIn: WhatIfOptions['affectedIn'],
   sees: Sees,
 ): WhatIf {
-  if (sees === 'all') return whatIf(state, change);
+  if (sees === 'all') return whatIf(state, change, { affectedIn });
   const seen = new Set(sees.map(nameOf));
-  return whatIf(
-    state,
-    change,
-    key => seen.has(nameOf(key)) || !serviceAt(state, key),
-  );
+  const concerns = (key: ServiceKey) =>
+    seen.has(nameOf(key)) || !serviceAt(state, key);
+  return whatIf(state, change, { concerns, affectedIn });
 }
 
 function inEmptyCluster(connection: Connection): ConnectionAnswer {
