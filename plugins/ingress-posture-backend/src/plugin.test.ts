@@ -7,6 +7,12 @@ import {
 import { targetPaths } from '@backstage/cli-common';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type {
+  BrokenService,
+  Remedy,
+  RemedySummary,
+  StrictPreview,
+} from '@ingress-posture/engine';
 import { openApiDescription } from '@ingress-posture/plugin-ingress-posture-common';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import Ajv from 'ajv/dist/2020';
@@ -204,6 +210,31 @@ describe('the plugin, following a copy of the demo', () => {
     expect(checkSchema('StrictPreview', body)).toEqual([]);
     expect(body.scope.kind).toBe(kind);
     expect(body.breaks.length).toBeGreaterThan(0);
+  });
+
+  it('has the remedies that are kept of each service that STRICT would break', async () => {
+    const preview = '/clusters/demo/strict-preview';
+    const { breaks }: StrictPreview = await until(preview, body =>
+      body.breaks?.every((one: BrokenService) => one.remedies !== null),
+    );
+    expect(breaks.length).toBeGreaterThan(5);
+    for (const { service, remedies } of breaks.slice(0, 3)) {
+      const { namespace, name } = service;
+      const { body } = await get(`/services/demo/${namespace}/${name}`);
+      expect(remedies).toEqual(
+        body.posture.remedies.map(
+          ({ steps, ...one }: Remedy): RemedySummary => ({
+            id: one.id,
+            title: one.title,
+            reaches: one.reaches,
+            standing: one.standing,
+            steps: steps.length,
+          }),
+        ),
+      );
+    }
+    const { body } = await get(`${preview}?remedies=false`);
+    expect(body.breaks[0].remedies).toBeNull();
   });
 
   it('says what manifests would change', async () => {

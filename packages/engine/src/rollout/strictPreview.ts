@@ -42,6 +42,8 @@ export type RemedySummary = Pick<
 /** A service whose paths would break, and what to do before. */
 export interface BrokenService {
   readonly service: ServiceKey;
+  /** Whose it is, as an entity reference; only a portal knows. */
+  readonly owner?: string;
   /** Who keeps its pods, such as a Deployment; null when it has none. */
   readonly workload: { readonly kind: string; readonly name: string } | null;
   readonly paths: readonly BrokenPath[];

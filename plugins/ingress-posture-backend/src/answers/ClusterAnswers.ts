@@ -24,6 +24,7 @@ import { isNotNow } from '../watch/notNow';
 import type { Answers, Question } from '../watch/question';
 import type { Sees } from '../watch/withinSight';
 import { mustBeWithin } from './mustBeWithin';
+import { withWaysOut } from './withWaysOut';
 
 /** Who can be asked about each cluster. */
 export interface Questions {
@@ -68,12 +69,12 @@ export class ClusterAnswers {
     credentials: BackstageCredentials,
   ): Promise<StrictPreview> {
     const { ask, sees } = await this.#asked(cluster, credentials);
-    return ask<'strict-preview'>({
+    const preview = await ask<'strict-preview'>({
       kind: 'strict-preview',
       scope,
-      remedies,
       sees,
     });
+    return withWaysOut(this.#options.store.knex, preview, { remedies });
   }
 
   /** What manifests would change. */

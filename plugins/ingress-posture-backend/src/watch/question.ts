@@ -38,7 +38,6 @@ export type Question =
   | {
       readonly kind: 'strict-preview';
       readonly scope: StrictScope;
-      readonly remedies: boolean;
       readonly sees: Sees;
     }
   | ({
@@ -77,13 +76,7 @@ export function answerQuestion(
     case 'after-remedy':
       return afterRemedy(state, question.service, question.remedy) ?? null;
     case 'strict-preview':
-      return previewWithin(
-        state,
-        known.judged,
-        question.scope,
-        question.remedies,
-        question.sees,
-      );
+      return previewWithin(state, known.judged, question.scope, question.sees);
     case 'silence':
       return silenceOf(state, question.service, question) ?? null;
     case 'what-if':

@@ -59,16 +59,15 @@ export function previewWithin(
   state: ClusterState,
   known: readonly JudgedService[],
   scope: StrictScope,
-  remedies: boolean,
   sees: Sees,
 ): StrictPreview {
   if (sees === 'all') {
-    return previewStrict(state, scope, { judged: known, remedies });
+    return previewStrict(state, scope, { judged: known, remedies: false });
   }
   const seen = new Set(sees.map(nameOf));
   const judged = known.filter(({ service }) => seen.has(nameOf(service)));
   return {
-    ...previewStrict(state, scope, { judged, remedies }),
+    ...previewStrict(state, scope, { judged, remedies: false }),
     order: [],
     caveats: [NOT_EVERYTHING, ...unreadSentences(state)],
   };

@@ -37,31 +37,35 @@ export const changeSchemas = {
       object({ kind: oneOf(['workload']), namespace: text, service: text }),
     ],
   },
-  BrokenService: object({
-    service: serviceKey,
-    workload: orNull(object({ kind: text, name: text })),
-    paths: list(
-      object({
-        edge: ref('EdgeRef'),
-        route: ref('RouteRef'),
-        port: count,
-        posture: ref('MtlsPosture'),
-        sentence: text,
-      }),
-    ),
-    ports: list(count),
-    remedies: orNull(
-      list(
+  BrokenService: object(
+    {
+      service: serviceKey,
+      owner: text,
+      workload: orNull(object({ kind: text, name: text })),
+      paths: list(
         object({
-          id: text,
-          title: text,
-          reaches: ref('MtlsPosture'),
-          standing: oneOf(['proven', 'advice']),
-          steps: count,
+          edge: ref('EdgeRef'),
+          route: ref('RouteRef'),
+          port: count,
+          posture: ref('MtlsPosture'),
+          sentence: text,
         }),
       ),
-    ),
-  }),
+      ports: list(count),
+      remedies: orNull(
+        list(
+          object({
+            id: text,
+            title: text,
+            reaches: ref('MtlsPosture'),
+            standing: oneOf(['proven', 'advice']),
+            steps: count,
+          }),
+        ),
+      ),
+    },
+    ['owner'],
+  ),
   RolloutStage: object({
     namespace: textOrNull,
     standing: oneOf(['done', 'ready', 'with-exceptions', 'blocked']),

@@ -1,3 +1,4 @@
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { BrokenService, Remedy, ServicePosture } from '@ingress-posture/engine';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -33,14 +34,24 @@ export function BreakList(props: {
   }
   return (
     <ul className={classes.list}>
-      {breaks.map(({ service, paths, remedies }) => {
+      {breaks.map(({ service, owner, paths, remedies }) => {
         const isHere = here !== undefined && isSame(here, service);
         return (
           <li
             key={servicePath({ cluster, ...service })}
             className={classes.item}
           >
-            {!isHere && <ServiceLink cluster={cluster} service={service} />}
+            {!isHere && (
+              <>
+                <ServiceLink cluster={cluster} service={service} />
+                {owner !== undefined && (
+                  <>
+                    {' · '}
+                    <EntityRefLink entityRef={owner} hideIcon />
+                  </>
+                )}
+              </>
+            )}
             <ul className={classes.paths}>
               {paths.map(({ posture, sentence, route, port, edge }) => (
                 <li key={`${route.kind} ${route.name} ${route.host} ${port}`}>
@@ -54,7 +65,9 @@ export function BreakList(props: {
               ))}
             </ul>
             <RemedyNames
-              remedies={isHere ? here.remedies.filter(leadsToMtls) : remedies}
+              remedies={(isHere ? here.remedies : remedies)?.filter(
+                leadsToMtls,
+              )}
             />
           </li>
         );
@@ -81,7 +94,7 @@ function ServiceLink(props: {
 function RemedyNames(props: {
   remedies:
     | readonly Pick<Remedy, 'id' | 'title' | 'reaches' | 'standing'>[]
-    | null;
+    | undefined;
 }) {
   const text = useText();
   const { postures } = useVocabulary();

@@ -31,6 +31,31 @@ describe('StrictView', () => {
     expect(screen.getByText(/cart would refuse/)).toBeVisible();
   });
 
+  it('says whose a service is that would break, and what lets it arrive over mTLS', async () => {
+    const [broken] = strictPreview.breaks;
+    const remedy = (id: string, reaches: 'permissive' | 'plaintext') => ({
+      id,
+      title: `Do ${id}`,
+      reaches,
+      standing: 'proven' as const,
+      steps: 1,
+    });
+    const breaks = [
+      {
+        ...broken,
+        owner: 'group:default/sellers',
+        remedies: [remedy('this', 'permissive'), remedy('that', 'plaintext')],
+      },
+    ];
+    server.use(answers(path, { ...strictPreview, breaks }));
+    await renderPage(<StrictView />);
+    expect(
+      await screen.findByRole('link', { name: 'sellers' }),
+    ).toHaveAttribute('href', '/catalog/default/group/sellers');
+    expect(screen.getByText(/Do this/)).toBeVisible();
+    expect(screen.queryByText(/Do that/)).not.toBeInTheDocument();
+  });
+
   it('says what was tried when there is no plan', async () => {
     server.use(refuses(path));
     await renderPage(<StrictView />);
