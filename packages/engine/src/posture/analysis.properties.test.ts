@@ -13,9 +13,13 @@ import type { ServiceKey } from './serviceKey';
 
 type Manifest = { readonly metadata: { readonly name: string } };
 
-/** What happens to a cluster: an object goes, comes back, or comes with a field of another one in it. */
+/**
+ * What happens to a cluster: an object goes, comes back, or comes with a field of another one in it; a
+ * kind cannot be read, and can be again.
+ */
 type Change =
   | { readonly what: 'remove' | 'restore'; readonly object: number }
+  | { readonly what: 'forbid' | 'allow'; readonly object: number }
   | {
       readonly what: 'alter';
       readonly object: number;
@@ -44,6 +48,10 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   fc.record({ what: fc.constant('remove' as const), object: fc.nat() }),
   fc.record({ what: fc.constant('restore' as const), object: fc.nat() }),
   fc.record({
+    what: fc.constantFrom('forbid' as const, 'allow' as const),
+    object: fc.nat({ max: 3 }),
+  }),
+  fc.record({
     what: fc.constant('alter' as const),
     object: fc.nat(),
     field: fc.nat(),
@@ -52,11 +60,16 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   }),
 );
 
+const oftenHidden = ['Sidecar', 'EnvoyFilter', 'Ingress', 'ConfigMap'].map(
+  wanted => kinds.find(one => one.kind === wanted)!,
+);
+
 /** A cluster, and the same objects from the outside. */
 class World {
   readonly state = new ClusterState({ name: 'demo' });
   readonly #originals: readonly Manifest[];
   readonly #now = new Map<number, unknown>();
+  readonly #forbidden = new Set<number>();
 
   constructor(objects: readonly Manifest[]) {
     this.#originals = objects;
@@ -69,12 +82,23 @@ class World {
     for (const one of changes) {
       const original = this.#originals[one.object % this.#originals.length];
       if (one.what === 'remove') copy.remove(original);
+      else if (one.what === 'forbid' || one.what === 'allow') continue;
       else copy.upsert(one.what === 'alter' ? this.#altered(one) : original);
     }
     return copy;
   }
 
   apply(one: Change): void {
+    if (one.what === 'forbid') {
+      this.#forbidden.add(one.object);
+      this.state.forbid(oftenHidden[one.object], 'forbidden');
+      return;
+    }
+    if (one.what === 'allow') {
+      this.#forbidden.delete(one.object);
+      this.state.allow(oftenHidden[one.object]);
+      return;
+    }
     const index = one.object % this.#originals.length;
     const original = this.#originals[index];
     if (one.what === 'remove') {
@@ -87,7 +111,11 @@ class World {
 
   /** The cluster as somebody would see it who came only now. */
   afresh(): ClusterState {
-    return stateOf([...this.#now.values()]);
+    const state = stateOf([...this.#now.values()]);
+    for (const one of this.#forbidden) {
+      state.forbid(oftenHidden[one], 'forbidden');
+    }
+    return state;
   }
 
   #put(index: number, object: unknown): void {

@@ -147,7 +147,12 @@ export class Analysis {
       this.#postures.has(one) ||
       this.#remedies.has(one) ||
       this.#answers.has(one);
-    this.#answers.drop(one => !isUsed(one));
+    this.#answers.drop(one => {
+      if (isUsed(one)) return false;
+      // Nobody is told any more when it changes: whoever kept it must not trust it.
+      reads.outdate(one);
+      return true;
+    });
     reads.keep(isUsed);
     this.#sweepAt = reads.size * 2 + 10_000;
   }

@@ -1,6 +1,6 @@
 import type { ServiceKey } from '../posture/serviceKey';
 import type { ClusterState } from '../state/clusterState';
-import { derive, Question } from '../state/derived';
+import { derive, Question, readability } from '../state/derived';
 import { kinds } from '../state/kinds';
 import type { Reads, Source } from '../state/reads';
 import type { PlannedStep } from './plan';
@@ -58,7 +58,8 @@ function numberOf(object: object): number {
 }
 
 // Copies in which shared steps are done, for as long as nothing changes.
-const copies = derive(kinds, (): Map<string, ClusterState> => new Map());
+const anything = [...kinds, readability];
+const copies = derive(anything, (): Map<string, ClusterState> => new Map());
 
 function copyAfter(
   original: ClusterState,
@@ -87,7 +88,7 @@ type Proofs = Map<string, Proof>;
 
 const mostProofs = 1000;
 const keptProofs = new WeakMap<Reads, Proofs>();
-const momentaryProofs = derive(kinds, (): Proofs => new Map());
+const momentaryProofs = derive(anything, (): Proofs => new Map());
 
 function keptBy(reads: Reads): Proofs {
   const kept = keptProofs.get(reads) ?? new Map<string, Proof>();

@@ -72,6 +72,8 @@ export class ClusterState {
   /** Shelves and indexes of these kinds belong to another state too. */
   #shared = new Set<string>();
   #unreadable = new Map<string, string>();
+  /** Another one whenever what can be read changes. */
+  #readability = 0;
   #cache = new Map<Derived<unknown>, Cached>();
   #recalled = new Map<Derived<unknown>, Recalled>();
   /** Values of this state that are known to hold, until something changes. */
@@ -255,6 +257,7 @@ export class ClusterState {
     copy.#recalled = new Map(this.#recalled);
     copy.#changed = new Set(this.#changed);
     copy.#unreadable = new Map(this.#unreadable);
+    copy.#readability = this.#readability;
     this.#shared = new Set([...this.#shelves.keys(), ...this.#indexes.keys()]);
     copy.#shared = new Set(this.#shared);
     return copy;
@@ -314,6 +317,7 @@ export class ClusterState {
   /** Another one whenever what a derived value is made from changes. */
   #stamp(origin: Origin): unknown {
     if ('compute' in origin) return this.#computed(origin);
+    if ('readability' in origin) return this.#readability;
     if ('index' in origin) return this.#buckets(origin.index).get(origin.key);
     return this.#shelf(origin)?.version ?? 0;
   }
@@ -327,6 +331,7 @@ export class ClusterState {
     }
     for (const origin of derived.from) {
       if ('compute' in origin) this.#noteDerived(origin);
+      else if ('readability' in origin) this.reads.readability();
       else this.#noteOrigin(origin);
     }
   }
@@ -414,6 +419,7 @@ export class ClusterState {
 
   #touchReadability(): void {
     lastVersion += 1;
+    this.#readability = lastVersion;
     this.#valid.clear();
     if (!this.#isFork) this.reads.readabilityChanged();
   }

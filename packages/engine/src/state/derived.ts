@@ -9,8 +9,15 @@ export interface Bucket {
   readonly key: string;
 }
 
-/** What a derived value is made from: whole kinds, lists of indexes, other derived values. */
-export type Origin = KindDefinition | Bucket | Derived<unknown>;
+/** Which kinds can be read, as an origin of a derived value. */
+export const readability = { readability: true } as const;
+
+/** What a derived value is made from: whole kinds, lists of indexes, other derived values, what can be read. */
+export type Origin =
+  | KindDefinition
+  | Bucket
+  | Derived<unknown>
+  | typeof readability;
 
 /** A value computed from some objects, kept until one of them changes. */
 export interface Derived<T> {
