@@ -9,7 +9,9 @@ const address = '/ingress-posture';
 /** The list of all services. */
 export function fleet(stage: () => Stage): void {
   it('lists the services of the demo with mode, posture, cluster and owner', async () => {
-    const page = await stage().open(`${address}?search=storefront`);
+    const page = await stage().open(
+      `${address}/services?search=nginx-permissive`,
+    );
     const row = await rowOf(page, 'nginx-permissive/storefront');
     const text = (await row.innerText()).replace(/\s+/g, ' ');
     for (const word of ['demo', 'standalone', 'ingress-nginx'])
@@ -60,7 +62,9 @@ export function fleet(stage: () => Stage): void {
   });
 
   it('leads from a row to the service in full', async () => {
-    const page = await stage().open(`${address}?search=storefront`);
+    const page = await stage().open(
+      `${address}/services?search=nginx-permissive`,
+    );
     const row = await rowOf(page, 'nginx-permissive/storefront');
     await row
       .getByRole('link', { name: 'nginx-permissive/storefront' })
