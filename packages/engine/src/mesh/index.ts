@@ -37,7 +37,7 @@ export type { Injection } from './injection';
 export { hostsForNamespace } from './meshGateway';
 export { namespaceMode, policyBook, sidecarMode } from './peerAuthentication';
 export { listenerProtocol } from './protocolSelection';
-export { hostnameOf, registry, servicesNamed } from './registry';
+export { hostnameOf, servicesNamed } from './registry';
 export type { RuleClient } from './destinationRule';
 export { tlsTowards } from './ruleTowards';
 export { followedSidecar, knowsService } from './serviceSight';

@@ -54,7 +54,6 @@ export interface Registry {
   /** Oldest first; on equal age by name, then namespace. */
   readonly all: readonly MeshService[];
   readonly byHostname: ReadonlyMap<string, readonly MeshService[]>;
-  readonly byAddress: ReadonlyMap<string, readonly MeshService[]>;
 }
 
 export const registry = derive(
@@ -70,7 +69,6 @@ export const registry = derive(
     return {
       all,
       byHostname: groupBy(all, service => [service.hostname]),
-      byAddress: groupBy(all, service => service.addresses),
     };
   },
 );
