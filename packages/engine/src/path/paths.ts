@@ -22,17 +22,16 @@ import { servicePods } from './servicePods';
 import { podKey } from './sources';
 import { standalonePaths } from './standalonePath';
 
-/** Every path from outside to a Service. */
+/** Every path from outside to a Service, which Istio gateways have these routes to. */
 export function pathsTo(
   state: ClusterState,
   service: Service,
   behind: readonly Pod[],
+  bound = gatewayRoutesTo(state, service.meta.namespace, service.meta.name),
 ): readonly PathFacts[] {
-  const { namespace, name } = service.meta;
   const direct = routesTo(state, service)
     .filter(route => !isEntrance(state, route, service, behind))
     .flatMap(route => standalonePaths(state, route, service, behind));
-  const bound = gatewayRoutesTo(state, namespace, name);
   return [
     ...direct,
     // A server that only redirects to https forwards nothing: a client's path goes on over the other one.

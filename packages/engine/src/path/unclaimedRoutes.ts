@@ -1,5 +1,5 @@
 import { unclaimedBy, unfollowedAliases } from '../ingress/routes';
-import { gatewayRoutesTo } from '../mesh';
+import type { GatewayRoute } from '../mesh';
 import type { ClusterState } from '../state/clusterState';
 import { objectName } from '../state/evidence';
 import { Service, services } from '../state/kinds/service';
@@ -7,14 +7,16 @@ import { servicesOfPod } from './entrance';
 
 /**
  * Routes that may lead to a Service and that nobody we know serves: there may be a path, and what is
- * on its wire is not known. One sentence each; a service with any of them is never all clear.
+ * on its wire is not known. One sentence each; a service with any of them is never all clear. Bound are
+ * the routes that Istio gateways have to it.
  */
 export function unclaimedRoutes(
   state: ClusterState,
   service: Service,
+  bound: readonly GatewayRoute[],
 ): readonly string[] {
   const { name } = service.meta;
-  const sentences = [service, ...gatewaysBefore(state, service)].flatMap(one =>
+  const sentences = [service, ...gatewaysBefore(state, bound)].flatMap(one =>
     naming(state, one),
   );
   const aliases = unfollowedAliases(state, service).map(
@@ -42,9 +44,9 @@ function naming(state: ClusterState, service: Service): readonly string[] {
 /** Services of the Istio gateways that lead to a Service: what reaches them goes on to it. */
 function gatewaysBefore(
   state: ClusterState,
-  { meta: { namespace, name } }: Service,
+  bound: readonly GatewayRoute[],
 ): readonly Service[] {
-  const before = gatewayRoutesTo(state, namespace, name)
+  const before = bound
     .flatMap(route => route.pods)
     .flatMap(pod => servicesOfPod(state, pod));
   return [...new Set(before)];

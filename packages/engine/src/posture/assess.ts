@@ -1,12 +1,13 @@
 import { completedEndpoints } from '../completion/completedEndpoints';
 import { unreadVendorSentences } from '../ingress/unreadVendors';
+import { gatewayRoutesTo } from '../mesh';
 import { membershipOf } from '../path/nodes';
+import type { PathFacts } from '../path/pathFacts';
 import { pathsTo } from '../path/paths';
 import { unclaimedRoutes } from '../path/unclaimedRoutes';
 import { servicePods } from '../path/servicePods';
 import { comparePosture, worstCertainty } from '../path/worst';
 import type { ClusterState } from '../state/clusterState';
-import type { Pod } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
 import { countEndpoints } from './countEndpoints';
 import { integrationMode } from './mode';
@@ -29,9 +30,12 @@ export function assess(state: ClusterState, service: Service): ServiceFacts {
       ? 'none'
       : membershipOf(state, ready.length > 0 ? ready : pods);
   const ports = portFacts(state, service);
-  const paths = judgePaths(state, service, pods, ports, members);
+  const { namespace, name } = service.meta;
+  const bound = gatewayRoutesTo(state, namespace, name);
+  const reached = pathsTo(state, service, pods, bound);
+  const paths = judgePaths(service, reached, ports, members);
   const hidden = unreadableFor(state);
-  const unclaimed = unclaimedRoutes(state, service);
+  const unclaimed = unclaimedRoutes(state, service, bound);
   const unseen = [...state.read(unreadVendorSentences), ...hidden.refining];
   const mode = integrationMode(
     paths.map(one => one.path.mode),
@@ -78,14 +82,13 @@ export function assess(state: ClusterState, service: Service): ServiceFacts {
 }
 
 function judgePaths(
-  state: ClusterState,
   service: Service,
-  pods: readonly Pod[],
+  reached: readonly PathFacts[],
   ports: readonly PortFacts[],
   members: MeshMembership,
 ): readonly JudgedPath[] {
   const postures = ports.map(port => port.posture);
-  const judged = pathsTo(state, service, pods).map(facts => {
+  const judged = reached.map(facts => {
     const posture = pathPosture(facts.path, postures, members !== 'none');
     const certainty: Certainty =
       posture === 'unknown'

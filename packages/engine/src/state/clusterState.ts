@@ -35,6 +35,8 @@ interface Change {
 interface Cached {
   readonly origins: readonly unknown[];
   readonly value: unknown;
+  /** The version of a state that it was last found to hold in. */
+  holdsIn: number;
 }
 
 /** A value that may have read anything, with what it did read. */
@@ -74,6 +76,8 @@ export class ClusterState {
   #unreadable = new Map<string, string>();
   /** Another one whenever what can be read changes. */
   #readability = 0;
+  /** Another one whenever anything changes; a copy has that of its original until it is written to. */
+  #version = 0;
   #cache = new Map<Derived<unknown>, Cached>();
   #recalled = new Map<Derived<unknown>, Recalled>();
   /** Values of this state that are known to hold, until something changes. */
@@ -258,6 +262,7 @@ export class ClusterState {
     copy.#changed = new Set(this.#changed);
     copy.#unreadable = new Map(this.#unreadable);
     copy.#readability = this.#readability;
+    copy.#version = this.#version;
     this.#shared = new Set([...this.#shelves.keys(), ...this.#indexes.keys()]);
     copy.#shared = new Set(this.#shared);
     return copy;
@@ -265,14 +270,18 @@ export class ClusterState {
 
   #computed<T>(derived: Derived<T>): T {
     if (derived.readAs === 'reads') return this.#recall(derived);
-    const origins = derived.from.map(one => this.#stamp(one));
     const cached = this.#cache.get(derived);
-    if (cached && sameItems(cached.origins, origins)) return cached.value as T;
+    if (cached?.holdsIn === this.#version) return cached.value as T;
+    const origins = derived.from.map(one => this.#stamp(one));
+    if (cached && sameItems(cached.origins, origins)) {
+      cached.holdsIn = this.#version;
+      return cached.value as T;
+    }
     const fresh = this.#witnessed(undefined, () =>
       this.reads.unnoted(() => derived.compute(this)),
     );
     const value = cached ? settled(derived, cached.value as T, fresh) : fresh;
-    this.#cache.set(derived, { origins, value });
+    this.#cache.set(derived, { origins, value, holdsIn: this.#version });
     return value;
   }
 
@@ -380,6 +389,7 @@ export class ClusterState {
     if (after) shelf.objects.set(name, after);
     else shelf.objects.delete(name);
     lastVersion += 1;
+    this.#version = lastVersion;
     shelf.version = lastVersion;
     if (shelf.sorted)
       shelf.unsorted.set(name, { place, ...(after && { after }) });
@@ -419,6 +429,7 @@ export class ClusterState {
 
   #touchReadability(): void {
     lastVersion += 1;
+    this.#version = lastVersion;
     this.#readability = lastVersion;
     this.#valid.clear();
     if (!this.#isFork) this.reads.readabilityChanged();
