@@ -85,8 +85,9 @@ export class ClusterState {
   /** Where what is read is written down, while a value that may read anything is computed. */
   #witnesses: Witness[] | undefined;
   readonly #siblings = new Siblings();
-  /** Answers to questions, for as long as nothing changes. */
+  /** Answers to questions, for as long as nothing changes: those whose reads were noted, and others. */
   readonly #answers = new Map<string, unknown>();
+  readonly #unnoted = new Map<string, unknown>();
   #answersOf = 0;
 
   constructor(options: { name: string }, reads?: Reads) {
@@ -223,22 +224,37 @@ export class ClusterState {
 
   /** An answer. In a copy it is one read among others, as questions are compared in the original. */
   ask<T>(question: Question<T>): T {
-    if (this.#isFork || !this.reads.noting || this.#witnesses)
-      return question.answer(this);
-    const kept = question.late && this.reads.kept(question.key);
+    if (this.#witnesses) return question.answer(this);
+    if (this.#answersOf !== this.#version) {
+      this.#answers.clear();
+      this.#unnoted.clear();
+      this.#answersOf = this.#version;
+    }
+    if (!this.reads.noting) return this.#askUnnoted(question);
+    return this.#isFork ? question.answer(this) : this.#askNoted(question);
+  }
+
+  #askUnnoted<T>({ key, answer }: Question<T>): T {
+    if (this.#unnoted.has(key)) return this.#unnoted.get(key) as T;
+    const value = answer(this);
+    this.#unnoted.set(key, value);
+    return value;
+  }
+
+  #askNoted<T>(question: Question<T>): T {
+    const { key } = question;
+    const kept = question.late && this.reads.kept(key);
     if (kept) {
-      this.reads.answeredAlready(question.key);
+      this.reads.answeredAlready(key);
       return kept.gist as T;
     }
-    if (this.#answersOf !== lastVersion) this.#answers.clear();
-    this.#answersOf = lastVersion;
-    if (this.#answers.has(question.key)) {
-      this.reads.answeredAlready(question.key);
-      return this.#answers.get(question.key) as T;
+    if (this.#answers.has(key)) {
+      this.reads.answeredAlready(key);
+      return this.#answers.get(key) as T;
     }
     const { value, read } = this.reads.apart(() => question.answer(this));
     this.reads.answer({ question, gist: question.gist(value), read });
-    this.#answers.set(question.key, value);
+    this.#answers.set(key, value);
     return value;
   }
 
