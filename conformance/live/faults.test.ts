@@ -261,6 +261,13 @@ describe('a live cluster that is harmed', () => {
       body: '{"kind":',
     }));
 
+  it('says so while the server answers with half a protobuf, and recovers', () =>
+    saysSoWhileAnswered({
+      status: 200,
+      type: 'application/vnd.kubernetes.protobuf',
+      body: 'k8s\0\n\t',
+    }));
+
   it('trusts no other certificate, and reads the right one when it is there', async () => {
     await account.revoke();
     proxy.cut();

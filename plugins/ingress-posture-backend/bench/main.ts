@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import knexFactory from 'knex';
-import { JsonListReader } from '../src/clusters/apiserver/jsonList';
+import { JsonListReader } from '../src/clusters/apiserver/wire/json/jsonList';
 import { PostureStore } from '../src/postures/PostureStore';
 import { ClusterWatch } from '../src/watch/ClusterWatch';
 import type { ClusterReport } from '../src/watch/clusterReport';

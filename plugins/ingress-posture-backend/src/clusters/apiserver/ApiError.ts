@@ -14,16 +14,16 @@ export class ApiError extends Error {
     this.retryAfter = retryAfter;
   }
 
-  /** Reads an answer other than 200. */
+  /** From an answer other than 200; `details` is what is in its body, when that is a Status. */
   static of(
     path: string,
     status: number,
     headers: IncomingHttpHeaders,
-    body: string,
+    details: unknown,
   ): ApiError {
     return new ApiError(
       status,
-      messageOf(body) ?? `HTTP ${status} of ${path}`,
+      messageOf(details) ?? `HTTP ${status} of ${path}`,
       secondsOf(headers['retry-after']),
     );
   }
@@ -36,12 +36,8 @@ export function hasStatus(error: unknown, ...statuses: number[]): boolean {
 
 const statusSchema = z.looseObject({ message: z.string().min(1) });
 
-function messageOf(body: string): string | undefined {
-  try {
-    return statusSchema.parse(JSON.parse(body)).message;
-  } catch {
-    return undefined; // Proxies answer with pages of HTML.
-  }
+function messageOf(details: unknown): string | undefined {
+  return statusSchema.safeParse(details).data?.message;
 }
 
 // A date is allowed here as well; API servers send seconds.

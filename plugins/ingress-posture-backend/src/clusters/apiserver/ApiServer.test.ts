@@ -1,6 +1,11 @@
 import { KubeConfig } from '@kubernetes/client-node';
 import { createServer, RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import {
+  encodeFrame,
+  encodeList,
+  encodeObject,
+} from '../../__testUtils__/encodeProtobuf';
 import { KubeconfigConnection } from '../kubeconfig/KubeconfigConnection';
 import { ApiServer } from './ApiServer';
 
@@ -132,6 +137,110 @@ describe('ApiServer, over a connection', () => {
     });
     expect((await watch(api, controller.signal)).error).toMatchObject({
       code: expect.any(String),
+    });
+  });
+
+  describe('where protobuf is asked for', () => {
+    const protobuf = 'application/vnd.kubernetes.protobuf';
+    const accept = `${protobuf},application/json`;
+    const cart = { metadata: { name: 'cart' } };
+    const list = encodeList('v1', 'Pod', { resourceVersion: '5' }, [cart]);
+    const json = JSON.stringify({ metadata: {}, items: [cart] });
+
+    async function read(api: ApiServer) {
+      const { signal } = new AbortController();
+      const items: unknown[] = [];
+      await api.list(
+        '/api/v1/pods',
+        {},
+        item => items.push(item),
+        signal,
+        accept,
+      );
+      return items;
+    }
+
+    /** Serves each of these answers once, the last one from then on; remembers what was asked for. */
+    async function answering(
+      ...answers: readonly (readonly [number, string, string | Buffer])[]
+    ) {
+      const asked: (string | undefined)[] = [];
+      const api = await serve((request, response) => {
+        const at = Math.min(asked.length, answers.length - 1);
+        const [status, type, body] = answers[at];
+        asked.push(request.headers.accept);
+        response.writeHead(status, { 'Content-Type': type });
+        response.end(body);
+      });
+      return { api, asked };
+    }
+
+    it('reads it', async () => {
+      const { api, asked } = await answering([200, protobuf, list]);
+      expect(await read(api)).toEqual([cart]);
+      expect(asked).toEqual([accept]);
+    });
+
+    it('reads the JSON that a server answers that has nothing else', async () => {
+      const { api } = await answering([200, 'application/json', json]);
+      expect(await read(api)).toEqual([cart]);
+    });
+
+    it('asks for JSON alone where a server refuses the question, from then on', async () => {
+      const { api, asked } = await answering(
+        [406, 'text/plain', 'what is that?'],
+        [200, 'application/json', json],
+      );
+      expect(await read(api)).toEqual([cart]);
+      await read(api);
+      const alone = 'application/json';
+      expect(asked).toEqual([accept, alone, alone]);
+    });
+
+    it('asks for JSON where what came cannot be read, from then on', async () => {
+      const { api, asked } = await answering(
+        [200, protobuf, 'k8s\0 and then nothing of the kind'],
+        [200, 'application/json', json],
+      );
+      await expect(read(api)).rejects.toThrow(
+        /\/api\/v1\/pods answered with protobuf that cannot be read: /,
+      );
+      expect(await read(api)).toEqual([cart]);
+      expect(asked).toEqual([accept, 'application/json']);
+    });
+
+    it('goes on asking for it where an answer only ended too early', async () => {
+      const { api, asked } = await answering(
+        [200, protobuf, list.subarray(0, list.length - 40)],
+        [200, protobuf, list],
+      );
+      await expect(read(api)).rejects.toThrow('in the middle of an object');
+      expect(await read(api)).toEqual([cart]);
+      expect(asked).toEqual([accept, accept]);
+    });
+
+    it('hears why the server refuses', async () => {
+      const status = { message: 'pods is forbidden', code: 403 };
+      const { api } = await answering([
+        403,
+        protobuf,
+        encodeObject('v1', 'Status', status),
+      ]);
+      await expect(read(api)).rejects.toMatchObject({
+        status: 403,
+        message: 'pods is forbidden',
+      });
+    });
+
+    it('hears the events of a watch', async () => {
+      const pod = encodeObject('v1', 'Pod', cart);
+      const frames = ['ADDED', 'DELETED'].map(type => encodeFrame(type, pod));
+      const { api } = await answering([
+        200,
+        `${protobuf};stream=watch`,
+        Buffer.concat(frames),
+      ]);
+      expect(await watch(api)).toEqual({ heard: ['open', 'ADDED', 'DELETED'] });
     });
   });
 });

@@ -1,18 +1,14 @@
 import type { ApiAnswer, ApiConnection } from './ApiConnection';
 import { ApiError } from './ApiError';
-import { jsonLines } from './jsonLines';
-import { JsonListReader } from './jsonList';
-import { ListMetadata, listSchema, watchEventSchema } from './kubeObjects';
+import type { ListMetadata } from './kubeObjects';
+import { jsonForm } from './wire/json/jsonForm';
+import { protobufForm } from './wire/protobuf/protobufForm';
+import { ProtobufError } from './wire/protobuf/readMessage';
+import type { WatchEvent, WireForm } from './wire/WireForm';
 import { withoutSilence } from './withoutSilence';
 
 /** Query of a request; what is undefined is left out. */
 export type ApiQuery = Readonly<Record<string, string | number | undefined>>;
-
-/** An event of a watch. */
-export interface WatchEvent {
-  readonly type: string;
-  readonly object: unknown;
-}
 
 /** Who hears of a watch. */
 export interface WatchListener {
@@ -29,7 +25,7 @@ export interface ApiServerOptions {
 
 // Servers send a bookmark a minute on watches that have nothing else (cacher.go, bookmarkFrequency).
 const SILENCE_MS = 100_000;
-const JSON_TYPE = 'application/json';
+const forms = [protobufForm, jsonForm];
 
 /**
  * Raw reads of one API server. Raw, because a typed client holds a whole list at once, and knows only
@@ -38,6 +34,8 @@ const JSON_TYPE = 'application/json';
 export class ApiServer {
   readonly #connection: ApiConnection;
   readonly #silence: number;
+  /** Paths whose protobuf could not be had, or not be read. */
+  readonly #onlyJson = new Set<string>();
 
   constructor(connection: ApiConnection, options: ApiServerOptions = {}) {
     this.#connection = connection;
@@ -53,7 +51,7 @@ export class ApiServer {
   async get(
     path: string,
     signal: AbortSignal,
-    accept: string = JSON_TYPE,
+    accept: string = jsonForm.contentType,
   ): Promise<unknown> {
     const { body } = await this.#open(path, {}, accept, signal);
     return JSON.parse(await textOf(withoutSilence(body, this.#silence)));
@@ -82,14 +80,11 @@ export class ApiServer {
     query: ApiQuery,
     take: (object: unknown) => void,
     signal: AbortSignal,
-    accept: string = JSON_TYPE,
+    accept: string = jsonForm.contentType,
   ): Promise<ListMetadata> {
-    const { body } = await this.#open(path, query, accept, signal);
-    const reader = new JsonListReader(take);
-    for await (const chunk of withoutSilence(body, this.#silence)) {
-      reader.push(chunk);
-    }
-    return listSchema.parse(reader.end()).metadata;
+    return this.#read(path, query, accept, signal, (body, form) =>
+      form.readList(body, take),
+    );
   }
 
   /** Hands over events until the server ends the watch. Rejects when it cannot be started or breaks. */
@@ -98,14 +93,13 @@ export class ApiServer {
     query: ApiQuery,
     listener: WatchListener,
     signal: AbortSignal,
-    accept: string = JSON_TYPE,
+    accept: string = jsonForm.contentType,
   ): Promise<void> {
     const asked = { ...query, watch: 'true' };
-    const { body } = await this.#open(path, asked, accept, signal);
-    listener.onOpen();
-    for await (const line of jsonLines(withoutSilence(body, this.#silence))) {
-      listener.onEvent(watchEventSchema.parse(line));
-    }
+    await this.#read(path, asked, accept, signal, async (body, form) => {
+      listener.onOpen();
+      for await (const event of form.readEvents(body)) listener.onEvent(event);
+    });
   }
 
   /** Gives up connections that are kept open. */
@@ -113,32 +107,75 @@ export class ApiServer {
     this.#connection.close();
   }
 
+  /** Reads an answer; where protobuf could not be read, JSON is asked for from then on. */
+  async #read<T>(
+    path: string,
+    query: ApiQuery,
+    accept: string,
+    signal: AbortSignal,
+    read: (body: AsyncIterable<Buffer>, form: WireForm) => Promise<T>,
+  ): Promise<T> {
+    const { body, form } = await this.#open(path, query, accept, signal);
+    try {
+      return await read(withoutSilence(body, this.#silence), form);
+    } catch (error) {
+      if (!(error instanceof ProtobufError)) throw error;
+      this.#onlyJson.add(path);
+      throw new Error(
+        `${this.server}${path} answered with protobuf that cannot be read: ${error.message}`,
+      );
+    }
+  }
+
   async #open(
     path: string,
     query: ApiQuery,
     accept: string,
     signal: AbortSignal,
-  ): Promise<ApiAnswer> {
+  ): Promise<ApiAnswer & { readonly form: WireForm }> {
+    const asked = this.#onlyJson.has(path) ? withoutProtobuf(accept) : accept;
     const answer = await this.#connection.open({
       target: path + toSearch(query),
-      headers: { Accept: accept },
+      headers: { Accept: asked },
       signal,
     });
     const { status, headers, body } = answer;
-    if (status !== 200) {
-      if (status === 401) this.#connection.refused();
-      throw ApiError.of(path, status, headers, await textOf(body));
-    }
-    if (!headers['content-type']?.startsWith(JSON_TYPE)) {
+    const type = headers['content-type'];
+    const form = forms.find(one => type?.startsWith(one.contentType));
+    if (status === 200 && form) return { ...answer, form };
+    if (status === 200) {
       body.destroy();
       throw new Error(
         `${this.server}${path} answered with ${
-          headers['content-type'] ?? 'nothing'
+          type ?? 'nothing'
         } instead of JSON: something else than the API server has answered, such as the login page of a proxy`,
       );
     }
-    return answer;
+    if (status === 406 && asked !== withoutProtobuf(accept)) {
+      body.destroy();
+      this.#onlyJson.add(path);
+      return this.#open(path, query, accept, signal);
+    }
+    if (status === 401) this.#connection.refused();
+    const details = detailsOf(await bytesOf(body), form ?? jsonForm);
+    throw ApiError.of(path, status, headers, details);
   }
+}
+
+/** What an error says of itself; nothing when that is a page of HTML, as proxies send. */
+function detailsOf(body: Buffer, form: WireForm): unknown {
+  try {
+    return form.readStatus(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function withoutProtobuf(accept: string): string {
+  return accept
+    .split(',')
+    .filter(one => !one.startsWith(protobufForm.contentType))
+    .join(',');
 }
 
 function toSearch(query: ApiQuery): string {
@@ -149,7 +186,11 @@ function toSearch(query: ApiQuery): string {
 }
 
 async function textOf(body: AsyncIterable<Buffer>): Promise<string> {
+  return (await bytesOf(body)).toString('utf8');
+}
+
+async function bytesOf(body: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of body) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

@@ -1,11 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import { Backoff, BackoffTimes } from '../../backoff/Backoff';
 import { ApiError, hasStatus } from './ApiError';
-import type { ApiServer, WatchEvent, WatchListener } from './ApiServer';
+import type { ApiServer, WatchListener } from './ApiServer';
 import type { KindHealth } from './KindHealth';
 import type { KnownObjects } from './KnownObjects';
 import { bookmarkSchema, statusSchema, toKubeObject } from './kubeObjects';
 import { listKind } from './listKind';
+import type { WatchEvent } from './wire/WireForm';
 import { SilenceError } from './withoutSilence';
 import { acceptOf, pathOf, selectorOf, WatchedKind } from './WatchedKind';
 

@@ -39,14 +39,25 @@ describe('acceptOf', () => {
       const { object, asked } = questioned();
       kind.trim(object, meta);
       expect([...asked].filter(field => field !== 'metadata')).toEqual([]);
-      expect(accept(kind)).toMatch(
-        /PartialObjectMetadata.*,application\/json$/,
+      const form = 'as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
+      expect(accept(kind)).toBe(
+        `application/vnd.kubernetes.protobuf;${form},application/json;${form},application/json`,
       );
     },
   );
 
-  it('asks for whole objects of all others', () => {
-    const whole = kinds.filter(kind => !kind.metadataOnly).map(accept);
-    expect(new Set(whole)).toEqual(new Set(['application/json']));
+  it('asks for whole objects of all others, as protobuf where Kubernetes has it', () => {
+    const whole = kinds.filter(kind => !kind.metadataOnly);
+    const asked = (form: string) =>
+      whole.filter(kind => accept(kind) === form).map(({ plural }) => plural);
+    const inProtobuf = asked(
+      'application/vnd.kubernetes.protobuf,application/json',
+    );
+    expect(inProtobuf).toEqual(
+      expect.arrayContaining(['pods', 'services', 'endpointslices']),
+    );
+    const inJson = asked('application/json');
+    expect(inJson).toEqual(expect.arrayContaining(['virtualservices']));
+    expect(inProtobuf.length + inJson.length).toBe(whole.length);
   });
 });

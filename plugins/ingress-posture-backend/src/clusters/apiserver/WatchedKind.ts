@@ -1,4 +1,7 @@
 import type { KindDefinition } from '@ingress-posture/engine';
+import { jsonForm } from './wire/json/jsonForm';
+import { messageOf } from './wire/protobuf/messages';
+import { protobufForm } from './wire/protobuf/protobufForm';
 
 /** The part of the engine's table that a watch needs. */
 export type KindToWatch = Pick<
@@ -34,17 +37,23 @@ export function pathOf(watched: WatchedKind): string {
 }
 
 /**
- * The form in which objects, or a list of them, are asked for: metadata alone where that is enough.
- * The server refuses the form of one for the other.
+ * The forms in which objects, or a list of them, are asked for, the best one first: metadata alone where
+ * that is enough, and protobuf where it is read. The server refuses the form of one object for a list.
  */
 export function acceptOf(
-  { definition }: WatchedKind,
+  watched: WatchedKind,
   what: 'objects' | 'list',
 ): string {
-  if (!definition.metadataOnly) return 'application/json';
-  const form =
-    what === 'list' ? 'PartialObjectMetadataList' : 'PartialObjectMetadata';
-  return `application/json;as=${form};g=meta.k8s.io;v=v1,application/json`;
+  const { kind, metadataOnly } = watched.definition;
+  const [protobuf, json] = [protobufForm.contentType, jsonForm.contentType];
+  if (metadataOnly) {
+    const form =
+      what === 'list' ? 'PartialObjectMetadataList' : 'PartialObjectMetadata';
+    const as = `;as=${form};g=meta.k8s.io;v=v1`;
+    return [protobuf + as, json + as, json].join();
+  }
+  const isKnown = messageOf(apiVersionOf(watched), kind) !== undefined;
+  return isKnown ? [protobuf, json].join() : json;
 }
 
 /** The part of a query that asks for the one object, when it is one. */
