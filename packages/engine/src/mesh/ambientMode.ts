@@ -34,8 +34,9 @@ function applyingAmbient(
   podLabels: Labels,
 ): ApplyingPolicies {
   const applying = applyingPolicies(book, namespace, podLabels);
-  const wide = book.byNamespace.get(book.rootNamespace)?.wide ?? [];
-  const mesh = wide.find(policy => !policy.hasSelector);
+  const mesh = book
+    .wide(book.rootNamespace)
+    .find(policy => !policy.hasSelector);
   const { mesh: _, ...others } = applying;
   return { ...others, ...(mesh && { mesh }) };
 }

@@ -17,6 +17,7 @@ import { sidecars } from '../state/kinds/sidecar';
 import { virtualServices } from '../state/kinds/virtualService';
 import type { TargetRef } from '../state/kinds/targetRefs';
 import type { KubeObject } from '../state/meta';
+import { labelsKey } from '../state/labelsKey';
 import type { Labels } from '../state/read';
 import { matchesLabels } from '../state/selector';
 import type { Arrival } from './connection';
@@ -153,20 +154,17 @@ function injectionDoubts(pod: Pod): readonly string[] {
 }
 
 function patched(state: ClusterState, pod: Pod): readonly string[] {
-  return around(state, pod, envoyFilters)
-    .filter(one => concerns(one, one.workloadSelector, pod))
-    .map(
-      one =>
-        `${objectName(one)} patches the proxy of ${objectName(
-          pod,
-        )} in ways that are not analysed.`,
-    );
+  return around(state, pod, envoyFilters, one => one.workloadSelector).map(
+    one =>
+      `${objectName(one)} patches the proxy of ${objectName(
+        pod,
+      )} in ways that are not analysed.`,
+  );
 }
 
 function guarded(state: ClusterState, pod: Pod): readonly string[] {
-  return around(state, pod, authorizationPolicies)
+  return around(state, pod, authorizationPolicies, one => one.matchLabels)
     .filter(one => one.action !== 'AUDIT')
-    .filter(one => concerns(one, one.matchLabels, pod))
     .map(
       one =>
         `${objectName(one)} may refuse what mTLS lets in to ${objectName(
@@ -189,14 +187,26 @@ function concerns(
   );
 }
 
-function around<T extends KubeObject>(
+/** What of a kind is for a pod. Asked by its labels: what is for others in its namespace does not matter. */
+function around<
+  T extends KubeObject & { readonly targets: readonly TargetRef[] },
+>(
   state: ClusterState,
   pod: Pod,
   kind: KindDefinition<T>,
+  selectorOf: (one: T) => Labels,
 ): readonly T[] {
+  const { namespace, labels } = pod.meta;
   const root = meshConfigFor(state, pod).rootNamespace;
-  const own = state.inNamespace(kind, pod.meta.namespace);
-  return pod.meta.namespace === root
-    ? own
-    : [...own, ...state.inNamespace(kind, root)];
+  const from = namespace === root ? [namespace] : [namespace, root];
+  return from.flatMap(one =>
+    state.ask({
+      key: `${kind.kind}|${one}|for|${namespace}|${labelsKey(labels)}`,
+      answer: now =>
+        now
+          .inNamespace(kind, one)
+          .filter(policy => concerns(policy, selectorOf(policy), pod)),
+      gist: found => found,
+    }),
+  );
 }

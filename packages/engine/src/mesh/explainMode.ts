@@ -3,13 +3,11 @@ import type { MtlsModeName, Reason } from '../posture/servicePosture';
 import { evidenceOf, objectName } from '../state/evidence';
 import type { PeerAuthentication } from '../state/kinds/peerAuthentication';
 import type { Labels } from '../state/read';
-import { matchesLabels } from '../state/selector';
 import { because } from './because';
 import {
   ApplyingPolicies,
   applyingPolicies,
   modeName,
-  nobodys,
   PolicyBook,
   sidecarMode,
 } from './peerAuthentication';
@@ -75,13 +73,10 @@ function losers(
   subject: { namespace: string; labels: Labels },
   applying: ApplyingPolicies,
 ): readonly Reason[] {
-  const root = book.byNamespace.get(book.rootNamespace) ?? nobodys;
-  const inRoot = subject.namespace === book.rootNamespace;
-  const own = inRoot
-    ? nobodys
-    : book.byNamespace.get(subject.namespace) ?? nobodys;
-  const matching = (policy: PeerAuthentication) =>
-    matchesLabels(policy.matchLabels, subject.labels);
+  const { namespace, labels } = subject;
+  const inRoot = namespace === book.rootNamespace;
+  const own = inRoot ? [] : book.wide(namespace);
+  const selecting = book.selecting(namespace, labels);
   const ignored = (policy: PeerAuthentication, why: string) =>
     because(
       `${objectName(policy)} is ignored: ${why}.`,
@@ -89,16 +84,19 @@ function losers(
       source,
     );
   return [
-    ...[...own.wide.slice(1), ...root.wide.slice(1)].map(policy =>
-      ignored(policy, 'an older one without a selector stands beside it'),
+    ...[...own.slice(1), ...book.wide(book.rootNamespace).slice(1)].map(
+      policy =>
+        ignored(policy, 'an older one without a selector stands beside it'),
     ),
-    ...own.selecting
-      .filter(policy => policy !== applying.workload && matching(policy))
-      .map(policy => ignored(policy, 'an older one selects the same workload')),
-    ...root.selecting
-      .filter(policy => inRoot && matching(policy))
+    ...selecting
+      .filter(policy => policy !== applying.workload)
       .map(policy =>
-        ignored(policy, 'selectors have no effect in the root namespace'),
+        ignored(
+          policy,
+          inRoot
+            ? 'selectors have no effect in the root namespace'
+            : 'an older one selects the same workload',
+        ),
       ),
   ];
 }

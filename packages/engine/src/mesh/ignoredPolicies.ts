@@ -3,8 +3,7 @@
 import type { ClusterState } from '../state/clusterState';
 import type { PeerAuthentication } from '../state/kinds/peerAuthentication';
 import type { Pod } from '../state/kinds/pod';
-import { matchesLabels } from '../state/selector';
-import { applyingPolicies, nobodys, policyBook } from './peerAuthentication';
+import { applyingPolicies, policyBook } from './peerAuthentication';
 
 export type IgnoredPolicy =
   | {
@@ -33,25 +32,22 @@ export function ignoredPolicies(
   state: ClusterState,
   pod: Pod,
 ): readonly IgnoredPolicy[] {
-  const { rootNamespace, byNamespace } = policyBook(state, pod);
+  const { rootNamespace, wide, selecting } = policyBook(state, pod);
   const { namespace, labels } = pod.meta;
-  const root = byNamespace.get(rootNamespace) ?? nobodys;
-  const own =
-    namespace === rootNamespace
-      ? nobodys
-      : byNamespace.get(namespace) ?? nobodys;
-  const meant = (policy: PeerAuthentication) =>
-    matchesLabels(policy.matchLabels, labels);
+  const inRoot = namespace === rootNamespace;
+  const own = inRoot ? [] : wide(namespace);
+  const root = wide(rootNamespace);
   return [
-    ...root.selecting
-      .filter(meant)
-      .map(policy => ({ because: 'selector-in-root' as const, policy })),
-    ...[...own.wide, ...root.wide]
+    ...selecting(rootNamespace, labels).map(policy => ({
+      because: 'selector-in-root' as const,
+      policy,
+    })),
+    ...[...own, ...root]
       .filter(policy => policy.portLevelMtls.size > 0)
       .map(policy => ({ because: 'ports-without-selector' as const, policy })),
-    ...newer(own.wide),
-    ...newer(root.wide),
-    ...newer(own.selecting.filter(meant)),
+    ...newer(own),
+    ...newer(root),
+    ...newer(inRoot ? [] : selecting(namespace, labels)),
   ];
 }
 

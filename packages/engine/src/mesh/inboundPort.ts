@@ -2,12 +2,13 @@
 // pilot/pkg/serviceregistry/kube/controller/controller.go GetProxyServiceTargets.
 import type { ClusterState } from '../state/clusterState';
 import { compareText } from '../state/compareText';
-import { deriveEach, deriveValue, within } from '../state/derived';
+import { deriveEach, deriveValue, Question, within } from '../state/derived';
 import { services } from '../state/kinds/service';
 import { serviceEntries } from '../state/kinds/serviceEntry';
 import { evidenceOf, objectName } from '../state/evidence';
 import type { Pod } from '../state/kinds/pod';
 import type { Reason } from '../posture/servicePosture';
+import { labelsKey } from '../state/labelsKey';
 import type { Labels } from '../state/read';
 import { matchesLabels } from '../state/selector';
 import { discoveryKinds } from './discovery';
@@ -120,13 +121,26 @@ function targetOf(
   pod: Pod,
   port: number,
 ): [MeshService, MeshPort] | undefined {
-  for (const service of state.read(targeting(pod.meta.namespace))) {
+  for (const service of state.ask(servicesFor(pod))) {
     for (const one of service.ports) {
       if (listenerProtocol(one.protocol) === 'none') continue;
       if (targetPorts(service, one, pod).includes(port)) return [service, one];
     }
   }
   return undefined;
+}
+
+// Asked by labels: a Service of other pods of the namespace is of no concern to these.
+function servicesFor({ meta }: Pod): Question<readonly MeshService[]> {
+  const { namespace, labels } = meta;
+  return {
+    key: `services for|${namespace}|${labelsKey(labels)}`,
+    answer: state =>
+      state
+        .read(targeting(namespace))
+        .filter(({ selector }) => !selector || matchesLabels(selector, labels)),
+    gist: one => one,
+  };
 }
 
 /** Container ports of a pod that a port of a service of its namespace leads to. */

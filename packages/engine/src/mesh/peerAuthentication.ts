@@ -2,30 +2,29 @@
 import type { MtlsModeName } from '../posture/servicePosture';
 import { compareText } from '../state/compareText';
 import type { ClusterState } from '../state/clusterState';
-import { deriveTable } from '../state/derived';
+import { deriveTable, groupBy, Question } from '../state/derived';
 import {
   PeerAuthentication,
   peerAuthentications,
 } from '../state/kinds/peerAuthentication';
 import type { Pod } from '../state/kinds/pod';
+import { labelsKey } from '../state/labelsKey';
 import type { Labels } from '../state/read';
 import { matchesLabels } from '../state/selector';
 import { discovered, discoveryKinds } from './discovery';
 import { meshConfig } from './meshConfig';
 import { meshConfigFor } from './revision';
 
-/** The policies of one namespace, oldest first. */
-interface NamespacePolicies {
-  /** Without a selector: only the first counts. */
-  readonly wide: readonly PeerAuthentication[];
-  readonly selecting: readonly PeerAuthentication[];
-}
-
+/** All policies, oldest first; on equal age by name, then namespace. */
 export interface PolicyBook {
   readonly rootNamespace: string;
-  readonly byNamespace: {
-    readonly get: (namespace: string) => NamespacePolicies | undefined;
-  };
+  /** Those of a namespace without a selector: only the first counts. */
+  readonly wide: (namespace: string) => readonly PeerAuthentication[];
+  /** Those of a namespace that select these labels. */
+  readonly selecting: (
+    namespace: string,
+    podLabels: Labels,
+  ) => readonly PeerAuthentication[];
 }
 
 /** The three policies that bear on a workload; each undefined where nobody wrote one. */
@@ -35,31 +34,26 @@ export interface ApplyingPolicies {
   readonly workload?: PeerAuthentication;
 }
 
-/** Policies of a namespace that has none. */
-export const nobodys: NamespacePolicies = { wide: [], selecting: [] };
+const noLabels: Labels = {};
+const none: readonly PeerAuthentication[] = [];
 
-const policies = deriveTable(
-  [peerAuthentications, ...discoveryKinds],
-  (state): ReadonlyMap<string, NamespacePolicies> => {
-    const byNamespace = new Map<
-      string,
-      { wide: PeerAuthentication[]; selecting: PeerAuthentication[] }
-    >();
-    for (const policy of [...discovered(state, peerAuthentications)].sort(
-      byAge,
-    )) {
-      const { namespace } = policy.meta;
-      const known = byNamespace.get(namespace) ?? { wide: [], selecting: [] };
-      byNamespace.set(namespace, known);
-      (selects(policy) ? known.selecting : known.wide).push(policy);
-    }
-    return byNamespace;
-  },
+const origins = [peerAuthentications, ...discoveryKinds];
+const wide = deriveTable(origins, state =>
+  byNamespace(state, policy => !selects(policy)),
 );
+const selecting = deriveTable(origins, state => byNamespace(state, selects));
+
+function byNamespace(
+  state: ClusterState,
+  isWanted: (policy: PeerAuthentication) => boolean,
+): ReadonlyMap<string, readonly PeerAuthentication[]> {
+  const found = discovered(state, peerAuthentications).filter(isWanted);
+  return groupBy(found.sort(byAge), policy => [policy.meta.namespace]);
+}
 
 /**
- * All policies by namespace, oldest first; on equal age by name, then namespace. Which namespace is
- * the root is for the control plane to say that `pod` belongs to.
+ * The policies as a pod's control plane knows them: which namespace is the root is for that one to
+ * say.
  */
 export function policyBook(state: ClusterState, pod?: Pod): PolicyBook {
   const { rootNamespace } = pod
@@ -67,7 +61,24 @@ export function policyBook(state: ClusterState, pod?: Pod): PolicyBook {
     : state.read(meshConfig);
   return {
     rootNamespace,
-    byNamespace: { get: namespace => state.readAt(policies, namespace) },
+    wide: namespace => state.readAt(wide, namespace) ?? none,
+    selecting: (namespace, podLabels) =>
+      state.ask(selectingLabels(namespace, podLabels)),
+  };
+}
+
+// Asked by labels: a policy of one workload is of no concern to the others of its namespace.
+function selectingLabels(
+  namespace: string,
+  podLabels: Labels,
+): Question<readonly PeerAuthentication[]> {
+  return {
+    key: `PeerAuthentications|${namespace}|${labelsKey(podLabels)}`,
+    answer: state =>
+      (state.readAt(selecting, namespace) ?? none).filter(policy =>
+        matchesLabels(policy.matchLabels, podLabels),
+      ),
+    gist: one => one,
   };
 }
 
@@ -94,15 +105,13 @@ export function applyingPolicies(
   namespace: string,
   podLabels: Labels,
 ): ApplyingPolicies {
-  const [mesh] = (book.byNamespace.get(book.rootNamespace) ?? nobodys).wide;
+  const [mesh] = book.wide(book.rootNamespace);
   if (namespace === book.rootNamespace) return mesh ? { mesh } : {};
-  const own = book.byNamespace.get(namespace) ?? nobodys;
-  const workload = own.selecting.find(policy =>
-    matchesLabels(policy.matchLabels, podLabels),
-  );
+  const [own] = book.wide(namespace);
+  const [workload] = book.selecting(namespace, podLabels);
   return {
     ...(mesh && { mesh }),
-    ...(own.wide[0] && { namespace: own.wide[0] }),
+    ...(own && { namespace: own }),
     ...(workload && { workload }),
   };
 }
@@ -125,7 +134,7 @@ export function namespaceMode(
   book: PolicyBook,
   namespace: string,
 ): MtlsModeName {
-  return sidecarMode(applyingPolicies(book, namespace, {}), 0);
+  return sidecarMode(applyingPolicies(book, namespace, noLabels), 0);
 }
 
 export function modeName(mode: string | undefined): MtlsModeName | undefined {
