@@ -1,10 +1,7 @@
 import type { Reason } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
 import { evidenceOf, objectName } from '../state/evidence';
-import {
-  BackendTlsPolicy,
-  backendTlsPolicies,
-} from '../state/kinds/backendTlsPolicy';
+import type { BackendTlsPolicy } from '../state/kinds/backendTlsPolicy';
 import type { NamedBackend } from '../state/kinds/envoyGateway';
 import type { Gateway, GatewayListener } from '../state/kinds/gateway';
 import type {
@@ -14,6 +11,7 @@ import type {
 } from '../state/kinds/gatewayRoute';
 import type { Service, ServicePort } from '../state/kinds/service';
 import { carriedProtocol } from './carriedProtocol';
+import { BackendTls, backendTlsOf } from './backendTls';
 import type { Dial } from './dial';
 import type { GatewayServer } from './gatewayClassOf';
 import type { Instance } from './instances';
@@ -82,6 +80,7 @@ export function gatewayApiDial(
   const backend = support.backend ?? byAppProtocol;
   const policies = support.policies?.(state, one) ?? {};
   if (policies.drops || refusesHost(one)) return undefined;
+  const started = backendTlsOf(state, one);
   const dial = settledDial({
     vendor: {
       ...vendor,
@@ -94,7 +93,7 @@ export function gatewayApiDial(
     port,
     said: {
       ...hostSaid(one),
-      ...backendSaid(state, one, resolveSetting(backend, places)),
+      ...backendSaid(one, resolveSetting(backend, places), started),
       ...policies.said,
       ...namedSaid(one),
     },
@@ -105,11 +104,12 @@ export function gatewayApiDial(
       ...importCaveats(one),
       ...extensionCaveats(route, rule, vendor, support.ownFilters),
       ...hostHeaderCaveats(one),
+      ...(started?.caveats ?? []),
       ...(policies.caveats ?? []),
     ],
-    ...((policies.unknown || hostHeaderCaveats(one).length > 0) && {
-      unknown: true,
-    }),
+    ...((policies.unknown ||
+      started?.refused ||
+      hostHeaderCaveats(one).length > 0) && { unknown: true }),
   });
   // The name that a client asks TLS for goes through as it is.
   return dial?.tls?.startedBy === 'client'
@@ -203,22 +203,16 @@ function hostSaid(one: GatewayBackend): ServedBackend['said'] {
 }
 
 function backendSaid(
-  state: ClusterState,
   one: GatewayBackend,
   byPort: Resolved<BackendProtocol>,
+  started: BackendTls | undefined,
 ): ServedBackend['said'] {
-  const { route, parent, server } = one;
+  const { route, parent } = one;
   const { tls } = parent.listener;
-  const { backendTlsPolicy } = server.support;
-  const found = backendTlsPolicy ? backendTls(state, one) : undefined;
-  const policy =
-    found?.wellKnown && backendTlsPolicy === 'with authorities'
-      ? undefined
-      : found;
   const plain = streamed(one) ?? overHttp(route, asNamed(one, byPort));
   const passes = route.kind === 'TLSRoute' && tls?.mode !== 'Terminate';
   if (passes) return { backend: plain };
-  if (policy) return overTls(policy, plain);
+  if (started) return overTls(started.policy, plain);
   return namedTls(one, plain) ?? { backend: plain };
 }
 
@@ -297,32 +291,6 @@ function overTls(
     },
     ...(policy.hostname !== undefined && { sni: policy.hostname }),
   };
-}
-
-/** The oldest policy for the port; one that names it counts before one for all ports. */
-function backendTls(
-  state: ClusterState,
-  { service, port, named: backend, server }: GatewayBackend,
-): BackendTlsPolicy | undefined {
-  const { namespace, name } = (backend ?? service).meta;
-  const group = backend ? server.support.namedBackends?.group : '';
-  const kind = backend ? backend.kind : 'Service';
-  const targets = (policy: BackendTlsPolicy, sectionName?: string) =>
-    policy.targets.some(
-      target =>
-        target.group === group &&
-        target.kind === kind &&
-        target.name === name &&
-        target.sectionName === sectionName,
-    );
-  const all = [...state.inNamespace(backendTlsPolicies, namespace)].sort(
-    (a, b) => a.meta.created - b.meta.created,
-  );
-  const named =
-    port.name === undefined
-      ? undefined
-      : all.find(policy => targets(policy, port.name));
-  return named ?? all.find(policy => targets(policy));
 }
 
 /** What is exported under a name is another cluster's to say, too. */

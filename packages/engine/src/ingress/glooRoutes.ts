@@ -15,9 +15,10 @@ import {
 import type { Service, ServicePort } from '../state/kinds/service';
 import type { KubeObject } from '../state/meta';
 import { indexBy } from '../state/objectIndex';
-import { matchesLabels } from '../state/selector';
+import { selects } from '../state/labelSelector';
 import { namedService } from './aliases';
 import { Backed, glooSaid, RuleHolder } from './glooBackend';
+import { isWithin, servedByGloo } from './glooGateways';
 import { OwnRule, ownRouteReader } from './ownRoutes';
 import type { RouteReader } from './routeReader';
 import { servicePort } from './servicePort';
@@ -145,8 +146,10 @@ function leadingTo(
 function rulesOf(state: ClusterState, one: Backed): readonly OwnRule[] {
   const { holder, rule, service, port, upstream } = one;
   const said = glooSaid(state, one);
-  return rootsOf(state, holder).flatMap(root =>
-    domainsOf(root).map(host => ({
+  return rootsOf(state, holder).flatMap(root => {
+    const { served, caveats } = servedByGloo(state, root, one.instance);
+    if (!served) return [];
+    return domainsOf(root).map(host => ({
       holder,
       host,
       path: rule.path,
@@ -163,8 +166,9 @@ function rulesOf(state: ClusterState, one: Backed): readonly OwnRule[] {
           ]
         : [],
       ...said,
-    })),
-  );
+      caveats: [...caveats, ...(said.caveats ?? [])],
+    }));
+  });
 }
 
 function domainsOf({
@@ -188,6 +192,15 @@ function rootsOf(
     .flatMap(one => rootsOf(state, one, above));
 }
 
+/** Without namespaces a selector is for the one that it stands in. */
+function isDelegated(
+  namespaces: readonly string[],
+  own: string,
+  { meta }: RuleHolder,
+): boolean {
+  return isWithin(namespaces.length === 0 ? [own] : namespaces, meta.namespace);
+}
+
 function handsOn(
   { meta }: RuleHolder,
   { delegates, delegatesTo }: GlooRule,
@@ -196,6 +209,8 @@ function handsOn(
   const key = `${table.meta.namespace}/${table.meta.name}`;
   return (
     delegates.some(ref => keyOf(ref, meta.namespace) === key) ||
-    (delegatesTo !== undefined && matchesLabels(delegatesTo, table.meta.labels))
+    (delegatesTo !== undefined &&
+      selects(delegatesTo.labels, table.meta.labels) &&
+      isDelegated(delegatesTo.namespaces, meta.namespace, table))
   );
 }

@@ -153,7 +153,7 @@ spec:
   rules:
     - host: old.example.com
       http:
-        paths: [{ path: /, pathType: Prefix, backend: { service: { name: cart, port: { number: 80 } } } }]
+        paths: [{ path: /, pathType: Prefix, backend: { service: { name: cart, port: { name: http } } } }]
 `;
 }
 

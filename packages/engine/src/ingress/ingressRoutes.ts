@@ -67,11 +67,12 @@ interface ServingEdge {
   readonly instance?: Instance;
 }
 
-function edgesOf(
+/** Where an Ingress is served: at the pods of each installation, or at an edge without any. */
+export function edgesOf(
   state: ClusterState,
   ingress: Ingress,
   server: IngressServer,
-): ServingEdge[] {
+): readonly ServingEdge[] {
   const { vendor, reasons } = server;
   if (vendor.placement === 'cloud') {
     const [instance] = controllersOf(state, vendor);

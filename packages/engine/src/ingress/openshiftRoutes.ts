@@ -3,16 +3,17 @@ import {
   OpenshiftRoute,
   openshiftRoutes as openshiftRouteKind,
 } from '../state/kinds/openshiftRoute';
-import type { Service, ServicePort } from '../state/kinds/service';
+import { routeControllers } from './f5OpenshiftRoutes';
+import { backendSaid, endsTls, portsOf } from './openshiftPorts';
 import { ownRouteReader } from './ownRoutes';
+import type { RouteReader } from './routeReader';
 import type { ServedBackend } from './settledDial';
-import { byTermination, openshiftRouter } from './vendors/openshiftRouter';
+import { openshiftRouter } from './vendors/openshiftRouter';
 
 const source =
   'openshift/router images/router/haproxy/conf/haproxy-config.template';
 
-/** Routes of the OpenShift router, but those that OpenShift makes of an Ingress. */
-export const openshiftRoutes = ownRouteReader({
+const atRouter = ownRouteReader({
   vendor: openshiftRouter,
   kind: openshiftRouteKind,
   backendsOf: ({ meta, services }) =>
@@ -27,45 +28,28 @@ export const openshiftRoutes = ownRouteReader({
           host: route.host,
           path: route.path,
           port,
-          clientTls:
-            route.termination !== undefined &&
-            route.termination.toLowerCase() !== 'passthrough',
+          clientTls: endsTls(route),
           evidence: [evidenceOf(route, `${one.field}.name`, one.name)],
           said: saidOf(route),
         })),
       ),
 });
 
-/**
- * The ports of a Service that a Route sends to: those whose endpoints have the number or name that it
- * asks for; all of them where it asks for none.
- */
-function portsOf(
-  { targetPort }: OpenshiftRoute,
-  { ports }: Service,
-): readonly ServicePort[] {
-  const tcp = ports.filter(port => port.protocol === 'TCP');
-  if (targetPort === undefined) return tcp;
-  return tcp.filter(port =>
-    typeof targetPort === 'number'
-      ? port.targetPort === targetPort
-      : port.name === targetPort,
-  );
-}
+/** Routes of the OpenShift router, but those that OpenShift makes of an Ingress. */
+export const openshiftRoutes: RouteReader = {
+  ...atRouter,
+  // Where the router is not seen, BIG-IP may be what serves them.
+  unclaimed: (state, service) =>
+    routeControllers(state).length > 0
+      ? []
+      : atRouter.unclaimed?.(state, service) ?? [],
+};
 
 function saidOf(route: OpenshiftRoute): NonNullable<ServedBackend['said']> {
-  const { termination, rewrittenHost } = route;
-  const backend =
-    termination === undefined ? undefined : byTermination(termination);
+  const { rewrittenHost } = route;
+  const backend = backendSaid(route);
   return {
-    ...(backend && {
-      backend: {
-        effect: backend,
-        by: 'spec.tls.termination',
-        evidence: [evidenceOf(route, 'spec.tls.termination', termination)],
-        source,
-      },
-    }),
+    ...(backend && { backend }),
     ...(rewrittenHost !== undefined && {
       host: {
         effect: rewrittenHost,

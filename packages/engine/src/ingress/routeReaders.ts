@@ -4,6 +4,8 @@ import { cloudflaredRoutes } from './cloudflaredRoutes';
 import { contourRoutes } from './contourRoutes';
 import { emissaryRoutes } from './emissaryRoutes';
 import { endpointGroups } from './endpointGroups';
+import { f5As3Pools } from './f5As3Pools';
+import { f5OpenshiftRoutes } from './f5OpenshiftRoutes';
 import { f5Routes } from './f5Routes';
 import { gatewayApiRoutes } from './gatewayApiRoutes';
 import { ingressRoutes } from './ingressRoutes';
@@ -20,6 +22,7 @@ import { openshiftRoutes } from './openshiftRoutes';
 import { skipperRoutes } from './skipperRoutes';
 import { tykRoutes } from './tykRoutes';
 import { voyagerRoutes } from './voyagerRoutes';
+import { nginxDefaultBackends } from './nginxDefaultBackends';
 import { nginxStreamRoutes } from './nginxStreamRoutes';
 import { nginxDelegatedRoutes, nginxRoutes } from './nginxRoutes';
 import { namedBackends } from './namedBackends';
@@ -38,6 +41,8 @@ export const routeReaders: readonly RouteReader[] = [
   contourRoutes,
   emissaryRoutes,
   endpointGroups,
+  f5As3Pools,
+  f5OpenshiftRoutes,
   f5Routes,
   loadBalancerRoutes,
   multiClusterRoutes,
@@ -49,6 +54,7 @@ export const routeReaders: readonly RouteReader[] = [
   knativeRoutes,
   kongTcpRoutes,
   netscalerRoutes,
+  nginxDefaultBackends,
   nginxDelegatedRoutes,
   nginxRoutes,
   nginxStreamRoutes,

@@ -53,6 +53,8 @@ export interface Setting<Effect> {
   readonly default: Effect;
   /** Of several route objects that lead to one Service port, the oldest decides for all. */
   readonly oldestDecides?: boolean;
+  /** It decides for those alone that write the port in the same way, by number or by name. */
+  readonly portAsWritten?: boolean;
   /** Source of the default. */
   readonly source: string;
   /** The default was deduced: no source says so. */
@@ -199,6 +201,8 @@ export interface VendorDescription {
    * or the target port of that Service. Unset where that is not known.
    */
   readonly externalName?: 'dropped' | 'port' | 'targetPort';
+  /** Its admission webhook takes no second Ingress for a host and path. */
+  readonly oneIngressPerLocation?: true;
   /** An Ingress may name a port of its Service by the target port's number or name, or by its name alone. */
   readonly portByTarget?: 'number or name' | 'name';
   /**

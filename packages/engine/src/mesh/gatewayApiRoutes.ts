@@ -94,7 +94,13 @@ export function httpRules(
 ): readonly MeshRule[] {
   const destinations = destinationsOf(state, route, rule.backends, grants);
   const answer = answerOf(rule, destinations);
-  const common = { origin: route, destinations, ...(answer && { answer }) };
+  const authority = rule.hostRewrite ?? rule.hostHeader;
+  const common = {
+    origin: route,
+    destinations,
+    ...(authority !== undefined && { authority }),
+    ...(answer && { answer }),
+  };
   if (rule.matches.length === 0) return [{ ...common, matches: [] }];
   return rule.matches.map(({ path, asksMore }) => ({
     ...common,
@@ -154,6 +160,11 @@ function destinationOf(
   { group, kind, name, port, weight, ...ref }: BackendRef,
   grants: Grants,
 ): Destination {
+  if (group === 'networking.istio.io' && kind === 'Hostname') {
+    // Any host that the mesh knows (conversion.go buildDestination); it has no namespace.
+    const named = port !== undefined && ref.namespace === undefined;
+    return named ? { host: name, port, weight } : { host: '', weight };
+  }
   const namespace = ref.namespace ?? route.meta.namespace;
   const from = { kind: route.kind, namespace: route.meta.namespace };
   const valid =

@@ -42,6 +42,8 @@ export interface GatewayRoute {
   readonly tls: string | null;
   /** Plain HTTP is sent to https. */
   readonly redirects: boolean;
+  /** Host that it sends instead of the client's. */
+  readonly authority?: string;
   readonly destination: {
     readonly namespace: string;
     readonly name: string;
@@ -136,6 +138,7 @@ function httpRoutesOf(
         host,
         path,
         protocol: 'http' as const,
+        ...(rule.authority !== undefined && { authority: rule.authority }),
         destination,
       })),
     );

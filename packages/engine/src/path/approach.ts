@@ -4,6 +4,7 @@ import type { ClusterState } from '../state/clusterState';
 import { ClientSide, clientHop } from './clientHop';
 import { dialHop } from './dialHop';
 import { Feeder, waysTo } from './feeders';
+import { withGateways } from './gatewayBefore';
 import { narrowerHost } from './hosts';
 import { clientNode, edgeNode } from './nodes';
 import { servicePods } from './servicePods';
@@ -15,6 +16,8 @@ export interface Approach {
   readonly hops: readonly Hop[];
   /** Routes of the edges before it, from the outside in. */
   readonly through: readonly Route[];
+  /** An Istio gateway stands before them all. */
+  readonly behindGateway?: true;
   /** Host that clients ask for, and the one that arrives at the edge. */
   readonly clientHost: string | null;
   readonly host: string | null;
@@ -26,10 +29,14 @@ export function approaches(
   route: Route,
   client: ClientSide,
 ): readonly Approach[] {
-  return waysTo(state, route).ways.map(way =>
-    way.length === 0
-      ? straight(state, route, client)
-      : throughEdges(state, route, client, way),
+  return waysTo(state, route).ways.flatMap(way =>
+    withGateways(
+      state,
+      way[0]?.route ?? route,
+      way.length === 0
+        ? straight(state, route, client)
+        : throughEdges(state, route, client, way),
+    ),
   );
 }
 

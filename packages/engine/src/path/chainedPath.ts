@@ -48,7 +48,7 @@ function chainedPath(
   if (!port) return undefined;
   const gateways = gatewayPods(state, route);
   const path = feeding.pathIsPattern ? null : feeding.ref.path;
-  const { host, through, nodes } = approach;
+  const { host, through, nodes, behindGateway } = approach;
   const at = nodes.length - 1;
   const behind = servicePods(state, gatewayService);
   const toGateway = dialHop(
@@ -83,6 +83,7 @@ function chainedPath(
     edge: feeding.edge,
     route: feeding,
     ...(through.length > 0 && { through }),
+    ...(behindGateway && { behindGateway }),
     path: {
       mode: 'chained',
       edge: feeding.edge.ref,

@@ -176,3 +176,67 @@ describe('an edge in front of an edge', () => {
     expect(paths.map(path => path.nodes.length)).toEqual([3]);
   });
 });
+
+describe('an Istio gateway before an ingress controller', () => {
+  const gateway = ['gateway', 'server-http'];
+  const toNginx = `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: legacy, namespace: istio-system }
+spec:
+  hosts: [cart.example.com]
+  gateways: [web]
+  http: [{ route: [{ destination: { host: nginx.edge.svc.cluster.local, port: { number: 80 } } }] }]
+`;
+  const before = (pieces: readonly string[]) =>
+    drawn(
+      cartOf(
+        [...pieces, 'service-http', 'nginx-service', 'ingress', ...gateway],
+        `${clusterIp}---${toNginx}`,
+      ),
+    );
+
+  it('is on the way, and the controller has no other', () => {
+    expect(before(['backend-sidecar', 'nginx-outside'])).toEqual([
+      'standalone: Clients → Istio → ingress-nginx → cart: gateway plaintext accepted, edge plaintext accepted, workload plaintext accepted',
+    ]);
+  });
+
+  it('sends mTLS that a sidecar without inbound capture never sees', () => {
+    expect(before(['backend-sidecar', 'nginx-sidecar'])).toEqual([
+      expect.stringMatching(/edge istio-mtls rejected, workload/),
+    ]);
+  });
+
+  it('is no other way for a Host that the Ingress is not for', () => {
+    const { paths } = cartOf(
+      [...cart, 'nginx-service', ...gateway],
+      `${clusterIp}---${toNginx.replace('cart.example.com', 'x.example.com')}`,
+    );
+    expect(paths.map(path => path.nodes.length)).toEqual([3]);
+  });
+
+  it('puts a Host of its own in the place of the one that the Ingress is for', () => {
+    const rewriting = toNginx
+      .replace('cart.example.com', 'old.example.com')
+      .replace(
+        '{ route:',
+        '{ rewrite: { authority: cart.example.com }, route:',
+      );
+    const forAnyHost = `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: web, namespace: istio-system }
+spec:
+  selector: { istio: ingressgateway }
+  servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: ['*'] }]
+`;
+    const { paths } = cartOf(
+      [...cart, 'nginx-service', 'gateway'],
+      `${clusterIp}---${forAnyHost}---${rewriting}`,
+    );
+    expect(paths.map(({ route, hops }) => [route.host, hops[1].host])).toEqual([
+      ['old.example.com', 'cart.example.com'],
+    ]);
+  });
+});

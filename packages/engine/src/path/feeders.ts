@@ -93,7 +93,7 @@ function pathsMeet(a: Route, b: Route): boolean {
 }
 
 /** Whether clients from outside reach an edge's pods without another edge before them. */
-function isOpenEdge(state: ClusterState, edge: Edge): boolean {
+export function isOpenEdge(state: ClusterState, edge: Edge): boolean {
   return edge.pods.some(
     pod =>
       pod.hostNetwork ||

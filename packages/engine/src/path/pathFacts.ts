@@ -8,5 +8,7 @@ export interface PathFacts {
   readonly route?: Route;
   /** Routes of other third-party edges that lead to this one, from the outside in. */
   readonly through?: readonly Route[];
+  /** An Istio gateway stands before all of them. */
+  readonly behindGateway?: true;
   readonly path: Omit<Path, 'posture' | 'certainty' | 'sentence'>;
 }

@@ -33,7 +33,7 @@ export function standalonePaths(
   };
   const destination = { service, port, to: 'workload' as const, pods };
   return approaches(state, route, client).map(approach => {
-    const { host, nodes, through } = approach;
+    const { host, nodes, through, behindGateway } = approach;
     const asked = { host, path };
     const at = nodes.length - 1;
     const last = dialHop(state, route, destination, asked, at);
@@ -42,6 +42,7 @@ export function standalonePaths(
       edge: route.edge,
       route,
       ...(through.length > 0 && { through }),
+      ...(behindGateway && { behindGateway }),
       path: {
         mode: 'standalone',
         edge: route.edge.ref,
@@ -57,10 +58,12 @@ export function standalonePaths(
   });
 }
 
-/** The route as clients come to it: behind other edges, by the Host that those are for. */
+/** The route as clients come to it: behind others, by the Host that those are for. */
 export function shownRoute(
   { ref }: Route,
-  { through, clientHost }: Approach,
+  { through, behindGateway, clientHost }: Approach,
 ): Route['ref'] {
-  return through.length > 0 ? { ...ref, host: clientHost } : ref;
+  return through.length > 0 || behindGateway
+    ? { ...ref, host: clientHost }
+    : ref;
 }

@@ -47,7 +47,7 @@ export function throughGatewayHop(
       addressing: 'service-vip',
       address: null,
       port: route.destination.port,
-      host: at.protocol === 'tcp' ? null : at.host ?? '*',
+      host: at.protocol === 'tcp' ? null : route.authority ?? at.host ?? '*',
       protocol: at.protocol.toUpperCase(),
       counts: true,
       certainty: 'proven',

@@ -35,7 +35,10 @@ function naming(state: ClusterState, service: Service): readonly string[] {
     key: `unclaimed|${namespace}/${name}`,
     answer: now =>
       unclaimedBy(now, now.get(services, namespace, name) ?? service).map(
-        ({ object, why }) => `${objectName(object)} leads to ${name} ${why}`,
+        ({ object, why }) =>
+          objectName(object) === objectName(service)
+            ? `${objectName(object)} ${why}`
+            : `${objectName(object)} leads to ${name} ${why}`,
       ),
     gist: one => one,
   });

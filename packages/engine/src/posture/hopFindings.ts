@@ -21,8 +21,20 @@ export function onHops<Arguments>(
 export function senderOf(hop: Hop, { facts, path }: JudgedPath): string {
   if (hop.from === 'client') return 'The client';
   if (hop.from === 'gateway') return 'The Istio gateway';
-  const before = facts.through?.[hop.fromNode - 1]?.edge;
+  const first = facts.behindGateway ? 2 : 1;
+  const before = facts.through?.[hop.fromNode - first]?.edge;
   return before
     ? vendorAsSubject(before.vendor)
     : vendorAsSubject({ ...facts.edge.vendor, title: path.edge.title });
+}
+
+/** What a hop ends at: the service itself, or an edge or gateway on the way. */
+export function receiverOf(
+  hop: Hop,
+  { path }: JudgedPath,
+  { service }: ServiceFacts,
+): string {
+  return hop.to === 'workload'
+    ? service.meta.name
+    : path.nodes[hop.toNode].name;
 }

@@ -144,6 +144,9 @@ function brokenSentence(path: Spoken, edge: string, service: string): string {
         }.`;
   }
   const sender = hop.from === 'gateway' ? 'the Istio gateway' : edge;
+  if (hop.to === 'edge' && hop.from === 'gateway') {
+    return brokenAtWorkload(path, hop, sender, edge);
+  }
   if (hop.to === 'gateway') return brokenAtGateway(hop, sender, path);
   return brokenAtWorkload(path, hop, sender, service);
 }
@@ -229,6 +232,9 @@ function plaintextSentence(path: Spoken, edge: string): string {
     return `${capital(
       edge,
     )} sends plaintext to the Istio gateway; only from there on it can be mTLS.`;
+  }
+  if (hop?.from === 'gateway' && hop.to === 'edge') {
+    return `The Istio gateway sends plaintext to ${edge}, and it takes that.`;
   }
   if (hop?.from === 'gateway') {
     return `The Istio gateway sends plaintext to the pods, and they take it.`;

@@ -11,6 +11,11 @@ export interface GridOutcome {
   readonly outcome: string;
 }
 
+/** Who dials for vendors that have no data plane of their own. */
+const dialsFor: Readonly<Record<string, string | undefined>> = {
+  'knative-net-istio': 'istio',
+};
+
 /** What leads to the workload from edges of a vendor; several answers are joined by " + ". */
 export function gridOutcome(state: ClusterState, vendor: string): GridOutcome {
   const assessed = state
@@ -19,7 +24,7 @@ export function gridOutcome(state: ClusterState, vendor: string): GridOutcome {
     .map(service => assess(state, service));
   const found = assessed
     .flatMap(({ paths }) => paths.map(({ path }) => path))
-    .filter(path => path.edge.vendor === vendor)
+    .filter(path => path.edge.vendor === (dialsFor[vendor] ?? vendor))
     .flatMap(path => {
       const hop = path.hops.at(-1);
       return hop ? cellsOf(path, hop) : [];

@@ -51,6 +51,8 @@ export const ingressNginx: VendorDescription = {
   },
   // internal/ingress/controller/endpointslices.go: ExternalName Services are an endpoint of their name.
   externalName: 'targetPort',
+  // internal/ingress/controller/controller.go, checkOverlap
+  oneIngressPerLocation: true,
   annotationPrefixes: [`${prefix}/`],
   serverName: {
     default: '',
@@ -70,6 +72,7 @@ export const ingressNginx: VendorDescription = {
     default: 'pod-ip',
     // One upstream a Service port (internal/ingress/controller/controller.go, createUpstreams).
     oldestDecides: true,
+    portAsWritten: true,
     source: `${docs} (service-upstream)`,
     switches: [
       {

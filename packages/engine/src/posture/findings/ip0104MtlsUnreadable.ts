@@ -1,11 +1,14 @@
 import { findingRule } from '../finding';
-import { onHops, senderOf } from '../hopFindings';
+import { onHops, receiverOf, senderOf } from '../hopFindings';
 
 /** Mesh mTLS ends where nothing can read it: DISABLE, or a port that is not captured. */
 export const ip0104 = findingRule('IP0104', facts =>
   onHops(facts, (hop, judged) =>
     hop.wire === 'istio-mtls' && hop.outcome === 'rejected'
-      ? { sender: senderOf(hop, judged), service: facts.service.meta.name }
+      ? {
+          sender: senderOf(hop, judged),
+          service: receiverOf(hop, judged, facts),
+        }
       : undefined,
   ),
 );

@@ -1,5 +1,5 @@
 import { findingRule } from '../finding';
-import { onHops, senderOf } from '../hopFindings';
+import { onHops, receiverOf, senderOf } from '../hopFindings';
 
 /** The first proxy has no route, no cluster or no endpoint for the connection. */
 export const ip0105 = findingRule('IP0105', facts =>
@@ -9,7 +9,7 @@ export const ip0105 = findingRule('IP0105', facts =>
       ? {
           sender: senderOf(hop, judged),
           asked: hop.host === null ? 'without Host' : `with Host ${hop.host}`,
-          service: facts.service.meta.name,
+          service: receiverOf(hop, judged, facts),
           why: hop.arrivals[0]?.why || 'nothing takes it',
         }
       : undefined,

@@ -16,7 +16,18 @@ export interface BackendTlsPolicy extends KubeObject {
   readonly hostname?: string;
   /** It trusts the system's own authorities, and names none. */
   readonly wellKnown: boolean;
+  /** "Kind name" of what holds the authorities' certificates, in its namespace. */
+  readonly authorities: readonly string[];
+  /** What each controller says of having taken it, or of the certificates that it names. */
+  readonly verdicts: readonly {
+    readonly controller: string;
+    readonly taken: boolean;
+    readonly message: string;
+  }[];
 }
+
+// Conditions of its status (gateway-api apis/v1/backendtlspolicy_types.go).
+const told: ReadonlySet<string> = new Set(['Accepted', 'ResolvedRefs']);
 
 export const backendTlsPolicies = defineKind<BackendTlsPolicy>({
   group: 'gateway.networking.k8s.io',
@@ -32,6 +43,18 @@ export const backendTlsPolicies = defineKind<BackendTlsPolicy>({
     wellKnown:
       text(object, 'spec', 'validation', 'wellKnownCACertificates') !==
       undefined,
+    authorities: items(object, 'spec', 'validation', 'caCertificateRefs').map(
+      one => `${text(one, 'kind') ?? ''} ${text(one, 'name') ?? ''}`,
+    ),
+    verdicts: items(object, 'status', 'ancestors').flatMap(ancestor =>
+      items(ancestor, 'conditions')
+        .filter(one => told.has(text(one, 'type') ?? ''))
+        .map(one => ({
+          controller: text(ancestor, 'controllerName') ?? '',
+          taken: text(one, 'status') === 'True',
+          message: text(one, 'message') ?? '',
+        })),
+    ),
     targets: items(object, 'spec', 'targetRefs').map(one => {
       const sectionName = text(one, 'sectionName');
       return {

@@ -1,6 +1,7 @@
 import { defineKind, KindDefinition } from '../kindDefinition';
 import { KubeObject } from '../meta';
-import { at, flag, items, Labels, labels, text, texts, whole } from '../read';
+import { LabelRequirement, LabelSelector } from '../labelSelector';
+import { at, flag, items, labels, text, texts, whole } from '../read';
 
 const versions = ['v1'];
 const routes = 'gateway.solo.io';
@@ -9,6 +10,13 @@ const upstreams = 'gloo.solo.io';
 export interface GlooRef {
   readonly name: string;
   readonly namespace?: string;
+}
+
+/** Objects by their labels and namespaces. */
+export interface GlooSelector {
+  readonly labels: LabelSelector;
+  /** `*`: any. */
+  readonly namespaces: readonly string[];
 }
 
 /** Where a rule sends requests: an Upstream, a group of them, or a Service. */
@@ -25,8 +33,8 @@ export interface GlooRule {
   readonly destinations: readonly GlooDestination[];
   /** RouteTables that it hands requests on to. */
   readonly delegates: readonly GlooRef[];
-  /** Labels of RouteTables that it hands requests on to. */
-  readonly delegatesTo?: Labels;
+  /** RouteTables that it hands requests on to, by their labels and namespaces. */
+  readonly delegatesTo?: GlooSelector;
   readonly hostRewrite?: string;
   readonly autoHostRewrite: boolean;
   /** The Host is made from a header or the path. */
@@ -160,8 +168,100 @@ export const glooSettings = defineKind<GlooSettings>({
   }),
 });
 
+/** Which VirtualServices a listener serves. */
+export interface GlooListener {
+  /** It serves those that end TLS, and no others. */
+  readonly endsTls: boolean;
+  /** By name; by labels where there are none. */
+  readonly virtualServices: readonly GlooRef[];
+  readonly selector: GlooSelector;
+}
+
+/** A port of Gloo's proxies. Istio and the Gateway API have kinds of the same name. */
+export interface GlooGateway extends KubeObject {
+  readonly kind: 'Gateway';
+  /** Its listeners for HTTP; one for TCP alone has none. */
+  readonly listeners: readonly GlooListener[];
+  /** It takes listeners from objects that are not read. */
+  readonly delegates: boolean;
+  /** Labels `gateway-proxy-id` of the proxies. */
+  readonly proxies: readonly string[];
+}
+
+export const glooGateways = defineKind<GlooGateway>({
+  group: routes,
+  kind: 'Gateway',
+  plural: 'gateways',
+  versions,
+  namespaced: true,
+  purpose: 'which routes Gloo serves',
+  trim: (object, meta) => {
+    const proxies = texts(object, 'spec', 'proxyNames');
+    const hybrid = at(object, 'spec', 'hybridGateway');
+    return {
+      kind: 'Gateway',
+      meta,
+      listeners: [
+        ...trimListener(
+          at(object, 'spec', 'httpGateway'),
+          flag(object, 'spec', 'ssl') ?? false,
+        ),
+        ...items(hybrid, 'matchedGateways').flatMap(one =>
+          trimListener(
+            at(one, 'httpGateway'),
+            at(one, 'matcher', 'sslConfig') !== undefined,
+          ),
+        ),
+      ],
+      delegates: at(hybrid, 'delegatedHttpGateways') !== undefined,
+      proxies: proxies.length > 0 ? proxies : ['gateway-proxy'],
+    };
+  },
+});
+
+function trimListener(gateway: unknown, endsTls: boolean): GlooListener[] {
+  if (gateway === undefined) return [];
+  const expressions = items(
+    gateway,
+    'virtualServiceExpressions',
+    'expressions',
+  );
+  return [
+    {
+      endsTls,
+      virtualServices: items(gateway, 'virtualServices').flatMap(
+        one => trimRef(one) ?? [],
+      ),
+      selector: {
+        labels: {
+          matchLabels: labels(gateway, 'virtualServiceSelector'),
+          requirements: expressions.map(trimRequirement),
+        },
+        namespaces: texts(gateway, 'virtualServiceNamespaces'),
+      },
+    },
+  ];
+}
+
+// Gloo has more names for the same than Kubernetes.
+const operators: Readonly<Record<string, string | undefined>> = {
+  Equals: 'In',
+  DoubleEquals: 'In',
+  NotEquals: 'NotIn',
+};
+
+function trimRequirement(one: unknown): LabelRequirement {
+  const operator = text(one, 'operator') ?? '';
+  return {
+    key: text(one, 'key') ?? '',
+    operator: operators[operator] ?? operator,
+    values: texts(one, 'values'),
+  };
+}
+
 /** Every kind of Gloo's that is read. */
 export const glooKinds: readonly KindDefinition[] = [
+  glooGateways,
   glooVirtualServices,
   glooRouteTables,
   glooUpstreams,
@@ -176,14 +276,22 @@ function trimRule(rule: unknown): GlooRule {
   const regex = path('regex');
   const options = at(rule, 'options');
   const hostRewrite = text(options, 'hostRewrite');
-  const selected = labels(rule, 'delegateAction', 'selector', 'labels');
+  const selector = at(rule, 'delegateAction', 'selector');
   const delegate = trimRef(at(rule, 'delegateAction', 'ref'));
   return {
     path: path('exact') ?? path('prefix') ?? regex ?? null,
     pathIsPattern: regex !== undefined,
     destinations: destinationsOf(at(rule, 'routeAction')),
     delegates: delegate ? [delegate] : [],
-    ...(Object.keys(selected).length > 0 && { delegatesTo: selected }),
+    ...(selector !== undefined && {
+      delegatesTo: {
+        labels: {
+          matchLabels: labels(selector, 'labels'),
+          requirements: items(selector, 'expressions').map(trimRequirement),
+        },
+        namespaces: texts(selector, 'namespaces'),
+      },
+    }),
     ...(hostRewrite !== undefined && { hostRewrite }),
     autoHostRewrite: flag(options, 'autoHostRewrite') ?? false,
     hostFromRequest:

@@ -1,5 +1,6 @@
 import { defineKind } from '../kindDefinition';
 import { KubeObject } from '../meta';
+import { indexBy } from '../objectIndex';
 import { at, items, text, whole } from '../read';
 
 /** Route of the OpenShift router. */
@@ -52,6 +53,13 @@ export const openshiftRoutes = defineKind<OpenshiftRoute>({
     };
   },
 });
+
+/** Routes by the "namespace/name" of each Service that they lead to. */
+export const openshiftRoutesByBackend = indexBy(
+  openshiftRoutes,
+  ({ meta, services }) =>
+    services.map(({ name }) => `${meta.namespace}/${name}`),
+);
 
 function trimService(
   reference: unknown,

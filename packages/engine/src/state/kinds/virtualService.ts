@@ -37,6 +37,8 @@ export interface HttpRule {
   readonly matches: readonly RouteMatch[];
   readonly destinations: readonly Destination[];
   readonly delegate?: { readonly name: string; readonly namespace?: string };
+  /** Host that it puts in the client's place. */
+  readonly authority?: string;
   /** `redirect` or `directResponse`: nothing is forwarded. */
   readonly answer?: 'redirect' | 'direct';
 }
@@ -93,13 +95,27 @@ function trimHttp(rule: unknown): HttpRule {
   const delegate = text(rule, 'delegate', 'name');
   const namespace = text(rule, 'delegate', 'namespace');
   const answer = answerOf(rule);
+  const authority = trimAuthority(rule);
   return {
     ...trimStream(rule),
+    ...(authority !== undefined && { authority }),
     ...(delegate !== undefined && {
       delegate: { name: delegate, ...(namespace && { namespace }) },
     }),
     ...(answer && { answer }),
   };
+}
+
+// rewrite.authority comes before a header that is set (istio pilot/pkg/networking/core/route/route.go).
+function trimAuthority(rule: unknown): string | undefined {
+  const set = labels(rule, 'headers', 'request', 'set');
+  const header = Object.keys(set).find(
+    name => name === ':authority' || name.toLowerCase() === 'host',
+  );
+  return (
+    text(rule, 'rewrite', 'authority') ??
+    (header === undefined ? undefined : set[header])
+  );
 }
 
 function answerOf(rule: unknown): HttpRule['answer'] {
