@@ -1,6 +1,7 @@
 /**
  * Figures, not a test: following a cluster of so many Services with ten pods each, as a local HTTP server
- * serves it. Run with `npm run bench:live -- [SERVICES]`.
+ * serves it, as protobuf and JSON. Run with `npm run bench:live -- [SERVICES]`; needs Go, whose modules say
+ * how Kubernetes writes protobuf.
  */
 import { mockServices } from '@backstage/backend-test-utils';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -8,60 +9,129 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import knexFactory from 'knex';
-import { JsonListReader } from '../src/clusters/apiserver/wire/json/jsonList';
+import { jsonForm } from '../src/clusters/apiserver/wire/json/jsonForm';
+import { protobufForm } from '../src/clusters/apiserver/wire/protobuf/protobufForm';
 import { PostureStore } from '../src/postures/PostureStore';
 import { ClusterWatch } from '../src/watch/ClusterWatch';
 import type { ClusterReport } from '../src/watch/clusterReport';
+import { parseJson, readObjects } from './readLists';
 import { kubeconfig, ServedFleet, serveFleet } from './serveFleet';
 
 const services = Number(process.argv[2] ?? 10_000);
 const CHANGES = 200;
+// Remedies come in batches; after so long without one, there are no more.
+const IDLE_MS = 20_000;
 
 function print(what: string, figure: string): void {
-  process.stdout.write(`  ${what.padEnd(56)} ${figure.padStart(12)}\n`);
+  process.stdout.write(`  ${what.padEnd(60)} ${figure.padStart(12)}\n`);
 }
 
 const seconds = (milliseconds: number) =>
   `${(milliseconds / 1000).toFixed(1)} s`;
 const ms = (milliseconds: number) => `${milliseconds.toFixed(0)} ms`;
 const quantile = (values: readonly number[], share: number) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length * share)];
+  [...values].sort((a, b) => a - b)[Math.floor(values.length * share)] ?? NaN;
 
-/** A client that reads all lists and keeps nothing; the second one knows JSON.parse alone. */
-async function readLists(
-  { port, paths }: ServedFleet,
-  read: (response: Response) => Promise<{ continue?: string }>,
-): Promise<number> {
-  const started = performance.now();
-  for (const one of paths) {
-    let next: string | undefined;
-    do {
-      const query = next ? `?limit=500&continue=${next}` : '?limit=500';
-      next = (await read(await fetch(`http://127.0.0.1:${port}${one}${query}`)))
-        .continue;
-    } while (next);
+/** Hands each report that was stored to whoever listens at that time. */
+class Reports {
+  #hear: (report: ClusterReport) => void = () => {};
+
+  stored(report: ClusterReport): void {
+    this.#hear(report);
   }
-  return performance.now() - started;
+
+  /** Resolves at the first report for which this is so. */
+  async next(isSo: (report: ClusterReport) => boolean): Promise<ClusterReport> {
+    return new Promise(resolve => {
+      this.#hear = report => isSo(report) && resolve(report);
+    });
+  }
+
+  /** Resolves when there was none of these for so long. */
+  async quiet(
+    milliseconds: number,
+    counts: (report: ClusterReport) => boolean,
+  ): Promise<void> {
+    return new Promise(resolve => {
+      let idle = setTimeout(resolve, milliseconds);
+      this.#hear = report => {
+        if (!counts(report)) return;
+        clearTimeout(idle);
+        idle = setTimeout(resolve, milliseconds);
+      };
+    });
+  }
+}
+
+const delay = monitorEventLoopDelay({ resolution: 5 });
+
+function printDelay(when: string): void {
+  print(
+    `main thread's event-loop delay p99, ${when}`,
+    ms(delay.percentile(99) / 1e6),
+  );
+  print('largest', ms(delay.max / 1e6));
+  delay.reset();
+}
+
+/** Changes Services one after the other, each until its new posture can be read from the database. */
+async function measureChanges(
+  { port }: ServedFleet,
+  reports: Reports,
+  store: PostureStore,
+  when: string,
+): Promise<void> {
+  const lags: number[] = [];
+  const analyses: number[] = [];
+  for (let index = 0; index < CHANGES; index += 1) {
+    const sent = performance.now();
+    const stored = reports.next(({ changed }) => changed.length > 0);
+    const url = `http://127.0.0.1:${port}/?service=${index * 37}`;
+    const changed = (await (await fetch(url, { method: 'POST' })).json()) as {
+      namespace: string;
+      name: string;
+    };
+    const report = await Promise.race([
+      stored,
+      new Promise<undefined>(resolve => setTimeout(resolve, 5_000)),
+    ]);
+    if (!report) continue;
+    await store.get({ cluster: 'bench', ...changed }, 'all');
+    lags.push(performance.now() - sent);
+    analyses.push(report.status?.activity?.analysisMs ?? NaN);
+  }
+  print(
+    `changes, ${when}, that reached a posture`,
+    `${lags.length}/${CHANGES}`,
+  );
+  print(
+    'change until its posture is read from the database, p50',
+    ms(quantile(lags, 0.5)),
+  );
+  print('p99', ms(quantile(lags, 0.99)));
+  print('of which the analysis, p50', ms(quantile(analyses, 0.5)));
+  print('p99', ms(quantile(analyses, 0.99)));
+  printDelay('meanwhile');
 }
 
 async function main() {
   const folder = mkdtempSync(path.join(tmpdir(), 'ingress-posture-bench-'));
   const served = await serveFleet(services);
   process.stdout.write(`${services} Services, ${services * 10} Pods\n`);
-
-  const parsed = await readLists(served, async response => {
-    const { metadata } = (await response.json()) as {
-      metadata: { continue?: string };
-    };
-    return metadata;
-  });
-  print('lists, parsed by a bare client', seconds(parsed));
-  const scanned = await readLists(served, async response => {
-    const reader = new JsonListReader(() => {});
-    for await (const chunk of response.body!) reader.push(Buffer.from(chunk));
-    return (reader.end() as { metadata: { continue?: string } }).metadata;
-  });
-  print('lists, item by item', seconds(scanned));
+  const { contentType: json } = jsonForm;
+  const both = [protobufForm.contentType, json].join();
+  print(
+    'lists of JSON, parsed by a bare client',
+    seconds(await parseJson(served)),
+  );
+  print(
+    'lists of JSON, object by object',
+    seconds(await readObjects(served, json)),
+  );
+  print(
+    'lists with protobuf, object by object',
+    seconds(await readObjects(served, both)),
+  );
 
   const knex = knexFactory({
     client: 'better-sqlite3',
@@ -72,11 +142,10 @@ async function main() {
     database: mockServices.database({ knex, migrations: { skip: false } }),
   });
   let peak = 0;
-  let hear: (report: ClusterReport) => void = () => {};
   const sampling = setInterval(() => {
     peak = Math.max(peak, process.memoryUsage().rss);
   }, 50);
-  const delay = monitorEventLoopDelay({ resolution: 5 });
+  const reports = new Reports();
   const watch = new ClusterWatch({
     cluster: {
       name: 'bench',
@@ -89,7 +158,7 @@ async function main() {
       stopped: async (_, message) => print('stopped', message),
       apply: async (cluster, report) => {
         await store.apply(cluster, report);
-        hear(report);
+        reports.stored(report);
       },
     },
     logger: mockServices.rootLogger(),
@@ -99,53 +168,21 @@ async function main() {
   const started = performance.now();
   delay.enable();
   watch.start();
-  await new Promise<void>(resolve => {
-    hear = report => report.complete && resolve();
-  });
+  await reports.next(({ complete }) => complete !== null);
   print(
     'cold sync until all postures are stored',
     seconds(performance.now() - started),
   );
-  print("main thread's event-loop delay p99", ms(delay.percentile(99) / 1e6));
-  print('largest', ms(delay.max / 1e6));
   print('peak memory of the process', `${Math.round(peak / 2 ** 20)} MB`);
-
-  await new Promise<void>(resolve => {
-    let idle = setTimeout(resolve, 5_000);
-    hear = ({ remedies }) => {
-      if (remedies.length === 0) return;
-      clearTimeout(idle);
-      idle = setTimeout(resolve, 5_000);
-    };
-  });
+  printDelay('meanwhile');
+  await measureChanges(served, reports, store, 'while remedies are worked out');
+  await reports.quiet(IDLE_MS, ({ remedies }) => remedies.length > 0);
   print(
-    'remedies worked out after',
-    seconds(performance.now() - started - 5_000),
+    'all remedies are stored after',
+    seconds(performance.now() - started - IDLE_MS),
   );
-
-  const nextPosture = () =>
-    new Promise<void>(resolve => {
-      hear = ({ changed }) => changed.length > 0 && resolve();
-    });
   delay.reset();
-  const lags: number[] = [];
-  for (let index = 0; index < CHANGES; index += 1) {
-    const sent = performance.now();
-    const stored = nextPosture();
-    const url = `http://127.0.0.1:${served.port}/?service=${index * 37}`;
-    await fetch(url, { method: 'POST' });
-    await Promise.race([
-      stored.then(() => lags.push(performance.now() - sent)),
-      new Promise(resolve => setTimeout(resolve, 2_000)),
-    ]);
-  }
-  print(`changes that reached a posture, of ${CHANGES}`, String(lags.length));
-  print('change to stored posture p50', ms(quantile(lags, 0.5)));
-  print('p99', ms(quantile(lags, 0.99)));
-  print(
-    "main thread's event-loop delay p99 meanwhile",
-    ms(delay.percentile(99) / 1e6),
-  );
+  await measureChanges(served, reports, store, 'afterwards');
 
   clearInterval(sampling);
   await watch.stop();

@@ -1,24 +1,34 @@
 /**
  * An API server that serves recorded objects, one JSON in a line on standard input: lists in pages, and
- * watches that begin with everything. A POST changes a Service. In a process of its own, so that it does not
- * share the main thread that is measured.
+ * watches that begin with everything, as protobuf where Kubernetes has it and as JSON. A POST changes a
+ * Service. In a process of its own, so that it does not share the main thread that is measured.
  */
 import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { kinds } from '@ingress-posture/engine';
+import { KubernetesMessages } from './kubernetesMessages';
+import { json, protobuf, Served, ServedForm, ServedKind } from './servedForms';
 
-interface Recorded {
-  readonly apiVersion: string;
-  readonly kind: string;
+interface Recorded extends ServedKind {
   readonly metadata: { name: string; namespace?: string; labels?: object };
+}
+
+interface Collection extends ServedKind {
+  readonly objects: Served[];
+}
+
+interface Watch {
+  readonly form: ServedForm;
+  readonly response: ServerResponse;
 }
 
 const PAGE = 500;
 const pluralOf = new Map(kinds.map(one => [one.kind + one.group, one.plural]));
-const lines = new Map<string, string[]>();
+const collections = new Map<string, Collection>();
 const services: Recorded[] = [];
-const watches = new Map<string, ServerResponse[]>();
+const watches = new Map<string, Watch[]>();
+const messages = new KubernetesMessages();
 let version = 1;
 
 function pathOf({ apiVersion, kind }: Recorded): string {
@@ -28,15 +38,20 @@ function pathOf({ apiVersion, kind }: Recorded): string {
   return `/${of}/${apiVersion}/${pluralOf.get(kind + group)}`;
 }
 
-function withVersion(object: Recorded): string {
+function toServed(object: Recorded): Served {
   version += 1;
   const metadata = { ...object.metadata, resourceVersion: String(version) };
-  return JSON.stringify({ ...object, metadata });
+  const whole = { ...object, metadata };
+  const { apiVersion, kind } = object;
+  return {
+    json: JSON.stringify(whole),
+    protobuf: messages.encode(apiVersion, kind, whole),
+  };
 }
 
 function discovery(): object {
   const groups = new Map<string, Map<string, object[]>>();
-  for (const path of lines.keys()) {
+  for (const path of collections.keys()) {
     const [, of, group, name, resource] = path.split('/');
     if (of !== 'apis') continue;
     const versions = groups.get(group) ?? new Map();
@@ -55,55 +70,72 @@ function discovery(): object {
   };
 }
 
-function list(path: string, query: URLSearchParams): string {
-  const all = lines.get(path) ?? [];
-  const from = Number(query.get('continue') ?? 0);
-  const end = from + PAGE;
-  const more = end < all.length ? `,"continue":"${end}"` : '';
-  const items = all.slice(from, end).join(',');
-  return `{"metadata":{"resourceVersion":"${version}"${more}},"items":[${items}]}`;
+/** Metadata alone is not served: who asks for it gets whole objects, as JSON. */
+function formOf({ headers }: IncomingMessage, { objects }: Collection) {
+  const [first] = headers.accept?.split(',') ?? [];
+  const isAsked = first === protobuf.contentType;
+  return isAsked && objects[0]?.protobuf ? protobuf : json;
 }
 
-async function watch(path: string, response: ServerResponse, all: boolean) {
+function list(of: Collection, form: ServedForm, query: URLSearchParams) {
+  const from = Number(query.get('continue') ?? 0);
+  const end = from + PAGE;
+  return form.page(of, of.objects.slice(from, end), {
+    resourceVersion: String(version),
+    ...(end < of.objects.length && { continue: String(end) }),
+  });
+}
+
+async function watch(
+  path: string,
+  form: ServedForm,
+  response: ServerResponse,
+  all: boolean,
+) {
+  const of = collections.get(path)!;
   response.flushHeaders();
-  const objects = all ? lines.get(path) ?? [] : [];
+  const objects = all ? of.objects : [];
   for (let at = 0; at < objects.length; at += PAGE) {
     const some = objects.slice(at, at + PAGE);
-    const text = some.map(one => `{"type":"ADDED","object":${one}}\n`).join('');
-    if (!response.write(text)) {
+    const events = some.map(one => form.event(of, 'ADDED', one));
+    if (!response.write(Buffer.concat(events))) {
       await new Promise(resolve => response.once('drain', resolve));
     }
   }
-  const end = { 'k8s.io/initial-events-end': 'true' };
-  const metadata = { resourceVersion: String(version), annotations: end };
-  response.write(
-    `${JSON.stringify({ type: 'BOOKMARK', object: { metadata } })}\n`,
-  );
-  watches.set(path, [...(watches.get(path) ?? []), response]);
+  response.write(form.bookmark(of, String(version)));
+  watches.set(path, [...(watches.get(path) ?? []), { form, response }]);
 }
 
 /** Gives a Service another label: it is judged anew. */
 function change(index: number): string {
   const service = services[index % services.length];
   service.metadata.labels = { ...service.metadata.labels, bench: `${version}` };
-  const text = `{"type":"MODIFIED","object":${withVersion(service)}}\n`;
-  for (const response of watches.get('/api/v1/services') ?? []) {
-    response.write(text);
+  const served = toServed(service);
+  for (const { form, response } of watches.get('/api/v1/services') ?? []) {
+    response.write(form.event(service, 'MODIFIED', served));
   }
   return JSON.stringify(service.metadata);
 }
 
 async function serve(request: IncomingMessage, response: ServerResponse) {
   const { pathname, searchParams } = new URL(request.url ?? '', 'http://x');
-  response.setHeader('Content-Type', 'application/json');
+  const collection = collections.get(pathname);
   if (request.method === 'POST') {
     response.end(change(Number(searchParams.get('service'))));
   } else if (pathname === '/apis') {
+    response.setHeader('Content-Type', json.contentType);
     response.end(JSON.stringify(discovery()));
-  } else if (searchParams.has('watch')) {
-    await watch(pathname, response, searchParams.has('sendInitialEvents'));
+  } else if (!collection) {
+    response.writeHead(404).end();
   } else {
-    response.end(list(pathname, searchParams));
+    const form = formOf(request, collection);
+    response.setHeader('Content-Type', form.contentType);
+    if (searchParams.has('watch')) {
+      const all = searchParams.has('sendInitialEvents');
+      await watch(pathname, form, response, all);
+    } else {
+      response.end(list(collection, form, searchParams));
+    }
   }
 }
 
@@ -111,15 +143,15 @@ async function main() {
   for await (const line of createInterface(process.stdin)) {
     const object: Recorded = JSON.parse(line);
     const path = pathOf(object);
-    const known = lines.get(path) ?? [];
-    lines.set(path, known);
-    known.push(withVersion(object));
+    const known = collections.get(path) ?? { ...object, objects: [] };
+    collections.set(path, known);
+    known.objects.push(toServed(object));
     if (object.kind === 'Service') services.push(object);
   }
   const server = createServer((request, response) => serve(request, response));
   server.listen(0, '127.0.0.1', () => {
     const { port } = server.address() as AddressInfo;
-    const paths = [...lines.keys()];
+    const paths = [...collections.keys()];
     process.stdout.write(`${JSON.stringify({ port, paths })}\n`);
   });
 }
