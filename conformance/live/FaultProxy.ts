@@ -31,6 +31,8 @@ export type Fault =
 interface Passing {
   readonly answer: IncomingMessage;
   readonly response: ServerResponse;
+  /** Resolves when nothing can be sent any more. */
+  readonly closed: Promise<void>;
   /** Bytes that have passed. */
   sent: number;
 }
@@ -115,7 +117,10 @@ export class FaultProxy {
       answer => {
         response.writeHead(answer.statusCode ?? 502, answer.headers);
         response.flushHeaders();
-        this.#pass({ answer, response, sent: 0 });
+        const closed = new Promise<void>(resolve =>
+          response.once('close', resolve),
+        );
+        this.#pass({ answer, response, closed, sent: 0 });
       },
     );
     call.on('error', () => response.destroy());
@@ -152,9 +157,19 @@ export class FaultProxy {
     }
     one.sent += chunk.length;
     if (!one.response.write(chunk) && !one.response.destroyed)
-      await Promise.race([
-        once(one.response, 'drain'),
-        once(one.response, 'close'),
-      ]);
+      await drained(one);
+  }
+}
+
+/** Waits until more can be sent, or nothing any more; leaves no listener behind. */
+async function drained({ response, closed }: Passing): Promise<void> {
+  const done = new AbortController();
+  try {
+    await Promise.race([
+      once(response, 'drain', { signal: done.signal }),
+      closed,
+    ]);
+  } finally {
+    done.abort();
   }
 }

@@ -28,6 +28,9 @@ const object = (name: string, resourceVersion = '1') => ({
   metadata: { name, namespace: 'shop', resourceVersion },
 });
 
+// Each test waits for what is to happen, however busy the machine is.
+jest.setTimeout(60_000);
+
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) {
     await new Promise(resolve => setTimeout(resolve, 5));

@@ -37,6 +37,8 @@ interface Followed {
 
 const PATIENCE_MS = 30_000;
 const HEARTBEAT_MS = 10_000;
+// A server that takes longer to say which kinds it serves is taken for one that does not answer.
+const ANSWER_MS = 10_000;
 
 /** A cluster behind an API server: one watch for each kind that the engine reads. */
 export class LiveCluster implements ClusterSource {
@@ -89,8 +91,8 @@ export class LiveCluster implements ClusterSource {
     sink: ClusterSink,
     signal: AbortSignal,
   ): Promise<void> {
-    const { kinds = engineKinds, heartbeat = HEARTBEAT_MS } = this.#options;
-    const inTime = AbortSignal.any([signal, AbortSignal.timeout(heartbeat)]);
+    const { kinds = engineKinds } = this.#options;
+    const inTime = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
     const served = await discoverKinds(this.#api, kinds, inTime);
     const found = this.#names.addTo(served);
     const keys = new Set(found.map(keyOf));
@@ -156,8 +158,7 @@ export class LiveCluster implements ClusterSource {
 
   /** Without its store a server goes on answering from its memory, and watches fall silent. */
   async #lacking(signal: AbortSignal): Promise<readonly string[]> {
-    const { heartbeat = HEARTBEAT_MS } = this.#options;
-    const inTime = AbortSignal.any([signal, AbortSignal.timeout(heartbeat)]);
+    const inTime = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
     const checks = await this.#api.failingChecks(inTime);
     return checks.filter(name => name.startsWith('etcd'));
   }

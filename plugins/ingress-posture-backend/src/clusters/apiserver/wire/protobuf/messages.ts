@@ -167,6 +167,7 @@ const service = message({
       publishNotReadyAddresses: [13, 'flag'],
       clusterIPs: [18, ['text']],
       loadBalancerClass: [21, 'text?'],
+      internalTrafficPolicy: [22, 'text?'],
     }),
   ],
   status: [
