@@ -53,6 +53,7 @@ import { ip0411 } from './findings/ip0411ProbeMeetsStrictPort';
 import { ip0412 } from './findings/ip0412MisplacedAnnotation';
 import { ip0413 } from './findings/ip0413InvalidCaptureList';
 import { ip0414 } from './findings/ip0414WebhookMeetsStrictPort';
+import { ip0415 } from './findings/ip0415InjectorMissing';
 import { ip0501 } from './findings/ip0501NotReadable';
 import { ip0502 } from './findings/ip0502Inferred';
 import { ip0503 } from './findings/ip0503IgnoresNothing';
@@ -72,6 +73,7 @@ import { ip0712 } from './findings/ip0712GatewayNotInjected';
 import { ip0713 } from './findings/ip0713DestinationUnknown';
 import { ip0714 } from './findings/ip0714RouteRefused';
 import { ip0715 } from './findings/ip0715GatewayRefusesEdge';
+import { ip0716 } from './findings/ip0716InternalGatewayNamed';
 import type { ServiceFacts } from './serviceFacts';
 import type { Finding, Severity } from './servicePosture';
 import { silencedBy } from './silenced';
@@ -132,6 +134,7 @@ export const findingRules: readonly FindingRule[] = [
   ip0412,
   ip0413,
   ip0414,
+  ip0415,
   ip0501,
   ip0502,
   ip0503,
@@ -151,6 +154,7 @@ export const findingRules: readonly FindingRule[] = [
   ip0713,
   ip0714,
   ip0715,
+  ip0716,
 ];
 
 const severities: readonly Severity[] = ['error', 'warning', 'info'];

@@ -417,6 +417,14 @@ export const findingMessages = {
     message:
       '{webhook} makes the API server call port {port} of {service}, which accepts mTLS of the mesh only; the API server has no certificate for that.',
   },
+  IP0415: {
+    name: 'InjectorMissing',
+    severity: 'error',
+    title: 'The webhook that adds sidecars calls nobody',
+    message:
+      '{pod} asks for a sidecar, and {webhook}, which would add it, calls Service {missing}, which is not there: a restart does not help, and new pods may not be made at all.',
+    istio: ['IST0139'],
+  },
   IP0501: {
     name: 'NotReadable',
     severity: 'warning',
@@ -557,6 +565,14 @@ export const findingMessages = {
     title: 'The Istio gateway refuses the ingress controller',
     message:
       '{sender} leads to an Istio gateway in front of {service}, which closes the connection: {why}.',
+  },
+  IP0716: {
+    name: 'InternalGatewayNamed',
+    severity: 'warning',
+    title: 'A VirtualService names a gateway that Istio made for itself',
+    message:
+      '{route}, which leads to {service}, names {gateway}: Istio makes that of a Gateway of the Gateway API, and may call it otherwise in another version.',
+    istio: ['IST0165'],
   },
 } as const satisfies Readonly<Record<string, FindingMessage>>;
 

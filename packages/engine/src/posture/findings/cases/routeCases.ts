@@ -210,4 +210,14 @@ export const routeCases: readonly FindingCase[] = [
       ],
     },
   ),
+  ...casesOf(
+    'IP0716',
+    {
+      'a VirtualService of what Istio makes of a Gateway': [
+        ...gateway,
+        'route-of-internal-gateway',
+      ],
+    },
+    { 'a VirtualService of a Gateway of its own': served },
+  ),
 ];

@@ -222,4 +222,30 @@ export const workloadCases: readonly FindingCase[] = [
       'a webhook at a port of another number': [...strict, 'webhook-at-443'],
     },
   ),
+  ...casesOf(
+    'IP0415',
+    {
+      'a pod that waits for an injector that is not there': [
+        'backend-outside',
+        'shop-with-revision',
+        'service-http',
+        'injector-of-nobody',
+      ],
+    },
+    {
+      'a pod of another revision': [
+        'backend-outside',
+        'shop-with-injection',
+        'service-http',
+        'injector-of-nobody',
+      ],
+      'a pod that waits for one that is': [
+        'backend-outside',
+        'shop-with-revision',
+        'service-http',
+        'injector-of-nobody',
+        'injector-service',
+      ],
+    },
+  ),
 ];
