@@ -164,6 +164,10 @@ backend.add(import('@ingress-posture/plugin-ingress-posture-backend'));
 backend.add(
   import('@ingress-posture/plugin-catalog-backend-module-ingress-posture'),
 );
+backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(
+  import('@ingress-posture/plugin-scaffolder-backend-module-ingress-posture'),
+);
 backend.start();
 `,
   );

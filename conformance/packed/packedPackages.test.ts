@@ -88,6 +88,13 @@ describe('the packed packages, in a fresh portal', () => {
     );
   });
 
+  it('offer the action that writes a remedy', async () => {
+    const actions: readonly { readonly id: string }[] = await get(
+      'scaffolder/v2/actions',
+    );
+    assert.ok(actions.some(({ id }) => id === 'ingress-posture:remedy'));
+  });
+
   it('show the tab of an entity, without a line in the app', async () => {
     const browser = await launchBrowser(path.join(folder, 'profile'));
     try {

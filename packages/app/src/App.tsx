@@ -1,6 +1,7 @@
 import { createApp } from '@backstage/frontend-defaults';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import orgPlugin from '@backstage/plugin-org/alpha';
+import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import signalsPlugin from '@backstage/plugin-signals/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
 import ingressPosturePlugin from '@ingress-posture/plugin-ingress-posture/alpha';
@@ -12,6 +13,7 @@ export const app = createApp({
   features: [
     catalogPlugin,
     orgPlugin,
+    scaffolderPlugin,
     signalsPlugin,
     userSettingsPlugin,
     ingressPosturePlugin,

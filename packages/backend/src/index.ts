@@ -13,6 +13,15 @@ backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 backend.add(
   import('@ingress-posture/plugin-catalog-backend-module-ingress-posture'),
 );
+backend.add(
+  import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
+);
+
+backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
+backend.add(
+  import('@ingress-posture/plugin-scaffolder-backend-module-ingress-posture'),
+);
 
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(

@@ -1,5 +1,4 @@
 import {
-  AuthService,
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
@@ -7,22 +6,18 @@ import { CatalogModelSources } from '@backstage/catalog-model/alpha';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import { catalogModelExtensionPoint } from '@backstage/plugin-catalog-node/alpha';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
-import {
-  IngressPostureClient,
-  VERDICTS_TOPIC,
-} from '@ingress-posture/plugin-ingress-posture-common';
+import { VERDICTS_TOPIC } from '@ingress-posture/plugin-ingress-posture-common';
+import { clientOnBehalfOf } from '@ingress-posture/plugin-ingress-posture-node';
 import { ingressPostureCatalogModelLayer } from './catalogModel';
 import { EntityAnnouncer } from './EntityAnnouncer';
 import { VerdictFollower } from './VerdictFollower';
 import { VerdictProcessor } from './VerdictProcessor';
 import { Verdicts } from './Verdicts';
 
-const PLUGIN = 'ingress-posture';
-
 /** Writes the verdicts of the ingress-posture backend onto catalog entities. */
 export const catalogModuleIngressPosture = createBackendModule({
   pluginId: 'catalog',
-  moduleId: PLUGIN,
+  moduleId: 'ingress-posture',
   register(env) {
     env.registerInit({
       deps: {
@@ -46,9 +41,9 @@ export const catalogModuleIngressPosture = createBackendModule({
         model.addModelSource(
           CatalogModelSources.static([ingressPostureCatalogModelLayer]),
         );
-        const client = new IngressPostureClient({
-          discoveryApi: discovery,
-          fetchApi: { fetch: fetchAsCatalog(auth) },
+        const client = clientOnBehalfOf(() => auth.getOwnServiceCredentials(), {
+          auth,
+          discovery,
         });
         const verdicts = new Verdicts();
         const follower = new VerdictFollower({
@@ -82,15 +77,3 @@ export const catalogModuleIngressPosture = createBackendModule({
     });
   },
 });
-
-function fetchAsCatalog(auth: AuthService): typeof fetch {
-  return async (input, init) => {
-    const { token } = await auth.getPluginRequestToken({
-      onBehalfOf: await auth.getOwnServiceCredentials(),
-      targetPluginId: PLUGIN,
-    });
-    const headers = new Headers(init?.headers);
-    headers.set('Authorization', `Bearer ${token}`);
-    return fetch(input, { ...init, headers });
-  };
-}

@@ -1,3 +1,5 @@
+import type { ObjectPlace } from '@ingress-posture/plugin-ingress-posture-common';
+
 /** A kind of Kubernetes objects; `group` is empty for the core group. */
 export interface KindRef {
   readonly group: string;
@@ -6,8 +8,11 @@ export interface KindRef {
 
 /** Where a source hands over what it reads. */
 export interface ClusterSink {
-  /** This object is there, or is now this. Takes objects as Kubernetes' API or its YAML shows them. */
-  upsert(object: unknown): void;
+  /**
+   * This object is there, or is now this. Takes objects as Kubernetes' API or its YAML shows them.
+   * `place`: where it is written down, if that is known; its line alone may be another than before.
+   */
+  upsert(object: unknown, place?: ObjectPlace): void;
   /** This object is gone; its kind and names are enough. */
   remove(object: unknown): void;
   /** This kind cannot be read. `rbac`: the missing rule as YAML, null when the cause is another one. */

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './clientOnBehalfOf';
 export * from './clusterSource';
 export * from './clusterSourceType';
 export * from './extensionPoints';

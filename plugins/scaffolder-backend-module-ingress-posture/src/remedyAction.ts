@@ -1,6 +1,5 @@
 import {
   AuthService,
-  BackstageCredentials,
   DiscoveryService,
   resolveSafeChildPath,
 } from '@backstage/backend-plugin-api';
@@ -11,7 +10,7 @@ import type {
   RemedyStep,
   ServicePosture,
 } from '@ingress-posture/engine';
-import { IngressPostureClient } from '@ingress-posture/plugin-ingress-posture-common';
+import { clientOnBehalfOf } from '@ingress-posture/plugin-ingress-posture-node';
 import { describeRemedy } from './describeRemedy';
 import { writeSteps } from './writeSteps';
 
@@ -68,7 +67,10 @@ export function createRemedyAction(options: RemedyActionOptions) {
     },
     async handler(ctx) {
       const { cluster, namespace, service: name, remedy: id } = ctx.input;
-      const client = clientFor(options, await ctx.getInitiatorCredentials());
+      const client = clientOnBehalfOf(
+        () => ctx.getInitiatorCredentials(),
+        options,
+      );
       const { posture } = await client.getService({ cluster, namespace, name });
       const remedy = findRemedy(posture, id);
       if (remedy.standing === 'advice' && !ctx.input.allowAdvice) {
@@ -140,25 +142,4 @@ function chooseSteps(
 
 function fileName(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9.-]+/g, '-');
-}
-
-/** Asks on behalf of somebody, so that nobody gets to see more than he may. */
-function clientFor(
-  { auth, discovery }: RemedyActionOptions,
-  onBehalfOf: BackstageCredentials,
-): IngressPostureClient {
-  return new IngressPostureClient({
-    discoveryApi: discovery,
-    fetchApi: {
-      fetch: async (input, init) => {
-        const { token } = await auth.getPluginRequestToken({
-          onBehalfOf,
-          targetPluginId: 'ingress-posture',
-        });
-        const headers = new Headers(init?.headers);
-        headers.set('Authorization', `Bearer ${token}`);
-        return fetch(input, { ...init, headers });
-      },
-    },
-  });
 }

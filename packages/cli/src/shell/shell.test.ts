@@ -29,26 +29,28 @@ describe.each(shells)('completion for %s', shell => {
     expect(missing).toEqual([]);
   });
 
-  // The shell itself is asked: where it is not installed, that is skipped.
-  (isInstalled(shell) ? it : it.skip).each([
-    ['a command', ['wh'], ['what-if']],
-    [
-      'all commands',
-      [''],
-      expect.arrayContaining(commands.map(one => one.name)),
-    ],
-    ['a flag', ['analyze', '--fail'], ['--fail-on']],
-    ['a format', ['analyze', '-o', 's'], ['sarif', 'svg']],
-    [
-      'a code',
-      ['findings', 'IP010'],
-      expect.arrayContaining(['IP0101', 'IP0102']),
-    ],
-    ['a vendor', ['vendors', 'traef'], ['traefik']],
-    ['a shell', ['completion', 'z'], ['zsh']],
-    ['nothing for a word of no command', ['analyze', '--flie'], []],
-  ])('knows %s', async (_, words, expected) => {
-    expect(await offered(words)).toEqual(expected);
+  const where = isInstalled(shell) ? describe : describe.skip;
+  where('asked of the shell itself, where it is installed', () => {
+    it.each([
+      ['a command', ['wh'], ['what-if']],
+      [
+        'all commands',
+        [''],
+        expect.arrayContaining(commands.map(one => one.name)),
+      ],
+      ['a flag', ['analyze', '--fail'], ['--fail-on']],
+      ['a format', ['analyze', '-o', 's'], ['sarif', 'svg']],
+      [
+        'a code',
+        ['findings', 'IP010'],
+        expect.arrayContaining(['IP0101', 'IP0102']),
+      ],
+      ['a vendor', ['vendors', 'traef'], ['traefik']],
+      ['a shell', ['completion', 'z'], ['zsh']],
+      ['nothing for a word of no command', ['analyze', '--flie'], []],
+    ])('knows %s', async (_, words, expected) => {
+      expect(await offered(words)).toEqual(expected);
+    });
   });
 });
 
