@@ -29,11 +29,11 @@ function printChange(change: WhatIfService, look: Look): readonly string[] {
       }, ${route.host ?? 'any host'}${route.path ?? ''}: ${mark}. ${sentence}`;
       return paragraph(title, 2, look);
     }),
-    ...(findings.appear.length > 0
-      ? [`  findings that appear: ${findings.appear.join(', ')}`]
-      : []),
-    ...(findings.go.length > 0
-      ? [`  findings that go: ${findings.go.join(', ')}`]
-      : []),
+    ...findings.appear.flatMap(({ code, title }) =>
+      paragraph(`finding that appears: ${code} ${title}`, 2, look),
+    ),
+    ...findings.go.flatMap(({ code, title }) =>
+      paragraph(`finding that goes: ${code} ${title}`, 2, look),
+    ),
   ];
 }

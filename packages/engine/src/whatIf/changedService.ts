@@ -2,7 +2,12 @@ import { comparePosture } from '../path/worst';
 import { findingsOf } from '../posture/findings';
 import type { ServiceFacts } from '../posture/serviceFacts';
 import type { Path } from '../posture/servicePosture';
-import type { WhatIfPath, WhatIfService, WhatIfVerdict } from './whatIfAnswer';
+import type {
+  ChangedFinding,
+  WhatIfPath,
+  WhatIfService,
+  WhatIfVerdict,
+} from './whatIfAnswer';
 
 /** How a service changes; undefined when its verdict and its paths stay as they are. */
 export function changedService(
@@ -96,12 +101,19 @@ function changedFindings(
   before: ServiceFacts | undefined,
   after: ServiceFacts | undefined,
 ): WhatIfService['findings'] {
-  const codes = (facts: ServiceFacts | undefined) =>
-    new Set(facts ? findingsOf(facts).map(({ code }) => code) : []);
-  const old = codes(before);
-  const now = codes(after);
+  const old = findingsByCode(before);
+  const now = findingsByCode(after);
   return {
-    appear: [...now].filter(code => !old.has(code)),
-    go: [...old].filter(code => !now.has(code)),
+    appear: [...now.values()].filter(({ code }) => !old.has(code)),
+    go: [...old.values()].filter(({ code }) => !now.has(code)),
   };
+}
+
+function findingsByCode(
+  facts: ServiceFacts | undefined,
+): ReadonlyMap<string, ChangedFinding> {
+  const found = facts ? findingsOf(facts) : [];
+  return new Map(
+    found.map(({ code, severity, title }) => [code, { code, severity, title }]),
+  );
 }

@@ -38,7 +38,16 @@ describe('what-if', () => {
         after: { posture: 'rejected' },
         direction: 'worse',
         paths: [{ before: 'plaintext', after: 'rejected', breaks: true }],
-        findings: { appear: ['IP0102'], go: ['IP0101'] },
+        findings: {
+          appear: [
+            {
+              code: 'IP0102',
+              severity: 'error',
+              title: 'Plaintext is sent to a STRICT port',
+            },
+          ],
+          go: [{ code: 'IP0101', severity: 'warning' }],
+        },
       },
     ]);
     expect(state.size).toBe(size);

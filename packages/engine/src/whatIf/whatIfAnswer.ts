@@ -2,6 +2,7 @@ import type { ServiceKey } from '../posture/serviceKey';
 import type {
   Certainty,
   EdgeRef,
+  Finding,
   IntegrationMode,
   MtlsPosture,
   RouteRef,
@@ -43,6 +44,9 @@ export interface WhatIfPath {
   readonly breaks: boolean;
 }
 
+/** Enough of a finding to know it; each code once. */
+export type ChangedFinding = Pick<Finding, 'code' | 'severity' | 'title'>;
+
 /** A service whose verdict or paths change. Null before: it is new. Null after: it is gone. */
 export interface WhatIfService {
   readonly service: ServiceKey;
@@ -50,10 +54,10 @@ export interface WhatIfService {
   readonly after: WhatIfVerdict | null;
   readonly direction: 'better' | 'worse' | 'other';
   readonly paths: readonly WhatIfPath[];
-  /** Codes of findings that appear and that go. */
+  /** What is found that was not, and what is not any more. */
   readonly findings: {
-    readonly appear: readonly string[];
-    readonly go: readonly string[];
+    readonly appear: readonly ChangedFinding[];
+    readonly go: readonly ChangedFinding[];
   };
 }
 

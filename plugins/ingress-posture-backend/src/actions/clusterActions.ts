@@ -2,10 +2,16 @@ import type { Connection } from '@ingress-posture/engine';
 import { z } from 'zod/v3';
 import { changeOf, scopeOf } from '../answers/whatIsMeant';
 import { ActionOptions, addReadingAction } from './readingAction';
-import { words } from './shapes';
+import { findingShape, words } from './shapes';
 
 const cluster = z.string().describe('Name of the cluster');
 const service = z.object({ namespace: z.string(), name: z.string() });
+
+const changedFinding = findingShape.pick({
+  code: true,
+  severity: true,
+  title: true,
+});
 
 const strictPolicy = `apiVersion: security.istio.io/v1
 kind: PeerAuthentication
@@ -166,8 +172,8 @@ export function addClusterActions(options: ActionOptions): void {
           before: z.string().nullable(),
           after: z.string().nullable(),
           sentence: z.string(),
-          appear: z.array(z.string()).describe('Codes of new findings'),
-          go: z.array(z.string()).describe('Codes of findings that go'),
+          appear: z.array(changedFinding).describe('New findings'),
+          go: z.array(changedFinding).describe('Findings that go'),
         }),
       ),
     }),

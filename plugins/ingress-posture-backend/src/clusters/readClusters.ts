@@ -51,7 +51,7 @@ function schemaWith(added: AddedTypes) {
       .strictObject({ namespaceLabel: z.string().min(1).optional() })
       .optional(),
     // The frontend's own (plugins/ingress-posture/config.d.ts).
-    docsUrl: z.string().url().optional(),
+    docsUrl: z.string().min(1).optional(),
   });
 }
 

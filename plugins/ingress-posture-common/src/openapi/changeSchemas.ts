@@ -1,3 +1,4 @@
+import { findingCodes } from '@ingress-posture/engine';
 import {
   count,
   flag,
@@ -107,6 +108,11 @@ export const changeSchemas = {
     certainty: ref('Certainty'),
     sentence: text,
   }),
+  ChangedFinding: object({
+    code: oneOf(findingCodes),
+    severity: oneOf(['error', 'warning', 'info']),
+    title: text,
+  }),
   WhatIfService: object({
     service: serviceKey,
     before: orNull(ref('WhatIfVerdict')),
@@ -123,7 +129,10 @@ export const changeSchemas = {
         breaks: flag,
       }),
     ),
-    findings: object({ appear: list(text), go: list(text) }),
+    findings: object({
+      appear: list(ref('ChangedFinding')),
+      go: list(ref('ChangedFinding')),
+    }),
   }),
   WhatIf: object({
     version: { type: 'integer', enum: [1] },

@@ -1,12 +1,10 @@
 import { Finding, ServicePosture } from '@ingress-posture/engine';
-import { Link } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { useFindingUrl } from '../../hooks';
 import { useText } from '../../translation';
 import { useVocabulary } from '../../vocabulary';
 import { EvidenceList } from '../evidence';
-import { Chip, DescriptorChip, Section } from '../signs';
+import { Chip, DescriptorChip, FindingCode, Section } from '../signs';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0 },
@@ -69,7 +67,6 @@ function FindingItem({ finding }: { finding: Finding }) {
   const classes = useStyles();
   const text = useText();
   const { severities } = useVocabulary();
-  const url = useFindingUrl(code);
   return (
     <>
       <div className={classes.head}>
@@ -80,7 +77,7 @@ function FindingItem({ finding }: { finding: Finding }) {
         ) : (
           <DescriptorChip descriptor={severities[severity]} />
         )}
-        {url ? <Link to={url}>{code}</Link> : <span>{code}</span>}
+        <FindingCode code={code} />
         <Typography component="span" variant="body1" className={classes.title}>
           {title}
         </Typography>

@@ -8,6 +8,7 @@ export function FleetLink(props: {
   to: string;
   className?: string;
   'aria-label'?: string;
+  underline?: 'none';
   children: ReactNode;
 }) {
   const { to, children, ...rest } = props;

@@ -4,6 +4,7 @@ export * from './ChoiceFilter';
 export * from './CodeBlock';
 export * from './CopyButton';
 export * from './FactList';
+export * from './FindingCode';
 export * from './Flash';
 export * from './FleetLink';
 export * from './Glyph';

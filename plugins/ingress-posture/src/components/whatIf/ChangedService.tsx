@@ -1,4 +1,5 @@
 import {
+  ChangedFinding,
   MtlsPosture,
   WhatIfPath,
   WhatIfService,
@@ -8,7 +9,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { servicePath } from '../../servicePath';
 import { useText } from '../../translation';
 import { useVocabulary } from '../../vocabulary';
-import { Chip, DescriptorChip, FleetLink } from '../signs';
+import { Chip, DescriptorChip, FindingCode, FleetLink } from '../signs';
 
 const useStyles = makeStyles(theme => ({
   item: {
@@ -25,6 +26,13 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.5, 1),
   },
   name: { fontFamily: 'monospace', fontWeight: 600, overflowWrap: 'anywhere' },
+  findings: {
+    listStyle: 'none',
+    display: 'grid',
+    gap: theme.spacing(0.5),
+    margin: theme.spacing(0.5, 0),
+    padding: 0,
+  },
   paths: { margin: theme.spacing(0.5, 0), paddingLeft: theme.spacing(3) },
 }));
 
@@ -68,8 +76,11 @@ export function ChangedService(props: {
           ))}
         </ul>
       )}
-      <FindingCodes label={text('whatIf.appear')} codes={findings.appear} />
-      <FindingCodes label={text('whatIf.go')} codes={findings.go} />
+      <ChangedFindings
+        label={text('whatIf.appear')}
+        findings={findings.appear}
+      />
+      <ChangedFindings label={text('whatIf.go')} findings={findings.go} />
     </li>
   );
 }
@@ -117,12 +128,28 @@ function BeforeAfter(props: {
   );
 }
 
-function FindingCodes(props: { label: string; codes: readonly string[] }) {
-  const { label, codes } = props;
-  if (codes.length === 0) return null;
+function ChangedFindings(props: {
+  label: string;
+  findings: readonly ChangedFinding[];
+}) {
+  const { label, findings } = props;
+  const classes = useStyles();
+  const { severities } = useVocabulary();
+  if (findings.length === 0) return null;
   return (
-    <Typography variant="body2" color="textSecondary">
-      {label} {codes.join(', ')}
-    </Typography>
+    <>
+      <Typography variant="body2" color="textSecondary">
+        {label}
+      </Typography>
+      <ul className={classes.findings}>
+        {findings.map(({ code, severity, title }) => (
+          <li key={code} className={classes.head}>
+            <DescriptorChip descriptor={severities[severity]} />
+            <FindingCode code={code} />
+            <span>{title}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

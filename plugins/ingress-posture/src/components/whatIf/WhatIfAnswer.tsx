@@ -7,7 +7,11 @@ import { ChangedService } from './ChangedService';
 import { ObjectList } from './ObjectList';
 
 const useStyles = makeStyles(theme => ({
-  stack: { display: 'grid', gap: theme.spacing(2) },
+  stack: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(2),
+  },
   counts: {
     display: 'flex',
     flexWrap: 'wrap',

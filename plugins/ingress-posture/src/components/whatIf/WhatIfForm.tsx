@@ -17,6 +17,7 @@ const useStyles = makeStyles(theme => ({
     margin: theme.spacing(1.5, 0),
   },
   remove: { marginBottom: theme.spacing(2) },
+  submit: { textTransform: 'none' },
   summary: { cursor: 'pointer', marginBottom: theme.spacing(1) },
 }));
 
@@ -89,6 +90,7 @@ export function WhatIfForm(props: {
           type="submit"
           variant="contained"
           color="primary"
+          className={classes.submit}
           disabled={busy || isEmpty}
         >
           {text('whatIf.submit')}

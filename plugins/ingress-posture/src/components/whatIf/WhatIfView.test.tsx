@@ -55,7 +55,22 @@ const answer: WhatIf = {
           breaks: true,
         },
       ],
-      findings: { appear: ['IP0102'], go: ['IP0101'] },
+      findings: {
+        appear: [
+          {
+            code: 'IP0102',
+            severity: 'error',
+            title: 'Plaintext is sent to a STRICT port',
+          },
+        ],
+        go: [
+          {
+            code: 'IP0101',
+            severity: 'warning',
+            title: 'Plaintext is accepted',
+          },
+        ],
+      },
     },
   ],
 };
@@ -94,7 +109,9 @@ describe('WhatIfView', () => {
     expect(asked).toEqual([{ put: 'kind: A', remove: 'kind: B' }]);
     expect(screen.getByText('breaks')).toBeVisible();
     expect(screen.getByText(/clients get 502/)).toBeVisible();
-    expect(screen.getByText(/IP0102/)).toBeVisible();
+    expect(
+      screen.getByText('Plaintext is sent to a STRICT port'),
+    ).toBeVisible();
     const objects = screen.getByRole('region', { name: 'Objects' });
     expect(within(objects).getByText('not read')).toBeVisible();
     expect(screen.getByRole('link', { name: 'shop/cart' })).toHaveAttribute(
