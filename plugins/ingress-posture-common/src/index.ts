@@ -21,3 +21,4 @@ export * from './wire/ranks';
 export * from './wire/serviceList';
 export * from './wire/silence';
 export * from './wire/storedPosture';
+export * from './wire/strictReadiness';

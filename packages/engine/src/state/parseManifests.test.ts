@@ -48,15 +48,21 @@ describe('parseManifests returns the objects of', () => {
       [{ base: { name: 'a' }, ...pod('a') }],
     ],
   ])('%s', (_, content, objects) => {
-    expect(parseManifests(content, 'cart.yaml')).toEqual({
+    expect(parseManifests(content, 'cart.yaml')).toMatchObject({
       objects,
       errors: [],
     });
   });
 
+  it('says on which line each begins', () => {
+    const content = `# ours\n${podYaml('a')}---\n# theirs\n${podYaml('b')}`;
+    expect(parseManifests(content, 'cart.yaml').lines).toEqual([2, 8]);
+  });
+
   it('a file that is not meant for Kubernetes as none', () => {
     expect(parseManifests('replicas: 2\n', 'values.yaml')).toEqual({
       objects: [],
+      lines: [],
       errors: [],
     });
   });

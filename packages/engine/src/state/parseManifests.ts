@@ -15,6 +15,8 @@ export interface ManifestError {
 /** What a manifest holds. The objects of its sound documents are there even when others are broken. */
 export interface Manifests {
   readonly objects: readonly unknown[];
+  /** Where each object begins, from 1; an item of a list, where the list does. */
+  readonly lines: readonly number[];
   readonly errors: readonly ManifestError[];
 }
 
@@ -39,11 +41,14 @@ export function parseManifests(content: string, file: string): Manifests {
   });
   return {
     objects: read.flatMap(one => one.objects),
+    lines: read.flatMap(one => one.lines),
     errors: read.flatMap(one => one.errors),
   };
 }
 
 type Place = Omit<ManifestError, 'message'>;
+
+const nothing: Manifests = { objects: [], lines: [], errors: [] };
 
 /** JSON of a large cluster is read many times faster than as YAML. Undefined when it is none. */
 function parseJson(content: string): unknown {
@@ -72,20 +77,18 @@ function parseDocument(
 }
 
 function readDocument(value: unknown, place: Place): Manifests {
-  if (value === null) return { objects: [], errors: [] };
+  if (value === null) return nothing;
   if (typeof value !== 'object' || Array.isArray(value)) {
     return failed(place, 'expected a Kubernetes object, a mapping');
   }
   const kind = text(value, 'kind');
   const apiVersion = text(value, 'apiVersion');
-  if (!kind && !apiVersion) return { objects: [], errors: [] };
+  if (!kind && !apiVersion) return nothing;
   if (!kind) return failed(place, 'a Kubernetes object needs a kind');
   if (!apiVersion) return failed(place, `${kind} needs an apiVersion`);
   const isList = kind.endsWith('List') && Array.isArray(at(value, 'items'));
-  return {
-    objects: isList ? openList(value, kind, apiVersion) : [value],
-    errors: [],
-  };
+  const objects = isList ? openList(value, kind, apiVersion) : [value];
+  return { objects, lines: objects.map(() => place.line), errors: [] };
 }
 
 /** Items of a typed list, such as a PodList, carry neither kind nor apiVersion. */
@@ -104,5 +107,5 @@ function openList(
 
 function failed(place: Place, cause: unknown): Manifests {
   const message = cause instanceof Error ? cause.message : String(cause);
-  return { objects: [], errors: [{ ...place, message }] };
+  return { ...nothing, errors: [{ ...place, message }] };
 }

@@ -1,3 +1,4 @@
+import type { ObjectPlace } from '@ingress-posture/plugin-ingress-posture-common';
 import type {
   ClusterSink,
   KindRef,
@@ -7,6 +8,7 @@ import type { Manifest } from '../clusters/manifests/manifest';
 /** A sink for tests: remembers what it was handed and lets a test wait for it. */
 export class RecordingSink implements ClusterSink {
   readonly objects = new Map<string, unknown>();
+  readonly places = new Map<string, ObjectPlace>();
   readonly forbidden = new Map<
     string,
     { reason: string; rbac: string | null }
@@ -27,8 +29,9 @@ export class RecordingSink implements ClusterSink {
     return this.log.filter(entry => /^(upsert|remove) /.test(entry));
   }
 
-  upsert(object: unknown) {
+  upsert(object: unknown, place?: ObjectPlace) {
     this.objects.set(nameOf(object), object);
+    if (place) this.places.set(nameOf(object), place);
     this.#record(`upsert ${nameOf(object)}`);
   }
 

@@ -47,6 +47,10 @@ export const filterShape = {
     .string()
     .optional()
     .describe('Vendor of the edge by its id, such as ingress-nginx'),
+  retired: z
+    .boolean()
+    .optional()
+    .describe('Whether an edge in front of it is past its end of life'),
   search: z.string().optional().describe('Part of a name, host or owner'),
 };
 

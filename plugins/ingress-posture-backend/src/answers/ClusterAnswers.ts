@@ -13,8 +13,10 @@ import {
   clustersReadPermission,
   ConnectionAnswer,
   findingsSilencePermission,
+  fleetReadPermission,
   Silence,
   SilenceQuestion,
+  StrictReadiness,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import type { Access } from '../access/Access';
 import type { PostureStore } from '../postures/PostureStore';
@@ -75,6 +77,26 @@ export class ClusterAnswers {
       sees,
     });
     return withWaysOut(this.#options.store.knex, preview, { remedies });
+  }
+
+  /** How far clusters are on the way to STRICT: those that can be asked and that the caller sees as a whole. */
+  async readiness(credentials: BackstageCredentials): Promise<StrictReadiness> {
+    const { access, store } = this.#options;
+    await access.require(fleetReadPermission, credentials);
+    if ((await access.visible(credentials)) !== 'all') return { items: [] };
+    const clusters = await store.clusters.list();
+    const answers = await Promise.allSettled(
+      clusters
+        .filter(({ services }) => services > 0)
+        .map(async ({ name }) => {
+          const { ask } = await this.#asked(name, credentials);
+          return ask<'strict-readiness'>({ kind: 'strict-readiness' });
+        }),
+    );
+    const items = answers.flatMap(one =>
+      one.status === 'fulfilled' ? [one.value] : [],
+    );
+    return { items };
   }
 
   /** What manifests would change. */

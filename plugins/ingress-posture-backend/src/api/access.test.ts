@@ -76,6 +76,7 @@ const cases: Readonly<Record<string, Case>> = {
     path: '/clusters/demo/strict-preview',
     status: ofCluster,
   },
+  getStrictReadiness: { path: '/strict-readiness', status: ofAnybody },
   whatIf: {
     path: '/clusters/demo/what-if',
     body: { put: policyIn('nginx-strict') },

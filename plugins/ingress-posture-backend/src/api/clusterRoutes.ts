@@ -6,6 +6,7 @@ import type {
 import type {
   ClusterList,
   ConnectionAnswer,
+  StrictReadiness,
   WhatIfQuestion,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import type { ClusterAnswers } from '../answers/ClusterAnswers';
@@ -51,6 +52,13 @@ export function clusterRoutes(clusters: ClusterAnswers): Routes {
           credentials,
         );
         response.json(preview satisfies StrictPreview);
+      },
+    },
+    getStrictReadiness: {
+      audit: { eventId: 'fleet-read', queryType: 'strict-readiness' },
+      answer: async ({ response, credentials }) => {
+        const readiness = await clusters.readiness(credentials);
+        response.json(readiness satisfies StrictReadiness);
       },
     },
     whatIf: {

@@ -36,6 +36,7 @@ const filters = {
   environment: text,
   claimed: flag,
   contested: flag,
+  retired: flag,
   search: text,
 };
 

@@ -155,6 +155,23 @@ describe('Fleet', () => {
     });
   });
 
+  it.each<[boolean | undefined, string[]]>([
+    [true, ['cart']],
+    [false, ['=pay', 'cart', 'web']],
+    [undefined, ['=pay', 'cart', 'cart', 'web']],
+  ])(
+    'lists services behind an edge past its end of life: %s',
+    async (retired, names) => {
+      const query = { sort: 'service', order: 'asc', offset: 0 } as const;
+      const list = await fleet.list({ ...query, limit: 9, retired }, 'all');
+      expect(list.items.map(({ name }) => name)).toEqual(names);
+      expect(list.counts.retired).toEqual({
+        services: 1,
+        vendors: ['ingress-nginx'],
+      });
+    },
+  );
+
   it('exports what fits as CSV, worst first, and nothing that a spreadsheet would run', async () => {
     const lines: string[] = [];
     for await (const line of fleet.exportCsv({ cluster: 'prod-eu' }, 'all'))

@@ -15,6 +15,7 @@ import { CompleteServiceQuery, listServices } from '../postures/listServices';
 import type { Environments } from './Environments';
 import { exportServices } from './exportServices';
 import { groupServices } from './groupServices';
+import { behindRetired, countRetired } from './retired';
 
 interface FleetOptions {
   readonly knex: Knex;
@@ -40,16 +41,20 @@ export class Fleet {
     query: CompleteServiceQuery,
     visible: Visible,
   ): Promise<ServiceList> {
-    const list = await listServices(this.#knex, {
-      ...query,
-      ...(await this.#filter(query, visible)),
-    });
+    const filter = await this.#filter(query, visible);
+    const list = await listServices(this.#knex, { ...query, ...filter });
+    const retired = await countRetired(this.#knex, filter);
     const environment = await this.#environmentsOfServices(visible);
     const items = list.items.map(one => ({
       ...one,
       stale: one.stale || !this.#isFollowed(one.cluster),
     }));
-    return { ...list, items, choices: { ...list.choices, environment } };
+    return {
+      ...list,
+      items,
+      counts: { ...list.counts, ...(retired.services > 0 && { retired }) },
+      choices: { ...list.choices, environment },
+    };
   }
 
   /** The services that fit, counted by what they share. */
@@ -94,15 +99,20 @@ export class Fleet {
 
   /** A query in terms of what the database has. */
   async #filter(
-    { environment, ...query }: ServiceQuery,
+    { environment, retired, ...filters }: ServiceQuery,
     visible: Visible,
   ): Promise<FilterQuery> {
-    if (!environment) return { ...query, visible };
+    const query = {
+      ...filters,
+      visible,
+      ...(retired !== undefined && { behind: behindRetired(retired) }),
+    };
+    if (!environment) return query;
     const environments = await this.#environmentsOfClusters();
     const clusters = [...environments]
       .filter(([, other]) => other === environment)
       .map(([cluster]) => cluster);
-    return { ...query, visible, clusters };
+    return { ...query, clusters };
   }
 
   /** What can be filtered by: environments in which there are services that are visible. */

@@ -15,6 +15,7 @@ const tablesOfServices = [
   'posture_labels',
   'namespace_labels',
   'service_claims',
+  'object_places',
 ];
 
 /** Keeps how fresh each cluster is. */

@@ -1,4 +1,4 @@
-import type { Remedy } from '@ingress-posture/engine';
+import type { Finding, Remedy } from '@ingress-posture/engine';
 import { databaseIds } from '../__testUtils__/databases';
 import { openStore } from '../__testUtils__/openStore';
 import { posture, report } from '../__testUtils__/postures';
@@ -40,6 +40,40 @@ describe.each(databaseIds)('PostureStore, on %s', id => {
       stale: false,
     });
     expect(await store.get(web, 'all')).toBeUndefined();
+  });
+
+  it('says where the objects are written down that a posture names, and only those', async () => {
+    const at = (line: number) => ({ file: 'shop.yaml', line });
+    const evidence = [
+      { object: 'Pod shop/cart-1', field: 'kind', value: 'Pod' },
+    ];
+    const finding = { code: 'IP0101', evidence } as unknown as Finding;
+    const remedy = {
+      steps: [{ object: { kind: 'Ingress', namespace: 'shop', name: 'web' } }],
+    } as unknown as Remedy;
+    await store.apply(
+      demo,
+      report([posture('cart', { findings: [finding] }), posture('web')], {
+        places: {
+          'Pod shop/cart-1': at(1),
+          'Ingress shop/web': at(9),
+          'Pod shop/other': at(99),
+        },
+        remedies: [toRemediesRecord(cart, [remedy])],
+      }),
+    );
+    const found = await store.get(cart, 'all');
+    expect(found?.places).toEqual({
+      'Pod shop/cart-1': at(1),
+      'Ingress shop/web': at(9),
+    });
+    await store.apply(
+      demo,
+      report([], { places: { 'Pod shop/cart-1': at(5) } }),
+    );
+    expect((await store.get(cart, 'all'))?.places).toEqual({
+      'Pod shop/cart-1': at(5),
+    });
   });
 
   it('writes nothing for a posture that is the same, but takes over that it was confirmed', async () => {

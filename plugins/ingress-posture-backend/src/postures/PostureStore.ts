@@ -10,6 +10,7 @@ import type { ClusterConfig } from '../clusters/ClusterConfig';
 import type { ReportStore } from '../watch/ClusterWatch';
 import type { ClusterReport, ServiceKey } from '../watch/clusterReport';
 import { readClaims } from './readClaims';
+import { readPlaces } from './readPlaces';
 import type { FilterQuery } from './filterServices';
 import type { Leases } from '../leases/Leases';
 import { chunks } from './chunks';
@@ -115,6 +116,9 @@ export class PostureStore implements ReportStore {
       if (report.namespaces) {
         await writer.writeNamespaces(report.namespaces);
       }
+      if (report.places) {
+        await writer.writePlaces(report.places);
+      }
       if (report.status) {
         await this.clusters.update(cluster, report.status, trx);
       }
@@ -157,12 +161,11 @@ export class PostureStore implements ReportStore {
           some.map(toColumns),
         )
         .orderBy(addressColumns.map(column => `postures.${column}`));
-      found.push(
-        ...rows.map(row => ({
-          ...toStoredPosture(row, this.isFollowed),
-          ...claims.get(addressKey(row)),
-        })),
-      );
+      for (const row of rows) {
+        const read = toStoredPosture(row, this.isFollowed);
+        const places = await readPlaces(this.knex, read.posture);
+        found.push({ ...read, ...claims.get(addressKey(row)), ...places });
+      }
     }
     return found;
   }

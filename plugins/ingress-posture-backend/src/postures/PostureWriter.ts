@@ -5,6 +5,7 @@ import {
 import type { Knex } from 'knex';
 import type { ServiceKey } from '../watch/clusterReport';
 import type { NamespaceLabels } from '../watch/KnownNamespaces';
+import type { ObjectPlaces } from '../watch/KnownPlaces';
 import { chunks } from './chunks';
 import type { PostureRecord, RemediesRecord } from './PostureRecord';
 import type { LabelRow, PostureRow } from './rows';
@@ -87,6 +88,21 @@ export class PostureWriter {
     );
     for (const some of chunks(rows)) {
       await this.#trx('namespace_labels').insert([...some]);
+    }
+  }
+
+  /** Writes where all objects are written down. */
+  async writePlaces(places: ObjectPlaces): Promise<void> {
+    const cluster = this.#cluster;
+    await this.#trx('object_places').where({ cluster }).delete();
+    const rows = Object.entries(places).map(([object, { file, line }]) => ({
+      cluster,
+      object,
+      file,
+      line,
+    }));
+    for (const some of chunks(rows)) {
+      await this.#trx('object_places').insert([...some]);
     }
   }
 

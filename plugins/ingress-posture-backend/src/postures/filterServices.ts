@@ -5,9 +5,16 @@ import {
 import type { Knex } from 'knex';
 import { Visible, whereVisible } from '../access/visible';
 
-/** A query, with its environment as the clusters that are of it, and what the caller may see. */
-export type FilterQuery = Omit<ServiceQuery, 'environment'> & {
+/**
+ * A query in terms of what the database has: its environment as the clusters that are of it, edges past
+ * their end of life as their vendors; and what the caller may see.
+ */
+export type FilterQuery = Omit<ServiceQuery, 'environment' | 'retired'> & {
   readonly clusters?: readonly string[];
+  readonly behind?: {
+    readonly vendors: readonly string[];
+    readonly wanted: boolean;
+  };
   readonly visible: Visible;
 };
 
@@ -35,7 +42,7 @@ export function withoutVerdict(
   query: FilterQuery,
 ): Knex.QueryBuilder {
   const { cluster, namespace, owner, system, vendor, search } = query;
-  const { clusters, claimed, contested, visible } = query;
+  const { clusters, claimed, contested, behind, visible } = query;
   const exact = Object.entries({ cluster, namespace, owner, system })
     .filter(([, value]) => value !== undefined)
     .map(([column, value]) => [
@@ -57,6 +64,15 @@ export function withoutVerdict(
   }
   if (vendor) {
     contains(builder, 'vendors', vendor === NONE ? '||' : `|${vendor}|`);
+  }
+  if (behind) {
+    const { vendors, wanted } = behind;
+    const anyOf = (any: Knex.QueryBuilder) => {
+      any.whereRaw('1 = 0');
+      vendors.forEach(one => contains(any, 'vendors', `|${one}|`, 'or'));
+    };
+    if (wanted) builder.where(anyOf);
+    else builder.whereNot(anyOf);
   }
   if (search) {
     builder.where(any => {

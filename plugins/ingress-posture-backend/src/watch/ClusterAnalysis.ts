@@ -1,6 +1,7 @@
 import { Analysis, ClusterState } from '@ingress-posture/engine';
 import type {
   ClusterFreshness,
+  ObjectPlace,
   UnreadableKind,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import type {
@@ -17,6 +18,7 @@ import {
   ServiceKey,
 } from './clusterReport';
 import { KnownNamespaces } from './KnownNamespaces';
+import { KnownPlaces } from './KnownPlaces';
 import { NOT_READ_YET } from './notNow';
 import { KnownPostures } from './KnownPostures';
 import { answerQuestion, Question } from './question';
@@ -51,6 +53,7 @@ export class ClusterAnalysis implements ClusterSink {
   readonly #state: ClusterState;
   readonly #known: KnownPostures;
   readonly #namespaces: KnownNamespaces;
+  readonly #places = new KnownPlaces();
   readonly #meter = new ActivityMeter();
   readonly #unreadable = new Map<string, UnreadableKind>();
   #freshness: ClusterFreshness = 'starting';
@@ -72,11 +75,13 @@ export class ClusterAnalysis implements ClusterSink {
     this.#namespaces = new KnownNamespaces(this.#state);
   }
 
-  upsert(object: unknown): void {
-    if (this.#state.upsert(object)) this.#event();
+  upsert(object: unknown, place?: ObjectPlace): void {
+    const isNews = this.#places.note(object, place);
+    if (this.#state.upsert(object) || isNews) this.#event();
   }
 
   remove(object: unknown): void {
+    this.#places.note(object, undefined);
     if (this.#state.remove(object)) {
       this.#event();
     }
@@ -168,8 +173,13 @@ export class ClusterAnalysis implements ClusterSink {
     analysis.done();
     const complete = this.#completeOnce();
     const namespaces = this.#namespaces.refresh();
+    const places = this.#places.refresh();
     const isNews =
-      changed.length > 0 || removed.length > 0 || complete || namespaces;
+      changed.length > 0 ||
+      removed.length > 0 ||
+      complete ||
+      namespaces ||
+      places;
     if (!isNews && !this.#isStatusNews()) {
       this.#tellStatusLater();
       return;
@@ -180,6 +190,7 @@ export class ClusterAnalysis implements ClusterSink {
       complete,
       remedies: [],
       ...(namespaces && { namespaces }),
+      ...(places && { places }),
     });
     analysis.stored();
   }

@@ -3,6 +3,7 @@ import type {
   UnreadableKind,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import type { NamespaceLabels } from './KnownNamespaces';
+import type { ObjectPlaces } from './KnownPlaces';
 import type { PostureRecord, RemediesRecord } from '../postures/PostureRecord';
 
 /** Names of a service in its cluster. */
@@ -34,6 +35,8 @@ export interface ClusterReport {
   readonly complete: readonly ServiceKey[] | null;
   /** Labels of all namespaces; left out when they are as before. */
   readonly namespaces?: NamespaceLabels;
+  /** Where objects are written down; left out when that is as before. */
+  readonly places?: ObjectPlaces;
 }
 
 // Neither thread is to hold, nor the database to write, a large cluster in one piece.

@@ -10,11 +10,13 @@ import {
   WhatIfChange,
 } from '@ingress-posture/engine';
 import type {
+  ClusterReadiness,
   ConnectionAnswer,
   Silence,
   SilenceQuestion,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import type { ServiceKey } from './clusterReport';
+import { readinessOf } from './readiness';
 import { silenceOf } from './silenceOf';
 import {
   connectWithin,
@@ -40,6 +42,7 @@ export type Question =
       readonly scope: StrictScope;
       readonly sees: Sees;
     }
+  | { readonly kind: 'strict-readiness' }
   | ({
       readonly kind: 'silence';
       readonly service: ServiceKey;
@@ -52,6 +55,7 @@ export interface Answers {
   /** Null when there is no such service, or it has no such remedy. */
   readonly 'after-remedy': ServicePosture | null;
   readonly 'strict-preview': StrictPreview;
+  readonly 'strict-readiness': ClusterReadiness;
   readonly 'what-if': WhatIf;
   /** Null when there is no such service. */
   readonly silence: Silence | null;
@@ -77,6 +81,8 @@ export function answerQuestion(
       return afterRemedy(state, question.service, question.remedy) ?? null;
     case 'strict-preview':
       return previewWithin(state, known.judged, question.scope, question.sees);
+    case 'strict-readiness':
+      return readinessOf(state, known.judged);
     case 'silence':
       return silenceOf(state, question.service, question) ?? null;
     case 'what-if':

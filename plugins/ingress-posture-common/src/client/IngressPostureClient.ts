@@ -18,6 +18,7 @@ import type {
 import type { ServiceList, ServiceQuery } from '../wire/serviceList';
 import type { Silence, SilenceQuestion } from '../wire/silence';
 import type { StoredPosture } from '../wire/storedPosture';
+import type { StrictReadiness } from '../wire/strictReadiness';
 
 /** What the client needs of its surroundings; Backstage's discoveryApi and fetchApi fit. */
 export interface IngressPostureClientOptions {
@@ -86,6 +87,8 @@ export interface IngressPostureApi {
     query?: StrictPreviewQuery,
     options?: RequestOptions,
   ): Promise<StrictPreview>;
+  /** How many namespaces of each cluster could turn STRICT now. */
+  getStrictReadiness(options?: RequestOptions): Promise<StrictReadiness>;
   /** What would change if manifests were applied, or deleted. */
   whatIf(
     cluster: string,
@@ -221,6 +224,11 @@ export class IngressPostureClient implements IngressPostureApi {
   ) {
     const path = ['clusters', cluster, 'what-if'];
     return this.#post<WhatIf>(path, question, options);
+  }
+
+  /** How far the clusters are on the way to STRICT. */
+  async getStrictReadiness(options?: RequestOptions) {
+    return this.#get<StrictReadiness>(['strict-readiness'], {}, options);
   }
 
   async #post<T>(

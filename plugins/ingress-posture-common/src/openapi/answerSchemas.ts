@@ -45,9 +45,14 @@ export const answerSchemas = {
       stale: flag,
       claims: list(ref('ServiceClaim')),
       contested: flag,
+      places: {
+        type: 'object',
+        additionalProperties: ref('ObjectPlace'),
+      },
     },
-    ['claims', 'contested'],
+    ['claims', 'contested', 'places'],
   ),
+  ObjectPlace: object({ file: text, line: count }),
   SilenceQuestion: object({
     code: { ...text, pattern: '^IP[0-9]{4}$' },
     // One line, which says something.
@@ -120,9 +125,15 @@ export const answerSchemas = {
   ServiceList: object({
     items: list(ref('ServiceSummary')),
     total: count,
-    counts: object({ ...serviceCounts, unclaimed: count, contested: count }, [
-      'contested',
-    ]),
+    counts: object(
+      {
+        ...serviceCounts,
+        unclaimed: count,
+        contested: count,
+        retired: object({ services: count, vendors: list(text) }),
+      },
+      ['contested', 'retired'],
+    ),
     choices: object({
       vendor: list(text),
       owner: list(text),
@@ -151,6 +162,16 @@ export const answerSchemas = {
     counts: object(serviceCounts),
   }),
   EndOfLifeRadar: object({ items: list(ref('EndOfLifeVendor')) }),
+  ClusterReadiness: object({
+    cluster: text,
+    namespaces: object({
+      done: count,
+      ready: count,
+      'with-exceptions': count,
+      blocked: count,
+    }),
+  }),
+  StrictReadiness: object({ items: list(ref('ClusterReadiness')) }),
   UnreadableKind: object({
     group: text,
     kind: text,

@@ -80,6 +80,11 @@ const serviceFilters = [
     { type: 'boolean' },
   ),
   queryParameter(
+    'retired',
+    'Whether an edge in front of it is of a vendor past its end of life',
+    { type: 'boolean' },
+  ),
+  queryParameter(
     'search',
     'Part of a name, namespace, host or owner',
     filledText,
@@ -247,6 +252,17 @@ export const openApiDescription = {
           content: json('ConnectionQuestion'),
         },
         responses: responses('Where it would end', 'ConnectionAnswer'),
+      },
+    },
+    '/strict-readiness': {
+      get: {
+        operationId: 'getStrictReadiness',
+        summary: 'How many namespaces of each cluster could turn STRICT now',
+        parameters: [],
+        responses: responses(
+          'The clusters of which the caller sees everything',
+          'StrictReadiness',
+        ),
       },
     },
     '/clusters/{cluster}/strict-preview': {

@@ -60,6 +60,8 @@ export interface ServiceQuery {
   readonly claimed?: boolean;
   /** Whether several entities claim it with the same right. */
   readonly contested?: boolean;
+  /** Whether an edge in front of it is of a vendor past its end of life. */
+  readonly retired?: boolean;
   /** Part of a service's name, namespace, host or owner. */
   readonly search?: string;
   readonly sort?: ServiceSortKey;
@@ -77,6 +79,11 @@ export interface ServiceList {
     readonly unclaimed: number;
     /** Services that several entities claim with the same right; left out where there is none. */
     readonly contested?: number;
+    /** Services behind an edge past its end of life, and its vendors; left out where there is none. */
+    readonly retired?: {
+      readonly services: number;
+      readonly vendors: readonly string[];
+    };
   };
   /** What some service has: what can be filtered by, whatever the filter is. */
   readonly choices: Readonly<

@@ -1,6 +1,14 @@
 import type { ServicePosture } from '@ingress-posture/engine';
 import type { ServiceClaim } from './claim';
 
+/** Where an object is written down, for whoever has to change it there. */
+export interface ObjectPlace {
+  /** Path below the folder that the cluster is read from. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
 /** A posture as the backend keeps it. */
 export interface StoredPosture {
   readonly posture: ServicePosture;
@@ -14,4 +22,9 @@ export interface StoredPosture {
   readonly claims?: readonly ServiceClaim[];
   /** Several of them claim it with the same right. */
   readonly contested?: true;
+  /**
+   * Where the objects are written down that evidence and remedies name ("Kind namespace/name"); left out
+   * where the cluster's source does not tell.
+   */
+  readonly places?: Readonly<Record<string, ObjectPlace>>;
 }

@@ -1,10 +1,19 @@
 import { ManifestError, parseManifests } from '@ingress-posture/engine';
+import type { ObjectPlace } from '@ingress-posture/plugin-ingress-posture-common';
 import type { ClusterSink } from '@ingress-posture/plugin-ingress-posture-node';
 import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { manifestKey } from './manifest';
 
-type FileObjects = ReadonlyMap<string, unknown>;
+// As many as somebody reads in one sentence.
+const MOST_PROBLEMS = 3;
+
+interface Written {
+  readonly object: unknown;
+  readonly place: ObjectPlace;
+}
+
+type FileObjects = ReadonlyMap<string, Written>;
 
 /**
  * What each file of a folder holds. Reading a file again hands over the difference to what it held;
@@ -25,7 +34,7 @@ export class ManifestFolder {
   async read(file: string): Promise<void> {
     const name = relative(this.#path, file);
     try {
-      const { objects, errors } = parseManifests(
+      const { objects, lines, errors } = parseManifests(
         await readFile(file, 'utf8'),
         name,
       );
@@ -33,7 +42,11 @@ export class ManifestFolder {
         this.#problems.set(file, describe(errors[0]));
         return;
       }
-      this.#replace(file, objects);
+      const written = objects.map((object, index) => ({
+        object,
+        place: { file: name, line: lines[index] },
+      }));
+      this.#replace(file, written);
     } catch (error) {
       if (!isMissing(error)) {
         this.#problems.set(file, `${name}: ${error}`);
@@ -52,14 +65,17 @@ export class ManifestFolder {
       return;
     }
     const what = problems.length === 1 ? 'this file' : 'these files';
+    const said = problems.slice(0, MOST_PROBLEMS);
+    const more = problems.length - said.length;
+    if (more > 0) said.push(`and ${more} more`);
     this.#sink.failed(
-      `${problems.join('; ')}. What was last read from ${what} is used until ${
+      `${said.join('; ')}. What was last read from ${what} is used until ${
         problems.length === 1 ? 'it is' : 'they are'
       } corrected.`,
     );
   }
 
-  #replace(file: string, objects: readonly unknown[]): void {
+  #replace(file: string, objects: readonly Written[]): void {
     const before: FileObjects = this.#files.get(file) ?? new Map();
     const after = byKey(objects);
     if (after.size > 0) {
@@ -67,12 +83,12 @@ export class ManifestFolder {
     } else {
       this.#files.delete(file);
     }
-    for (const [key, object] of after) {
-      if (!sameObject(before.get(key), object)) {
-        this.#sink.upsert(object);
+    for (const [key, written] of after) {
+      if (!isSame(before.get(key), written)) {
+        this.#sink.upsert(written.object, written.place);
       }
     }
-    for (const [key, object] of before) {
+    for (const [key, { object }] of before) {
       if (!after.has(key)) {
         this.#giveUp(key, object);
       }
@@ -82,8 +98,9 @@ export class ManifestFolder {
   // An object that is moved to another file is in both for a moment.
   #giveUp(key: string, object: unknown): void {
     for (const other of this.#files.values()) {
-      if (other.has(key)) {
-        this.#sink.upsert(other.get(key));
+      const still = other.get(key);
+      if (still) {
+        this.#sink.upsert(still.object, still.place);
         return;
       }
     }
@@ -91,16 +108,16 @@ export class ManifestFolder {
   }
 }
 
-function byKey(objects: readonly unknown[]): FileObjects {
+function byKey(objects: readonly Written[]): FileObjects {
   return new Map(
-    objects.flatMap(object => {
-      const key = manifestKey(object);
-      return key === undefined ? [] : [[key, object] as const];
+    objects.flatMap(written => {
+      const key = manifestKey(written.object);
+      return key === undefined ? [] : [[key, written] as const];
     }),
   );
 }
 
-function sameObject(one: unknown, other: unknown): boolean {
+function isSame(one: Written | undefined, other: Written): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 

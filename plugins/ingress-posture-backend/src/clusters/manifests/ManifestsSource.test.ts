@@ -87,6 +87,30 @@ describe('ManifestsSource', () => {
     await sink.until(() => sink.health === 'synced');
   });
 
+  it('names the first of many broken files, and how many more there are', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const sink = await start(
+      Object.fromEntries(names.map(name => [`${name}.yaml`, 'kind: ['])),
+    );
+    expect(sink.message).toMatch(
+      /^a\.yaml, .*; b\.yaml, .*; c\.yaml, .*; and 2 more\. What was last read from these files/,
+    );
+  });
+
+  it('says in which file an object is, and on which line, when that alone changes', async () => {
+    const sink = await start({
+      'sub/all.yaml': service('cart') + service('web'),
+    });
+    expect(sink.places.get('Service shop/web')).toEqual({
+      file: 'sub/all.yaml',
+      line: 6,
+    });
+    folder.addContent({
+      'sub/all.yaml': `# ours\n${service('cart')}${service('web')}`,
+    });
+    await sink.until(() => sink.places.get('Service shop/web')?.line === 7);
+  });
+
   it('ends when the folder goes away, without calling its objects deleted', async () => {
     const sink = await start({ 'cart.yaml': service('cart') });
     await rm(folder.path, { recursive: true });

@@ -25,3 +25,12 @@ export function manifestKey(object: unknown): string | undefined {
   const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
   return [group, kind, metadata.namespace, metadata.name].join('/');
 }
+
+/** An object's name as evidence has it, "Kind namespace/name"; undefined for an object without one. */
+export function manifestName(object: unknown): string | undefined {
+  const parsed = manifestSchema.safeParse(object);
+  if (!parsed.success) return undefined;
+  const { kind, metadata } = parsed.data;
+  const { namespace, name } = metadata;
+  return `${kind} ${namespace === '' ? name : `${namespace}/${name}`}`;
+}
