@@ -11,6 +11,7 @@ import {
   entityPostures,
   serviceList,
   stored,
+  strictReadiness,
   synced,
 } from './__fixtures__/answers';
 import {
@@ -41,6 +42,7 @@ describe('the exports of the plugin', () => {
       ),
       answers('/services', serviceList),
       answers('/clusters', { items: [synced] }),
+      answers('/strict-readiness', strictReadiness),
     ),
   );
 

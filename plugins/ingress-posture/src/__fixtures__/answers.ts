@@ -8,6 +8,7 @@ import {
   ServiceList,
   ServiceSummary,
   StoredPosture,
+  StrictReadiness,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import { ServicePosture, StrictPreview } from '@ingress-posture/engine';
 import { cart } from './cart';
@@ -134,7 +135,22 @@ export const serviceList: ServiceList = {
       unknown: 1,
     },
     unclaimed: 12,
+    retired: { services: 21, vendors: ['ingress-nginx'] },
   },
+};
+
+/** Two clusters on the way to STRICT. */
+export const strictReadiness: StrictReadiness = {
+  items: [
+    {
+      cluster: 'lab',
+      namespaces: { done: 1, ready: 0, 'with-exceptions': 1, blocked: 0 },
+    },
+    {
+      cluster: 'prod-eu',
+      namespaces: { done: 1, ready: 3, 'with-exceptions': 3, blocked: 1 },
+    },
+  ],
 };
 
 const noCounts = {

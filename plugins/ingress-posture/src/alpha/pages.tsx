@@ -1,20 +1,36 @@
 import {
+  coreExtensionData,
   PageBlueprint,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { z } from 'zod/v4';
+import { AtFirstPart } from '../components/AtFirstPart';
 import { columnNames } from '../components/fleet/columns';
 import { PostureIcon } from '../components/PostureIcon';
 import { rootRouteRef } from '../routes';
 import { PageBody } from './PageBody';
 
 /** The fleet page; the app draws its header, its parts are sub-pages. */
-export const posturePage = PageBlueprint.make({
-  params: {
-    path: '/ingress-posture',
-    routeRef: rootRouteRef,
-    title: 'Ingress posture',
-    icon: <PostureIcon fontSize="inherit" />,
+export const posturePage = PageBlueprint.makeWithOverrides({
+  factory: (make, { inputs }) => {
+    const page = make({
+      path: '/ingress-posture',
+      routeRef: rootRouteRef,
+      title: 'Ingress posture',
+      icon: <PostureIcon fontSize="inherit" />,
+    });
+    const [first] = inputs.pages;
+    if (!first) return page;
+    // The blueprint's own way to the first part loses the query of the address.
+    const { id } = coreExtensionData.reactElement;
+    return [
+      ...[...page].filter(one => one.id !== id),
+      coreExtensionData.reactElement(
+        <AtFirstPart first={first.get(coreExtensionData.routePath)}>
+          {page.get(coreExtensionData.reactElement)}
+        </AtFirstPart>,
+      ),
+    ];
   },
 });
 

@@ -17,6 +17,7 @@ import {
   entityPostures,
   serviceList,
   stored,
+  strictReadiness,
   synced,
 } from '../__fixtures__/answers';
 import { cartEntity, entityMounts } from '../__testUtils__/backend';
@@ -45,6 +46,9 @@ describe('the plugin in the new frontend system', () => {
       http.get(`${backendUrl}/services`, () => HttpResponse.json(serviceList)),
       http.get(`${backendUrl}/services/prod-eu/pay/ledger`, () =>
         HttpResponse.json(stored(ledger)),
+      ),
+      http.get(`${backendUrl}/strict-readiness`, () =>
+        HttpResponse.json(strictReadiness),
       ),
       http.get(`${backendUrl}/clusters`, () =>
         HttpResponse.json({ items: [synced] }),
@@ -94,6 +98,30 @@ describe('the plugin in the new frontend system', () => {
     expect(
       await screen.findByRole('table', { name: 'Services' }),
     ).toBeVisible();
+  });
+
+  it.each([
+    ['/ingress-posture?posture=rejected', 'posture=rejected'],
+    ['/ingress-posture/services/prod-eu', 'cluster=prod-eu'],
+    ['/ingress-posture/services/prod-eu/pay', 'namespace=pay'],
+  ])('shows at %s the services with %s', async (typed, query) => {
+    const asked: string[] = [];
+    server.use(
+      http.get(`${backendUrl}/services`, ({ request }) => {
+        asked.push(new URL(request.url).search);
+        return HttpResponse.json(serviceList);
+      }),
+    );
+    renderTestApp({
+      features: [plugin],
+      apis: [catalogApiMock()],
+      mountedRoutes: entityMounts,
+      initialRouteEntries: [typed],
+    });
+    expect(
+      await screen.findByRole('table', { name: 'Services' }),
+    ).toBeVisible();
+    expect(asked.every(search => search.includes(query))).toBe(true);
   });
 
   it('has a page of clusters', async () => {

@@ -1,5 +1,6 @@
 import { Header, Page, TabbedLayout } from '@backstage/core-components';
 import { useText } from '../translation';
+import { AtFirstPart } from './AtFirstPart';
 import { ClustersView } from './clusters';
 import { EndOfLifeView } from './endOfLife';
 import { FleetRoutes } from './fleet';
@@ -12,26 +13,34 @@ export function LegacyPosturePage() {
   return (
     <Page themeId="tool">
       <Header title={text('fleet.title')} />
-      <TabbedLayout>
-        <TabbedLayout.Route path="/services" title={text('fleet.tabServices')}>
-          <FleetRoutes />
-        </TabbedLayout.Route>
-        <TabbedLayout.Route path="/strict" title={text('fleet.tabStrict')}>
-          <StrictView />
-        </TabbedLayout.Route>
-        <TabbedLayout.Route path="/what-if" title={text('fleet.tabWhatIf')}>
-          <WhatIfView />
-        </TabbedLayout.Route>
-        <TabbedLayout.Route
-          path="/end-of-life"
-          title={text('fleet.tabEndOfLife')}
-        >
-          <EndOfLifeView />
-        </TabbedLayout.Route>
-        <TabbedLayout.Route path="/clusters" title={text('fleet.tabClusters')}>
-          <ClustersView />
-        </TabbedLayout.Route>
-      </TabbedLayout>
+      <AtFirstPart first="services">
+        <TabbedLayout>
+          <TabbedLayout.Route
+            path="/services"
+            title={text('fleet.tabServices')}
+          >
+            <FleetRoutes />
+          </TabbedLayout.Route>
+          <TabbedLayout.Route path="/strict" title={text('fleet.tabStrict')}>
+            <StrictView />
+          </TabbedLayout.Route>
+          <TabbedLayout.Route path="/what-if" title={text('fleet.tabWhatIf')}>
+            <WhatIfView />
+          </TabbedLayout.Route>
+          <TabbedLayout.Route
+            path="/end-of-life"
+            title={text('fleet.tabEndOfLife')}
+          >
+            <EndOfLifeView />
+          </TabbedLayout.Route>
+          <TabbedLayout.Route
+            path="/clusters"
+            title={text('fleet.tabClusters')}
+          >
+            <ClustersView />
+          </TabbedLayout.Route>
+        </TabbedLayout>
+      </AtFirstPart>
     </Page>
   );
 }

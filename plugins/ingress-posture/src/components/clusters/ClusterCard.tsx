@@ -76,11 +76,15 @@ export function ClusterCard({ cluster }: { cluster: ClusterDetails }) {
           <UnreadableKinds kinds={unreadable} />
         </>
       )}
-      <AskConnectionButton
-        cluster={name}
-        connection={null}
-        label={text('connect.ask')}
-      />
+      {services > 0 && (
+        <div>
+          <AskConnectionButton
+            cluster={name}
+            connection={null}
+            label={text('connect.ask')}
+          />
+        </div>
+      )}
     </Section>
   );
 }

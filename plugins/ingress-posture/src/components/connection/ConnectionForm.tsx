@@ -14,11 +14,14 @@ import {
 const useStyles = makeStyles(theme => ({
   form: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+    gridTemplateColumns: 'repeat(4, minmax(0, 1fr))',
     gap: theme.spacing(1.5),
     marginBottom: theme.spacing(2),
   },
   wide: { gridColumn: '1 / -1' },
+  half: { gridColumn: 'span 2' },
+  most: { gridColumn: 'span 3' },
+  submit: { gridColumn: '1 / -1', textTransform: 'none' },
 }));
 
 /** The fields of one connection. */
@@ -61,6 +64,7 @@ export function ConnectionForm(props: {
       />
       <TextField
         {...field('address')}
+        className={classes.most}
         required
         label={text('connect.address')}
         error={problems.includes('address')}
@@ -87,6 +91,7 @@ export function ConnectionForm(props: {
       <TextField
         {...field('protocol')}
         {...choice}
+        className={classes.half}
         label={text('connect.protocol')}
       >
         <option value="http">HTTP</option>
@@ -96,6 +101,7 @@ export function ConnectionForm(props: {
       <TextField
         {...field('tls')}
         {...choice}
+        className={classes.half}
         InputLabelProps={{ shrink: true }}
         label={text('connect.tls')}
       >
@@ -108,7 +114,7 @@ export function ConnectionForm(props: {
         variant="contained"
         color="primary"
         disabled={busy}
-        className={classes.wide}
+        className={classes.submit}
       >
         {text('connect.submit')}
       </Button>

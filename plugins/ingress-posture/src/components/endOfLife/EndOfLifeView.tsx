@@ -18,9 +18,11 @@ import { ViewRoot } from '../ViewRoot';
 const useStyles = makeStyles(theme => ({
   stack: {
     display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
     gap: theme.spacing(2),
     marginTop: theme.spacing(2),
   },
+  shares: { marginBottom: theme.spacing(1.5) },
 }));
 
 /** The radar: vendors without fixes, the earliest end first, and how many services are behind each. */
@@ -52,6 +54,7 @@ export function EndOfLifeView() {
 
 function VendorCard({ vendor }: { vendor: EndOfLifeVendor }) {
   const { title, date, successor, source, services, counts } = vendor;
+  const classes = useStyles();
   const text = useText();
   const now = useNow(60_000);
   const root = useRouteRef(rootRouteRef);
@@ -73,7 +76,9 @@ function VendorCard({ vendor }: { vendor: EndOfLifeVendor }) {
       <Typography variant="body1" paragraph>
         {vendor.text}
       </Typography>
-      <MiniShares counts={counts} total={services} />
+      <div className={classes.shares}>
+        <MiniShares counts={counts} total={services} />
+      </div>
       <FactList
         facts={[
           [text('endOfLife.successor'), successor],

@@ -62,6 +62,22 @@ describe('EntityPostureView', () => {
     expect(screen.getByText('IP0203')).toBeVisible();
   });
 
+  it('names file and line of the objects to change, where the source knows them', async () => {
+    const places = { 'Ingress shop/old': { file: 'shop/old.yaml', line: 12 } };
+    server.use(answers(path, entityPostures([{ ...stored(cart), places }])));
+    await renderPage(<EntityPostureView />);
+    const remedies = await screen.findByRole('region', { name: 'What to do' });
+    expect(
+      within(remedies).getByText(/shop\/old\.yaml, line 12/),
+    ).toBeVisible();
+    const why = screen.getByRole('region', { name: /^Why / });
+    expect(
+      within(why).getByText(
+        'YAML of Ingress shop/old · shop/old.yaml, line 12',
+      ),
+    ).toBeVisible();
+  });
+
   it('gives screen readers the paths as a list', async () => {
     server.use(answers(path, entityPostures([stored(ledger)])));
     await renderPage(<EntityPostureView />);

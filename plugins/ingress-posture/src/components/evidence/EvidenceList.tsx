@@ -1,6 +1,7 @@
 import { Evidence } from '@ingress-posture/engine';
 import { makeStyles } from '@material-ui/core/styles';
 import { useText } from '../../translation';
+import { PlaceOf } from '../places';
 import { EvidenceExcerpt } from './EvidenceExcerpt';
 import { groupEvidence } from './groupEvidence';
 
@@ -11,7 +12,9 @@ const useStyles = makeStyles(theme => ({
     fontSize: '0.85rem',
     lineHeight: 1.6,
     overflowWrap: 'anywhere',
+    '& + &': { marginTop: theme.spacing(0.5) },
   },
+  excerpt: { marginBottom: theme.spacing(1.5) },
   object: { color: theme.palette.text.primary, fontWeight: 600 },
   code: { fontFamily: 'monospace', fontSize: '0.95em' },
   summary: { cursor: 'pointer', width: 'fit-content' },
@@ -50,8 +53,11 @@ export function EvidenceList(props: {
           <details open={props.open}>
             <summary className={classes.summary}>
               {text('evidence.showExcerpt', { object: group.object })}
+              <PlaceOf object={group.object} />
             </summary>
-            <EvidenceExcerpt {...group} />
+            <div className={classes.excerpt}>
+              <EvidenceExcerpt {...group} />
+            </div>
           </details>
         </li>
       ))}

@@ -17,8 +17,8 @@ import { usePolled } from '../../hooks';
 import { useText } from '../../translation';
 import { LoadError } from '../states';
 import { FleetQuery } from './fleetQuery';
-import { keyName } from './keyName';
 import { MiniShares } from './MiniShares';
+import { useKeyNames } from './useKeyNames';
 
 const useStyles = makeStyles({
   scroll: { overflowX: 'auto' },
@@ -36,6 +36,10 @@ export function FleetGroups(props: { by: ServiceGrouping; query: FleetQuery }) {
   const { value, error, retry } = usePolled(
     `groups ${by} ${JSON.stringify(query)}`,
     signal => api.groupServices(by, query, { signal }),
+  );
+  const nameOf = useKeyNames(
+    by,
+    (value?.items ?? []).map(({ key }) => key),
   );
   if (!value) {
     return error ? (
@@ -60,7 +64,12 @@ export function FleetGroups(props: { by: ServiceGrouping; query: FleetQuery }) {
         </TableHead>
         <TableBody>
           {value.items.map(group => (
-            <GroupRow key={group.key} by={by} group={group} />
+            <GroupRow
+              key={group.key}
+              by={by}
+              group={group}
+              name={nameOf(group.key)}
+            />
           ))}
         </TableBody>
       </Table>
@@ -68,15 +77,18 @@ export function FleetGroups(props: { by: ServiceGrouping; query: FleetQuery }) {
   );
 }
 
-function GroupRow(props: { by: ServiceGrouping; group: ServiceGroup }) {
-  const { by, group } = props;
+function GroupRow(props: {
+  by: ServiceGrouping;
+  group: ServiceGroup;
+  name: string;
+}) {
+  const { by, group, name } = props;
   const classes = useStyles();
   const text = useText();
   const [search] = useSearchParams();
   const inside = new URLSearchParams(search);
   inside.delete('group');
   inside.set(by, group.key);
-  const name = keyName(by, group.key, text);
   return (
     <TableRow hover>
       <TableCell className={classes.key}>

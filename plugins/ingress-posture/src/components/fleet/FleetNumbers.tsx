@@ -1,10 +1,11 @@
 import { ServiceList } from '@ingress-posture/plugin-ingress-posture-common';
-import ButtonBase from '@material-ui/core/ButtonBase';
 import { makeStyles } from '@material-ui/core/styles';
-import { SearchChange, useThemeName } from '../../hooks';
-import { useText } from '../../translation';
-import { Tone, tones } from '../../vocabulary';
+import { SearchChange } from '../../hooks';
+import { Text, useText } from '../../translation';
+import { vendorTitles } from '../../vocabulary';
+import { FilterNumber, FleetNumberProps } from './FleetNumber';
 import { claimedValue, FleetQuery } from './fleetQuery';
+import { ReadyNumber } from './ReadyNumber';
 
 const useStyles = makeStyles(theme => ({
   numbers: {
@@ -12,48 +13,56 @@ const useStyles = makeStyles(theme => ({
     gridTemplateColumns: 'repeat(auto-fit, minmax(150px, 1fr))',
     gap: theme.spacing(2),
     marginBottom: theme.spacing(2),
+    [theme.breakpoints.down('xs')]: { gap: theme.spacing(1) },
   },
-  number: {
-    display: 'block',
-    padding: theme.spacing(1.5, 2),
-    textAlign: 'left',
-    borderRadius: 4,
-    backgroundColor: theme.palette.background.paper,
-    border: `1px solid ${theme.palette.divider}`,
-    '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` },
-    '&[aria-pressed="true"]': {
-      boxShadow: `inset 0 -3px 0 ${theme.palette.primary.main}`,
-    },
-  },
-  count: {
-    display: 'block',
-    fontSize: '1.6rem',
-    lineHeight: 1.2,
-    fontWeight: 600,
-  },
-  words: { display: 'block', fontSize: '0.9rem' },
 }));
 
-interface FleetNumber {
-  readonly count: number;
-  readonly words: string;
-  readonly tone: Tone;
+interface Filtering extends FleetNumberProps {
   /** What it filters by. */
   readonly filter: SearchChange;
 }
 
-/** The numbers that a platform engineer comes for; each leads to its services. */
+/** The numbers that a platform engineer comes for; each leads to what it counts. */
 export function FleetNumbers(props: {
   list: ServiceList;
   query: FleetQuery;
   onChange: (change: SearchChange) => void;
 }) {
   const { list, query, onChange } = props;
-  const { posture, unclaimed, contested = 0 } = list.counts;
   const classes = useStyles();
   const text = useText();
-  const theme = useThemeName();
-  const numbers: FleetNumber[] = [
+  const now: SearchChange = {
+    posture: query.posture.join(',') || null,
+    claimed: claimedValue(query),
+    retired: query.retired === undefined ? null : String(query.retired),
+  };
+  const draw = ({ filter, ...number }: Filtering) => {
+    const keys = Object.keys(filter);
+    const pressed = keys.every(key => now[key] === filter[key]);
+    const none = Object.fromEntries(keys.map(key => [key, null]));
+    return (
+      <FilterNumber
+        key={number.words}
+        {...number}
+        pressed={pressed}
+        onToggle={() => onChange(pressed ? none : filter)}
+      />
+    );
+  };
+  return (
+    <div className={classes.numbers}>
+      {trafficNumbers(list.counts, text).map(draw)}
+      <ReadyNumber cluster={query.cluster} />
+      {ownerNumbers(list.counts, text).map(draw)}
+    </div>
+  );
+}
+
+function trafficNumbers(
+  { posture, retired }: ServiceList['counts'],
+  text: Text,
+): Filtering[] {
+  const numbers: Filtering[] = [
     {
       count: posture.rejected,
       words: text('fleet.broken'),
@@ -72,54 +81,39 @@ export function FleetNumbers(props: {
       tone: 'safe',
       filter: { posture: 'enforced' },
     },
+  ];
+  if (!retired) return numbers;
+  const vendors = retired.vendors.map(id => vendorTitles[id] ?? id);
+  return [
+    ...numbers,
+    {
+      count: retired.services,
+      words: text('fleet.retired'),
+      note: vendors.join(', '),
+      tone: 'exposed',
+      filter: { retired: 'true' },
+    },
+  ];
+}
+
+/** Worth a look where it is so, and no news where it is not. */
+function ownerNumbers(
+  { unclaimed, contested = 0 }: ServiceList['counts'],
+  text: Text,
+): Filtering[] {
+  const numbers: Filtering[] = [
     {
       count: unclaimed,
       words: text('fleet.unclaimed'),
       tone: 'quiet',
       filter: { claimed: 'false' },
     },
-    // Rare, and worth a look where it is so.
-    ...(contested > 0
-      ? [
-          {
-            count: contested,
-            words: text('fleet.contestedNumber'),
-            tone: 'exposed' as const,
-            filter: { claimed: 'contested' },
-          },
-        ]
-      : []),
+    {
+      count: contested,
+      words: text('fleet.contestedNumber'),
+      tone: 'exposed',
+      filter: { claimed: 'contested' },
+    },
   ];
-  const now: SearchChange = {
-    posture: query.posture.join(',') || null,
-    claimed: claimedValue(query),
-  };
-  return (
-    <div className={classes.numbers}>
-      {numbers.map(({ count, words, tone, filter }) => {
-        const pressed = Object.entries(filter).every(
-          ([key, value]) => now[key] === value,
-        );
-        const none = Object.fromEntries(
-          Object.keys(filter).map(key => [key, null]),
-        );
-        return (
-          <ButtonBase
-            key={words}
-            className={classes.number}
-            aria-pressed={pressed}
-            onClick={() => onChange(pressed ? none : filter)}
-          >
-            <span
-              className={classes.count}
-              style={{ color: count ? tones[tone][theme].ink : undefined }}
-            >
-              {count.toLocaleString()}
-            </span>{' '}
-            <span className={classes.words}>{words}</span>
-          </ButtonBase>
-        );
-      })}
-    </div>
-  );
+  return numbers.filter(({ count }) => count > 0);
 }

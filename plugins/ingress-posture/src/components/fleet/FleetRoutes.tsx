@@ -1,4 +1,4 @@
-import { Route, Routes } from 'react-router-dom';
+import { Navigate, Route, Routes, useParams } from 'react-router-dom';
 import { ViewRoot } from '../ViewRoot';
 import { FleetColumn } from './columns';
 import { FleetService } from './FleetService';
@@ -10,8 +10,20 @@ export function FleetRoutes(props: { columns?: readonly FleetColumn[] }) {
     <ViewRoot>
       <Routes>
         <Route path="/" element={<FleetView columns={props.columns} />} />
+        <Route path="/:cluster" element={<Within />} />
+        <Route path="/:cluster/:namespace" element={<Within />} />
         <Route path="/:cluster/:namespace/:name" element={<FleetService />} />
       </Routes>
     </ViewRoot>
   );
+}
+
+/** A cluster, or a namespace of it, typed as the start of a service's address: its services. */
+function Within() {
+  const { cluster = '', namespace } = useParams();
+  const inside = new URLSearchParams({
+    cluster,
+    ...(namespace && { namespace }),
+  });
+  return <Navigate to={{ pathname: '..', search: `?${inside}` }} replace />;
 }

@@ -18,14 +18,13 @@ const useStyles = makeStyles(theme => ({
     fontFamily: 'monospace',
     fontSize: '0.95em',
     minWidth: 150,
-    // On a phone all three columns are to be in sight.
-    [theme.breakpoints.down('xs')]: { minWidth: 90, overflowWrap: 'anywhere' },
+    [theme.breakpoints.down('xs')]: { minWidth: 0, overflowWrap: 'anywhere' },
   },
   nowrap: { whiteSpace: 'nowrap' },
   edge: { minWidth: 130 },
   words: {
-    minWidth: 240,
-    [theme.breakpoints.down('xs')]: { minWidth: 120 },
+    minWidth: 280,
+    [theme.breakpoints.down('xs')]: { minWidth: 0, overflowWrap: 'anywhere' },
   },
   nobody: { textDecoration: 'underline dotted' },
 }));
@@ -129,6 +128,15 @@ function FleetCell(props: {
       return (
         <TableCell className={classes.words}>
           <Flash value={service.sentence}>{service.sentence}</Flash>
+        </TableCell>
+      );
+    case 'verdict':
+      return (
+        <TableCell className={classes.words}>
+          <PostureMark {...service} />
+          <div>
+            <Flash value={service.sentence}>{service.sentence}</Flash>
+          </div>
         </TableCell>
       );
     default:

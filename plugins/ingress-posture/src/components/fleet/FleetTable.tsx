@@ -25,6 +25,7 @@ const useStyles = makeStyles(theme => ({
       padding: theme.spacing(1, 1.25),
       // Backstage's theme breaks words in cells.
       wordBreak: 'normal',
+      lineHeight: 1.4,
       [theme.breakpoints.down('xs')]: { padding: theme.spacing(1, 0.5) },
     },
     '& th': {
@@ -37,6 +38,8 @@ const useStyles = makeStyles(theme => ({
     },
     '@media print': { maxHeight: 'none' },
   },
+  // On a phone nothing is to be out of sight at the side.
+  narrow: { tableLayout: 'fixed', '& th:first-child': { width: '36%' } },
   asking: { opacity: 0.65 },
   room: { padding: '0 !important', border: 0 },
 }));
@@ -84,6 +87,7 @@ export function FleetTable(props: {
     >
       <Table
         size="small"
+        className={narrow ? classes.narrow : undefined}
         aria-label={text('fleet.table')}
         aria-rowcount={total + 1}
       >

@@ -7,6 +7,7 @@ import {
   serviceGroups,
   serviceList,
   stopped,
+  strictReadiness,
 } from '../../__fixtures__/answers';
 import {
   answers,
@@ -27,6 +28,7 @@ describe('FleetView', () => {
     asked = [];
     server.use(
       answers('/clusters', { items: [stopped] }),
+      answers('/strict-readiness', strictReadiness),
       http.get(`${backendUrl}/services`, ({ request }) => {
         asked.push(decodeURIComponent(new URL(request.url).search));
         return HttpResponse.json(serviceList);
@@ -45,6 +47,26 @@ describe('FleetView', () => {
     expect(within(other).getByText('stale')).toBeVisible();
     expect(await screen.findByText('70 services · 1 cluster')).toBeVisible();
     expect(screen.getByText(/^prod-eu: stopped since/)).toBeVisible();
+  });
+
+  it('says how many namespaces can turn STRICT today, and leads to the plan', async () => {
+    await renderPage(<FleetView />);
+    const link = await screen.findByRole('link', {
+      name: '3 of 8 namespaces can turn STRICT today 2 are STRICT already',
+    });
+    expect(link).toHaveAttribute(
+      'href',
+      '/ingress-posture/strict?cluster=prod-eu',
+    );
+  });
+
+  it('filters by what is behind an edge that its vendor has given up', async () => {
+    await renderPage(<FleetView />);
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^21 .* ingress-nginx$/ }),
+    );
+    expect(address()).toBe('?retired=true');
+    await waitFor(() => expect(asked.join()).toContain('retired=true'));
   });
 
   it('filters by a segment of the bar, and again takes the filter away', async () => {
@@ -157,7 +179,7 @@ describe('FleetView', () => {
     server.use(answers('/services', { ...serviceList, counts }));
     await renderPage(<FleetView />);
     await userEvent.click(
-      await screen.findByRole('button', { name: '2 several entities claim' }),
+      await screen.findByRole('button', { name: '2 are claimed by several entities' }),
     );
     expect(address()).toContain('claimed=contested');
   });

@@ -12,6 +12,8 @@ export const fleetColumns = [
   { name: 'posture', sort: 'posture' },
   { name: 'sentence' },
   { name: 'since', sort: 'since' },
+  // Posture and sentence in one, where there is little room.
+  { name: 'verdict', sort: 'posture' },
 ] as const satisfies readonly {
   readonly name: string;
   readonly sort?: ServiceSortKey;
@@ -26,11 +28,7 @@ export const columnNames = fleetColumns.map(({ name }) => name);
 /** The columns of a table where an app does not choose others. */
 export const defaultColumns: readonly FleetColumn[] = fleetColumns
   .map(({ name }) => name)
-  .filter(name => name !== 'system');
+  .filter(name => name !== 'system' && name !== 'verdict');
 
 /** On a phone there is room for which service it is, how it is, and why. */
-export const narrowColumns: readonly FleetColumn[] = [
-  'service',
-  'posture',
-  'sentence',
-];
+export const narrowColumns: readonly FleetColumn[] = ['service', 'verdict'];

@@ -30,6 +30,7 @@ describe('readFleetQuery', () => {
     ['claimed=false', { ...anything, claimed: false }],
     ['claimed=contested', { ...anything, contested: true }],
     ['claimed=perhaps', anything],
+    ['retired=true', { ...anything, retired: true }],
     [
       'sort=since&order=desc&search=cart',
       { ...anything, sort: 'since', order: 'desc', search: 'cart' },

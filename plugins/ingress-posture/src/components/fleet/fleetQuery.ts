@@ -40,11 +40,9 @@ export function readFleetQuery(search: URLSearchParams): FleetQuery {
     ...Object.fromEntries(
       singleFilters.map(key => [key, search.get(key) ?? undefined]),
     ),
-    claimed:
-      claimed === 'true' || claimed === 'false'
-        ? claimed === 'true'
-        : undefined,
+    claimed: flagOf(claimed),
     contested: isContested || undefined,
+    retired: flagOf(search.get('retired')),
     search: search.get('search') ?? undefined,
     sort: listOf(search.get('sort'), serviceSortKeys)[0] ?? 'posture',
     order: search.get('order') === 'desc' ? 'desc' : 'asc',
@@ -63,6 +61,10 @@ export function claimedValue({
 /** What the address groups by; null when it shows services one by one. */
 export function readGrouping(search: URLSearchParams): ServiceGrouping | null {
   return listOf(search.get('group'), serviceGroupings)[0] ?? null;
+}
+
+function flagOf(text: string | null): boolean | undefined {
+  return text === 'true' || text === 'false' ? text === 'true' : undefined;
 }
 
 function listOf<T extends string>(

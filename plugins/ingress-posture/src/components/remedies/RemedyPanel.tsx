@@ -29,9 +29,9 @@ const useStyles = makeStyles(theme => ({
   },
   tools: {
     display: 'flex',
-    flexWrap: 'wrap',
-    justifyContent: 'flex-end',
+    flexShrink: 0,
     gap: theme.spacing(1),
+    [theme.breakpoints.down('xs')]: { flexDirection: 'column' },
   },
   title: { fontWeight: 700, marginRight: theme.spacing(0.5) },
 }));
@@ -101,7 +101,9 @@ export function RemedyPanel(props: {
           {text('remedies.notProven', { missing })}
         </Typography>
       )}
-      {open && steps.length > 0 && <RemedySteps steps={steps} />}
+      {open && steps.length > 0 && (
+        <RemedySteps steps={steps} now={posture.posture} />
+      )}
     </article>
   );
 }

@@ -1,4 +1,4 @@
-import { RemedyStep } from '@ingress-posture/engine';
+import { MtlsPosture, RemedyStep } from '@ingress-posture/engine';
 import ButtonBase from '@material-ui/core/ButtonBase';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
@@ -26,7 +26,11 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** The steps in their order, one of them open. */
-export function RemedySteps(props: { steps: readonly RemedyStep[] }) {
+export function RemedySteps(props: {
+  steps: readonly RemedyStep[];
+  /** What the page shows now, where it is about one service. */
+  now?: MtlsPosture;
+}) {
   const { steps } = props;
   const classes = useStyles();
   const text = useText();
@@ -54,7 +58,7 @@ export function RemedySteps(props: { steps: readonly RemedyStep[] }) {
           </ButtonBase>
         ))}
       </div>
-      <StepView step={steps[shown]} />
+      <StepView step={steps[shown]} now={props.now} />
     </>
   );
 }

@@ -1,8 +1,9 @@
-import { RemedyStep } from '@ingress-posture/engine';
+import { MtlsPosture, RemedyStep } from '@ingress-posture/engine';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useText } from '../../translation';
 import { useVocabulary } from '../../vocabulary';
+import { PlaceOf } from '../places';
 import { CodeBlock, CopyButton, DescriptorChip, FactList } from '../signs';
 
 const useStyles = makeStyles(theme => ({
@@ -20,7 +21,11 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** One step: on which object, the patch, the command, how to verify it and how to take it back. */
-export function StepView(props: { step: RemedyStep }) {
+export function StepView(props: {
+  step: RemedyStep;
+  /** What the page shows now, where it is about one service. */
+  now?: MtlsPosture;
+}) {
   const { action, object, patch, command, verify, undo, after } = props.step;
   const { managedBy } = props.step;
   const classes = useStyles();
@@ -31,6 +36,7 @@ export function StepView(props: { step: RemedyStep }) {
     <>
       <Typography variant="body2" gutterBottom>
         {actions[action]} {object.kind} <strong>{name}</strong>
+        <PlaceOf object={`${object.kind} ${name}`} />
       </Typography>
       {managedBy && (
         <Typography variant="body2" gutterBottom>
@@ -66,7 +72,7 @@ export function StepView(props: { step: RemedyStep }) {
             <>
               <span className={classes.code}>{verify.command}</span>
               <br />
-              {verify.expect}
+              {text('remedies.prints', { output: verify.expect })}
             </>,
           ],
           [text('remedies.undo'), <span className={classes.code}>{undo}</span>],
@@ -75,7 +81,11 @@ export function StepView(props: { step: RemedyStep }) {
             after && (
               <DescriptorChip
                 descriptor={postures[after]}
-                prefix={text('remedies.pageShows')}
+                prefix={text(
+                  after === props.now
+                    ? 'remedies.pageStillShows'
+                    : 'remedies.pageShows',
+                )}
               />
             ),
           ],

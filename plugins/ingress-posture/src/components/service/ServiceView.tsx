@@ -5,6 +5,7 @@ import {
 } from '@ingress-posture/plugin-ingress-posture-common';
 import { makeStyles } from '@material-ui/core/styles';
 import { PathsSection } from '../paths';
+import { Places } from '../places';
 import { RemediesSection } from '../remedies';
 import { ContestedNotice, StaleNotice, UnreadableNotice } from '../states';
 import { IfStrictSection } from '../strict';
@@ -42,32 +43,34 @@ export function ServiceView(props: {
   const classes = useStyles();
   usePrintStyles();
   return (
-    <div className={classes.stack} data-print="ingress-posture">
-      <VerdictBanner
-        stored={stored}
-        cluster={cluster}
-        confirmedAt={confirmedAt}
-      />
-      <ContestedNotice stored={stored} />
-      <StaleNotice stored={stored} cluster={cluster} />
-      {cluster && <UnreadableNotice cluster={cluster} />}
-      <PathsSection posture={posture} />
-      <div className={classes.columns}>
-        <div className={classes.stack}>
-          <WhySection posture={posture} cluster={cluster} />
-          <RemediesSection
-            posture={posture}
-            pending={posture.remediesPending ?? false}
-          />
-        </div>
-        <div className={classes.stack}>
-          <PortsSection posture={posture} />
-          <FindingsSection posture={posture} />
-          {isInMesh(posture) && <IfStrictSection posture={posture} />}
-          <ServiceTools posture={posture} />
+    <Places places={stored.places}>
+      <div className={classes.stack} data-print="ingress-posture">
+        <VerdictBanner
+          stored={stored}
+          cluster={cluster}
+          confirmedAt={confirmedAt}
+        />
+        <ContestedNotice stored={stored} />
+        <StaleNotice stored={stored} cluster={cluster} />
+        {cluster && <UnreadableNotice cluster={cluster} />}
+        <PathsSection posture={posture} />
+        <div className={classes.columns}>
+          <div className={classes.stack}>
+            <WhySection posture={posture} cluster={cluster} />
+            <RemediesSection
+              posture={posture}
+              pending={posture.remediesPending ?? false}
+            />
+          </div>
+          <div className={classes.stack}>
+            <PortsSection posture={posture} />
+            <FindingsSection posture={posture} />
+            {isInMesh(posture) && <IfStrictSection posture={posture} />}
+            <ServiceTools posture={posture} />
+          </div>
         </div>
       </div>
-    </div>
+    </Places>
   );
 }
 

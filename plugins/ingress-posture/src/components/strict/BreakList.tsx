@@ -11,7 +11,8 @@ const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0 },
   item: { '& + &': { marginTop: theme.spacing(2) } },
   name: { fontFamily: 'monospace' },
-  paths: { margin: theme.spacing(0.5, 0) },
+  paths: { listStyle: 'none', margin: theme.spacing(0.5, 0), padding: 0 },
+  line: { marginTop: theme.spacing(0.5) },
 }));
 
 /**
@@ -54,7 +55,10 @@ export function BreakList(props: {
             )}
             <ul className={classes.paths}>
               {paths.map(({ posture, sentence, route, port, edge }) => (
-                <li key={`${route.kind} ${route.name} ${route.host} ${port}`}>
+                <li
+                  key={`${route.kind} ${route.name} ${route.host} ${port}`}
+                  className={classes.line}
+                >
                   <DescriptorChip descriptor={postures[posture]} />{' '}
                   {text('why.via', {
                     what: route.host ?? `${route.kind} ${route.name}`,
@@ -96,12 +100,13 @@ function RemedyNames(props: {
     | readonly Pick<Remedy, 'id' | 'title' | 'reaches' | 'standing'>[]
     | undefined;
 }) {
+  const classes = useStyles();
   const text = useText();
   const { postures } = useVocabulary();
   return (
     <>
       {props.remedies?.map(({ id, title, reaches, standing }) => (
-        <div key={id}>
+        <div key={id} className={classes.line}>
           → {title}{' '}
           <DescriptorChip
             descriptor={postures[reaches]}

@@ -56,6 +56,33 @@ describe('StrictView', () => {
     expect(screen.queryByText(/Do that/)).not.toBeInTheDocument();
   });
 
+  it('tells what needs plaintext still from what only lets it in', async () => {
+    const port = { port: 8080, mode: 'PERMISSIVE', policy: null } as const;
+    const stillPermissive = [
+      {
+        ...port,
+        service: { namespace: 'shop', name: 'cart' },
+        needed: true,
+        sentence: 'Plaintext arrives from ingress-nginx.',
+      },
+      {
+        ...port,
+        service: { namespace: 'pay', name: 'ledger' },
+        needed: false,
+        sentence: 'Nothing that is seen sends plaintext there.',
+        policy: 'pay/ledger',
+      },
+    ];
+    server.use(answers(path, { ...strictPreview, stillPermissive }));
+    await renderPage(<StrictView />);
+    await userEvent.click(await screen.findByText(/^1 port needs it/));
+    expect(
+      screen.getByText(/Plaintext arrives from ingress-nginx\./),
+    ).toBeVisible();
+    await userEvent.click(screen.getByText(/^1 port could be STRICT/));
+    expect(screen.getByText(/PeerAuthentication pay\/ledger/)).toBeVisible();
+  });
+
   it('says what was tried when there is no plan', async () => {
     server.use(refuses(path));
     await renderPage(<StrictView />);

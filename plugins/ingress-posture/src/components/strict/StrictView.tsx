@@ -11,15 +11,19 @@ import { ChoiceFilter, Section } from '../signs';
 import { LoadError } from '../states';
 import { ViewRoot } from '../ViewRoot';
 import { BreakList } from './BreakList';
+import { PermissiveList } from './PermissiveList';
 import { PreviewCounts } from './PreviewCounts';
 import { StageList } from './StageList';
 
 const useStyles = makeStyles(theme => ({
   stack: {
     display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
     gap: theme.spacing(2),
     marginTop: theme.spacing(2),
   },
+  caveats: { marginTop: theme.spacing(1.5) },
+  summary: { cursor: 'pointer' },
   choice: { padding: theme.spacing(2, 2.5), overflow: 'visible' },
 }));
 
@@ -83,14 +87,18 @@ function ClusterPlan({ cluster }: { cluster: string }) {
 
 function Plan({ preview }: { preview: StrictPreview }) {
   const { cluster, sentence, counts, breaks, order, caveats } = preview;
+  const { stillPermissive } = preview;
+  const classes = useStyles();
   const text = useText();
   return (
     <>
       <Section title={sentence} level={2} note={cluster}>
         <PreviewCounts counts={counts} />
         {caveats.length > 0 && (
-          <details>
-            <summary>{text('strict.caveats')}</summary>
+          <details className={classes.caveats}>
+            <summary className={classes.summary}>
+              {text('strict.caveats')}
+            </summary>
             <ul>
               {caveats.map(caveat => (
                 <li key={caveat}>{caveat}</li>
@@ -105,6 +113,14 @@ function Plan({ preview }: { preview: StrictPreview }) {
       <Section title={text('strict.breaks')} note={String(breaks.length)}>
         <BreakList cluster={cluster} breaks={breaks} />
       </Section>
+      {stillPermissive.length > 0 && (
+        <Section
+          title={text('strict.permissive')}
+          note={String(stillPermissive.length)}
+        >
+          <PermissiveList cluster={cluster} permissive={stillPermissive} />
+        </Section>
+      )}
     </>
   );
 }

@@ -9,7 +9,7 @@ export const verdict = {
     '{{count}} of {{total}} paths from outside arrive over Istio mTLS.',
   mode: 'Mode: {{mode}}.',
   partial: 'Only {{inMesh}} of {{ready}} endpoints are in the mesh.',
-  lasts: '{{posture}} for {{age}}.',
+  lasts: 'It has been {{posture}} for {{age}}.',
   cluster: 'The cluster it was read from',
   services: 'Services of this entity',
   print: 'Print',
@@ -89,6 +89,7 @@ export const evidence = {
   readAs: 'read as: {{value}}',
   copyExcerpt: 'Copy excerpt',
   showExcerpt: 'YAML of {{object}}',
+  place: '{{file}}, line {{line}}',
 } as const;
 
 /** The evidence trail. */
@@ -144,6 +145,8 @@ export const remedies = {
   undo: 'Undo',
   then: 'Then',
   pageShows: 'this page shows',
+  pageStillShows: 'this page still shows',
+  prints: 'It prints: {{output}}',
   compare: 'Before and after',
   compareOf: 'Before and after: {{title}}',
   before: 'Before',
