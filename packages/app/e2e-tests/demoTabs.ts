@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { expected, type ExpectedService, tabOf } from './expected';
@@ -25,6 +27,24 @@ export function demoTabs(stage: () => Stage): void {
       await page.close();
     });
   }
+}
+
+/** Who changes the folder is told the file and the line of each object. */
+export function places(stage: () => Stage): void {
+  it('names file and line of what a remedy changes', async () => {
+    const page = await stage().open(tabOf('component:default/nginx-strict'));
+    const remedies = page.getByRole('region', { name: 'What to do' });
+    const line =
+      /Deployment .*ingress-nginx-controller.* nginx-strict\.yaml, line (\d+)/;
+    const said = await remedies.getByText(line).first().innerText();
+    const number = Number(line.exec(said)?.[1]);
+    const file = path.join(stage().demo, 'nginx-strict.yaml');
+    const written = readFileSync(file, 'utf8')
+      .split('\n')
+      .slice(number - 1);
+    assert.ok(written.slice(0, 2).includes('kind: Deployment'));
+    await page.close();
+  });
 }
 
 /** Each hop of the answer is a line of the diagram that says what is on the wire and what becomes of it. */

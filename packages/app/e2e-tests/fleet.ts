@@ -61,6 +61,47 @@ export function fleet(stage: () => Stage): void {
     await page.close();
   });
 
+  it('shows what somebody types behind the bare address', async () => {
+    const page = await stage().open(`${address}?posture=rejected`);
+    await page
+      .getByRole('button', { name: /^rejected:? \d+/, pressed: true })
+      .waitFor();
+    await page.goto(`${stage().portal.url}${address}/services/demo`);
+    await page.waitForURL(/\/services\?cluster=demo$/);
+    await page.getByRole('table', { name: 'Services' }).waitFor();
+    await page.close();
+  });
+
+  it('filters by a retired edge, as many services as the number says', async () => {
+    const page = await stage().open(address);
+    const number = page.getByRole('button', {
+      name: /are behind a retired edge/,
+    });
+    const counted = parseInt(await number.innerText(), 10);
+    await number.click();
+    await page.waitForURL(/retired=true/);
+    const { total } = await stage().portal.api.listServices({ retired: true });
+    assert.equal(counted, total);
+    await page.getByText(`${total} services`).waitFor();
+    await page.close();
+  });
+
+  it('says how many namespaces can turn STRICT, as many as the plans have ready', async () => {
+    const { api } = stage().portal;
+    const previews = await Promise.all(
+      ['demo', 'fleet'].map(cluster => api.previewStrict(cluster)),
+    );
+    const ready = previews
+      .flatMap(({ order }) => order)
+      .filter(one => one.namespace !== null && one.standing === 'ready');
+    const page = await stage().open(address);
+    const link = page.getByRole('link', { name: /can turn STRICT today/ });
+    assert.match(await link.innerText(), new RegExp(`^${ready.length} of `));
+    await link.click();
+    await page.getByText('The plan, in this order').waitFor();
+    await page.close();
+  });
+
   it('leads from a row to the service in full', async () => {
     const page = await stage().open(
       `${address}/services?search=nginx-permissive`,

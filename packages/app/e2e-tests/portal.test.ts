@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { changes } from './changes';
-import { demoTabs } from './demoTabs';
+import { demoTabs, places } from './demoTabs';
 import { fleet } from './fleet';
 import { fleetCluster } from './fleetCluster';
 import { looks } from './looks';
@@ -20,7 +20,10 @@ after(async () => {
   await set?.close();
 });
 
-describe('the tab of an entity', () => demoTabs(stage));
+describe('the tab of an entity', () => {
+  demoTabs(stage);
+  places(stage);
+});
 describe('pages without a verdict of now', () => states(stage));
 describe('the fleet page', () => fleet(stage));
 describe('the cluster of 150 services', () => fleetCluster(stage));

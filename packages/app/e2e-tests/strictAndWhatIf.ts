@@ -30,6 +30,7 @@ export function strictAndWhatIf(stage: () => Stage): void {
       .fill(strictIn('nginx-permissive'));
     await page.getByRole('button', { name: 'See what would change' }).click();
     await page.getByRole('heading', { name: /1 path breaks\.$/ }).waitFor();
+    await page.getByText('Plaintext is sent to a STRICT port').waitFor();
     const link = page.getByRole('link', {
       name: 'nginx-permissive/storefront',
     });
