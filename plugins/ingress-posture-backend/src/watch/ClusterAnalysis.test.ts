@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { RemediesRecord } from '../postures/PostureRecord';
 import { BATCH_MS, ClusterAnalysis, STATUS_MS } from './ClusterAnalysis';
 import type { ClusterReport } from './clusterReport';
+import { CALM_MS } from './RemedyTurns';
 
 const service = (name: string, port = 80) => ({
   apiVersion: 'v1',
@@ -38,6 +39,8 @@ describe('ClusterAnalysis', () => {
     await pauses();
     const report = reports.shift();
     if (report) await taken();
+    await jest.advanceTimersByTimeAsync(CALM_MS);
+    await pauses();
     while (reports.length > 0) {
       remedies.push(...reports.shift()!.remedies);
       await taken();
@@ -143,6 +146,22 @@ describe('ClusterAnalysis', () => {
     analysis.upsert(service('web'));
     await next();
     expect(remedies.slice(1)).toMatchObject([shop('web')]);
+  });
+
+  it('reports what changes at once, and remedies when nothing does any more', async () => {
+    analysis.synced();
+    await next();
+    analysis.upsert(service('cart'));
+    await jest.advanceTimersByTimeAsync(BATCH_MS);
+    await pauses();
+    expect(reports.shift()?.changed).toMatchObject([shop('cart')]);
+    await taken();
+    await jest.advanceTimersByTimeAsync(CALM_MS - 1);
+    analysis.upsert(service('web'));
+    await pauses();
+    expect(reports).toEqual([]);
+    expect((await next())?.changed).toMatchObject([shop('web')]);
+    expect(remedies).toMatchObject([shop('cart'), shop('web')]);
   });
 
   it('judges nothing while too little can be read, and says why', async () => {

@@ -21,6 +21,7 @@ import { KnownNamespaces } from './KnownNamespaces';
 import { KnownPlaces } from './KnownPlaces';
 import { NOT_READ_YET } from './notNow';
 import { KnownPostures } from './KnownPostures';
+import { RemedyTurns } from './RemedyTurns';
 import { answerQuestion, Question } from './question';
 
 /** How long events are gathered before they are analyzed; in milliseconds. */
@@ -46,7 +47,7 @@ const nothing = {
 
 /**
  * Keeps the state of one cluster and reports how its postures change: postures at once, remedies when
- * nothing else is due. Lives in the worker thread.
+ * nothing else happens. Lives in the worker thread.
  */
 export class ClusterAnalysis implements ClusterSink {
   readonly #options: ClusterAnalysisOptions;
@@ -55,6 +56,7 @@ export class ClusterAnalysis implements ClusterSink {
   readonly #namespaces: KnownNamespaces;
   readonly #places = new KnownPlaces();
   readonly #meter = new ActivityMeter();
+  readonly #turns = new RemedyTurns();
   readonly #unreadable = new Map<string, UnreadableKind>();
   #freshness: ClusterFreshness = 'starting';
   #message: string | null = null;
@@ -145,15 +147,17 @@ export class ClusterAnalysis implements ClusterSink {
 
   #schedule(): void {
     this.#dirty = true;
+    this.#turns.changed();
     if (!this.#timer && !this.#busy && this.#freshness !== 'starting') {
       this.#timer = setTimeout(() => this.#work(), BATCH_MS);
     }
   }
 
-  /** One batch, and the remedies that it calls for until the next batch is due. */
+  /** One batch, and then remedies until something happens again. */
   async #work(): Promise<void> {
     this.#timer = undefined;
     this.#dirty = false;
+    this.#turns.begin();
     this.#busy = true;
     if (this.#canJudge) {
       await this.#reportPostures();
@@ -196,9 +200,9 @@ export class ClusterAnalysis implements ClusterSink {
   }
 
   async #reportRemedies(): Promise<void> {
-    const isInterrupted = () => this.#dirty;
-    for (;;) {
-      const remedies = await this.#known.workOutRemedies(isInterrupted);
+    const isOver = await this.#turns.next();
+    while (!isOver()) {
+      const remedies = await this.#known.workOutRemedies(isOver);
       if (remedies.length === 0) return;
       await this.#options.publish({ ...nothing, remedies });
     }
