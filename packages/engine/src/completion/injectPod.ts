@@ -130,7 +130,7 @@ function withSidecar(
   const init = {
     name: 'istio-init',
     image: 'istio/proxyv2',
-    args: redirection(pod),
+    args: redirection(pod.metadata.annotations ?? {}),
   };
   const apps = containers.filter(one => one !== own);
   return annotated(
@@ -164,7 +164,8 @@ function annotated(pod: RawPod, revision: string, added: Labels): RawPod {
 }
 
 // prettier-ignore
-function redirection({ metadata: { annotations = {} } }: RawPod): readonly string[] {
+/** Arguments of the container that redirects a pod's traffic to its sidecar, as the pod's annotations ask. */
+export function redirection(annotations: Labels): readonly string[] {
   const asked = (name: string, otherwise: string) => annotations[`${traffic}${name}`] ?? otherwise;
   const option = (letter: string, name: string) => asked(name, '') === '' ? [] : [letter, asked(name, '')];
   return [

@@ -1,4 +1,5 @@
-// Every remedy applied as a user would, to whole objects: what was promised comes, and nothing breaks.
+// Every remedy applied as a user would, to whole objects: what was promised comes, nothing breaks, nothing is
+// lost, and taken back it leaves everything as it was.
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { gunzipSync } from 'zlib';
@@ -6,6 +7,8 @@ import { analyze } from '../posture/analyze';
 import type { Remedy, ServicePosture } from '../posture/servicePosture';
 import { judgedServices, nameOf } from '../rollout/judgedService';
 import type { ClusterState } from '../state/clusterState';
+import { kinds } from '../state/kinds';
+import type { KubeObject } from '../state/meta';
 import { demoObjects, stateOf } from '../testing/demo';
 import { gridMeshes, gridVendors } from '../testing/gridMeshes';
 import { RawCluster } from '../testing/rawCluster';
@@ -17,6 +20,8 @@ function promised({ steps, reaches }: Remedy) {
     postures: steps.map(step => step.after),
     reached: reaches,
     broken: steps.map(() => [] as string[]),
+    lost: [] as string[],
+    left: [] as string[],
   };
 }
 
@@ -26,17 +31,65 @@ function found(
   one: ServicePosture,
   remedy: Remedy,
 ) {
-  let now = RawCluster.of(objects);
-  const old = rejected(now.state());
+  const stages = [RawCluster.of(objects)];
+  const before = stages[0].state();
+  const old = rejected(before);
   const postures: (string | undefined)[] = [];
   const broken: string[][] = [];
   for (const step of remedy.steps) {
-    now = now.apply(step);
+    const now = stages[stages.length - 1].apply(step);
+    stages.push(now);
     const state = now.state();
     broken.push([...rejected(state)].filter(path => !old.has(path)));
     postures.push(postureOf(state, one));
   }
-  return { postures, reached: postures.at(-1), broken };
+  const after = stages[stages.length - 1];
+  const rules = rulesOf(after.state());
+  const lost = [...rulesOf(before)].filter(rule => !rules.has(rule));
+  const undone = remedy.steps.reduceRight(
+    (now, step, index) => now.undo(step, stages[index]),
+    after,
+  );
+  const left = differing(before, undone.state());
+  return { postures, reached: postures.at(-1), broken, lost, left };
+}
+
+/** Hosts and paths of all services, but for node ports, which a remedy may close. */
+function rulesOf(state: ClusterState): ReadonlySet<string> {
+  return new Set(
+    judgedServices(state).flatMap(service =>
+      service.paths
+        .filter(({ edge }) => edge.kind !== 'NodePort')
+        .map(({ route }) =>
+          JSON.stringify([nameOf(service), route.host, route.path]),
+        ),
+    ),
+  );
+}
+
+/** Objects that are not what they were; pods are made anew, whatever is taken back. */
+function differing(before: ClusterState, now: ClusterState): string[] {
+  return kinds
+    .filter(({ kind }) => kind !== 'Pod')
+    .flatMap(kind => {
+      const was = new Map(
+        before.list(kind).map(one => [keyOf(one), bare(one)]),
+      );
+      const is = new Map(now.list(kind).map(one => [keyOf(one), bare(one)]));
+      return [...new Set([...was.keys(), ...is.keys()])]
+        .filter(key => was.get(key) !== is.get(key))
+        .map(key => `${kind.kind} ${key}`);
+    });
+}
+
+function keyOf({ meta: { namespace, name } }: KubeObject): string {
+  return `${namespace}/${name}`;
+}
+
+function bare({ meta, ...rest }: KubeObject): string {
+  const { labels, annotations } = meta;
+  const sorted = [labels, annotations].map(one => Object.entries(one).sort());
+  return JSON.stringify([sorted, rest]);
 }
 
 function rejected(state: ClusterState): ReadonlySet<string> {

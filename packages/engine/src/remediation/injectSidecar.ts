@@ -1,4 +1,6 @@
+import { redirection } from '../completion/injectPod';
 import type { Container, Pod } from '../state/kinds/pod';
+import type { Labels } from '../state/read';
 
 const proxy: Container = {
   name: 'istio-proxy',
@@ -15,20 +17,20 @@ const proxy: Container = {
  * injection-template.yaml). `inbound` none: with includeInboundPorts "".
  */
 export function withSidecar(pod: Pod, inbound: 'all' | 'none'): Pod {
-  const ports = inbound === 'all' ? '*' : '';
+  const annotations = {
+    ...pod.meta.annotations,
+    'sidecar.istio.io/status':
+      '{"initContainers":["istio-init"],"containers":["istio-proxy"],"revision":"default"}',
+    ...(inbound === 'none' && {
+      'traffic.sidecar.istio.io/includeInboundPorts': '',
+    }),
+  };
   return {
     ...pod,
     meta: {
       ...pod.meta,
       labels: { ...pod.meta.labels, 'security.istio.io/tlsMode': 'istio' },
-      annotations: {
-        ...pod.meta.annotations,
-        'sidecar.istio.io/status':
-          '{"initContainers":["istio-init"],"containers":["istio-proxy"],"revision":"default"}',
-        ...(inbound === 'none' && {
-          'traffic.sidecar.istio.io/includeInboundPorts': '',
-        }),
-      },
+      annotations,
     },
     containers: [
       ...pod.containers.filter(one => one.name !== proxy.name),
@@ -36,21 +38,17 @@ export function withSidecar(pod: Pod, inbound: 'all' | 'none'): Pod {
     ],
     initContainers: [
       ...pod.initContainers.filter(one => one.name !== 'istio-init'),
-      redirection(ports),
+      initContainer(annotations),
     ],
   };
 }
 
-function redirection(inboundPorts: string): Container {
+function initContainer(annotations: Labels): Container {
   return {
     name: 'istio-init',
     image: 'istio/proxyv2',
     command: [],
-    // prettier-ignore
-    args: [
-      'istio-iptables', '-p', '15001', '-z', '15006', '-u', '1337', '-m', 'REDIRECT',
-      '-i', '*', '-x', '', '-b', inboundPorts, '-d', '15090,15021,15020',
-    ],
+    args: redirection(annotations),
     ports: [],
     probes: [],
     env: {},

@@ -6,13 +6,15 @@ import {
   PeerAuthentication,
   peerAuthentications,
 } from '../state/kinds/peerAuthentication';
-import type { Pod } from '../state/kinds/pod';
+import { Pod, pods } from '../state/kinds/pod';
 import type { Labels } from '../state/read';
 import { matchesLabels } from '../state/selector';
 import { createObject } from './createObject';
+import { freeName } from './freeName';
 import { mergePatch } from './mergePatch';
 import type { PlannedStep } from './plan';
 import { createStep, patchStep } from './steps';
+import { servicesReaching } from './touched';
 
 const apiVersion = 'security.istio.io/v1';
 
@@ -50,11 +52,22 @@ export function workloadPolicyStep(
 ): PlannedStep {
   const existing = workloadPolicy(state, workload);
   return existing
-    ? patchPolicy(existing, options)
+    ? patchPolicy(existing, {
+        ...options,
+        touches: () => [
+          ...options.touches(),
+          ...servicesReaching(state, othersUnderPolicy(state, workload)),
+        ],
+      })
     : createPolicy(
         {
           namespace: workload.namespace,
-          name: freeName(state, workload.namespace, workload.name),
+          name: freeName(
+            state,
+            peerAuthentications,
+            workload.namespace,
+            workload.name,
+          ),
         },
         { selector: { matchLabels: workload.selector }, ...options.spec },
         options,
@@ -71,7 +84,10 @@ export function widePolicyStep(
   return existing
     ? patchPolicy(existing, options)
     : createPolicy(
-        { namespace, name: freeName(state, namespace, 'default') },
+        {
+          namespace,
+          name: freeName(state, peerAuthentications, namespace, 'default'),
+        },
         options.spec,
         options,
       );
@@ -88,15 +104,31 @@ export function widePolicy(
 /** The policy with a selector that counts for a workload: the oldest. */
 export function workloadPolicy(
   state: ClusterState,
-  { namespace, pods }: Pick<PolicyWorkload, 'namespace' | 'pods'>,
+  { namespace, pods: some }: Pick<PolicyWorkload, 'namespace' | 'pods'>,
 ): PeerAuthentication | undefined {
   return oldest(
     policiesOf(state, namespace).filter(
       policy =>
         selects(policy) &&
-        pods.some(pod => matchesLabels(policy.matchLabels, pod.meta.labels)),
+        some.some(pod => matchesLabels(policy.matchLabels, pod.meta.labels)),
     ),
   );
+}
+
+/** Pods of other workloads that the same policy selects: what it is made to say holds for them, too. */
+export function othersUnderPolicy(
+  state: ClusterState,
+  workload: Pick<PolicyWorkload, 'namespace' | 'pods'>,
+): readonly Pod[] {
+  const policy = workloadPolicy(state, workload);
+  if (!policy) return [];
+  const own = new Set(workload.pods.map(pod => pod.meta.name));
+  return state
+    .inNamespace(pods, workload.namespace)
+    .filter(
+      ({ meta: { name, labels } }) =>
+        !own.has(name) && matchesLabels(policy.matchLabels, labels),
+    );
 }
 
 /** Namespace whose policy without selector is the whole mesh's. */
@@ -116,20 +148,6 @@ function oldest(
   policies: readonly PeerAuthentication[],
 ): PeerAuthentication | undefined {
   return [...policies].sort((a, b) => a.meta.created - b.meta.created)[0];
-}
-
-function freeName(
-  state: ClusterState,
-  namespace: string,
-  wanted: string,
-): string {
-  const taken = new Set(
-    policiesOf(state, namespace).map(({ meta }) => meta.name),
-  );
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? wanted : `${wanted}-${number}`;
-    if (!taken.has(name)) return name;
-  }
 }
 
 function createPolicy(

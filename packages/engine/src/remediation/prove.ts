@@ -1,7 +1,7 @@
 import { worstPosture } from '../path/worst';
 import { assess } from '../posture/assess';
 import { findingsOf } from '../posture/findings';
-import type { ServiceFacts } from '../posture/serviceFacts';
+import type { JudgedPath, ServiceFacts } from '../posture/serviceFacts';
 import type {
   MtlsPosture,
   Remedy,
@@ -30,7 +30,7 @@ export function prove(facts: ServiceFacts, plan: Plan): Remedy | undefined {
   const { state } = stage;
   const reaches = steps.at(-1)?.after;
   if (!reaches || !reachesGoal(facts, plan, state, reaches)) return undefined;
-  if (losesHost(facts, state)) return undefined;
+  if (losesRule(facts, state)) return undefined;
   return { ...spoken(plan), reaches, standing: 'proven', steps };
 }
 
@@ -80,16 +80,16 @@ function reachesGoal(
 }
 
 /**
- * Whether a Host that led to the service does so no more: that would be no remedy but an outage. A
- * node port has none, and is closed by steps that say so.
+ * Whether a Host and path that led to the service do so no more: that would be no remedy but an
+ * outage. A node port has none, and is closed by steps that say so.
  */
-function losesHost(facts: ServiceFacts, after: ClusterState): boolean {
+function losesRule(facts: ServiceFacts, after: ClusterState): boolean {
   const { namespace, name } = facts.service.meta;
   const now = after.get(services, namespace, name);
-  const hosts = new Set(
-    now && assess(after, now).paths.map(one => one.path.route.host),
-  );
+  const nameOf = ({ path: { route } }: JudgedPath) =>
+    JSON.stringify([route.host, route.path]);
+  const rules = new Set(now && assess(after, now).paths.map(nameOf));
   return facts.paths.some(
-    ({ path }) => path.edge.kind !== 'NodePort' && !hosts.has(path.route.host),
+    one => one.path.edge.kind !== 'NodePort' && !rules.has(nameOf(one)),
   );
 }

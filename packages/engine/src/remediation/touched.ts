@@ -1,13 +1,31 @@
 import type { Edge } from '../ingress/edge';
 import { routesTo } from '../ingress/routes';
+import { servicesOfPod } from '../path/entrance';
+import { podKey } from '../path/sources';
+import { isHop } from '../posture/judged';
 import type { ServiceKey } from '../posture/serviceKey';
 import type { ServiceFacts } from '../posture/serviceFacts';
 import type { ClusterState } from '../state/clusterState';
-import { services } from '../state/kinds/service';
+import type { Pod } from '../state/kinds/pod';
+import { Service, services } from '../state/kinds/service';
 
 /** The service itself. */
 export function itself(facts: ServiceFacts): ServiceKey {
-  const { namespace, name } = facts.service.meta;
+  return keyOf(facts.service);
+}
+
+/** Every Service with a path that ends at one of some pods, or leads through it. */
+export function servicesReaching(
+  state: ClusterState,
+  some: readonly Pod[],
+): readonly ServiceKey[] {
+  const found = some.some(pod => isHop(state, pod))
+    ? state.list(services)
+    : some.flatMap(pod => servicesOfPod(state, podKey(pod)));
+  return found.map(keyOf);
+}
+
+function keyOf({ meta: { namespace, name } }: Service): ServiceKey {
   return { namespace, name };
 }
 
@@ -22,7 +40,7 @@ export function servedBy(
     answer: (now): readonly ServiceKey[] =>
       now
         .list(services)
-        .map(({ meta: { namespace, name } }) => ({ namespace, name }))
+        .map(keyOf)
         .filter(key => edgesBefore(now, key).includes(wanted)),
     gist: one => one,
     late: true,
@@ -67,5 +85,5 @@ export function sharingPods(facts: ServiceFacts): readonly ServiceKey[] {
         )
       );
     })
-    .map(({ meta: { namespace, name } }) => ({ namespace, name }));
+    .map(keyOf);
 }

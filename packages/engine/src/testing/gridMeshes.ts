@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { gridRows } from '../ingress/grid/gridTable';
-import { runningObjects } from '../ingress/grid/runningCluster';
+import { EdgeMesh, runningObjects } from '../ingress/grid/runningCluster';
 import { objectsOf } from './demo';
 
 const grid = join(__dirname, '../ingress/grid');
@@ -82,20 +82,26 @@ export function gridMeshes(vendor: string): readonly GridMesh[] {
     ['PERMISSIVE', 'STRICT'].map(mode => ({
       vendor,
       name: `${name}, ${mode}`,
-      objects: [
-        ...runningObjects(
-          [
-            ...manifests('base.yaml'),
-            ...manifests(vendor, 'controller.yaml'),
-            ...manifests(vendor, `${row.case}.yaml`),
-            policy(mode),
-          ],
-          row.edge,
-        ),
-        ...objectsOf(gateway),
-      ],
+      objects: gridCluster(vendor, row.edge, [
+        ...manifests(vendor, `${row.case}.yaml`),
+        policy(mode),
+      ]),
     })),
   );
+}
+
+/** A cluster of the grid with a vendor's controller, an Istio gateway and some objects more. */
+export function gridCluster(
+  vendor: string,
+  edge: EdgeMesh,
+  more: readonly unknown[],
+): readonly unknown[] {
+  const applied = [
+    ...manifests('base.yaml'),
+    ...manifests(vendor, 'controller.yaml'),
+    ...more,
+  ];
+  return [...runningObjects(applied, edge), ...objectsOf(gateway)];
 }
 
 function manifests(...names: string[]): readonly unknown[] {

@@ -9,7 +9,9 @@ import { bindToGateway } from './chain/bindToGateway';
 import { closeNodePort } from './chain/closeNodePort';
 import { moveHttpRoute } from './chain/moveHttpRoute';
 import { moveIngress } from './chain/moveIngress';
+import { repointIngress } from './chain/repointIngress';
 import { repointMapping } from './chain/repointMapping';
+import { routesBeside } from './chain/routesBeside';
 import { ingressOf } from './ingressOf';
 
 const withoutGateway: Pick<Plan, 'costs' | 'steps' | 'advice'> = {
@@ -44,8 +46,9 @@ export function chainPlans(
     return cloud ? [{ ...spoken, ...withoutGateway }] : [];
   }
   const costs = costsOf(facts, target, edge);
-  const binding = bindToGateway(facts, route, target);
-  const led = leadToGateway(facts, route, target);
+  const routes = routesBeside(facts, route);
+  const binding = bindToGateway(facts, routes, target);
+  const led = leadToGateway(facts, routes, target);
   if (typeof led === 'string') {
     const advice = { missing: led, aims: 'permissive' as const };
     return [{ ...spoken, costs, steps: binding, advice }];
@@ -79,23 +82,37 @@ function withTls(
   ];
 }
 
-/** Steps that lead a route to the gateway; a sentence that says why there are none. */
+/** Steps that lead the routes of an object to the gateway; a sentence that says why there are none. */
 function leadToGateway(
   facts: ServiceFacts,
-  route: Route,
+  routes: readonly Route[],
   target: ChainTarget,
 ): readonly PlannedStep[] | string {
+  const [route] = routes;
   const { kind, namespace, name } = route.ref;
   const own = facts.service.meta.name;
+  const what = `${kind} ${namespace}/${name}`;
+  if (routes.some(one => one.backend.port !== route.backend.port)) {
+    return `${what} leads to several ports of ${own}: give each an object of its own first.`;
+  }
+  const ingress = ingressOf(facts.state, route);
+  if (ingress?.saysMore) {
+    return `${what} has hosts without paths, or backends that are no Services: give ${own} one of its own first.`;
+  }
+  if (ingress && route.edge.vendor.oneIngressPerLocation) {
+    if (ingress.rules.every(({ backend }) => backend.service !== own)) {
+      return `${what} leads to ${own} by another name: let it name ${own} itself first.`;
+    }
+    return repointIngress(facts, ingress, route, target);
+  }
   const others = servicesOfRoute(route)
     .map(service => service.name)
     .filter(other => other !== own);
   if (others.length > 0 && kind !== 'Mapping') {
-    return `${kind} ${namespace}/${name} also serves ${others.join(
+    return `${what} also serves ${others.join(
       ', ',
     )}: give ${own} one of its own first.`;
   }
-  const ingress = ingressOf(facts.state, route);
   if (ingress) return moveIngress(facts, ingress, route, target);
   if (route.object.kind === 'Mapping') {
     return [repointMapping(facts, route, target)];
@@ -105,13 +122,13 @@ function leadToGateway(
     return moveHttpRoute(facts, httpRoute, route, target);
   }
   const { service, port } = target;
-  return `${kind} ${namespace}/${name} has to lead to port ${port.port} of Service ${service.meta.namespace}/${service.meta.name} then, or its clients to that gateway. No patch of ours can say that of a ${kind}.`;
+  return `${what} has to lead to port ${port.port} of Service ${service.meta.namespace}/${service.meta.name} then, or its clients to that gateway. No patch of ours can say that of a ${kind}.`;
 }
 
 function costsOf(
   facts: ServiceFacts,
   target: ChainTarget,
-  { vendor }: Edge,
+  { vendor, ref: { title } }: Edge,
 ): readonly string[] {
   const { namespace, name } = target.service.meta;
   return [
@@ -121,6 +138,7 @@ function costsOf(
           `It uses the gateway of namespace ${namespace}: agree on it with its owner, or name another.`,
         ]),
     `One more hop: every request passes ${namespace}/${name}.`,
+    `The gateway serves the host at its own address, too: what ${title} checks is not checked there.`,
     ...(vendor.placement === 'cloud'
       ? [
           'The load balancer gets a new address unless a static one or a group is named: move DNS before the last step.',

@@ -8,6 +8,7 @@ import {
 } from '../../state/kinds/destinationRule';
 import { indexBy } from '../../state/objectIndex';
 import { createObject } from '../createObject';
+import { freeName } from '../freeName';
 import type { Plan, PlannedStep } from '../plan';
 import { serviceHost } from '../serviceHost';
 import { createStep, patchStep } from '../steps';
@@ -108,7 +109,10 @@ function ownRule(facts: ServiceFacts): PlannedStep {
   const manifest = {
     apiVersion,
     kind: 'DestinationRule',
-    metadata: { name: freeName(facts), namespace },
+    metadata: {
+      name: freeName(facts.state, destinationRules, namespace, name),
+      namespace,
+    },
     spec: {
       host: serviceHost(facts.service),
       trafficPolicy: { tls: { mode: 'ISTIO_MUTUAL' } },
@@ -119,14 +123,6 @@ function ownRule(facts: ServiceFacts): PlannedStep {
     apply: copy => createObject(copy, manifest),
     touches: () => [itself(facts)],
   };
-}
-
-function freeName({ state, service }: ServiceFacts): string {
-  const { namespace, name } = service.meta;
-  for (let number = 1; ; number += 1) {
-    const free = number === 1 ? name : `${name}-${number}`;
-    if (!state.get(destinationRules, namespace, free)) return free;
-  }
 }
 
 function inNamespaceOf({ state, service }: ServiceFacts): ServiceKey[] {

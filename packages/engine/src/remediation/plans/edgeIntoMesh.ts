@@ -8,6 +8,7 @@ import { withAmbientOutbound, withSidecar } from '../injectSidecar';
 import type { PlannedStep } from '../plan';
 import { servedBy } from '../touched';
 import { injectionLabels, isInjectable as isInjectablePod } from './injection';
+import { openNamespaceSteps } from './openNamespace';
 import { rollOutSteps } from './rollOut';
 
 const includeInbound = 'traffic.sidecar.istio.io/includeInboundPorts';
@@ -45,7 +46,7 @@ export function sidecarSteps(
   peers: readonly Pod[],
 ): readonly PlannedStep[] {
   if (!needsSidecar(state, edge)) return [];
-  return rollOutSteps(edge.pods, {
+  const steps = rollOutSteps(edge.pods, {
     title: `Give ${edge.ref.title} a sidecar that leaves inbound traffic alone`,
     labels: injectionLabels(peers),
     annotations: { [includeInbound]: '' },
@@ -53,6 +54,7 @@ export function sidecarSteps(
     expect: 'istio-proxy in every new pod',
     touches: () => servedBy(state, edge),
   });
+  return [...openNamespaceSteps(state, edge.pods), ...steps];
 }
 
 /** Steps that enrol an edge's pods in ambient, inbound traffic left alone. */

@@ -10,6 +10,7 @@ import { withAmbient, withSidecar } from '../injectSidecar';
 import type { Plan, PlannedStep } from '../plan';
 import { sharingPods } from '../touched';
 import { injectionLabels, isInjectable } from './injection';
+import { openNamespaceCosts, openNamespaceSteps } from './openNamespace';
 import { rollOutSteps } from './rollOut';
 
 /** How the pods of this mesh are in it. */
@@ -68,15 +69,19 @@ function sidecarPlan(
     costs: [
       `One restart of ${name}.`,
       'Protocols in which the server speaks first need their port to be named tcp.',
+      ...openNamespaceCosts(facts.state, outside),
     ],
     resolves: ['IP0101', 'IP0401'],
-    steps: stepsFor(outside, {
-      title,
-      labels,
-      change: pod => withSidecar(pod, 'all'),
-      expect: 'istio-proxy in every new pod',
-      facts,
-    }),
+    steps: [
+      ...openNamespaceSteps(facts.state, outside),
+      ...stepsFor(outside, {
+        title,
+        labels,
+        change: pod => withSidecar(pod, 'all'),
+        expect: 'istio-proxy in every new pod',
+        facts,
+      }),
+    ],
   };
 }
 

@@ -1,12 +1,11 @@
 import type { Route } from '../../ingress/edge';
 import { servicesOfRoute } from '../../ingress/routes';
-import type { ServiceKey } from '../../posture/serviceKey';
 import type { ServiceFacts } from '../../posture/serviceFacts';
-import type { ClusterState } from '../../state/clusterState';
-import { ingresses } from '../../state/kinds/ingress';
 import { virtualServices } from '../../state/kinds/virtualService';
 import { createObject } from '../createObject';
+import { freeName } from '../freeName';
 import type { PlannedStep } from '../plan';
+import { servedAtHost } from '../servedAtHost';
 import { serviceHost } from '../serviceHost';
 import { createStep } from '../steps';
 
@@ -24,12 +23,20 @@ export function meshVirtualServiceStep(
   if (host === null || host.includes('*')) return undefined;
   if (route.dial.protocol === 'tcp') return undefined;
   const { namespace, name } = service.meta;
+  // Of several Services at one Host, it would lead to one.
+  const others = servedAtHost(state, host).some(
+    one => one.namespace !== namespace || one.name !== name,
+  );
+  if (others) return undefined;
   const { port } = route.backend;
   const own = serviceHost(service);
   const manifest = {
     apiVersion: 'networking.istio.io/v1',
     kind: 'VirtualService',
-    metadata: { name: freeName(state, namespace, `${name}-host`), namespace },
+    metadata: {
+      name: freeName(state, virtualServices, namespace, `${name}-host`),
+      namespace,
+    },
     spec: {
       hosts: dialled === 80 ? [host] : [host, own],
       http: [
@@ -40,28 +47,6 @@ export function meshVirtualServiceStep(
   return {
     step: createStep(`Let the mesh know ${host}`, manifest),
     apply: copy => createObject(copy, manifest),
-    touches: () => [...servicesOfRoute(route), ...servedAt(state, host)],
+    touches: () => [...servicesOfRoute(route), ...servedAtHost(state, host)],
   };
-}
-
-/** Services that Ingresses lead the same Host to: its VirtualService is theirs, too. */
-function servedAt(state: ClusterState, host: string): readonly ServiceKey[] {
-  return state
-    .list(ingresses)
-    .flatMap(({ meta: { namespace }, rules }) =>
-      rules
-        .filter(rule => rule.host === host)
-        .map(({ backend }) => ({ namespace, name: backend.service })),
-    );
-}
-
-function freeName(
-  state: ClusterState,
-  namespace: string,
-  wanted: string,
-): string {
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? wanted : `${wanted}-${number}`;
-    if (!state.get(virtualServices, namespace, name)) return name;
-  }
 }

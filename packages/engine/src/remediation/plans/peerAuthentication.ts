@@ -1,7 +1,14 @@
+import { servicesOfPod } from '../../path/entrance';
+import { podKey } from '../../path/sources';
 import type { ServiceFacts } from '../../posture/serviceFacts';
 import type { HopArrival } from '../../posture/servicePosture';
 import type { Plan, PlannedStep } from '../plan';
-import { PolicySpec, workloadPolicyStep } from '../peerAuthenticationStep';
+import {
+  othersUnderPolicy,
+  PolicySpec,
+  PolicyWorkload,
+  workloadPolicyStep,
+} from '../peerAuthenticationStep';
 import { sharingPods } from '../touched';
 
 /** Makes every port of the workload STRICT, where all that arrives is mTLS already. */
@@ -13,6 +20,7 @@ export function strictPlan(facts: ServiceFacts): readonly Plan[] {
       title: `Accept mTLS only`,
       costs: [
         'Clients inside the cluster that are not in the mesh and dial the pods themselves are turned away; Ingress paths are proven, those are not seen.',
+        ...costsOfOthers(facts),
       ],
       resolves: ['IP0106'],
       steps: [policyStep(facts, { mtls: { mode: 'STRICT' } }, 'Demand mTLS')],
@@ -48,6 +56,7 @@ export function permissivePortPlan(facts: ServiceFacts): readonly Plan[] {
       title: `Take ${what} on port ${numbers} only, until the edge speaks mTLS`,
       costs: [
         `Anyone in the cluster can send plaintext to port ${numbers} of ${facts.service.meta.name}.`,
+        ...costsOfOthers(facts),
       ],
       resolves: ['IP0102', 'IP0103'],
       steps: [
@@ -70,16 +79,32 @@ function policyStep(
   spec: PolicySpec,
   title: string,
 ): PlannedStep {
-  const { namespace, name } = facts.service.meta;
-  const workload = {
-    namespace,
-    name,
-    selector: facts.service.selector ?? {},
-    pods: facts.pods,
-  };
-  return workloadPolicyStep(facts.state, workload, {
+  return workloadPolicyStep(facts.state, workloadOf(facts), {
     title,
     spec,
     touches: () => sharingPods(facts),
   });
+}
+
+function workloadOf({ service, pods }: ServiceFacts): PolicyWorkload {
+  const { selector = {}, meta } = service;
+  return { namespace: meta.namespace, name: meta.name, selector, pods };
+}
+
+/** Other Services whose pods the policy is about, too. */
+function costsOfOthers(facts: ServiceFacts): readonly string[] {
+  const { state, service } = facts;
+  const pods = [...facts.pods, ...othersUnderPolicy(state, workloadOf(facts))];
+  const names = pods
+    .flatMap(pod => servicesOfPod(state, podKey(pod)))
+    .map(({ meta }) => meta.name)
+    .filter(name => name !== service.meta.name);
+  const others = [...new Set(names)].sort();
+  return others.length === 0
+    ? []
+    : [
+        `It holds for ${others.join(
+          ', ',
+        )}, too: the policy selects their pods.`,
+      ];
 }

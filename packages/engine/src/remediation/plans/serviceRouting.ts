@@ -1,6 +1,7 @@
 import type { Edge, Route } from '../../ingress/edge';
 import { dialledHop } from '../../path/dialledHop';
 import type { JudgedPath, ServiceFacts } from '../../posture/serviceFacts';
+import type { ClusterState } from '../../state/clusterState';
 import type { Plan, PlannedStep } from '../plan';
 import {
   ambientSteps,
@@ -9,6 +10,7 @@ import {
   sidecarSteps,
 } from './edgeIntoMesh';
 import { meshVirtualServiceStep } from './meshVirtualService';
+import { openNamespaceCosts } from './openNamespace';
 import { podPortStep } from './podPort';
 import { portAsTcpStep } from './portAsTcp';
 import { addressingFlag } from './route/switchEdits';
@@ -65,7 +67,10 @@ function sidecarPlans(
     .map(way => ({
       id: `${way.id}-${id}`,
       title: titleFor(edge.ref.title, restart, way.does),
-      costs: [...(restart ? costsOfSidecar(edge) : []), ...way.costs],
+      costs: [
+        ...(restart ? costsOfSidecar(facts.state, edge) : []),
+        ...way.costs,
+      ],
       resolves,
       steps: [...sidecar, ...way.steps],
       ...(way.fallback && { fallback: way.fallback }),
@@ -244,9 +249,13 @@ function titleFor(edge: string, sidecar: boolean, routing: string): string {
   );
 }
 
-function costsOfSidecar({ ref: { title } }: Edge): readonly string[] {
+function costsOfSidecar(
+  state: ClusterState,
+  { ref: { title }, pods }: Edge,
+): readonly string[] {
   return [
     `One restart of ${title}.`,
     'The client address is kept: inbound traffic, probes and webhooks among it, does not pass the sidecar.',
+    ...openNamespaceCosts(state, pods),
   ];
 }

@@ -1,6 +1,6 @@
 import { defineKind } from '../kindDefinition';
 import { KubeObject } from '../meta';
-import { at, items, text, whole } from '../read';
+import { at, items, text, texts, whole } from '../read';
 
 export interface IngressBackend {
   readonly service: string;
@@ -23,6 +23,15 @@ export interface Ingress extends KubeObject {
   /** Rules with a Service behind them; the default backend is one without host and path. */
   readonly rules: readonly IngressRule[];
   readonly tlsHosts: readonly string[];
+  readonly tls: readonly IngressTls[];
+  /** It says more than `rules` has: a host without paths, or a backend that is no Service. */
+  readonly saysMore?: true;
+}
+
+/** Hosts that are served over TLS, and the name of the Secret with their certificate. */
+export interface IngressTls {
+  readonly hosts: readonly string[];
+  readonly secretName?: string;
 }
 
 export const ingresses = defineKind<Ingress>({
@@ -37,15 +46,37 @@ export const ingresses = defineKind<Ingress>({
 
 function trimIngress(object: unknown, meta: Ingress['meta']): Ingress {
   const className = text(object, 'spec', 'ingressClassName');
+  const tls = items(object, 'spec', 'tls').map(trimTls);
   return {
     kind: 'Ingress',
     meta,
     ...(className !== undefined && { className }),
     rules: [...trimDefault(object), ...trimRules(object)],
-    tlsHosts: items(object, 'spec', 'tls').flatMap(entry =>
-      items(entry, 'hosts').flatMap(host => text(host) ?? []),
-    ),
+    tlsHosts: tls.flatMap(entry => entry.hosts),
+    tls,
+    ...(saysMore(object) && { saysMore: true }),
   };
+}
+
+function trimTls(entry: unknown): IngressTls {
+  const secretName = text(entry, 'secretName');
+  return {
+    hosts: texts(entry, 'hosts'),
+    ...(secretName !== undefined && { secretName }),
+  };
+}
+
+function saysMore(object: unknown): boolean {
+  const paths = items(object, 'spec', 'rules').map(rule =>
+    items(rule, 'http', 'paths'),
+  );
+  const backends = paths.flat().map(path => at(path, 'backend'));
+  return (
+    paths.some(one => one.length === 0) ||
+    [at(object, 'spec', 'defaultBackend'), ...backends].some(
+      backend => at(backend, 'resource') !== undefined,
+    )
+  );
 }
 
 function trimDefault(object: unknown): readonly IngressRule[] {

@@ -1,28 +1,40 @@
 import type { Route } from '../../../ingress/edge';
 import type { ServiceFacts } from '../../../posture/serviceFacts';
+import type { KindDefinition } from '../../../state/kindDefinition';
+import { istioGateways } from '../../../state/kinds/istioGateway';
+import { virtualServices } from '../../../state/kinds/virtualService';
 import type { ChainTarget } from '../../istioGatewayService';
+import { freeName } from '../../freeName';
 import type { PlannedStep } from '../../plan';
+import { servedAtHost } from '../../servedAtHost';
 import { serviceHost } from '../../serviceHost';
 import { createdStep } from './createdStep';
+import { hostsOf } from './routesBeside';
 
-/** Gateway and VirtualService that lead the route's host from the gateway to the Service. */
+/**
+ * Gateway and VirtualService that lead the routes' hosts from the gateway to the Service. By no path:
+ * an edge may have rewritten it, and sends nothing else there.
+ */
 export function bindToGateway(
   facts: ServiceFacts,
-  route: Route,
+  routes: readonly Route[],
   target: ChainTarget,
 ): readonly PlannedStep[] {
-  const { namespace, name } = facts.service.meta;
-  const host = route.ref.host ?? '*';
+  const { state, service } = facts;
+  const { namespace, name } = service.meta;
+  const hosts = hostsOf(routes);
+  const nameOf = (kind: KindDefinition, wanted: string) =>
+    freeName(state, kind, namespace, wanted);
   const gateway = {
     apiVersion: 'networking.istio.io/v1',
     kind: 'Gateway',
-    metadata: { name, namespace },
+    metadata: { name: nameOf(istioGateways, name), namespace },
     spec: {
       selector: target.selector,
       servers: [
         {
           port: { number: target.port.port, name: 'http', protocol: 'HTTP' },
-          hosts: [`${namespace}/${host}`],
+          hosts: hosts.map(host => `${namespace}/${host}`),
         },
       ],
     },
@@ -30,17 +42,17 @@ export function bindToGateway(
   const virtualService = {
     apiVersion: 'networking.istio.io/v1',
     kind: 'VirtualService',
-    metadata: { name: `${name}-ingress`, namespace },
+    metadata: { name: nameOf(virtualServices, `${name}-ingress`), namespace },
     spec: {
-      hosts: [host],
-      gateways: [`${namespace}/${name}`],
+      hosts,
+      gateways: [`${namespace}/${gateway.metadata.name}`],
       http: [
         {
           route: [
             {
               destination: {
-                host: serviceHost(facts.service),
-                port: { number: route.backend.port },
+                host: serviceHost(service),
+                port: { number: routes[0].backend.port },
               },
             },
           ],
@@ -48,12 +60,14 @@ export function bindToGateway(
       ],
     },
   };
+  const atHosts = () => hosts.flatMap(host => servedAtHost(state, host));
   return [
-    createdStep('Open the host at the Istio gateway', gateway, facts),
+    createdStep('Open the host at the Istio gateway', gateway, facts, atHosts),
     createdStep(
       'Lead the host from the gateway to the Service',
       virtualService,
       facts,
+      atHosts,
     ),
   ];
 }

@@ -1,8 +1,9 @@
 import type { Route } from '../../../ingress/edge';
 import type { ServiceFacts } from '../../../posture/serviceFacts';
-import { services } from '../../../state/kinds/service';
+import { Service, services } from '../../../state/kinds/service';
 import type { PlannedStep } from '../../plan';
 import { patchStep } from '../../steps';
+import { writtenPort } from '../writtenPort';
 import { itself } from '../../touched';
 
 /** A node port that only the load balancer needed stays open to everybody: close it. */
@@ -21,7 +22,7 @@ export function closeNodePort(
         title: 'Close the node ports, which the load balancer needs no more',
         object: { apiVersion: 'v1', kind: 'Service', namespace, name },
         patch: { spec: { type: 'ClusterIP' } },
-        undo: { spec: { type: 'NodePort' } },
+        undo: { spec: openSpec(service) },
         show: '{.spec.type}',
         expect: 'ClusterIP',
       }),
@@ -29,4 +30,13 @@ export function closeNodePort(
       touches: () => [itself(facts)],
     },
   ];
+}
+
+/** The API server drops the numbers of node ports with the type: without them it would choose others. */
+function openSpec({ ports, externalTrafficPolicy }: Service) {
+  return {
+    type: 'NodePort',
+    ports: ports.map(writtenPort),
+    ...(externalTrafficPolicy !== undefined && { externalTrafficPolicy }),
+  };
 }

@@ -1,7 +1,10 @@
 import type { Route } from '../../../ingress/edge';
 import type { ServiceFacts } from '../../../posture/serviceFacts';
 import type { GatewayRoute } from '../../../state/kinds/gatewayRoute';
+import { httpRoutes } from '../../../state/kinds/httpRoute';
+import { referenceGrants } from '../../../state/kinds/referenceGrant';
 import type { ChainTarget } from '../../istioGatewayService';
+import { freeName } from '../../freeName';
 import type { PlannedStep } from '../../plan';
 import { createdStep } from './createdStep';
 import { deletedStep } from './deletedStep';
@@ -32,12 +35,16 @@ export function moveHttpRoute(
   route: Route,
   { service, port }: ChainTarget,
 ): readonly PlannedStep[] {
+  const { state } = facts;
   const { namespace, name } = old.meta;
   const place = service.meta.namespace;
   const grant = {
     apiVersion: `${group}/v1beta1`,
     kind: 'ReferenceGrant',
-    metadata: { name: `${namespace}-${name}`, namespace: place },
+    metadata: {
+      name: freeName(state, referenceGrants, place, `${namespace}-${name}`),
+      namespace: place,
+    },
     spec: {
       from: [{ group, kind: 'HTTPRoute', namespace }],
       to: [{ group: '', kind: 'Service', name: service.meta.name }],
@@ -46,7 +53,10 @@ export function moveHttpRoute(
   const moved = {
     apiVersion: `${group}/v1`,
     kind: 'HTTPRoute',
-    metadata: { name: `${name}-to-gateway`, namespace },
+    metadata: {
+      name: freeName(state, httpRoutes, namespace, `${name}-to-gateway`),
+      namespace,
+    },
     spec: {
       parentRefs: old.parents,
       ...(old.hostnames.length > 0 && { hostnames: old.hostnames }),

@@ -2,11 +2,15 @@ import type { Route } from '../../../ingress/edge';
 import { ingressesAt } from '../../../ingress/ingressesByLocation';
 import type { ServiceKey } from '../../../posture/serviceKey';
 import type { ServiceFacts } from '../../../posture/serviceFacts';
-import type { Ingress } from '../../../state/kinds/ingress';
+import type { ClusterState } from '../../../state/clusterState';
+import { Ingress, ingresses } from '../../../state/kinds/ingress';
 import type { ChainTarget } from '../../istioGatewayService';
+import { freeName } from '../../freeName';
 import type { PlannedStep } from '../../plan';
 import { createdStep } from './createdStep';
 import { deletedStep } from './deletedStep';
+import { leftBehind } from './leftBehind';
+import { isDefault, writtenRules } from './writtenRules';
 
 /** An Ingress can only name Services of its own namespace, so it moves to the gateway's. */
 export function moveIngress(
@@ -15,7 +19,7 @@ export function moveIngress(
   route: Route,
   target: ChainTarget,
 ): readonly PlannedStep[] {
-  const moved = movedIngress(ingress, route, target);
+  const moved = movedIngress(facts.state, ingress, route, target);
   return [
     createdStep('Lead the edge to the gateway', moved, facts),
     deletedStep(facts, {
@@ -40,7 +44,12 @@ function rivalsOf(
     );
 }
 
-function movedIngress(ingress: Ingress, route: Route, target: ChainTarget) {
+function movedIngress(
+  state: ClusterState,
+  ingress: Ingress,
+  route: Route,
+  target: ChainTarget,
+) {
   const left = leftBehind(route);
   const annotations = Object.fromEntries(
     Object.entries(ingress.meta.annotations).filter(
@@ -51,60 +60,33 @@ function movedIngress(ingress: Ingress, route: Route, target: ChainTarget) {
         ),
     ),
   );
-  const { host } = route.ref;
+  const { meta } = target.service;
+  const number = target.port.port;
+  const backend = { service: meta.name, port: number };
+  const rules = ingress.rules.map(rule => ({ ...rule, backend }));
+  const written = writtenRules(rules);
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
     metadata: {
-      name: `${ingress.meta.namespace}-${ingress.meta.name}`,
-      namespace: target.service.meta.namespace,
+      name: freeName(
+        state,
+        ingresses,
+        meta.namespace,
+        `${ingress.meta.namespace}-${ingress.meta.name}`,
+      ),
+      namespace: meta.namespace,
       annotations,
     },
     spec: {
       ...(ingress.className !== undefined && {
         ingressClassName: ingress.className,
       }),
-      ...(ingress.tlsHosts.length > 0 && {
-        tls: [{ hosts: ingress.tlsHosts }],
+      ...(ingress.tls.length > 0 && { tls: ingress.tls }),
+      ...(rules.some(isDefault) && {
+        defaultBackend: { service: { name: meta.name, port: { number } } },
       }),
-      rules: [
-        {
-          ...(host !== null && { host }),
-          http: {
-            paths: [
-              {
-                path: route.ref.path ?? '/',
-                pathType: pathTypeOf(ingress, route),
-                backend: {
-                  service: {
-                    name: target.service.meta.name,
-                    port: { number: target.port.port },
-                  },
-                },
-              },
-            ],
-          },
-        },
-      ],
+      ...(written.length > 0 && { rules: written }),
     },
   };
-}
-
-/** As the controller compares the path now. */
-function pathTypeOf({ rules }: Ingress, { ref }: Route): string {
-  const found = rules.find(
-    ({ host, path }) => host === ref.host && path === ref.path,
-  );
-  return found?.pathType ?? 'Prefix';
-}
-
-/** What made the edge rename the Host, or choose what to dial, is wrong in front of a gateway. */
-function leftBehind({ edge: { vendor } }: Route): ReadonlySet<string> {
-  const switches =
-    vendor.placement === 'cloud'
-      ? vendor.host.switches
-      : [...vendor.addressing.switches, ...vendor.host.switches];
-  return new Set(
-    switches.flatMap(one => (one.on === 'route-annotation' ? [one.key] : [])),
-  );
 }

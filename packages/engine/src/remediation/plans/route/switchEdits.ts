@@ -43,16 +43,28 @@ export function hostEdits(
   service: Service,
 ): readonly FieldEdit[] {
   const host = serviceHost(service);
-  const values = [host, `Host: ${host}`, hostFilter(host), 'false'];
+  const named = [host, `Host: ${host}`, hostFilter(host)];
   const wanted = (effect: HostSent) =>
     effect === host || (typeof effect === 'object' && effect !== null);
-  return editsOf(
-    state,
-    route,
-    service,
-    settingsOf(route).host.switches,
-    values,
-    wanted,
+  return settingsOf(route).host.switches.flatMap(one => {
+    // One name for the requests of several Services leads all of them to one.
+    const own = isOnlyFor(state, service, route, one) ? named : [];
+    return editsOf(state, route, service, [one], [...own, 'false'], wanted);
+  });
+}
+
+/** Whether what a switch says holds for no Service but one. */
+function isOnlyFor(
+  state: ClusterState,
+  { meta }: Service,
+  route: Route,
+  { on }: Pick<Switch<unknown>, 'on'>,
+): boolean {
+  if (on === 'service-annotation') return true;
+  const all =
+    on === 'config-map' ? servedBy(state, route.edge) : servicesOfRoute(route);
+  return all.every(
+    ({ namespace, name }) => namespace === meta.namespace && name === meta.name,
   );
 }
 
