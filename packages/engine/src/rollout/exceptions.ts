@@ -1,4 +1,3 @@
-import { podOf } from '../mesh';
 import { servicesOfPod } from '../path/entrance';
 import type { ServiceKey } from '../posture/serviceKey';
 import type { PlannedStep } from '../remediation/plan';
@@ -24,7 +23,7 @@ export function exceptionsFor(
 ): readonly Exception[] | undefined {
   const found = new Map<string, Exception>();
   for (const arrival of arrivals) {
-    const pod = podOf(state, arrival.pod);
+    const { pod } = arrival.target;
     const service = pod && serviceOf(state, arrival, pod);
     if (!pod || !service?.selector) return undefined;
     const { namespace, name } = service.meta;

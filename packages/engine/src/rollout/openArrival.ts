@@ -8,6 +8,7 @@ import {
 } from '../mesh/peerAuthentication';
 import type { Hop, MtlsModeName, Path } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
+import type { Pod } from '../state/kinds/pod';
 import type { JudgedService } from './judgedService';
 
 /** A connection of a path that reaches a pod without mTLS, and is taken. */
@@ -19,6 +20,15 @@ export interface OpenArrival {
   readonly pod: string;
   /** Container port. */
   readonly port: number;
+  /** The same one for all that end there. */
+  readonly target: Target;
+}
+
+/** A port of a pod. What turns STRICT are policies: the pod, and what its proxy sees, stay as they are. */
+interface Target {
+  readonly pod: Pod | undefined;
+  readonly port: number;
+  readonly captured: boolean;
 }
 
 /**
@@ -27,8 +37,16 @@ export interface OpenArrival {
  * only), so what arrives over mTLS now goes on to do so.
  */
 export function openArrivals(
+  state: ClusterState,
   judged: readonly JudgedService[],
 ): readonly OpenArrival[] {
+  const targets = new Map<string, Target>();
+  const targetOf = (key: string, port: number) => {
+    const name = `${key}:${port}`;
+    const target = targets.get(name) ?? targetAt(state, key, port);
+    targets.set(name, target);
+    return target;
+  };
   return judged.flatMap(service =>
     service.paths
       .filter(path => path.posture !== 'rejected')
@@ -41,10 +59,23 @@ export function openArrivals(
                 one.wire !== 'istio-mtls' &&
                 one.outcome === 'accepted',
             )
-            .map(({ pod, port }) => ({ service, path, hop, pod, port })),
+            .map(({ pod, port }) => ({
+              service,
+              path,
+              hop,
+              pod,
+              port,
+              target: targetOf(pod, port),
+            })),
         ),
       ),
   );
+}
+
+function targetAt(state: ClusterState, key: string, port: number): Target {
+  const pod = podOf(state, key);
+  const captured = pod !== undefined && inboundCapture(pod, port).captured;
+  return { pod, port, captured };
 }
 
 /** The namespace whose policies decide about an arrival. */
@@ -52,25 +83,33 @@ export function namespaceOf({ pod }: Pick<OpenArrival, 'pod'>): string {
   return pod.slice(0, pod.indexOf('/'));
 }
 
+/** Modes of the ports that connections end at; null when no proxy of the mesh sees one. */
+export type Modes = (arrival: OpenArrival) => MtlsModeName | null;
+
 /**
- * Mode of the port that a connection ends at; null when no proxy of the mesh sees it. Asked of every
- * arrival of a mesh many times over, and so without the reasons.
+ * The modes of one state. Asked of every arrival of a mesh many times over, and so once for all that
+ * end at one port, and without the reasons.
  */
-export function modeAt(
+export function modesIn(state: ClusterState): Modes {
+  const known = new Map<Target, MtlsModeName | null>();
+  return ({ target }) => {
+    const found = known.get(target);
+    if (found !== undefined) return found;
+    const mode = modeOf(state, target);
+    known.set(target, mode);
+    return mode;
+  };
+}
+
+function modeOf(
   state: ClusterState,
-  { pod: key, port }: Pick<OpenArrival, 'pod' | 'port'>,
+  { pod, port, captured }: Target,
 ): MtlsModeName | null {
-  const pod = podOf(state, key);
-  if (!pod || !inboundCapture(pod, port).captured) return null;
+  if (!pod || !captured) return null;
   if (meshOf(pod) === 'ambient') return modeOfPod(state, pod, port).mode;
   const { namespace, labels } = pod.meta;
   return sidecarMode(
-    applyingPolicies(policyBook(state), namespace, labels),
+    applyingPolicies(policyBook(state, pod), namespace, labels),
     port,
   );
-}
-
-/** Whether a port would refuse what arrives there without mTLS. */
-export function refuses(state: ClusterState, arrival: OpenArrival): boolean {
-  return modeAt(state, arrival) === 'STRICT';
 }

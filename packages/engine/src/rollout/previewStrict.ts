@@ -5,7 +5,7 @@ import { JudgedService, judgedWithin, nameOf } from './judgedService';
 import { openArrivals } from './openArrival';
 import { safeOrder } from './safeOrder';
 import { isInScope } from './scope';
-import { isBroken } from './stage';
+import { brokenIn } from './stage';
 import { stillPermissive } from './stillPermissive';
 import type { StrictPreview, StrictScope } from './strictPreview';
 import { strictSteps } from './turnStrict';
@@ -27,10 +27,10 @@ export function previewStrict(
   scope: StrictScope,
   { judged = judgedWithin(state, scope), remedies = true }: PreviewOptions = {},
 ): StrictPreview {
-  const arrivals = openArrivals(judged);
+  const arrivals = openArrivals(state, judged);
   const turned = state.fork();
   for (const { apply } of strictSteps(state, scope) ?? []) apply(turned);
-  const hit = arrivals.filter(one => isBroken(state, turned, one));
+  const hit = brokenIn(state, turned, arrivals);
   const breaks = brokenServices(state, hit, remedies);
   const within = judged.filter(one => isInScope(state, scope, one));
   const counts = countsOf(within, new Set(hit.map(one => nameOf(one.service))));

@@ -2,8 +2,8 @@ import { rootNamespace } from '../remediation/peerAuthenticationStep';
 import { compareText } from '../state/compareText';
 import type { ClusterState } from '../state/clusterState';
 import type { JudgedService } from './judgedService';
-import { modeAt, namespaceOf, OpenArrival } from './openArrival';
-import { applied, planStage } from './stage';
+import { modesIn, namespaceOf, OpenArrival } from './openArrival';
+import { applied, planStage, planStages } from './stage';
 import type { RolloutStage, StrictScope } from './strictPreview';
 
 const standings: readonly RolloutStage['standing'][] = [
@@ -24,30 +24,35 @@ export function safeOrder(
   within: readonly JudgedService[],
   arrivals: readonly OpenArrival[],
 ): readonly RolloutStage[] {
-  const seen = arrivals.filter(one => modeAt(state, one) !== null);
+  const modeAt = modesIn(state);
+  const seen = arrivals.filter(one => modeAt(one) !== null);
   const services = groupByNamespace(within, one => one.service.namespace);
   if (scope.kind !== 'mesh') {
-    return [planStage(state, scope, seen, within.length).stage];
+    const stage = { scope, arrivals: seen, services: within.length };
+    return [planStage(state, stage).stage];
   }
   const inside = groupByNamespace(seen, namespaceOf);
   const root = rootNamespace(state);
-  const planned = meshed(services, inside)
-    .filter(namespace => namespace !== root)
-    .map(namespace =>
-      planStage(
-        state,
-        { kind: 'namespace', namespace },
-        inside.get(namespace) ?? [],
-        services.get(namespace)?.length ?? 0,
-      ),
-    );
+  const planned = planStages(
+    state,
+    meshed(services, inside)
+      .filter(namespace => namespace !== root)
+      .map(namespace => ({
+        scope: { kind: 'namespace', namespace },
+        arrivals: inside.get(namespace) ?? [],
+        services: services.get(namespace)?.length ?? 0,
+      })),
+  );
   // All stages together are what the policy of the mesh, and its proof, come after.
   const before = applied(
     state,
     planned.flatMap(one => one.steps),
   );
-  const last = planStage(before, scope, seen, within.length).stage;
-  return [...planned.map(one => one.stage).sort(byStanding), last];
+  const last = { scope, arrivals: seen, services: within.length };
+  return [
+    ...planned.map(one => one.stage).sort(byStanding),
+    planStage(before, last).stage,
+  ];
 }
 
 /** Namespaces with something in the mesh, sorted. */

@@ -1,4 +1,3 @@
-import { podOf } from '../mesh';
 import { servicePods } from '../path/servicePods';
 import type { PeerAuthentication } from '../state/kinds/peerAuthentication';
 import {
@@ -10,7 +9,7 @@ import type { ClusterState } from '../state/clusterState';
 import type { Pod } from '../state/kinds/pod';
 import { services } from '../state/kinds/service';
 import { JudgedService, nameOf } from './judgedService';
-import { modeAt, OpenArrival } from './openArrival';
+import { Modes, modesIn, OpenArrival } from './openArrival';
 import type { StillPermissive } from './strictPreview';
 
 /** What takes plaintext, and whether anything that is seen needs it. */
@@ -27,8 +26,10 @@ export function stillPermissive(
     if (known.length === 0) needing.set(name, known);
     known.push(arrival);
   }
+  const modeAt = modesIn(state);
   return within.flatMap(service => {
-    const needed = neededPorts(state, service, needing.get(nameOf(service)));
+    const open = needing.get(nameOf(service));
+    const needed = neededPorts(state, modeAt, service, open);
     const ports = new Set(needed.map(({ port }) => port));
     return [
       ...needed,
@@ -39,13 +40,14 @@ export function stillPermissive(
 
 function neededPorts(
   state: ClusterState,
+  modeAt: Modes,
   { service: { namespace, name } }: JudgedService,
   arrivals: readonly OpenArrival[] = [],
 ): readonly StillPermissive[] {
   const byPort = new Map(arrivals.map(one => [one.port, one]));
   return [...byPort].flatMap(([port, arrival]) => {
-    const mode = modeAt(state, arrival);
-    const pod = podOf(state, arrival.pod);
+    const mode = modeAt(arrival);
+    const { pod } = arrival.target;
     if (!mode || !pod) return [];
     const titles = arrivals
       .filter(one => one.port === port)
