@@ -48,12 +48,12 @@ function atPort(policy: TrafficPolicy | undefined, port: number) {
   return policy && (policy.ports.get(port) ?? policy);
 }
 
-/** What the cluster does for all endpoints, or that each is looked at. */
+/** What the cluster does for all endpoints, or that each is looked at. `endpoints` are all that are listed, ready or not. */
 export function clusterTls(
   client: ProxyClient,
   service: MeshService,
   policy: ClusterPolicy,
-  endpoints: readonly MeshEndpoint[],
+  endpoints: () => readonly MeshEndpoint[],
 ): ClusterTls {
   const { tls, loadBalancer } = effectivePolicy(policy);
   const by = policy.rule ? policy.rule.from.map(objectName).join(' and ') : '';
@@ -66,14 +66,14 @@ export function clusterTls(
     return plain('automatic mTLS is switched off in MeshConfig');
   }
   const dialled = isDialled(client, service, loadBalancer);
-  if (dialled && !endpoints.length) {
-    return plain(`${service.hostname} has no ready endpoint`);
-  }
-  if (
-    (service.resolution === 'passthrough' || loadBalancer === 'PASSTHROUGH') &&
-    endpoints.some(one => one.tlsMode === 'disabled')
-  ) {
-    return plain(`not every endpoint of ${service.hostname} has a sidecar`);
+  if (service.resolution === 'passthrough' || loadBalancer === 'PASSTHROUGH') {
+    const all = endpoints();
+    if (all.length === 0) {
+      return plain(`${service.hostname} has no endpoint`);
+    }
+    if (all.some(one => one.tlsMode === 'disabled')) {
+      return plain(`not every endpoint of ${service.hostname} has a sidecar`);
+    }
   }
   const book = policyBook(client.state, client.pod);
   if (namespaceMode(book, service.namespace) === 'DISABLE') {

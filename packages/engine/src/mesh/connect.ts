@@ -77,7 +77,8 @@ function dial(
   if (!from || !capture?.captured) {
     const reasons = capture?.reasons ?? [];
     const direct = { ...bytes, direct: true };
-    return deliver(state, address, port, direct, { why: [], reasons });
+    const trail = { why: [], reasons, ...(from && { from }) };
+    return deliver(state, address, port, direct, trail);
   }
   return meshOf(from) === 'ambient'
     ? throughZtunnel(state, from, address, port, bytes)

@@ -1,12 +1,13 @@
 // Where an address leads when no proxy changes it: to a pod, or by kube-proxy to the endpoints of a Service.
 import type { Reason } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
+import type { Pod } from '../state/kinds/pod';
 import { evidenceOf, objectName } from '../state/evidence';
 import { forwardedBy, podAt } from './addresses';
 import type { Bytes } from './bytes';
 import { because } from './because';
 import type { Arrival } from './connection';
-import { readyEndpoints } from './endpoints';
+import { isNearEnough, readyEndpoints } from './endpoints';
 import { finish } from './finish';
 import { podKeyOf } from './membership';
 
@@ -16,6 +17,8 @@ export interface Trail {
   readonly reasons: readonly Reason[];
   /** What makes the answer less than proven. */
   readonly caveats?: readonly string[];
+  /** The pod whose application or proxy opens the connection. */
+  readonly from?: Pod;
 }
 
 /** Arrivals of bytes sent to an address as it is. */
@@ -29,7 +32,12 @@ export function deliver(
   const forwarded = forwardedBy(state, address, port);
   if (forwarded) {
     const { service } = forwarded;
-    const endpoints = readyEndpoints(state, service, forwarded.ports[0].port);
+    const inside = service.clusterIps.includes(address);
+    const endpoints = readyEndpoints(
+      state,
+      service,
+      forwarded.ports[0].port,
+    ).filter(one => !inside || isNearEnough(state, service, trail.from, one));
     if (endpoints.length === 0) {
       return [
         nowhere(

@@ -1,4 +1,10 @@
-import { cluster, istio, service, sidecarPod } from '../testing/cluster';
+import {
+  cluster,
+  istio,
+  plainPod,
+  service,
+  sidecarPod,
+} from '../testing/cluster';
 import { connect } from './connect';
 
 const mesh = [
@@ -51,6 +57,106 @@ describe('endpoints', () => {
     expect(
       reached('10.97.0.5', 'api.example.com', entry({ resolution: 'DNS' })),
     ).toEqual([' plaintext unknown unknown']);
+  });
+});
+
+describe('endpoints that are written by hand', () => {
+  const byHand = (namespace: string) => [
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { namespace, name: 'legacy' },
+      spec: { clusterIP: '10.96.0.7', ports: [{ name: 'tcp', port: 80 }] },
+    },
+    {
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: {
+        namespace,
+        name: 'legacy-1',
+        labels: { 'kubernetes.io/service-name': 'legacy' },
+      },
+      addressType: 'IPv4',
+      endpoints: [{ addresses: ['10.1.0.1'] }],
+      ports: [{ name: 'tcp', port: 80 }],
+    },
+  ];
+
+  it.each([
+    [
+      'are known as the pod at their address',
+      'shop',
+      'shop/cart-1 istio-mtls accepted proven',
+    ],
+    [
+      'are sent plaintext where that pod is of another namespace',
+      'web',
+      'shop/cart-1 plaintext accepted proven',
+    ],
+  ])('%s', (_, namespace, expected) => {
+    expect(reached('10.96.0.7', 'legacy', byHand(namespace))).toEqual([
+      expected,
+    ]);
+  });
+});
+
+describe('a ServiceEntry named like a Service', () => {
+  const namesake = (namespace: string, port: string) =>
+    istio('ServiceEntry', `${namespace}/more`, {
+      hosts: ['cart.shop.svc.cluster.local'],
+      location: 'MESH_INTERNAL',
+      resolution: 'STATIC',
+      ports: [{ name: port, number: 80, protocol: 'HTTP' }],
+      endpoints: [{ address: '10.1.0.9' }],
+    });
+
+  it.each([
+    ['of its namespace adds endpoints to it', 'shop', 'http', 2],
+    ['with a port of another name adds none', 'shop', 'web', 1],
+    ['of another namespace adds none', 'web', 'http', 1],
+  ])('%s', (_, namespace, port, count) => {
+    expect(
+      reached('10.96.0.1', 'cart', namesake(namespace, port)),
+    ).toHaveLength(count);
+  });
+});
+
+describe('a Service that keeps connections on the node', () => {
+  const near = sidecarPod('shop/agent-1', {
+    ip: '10.1.1.1',
+    spec: { nodeName: 'node-1' },
+  });
+  const far = plainPod('shop/agent-2', {
+    ip: '10.1.1.2',
+    spec: { nodeName: 'node-2' },
+  });
+  const [agent, slice] = service(
+    'shop/agent',
+    '10.96.0.8',
+    [{ name: 'tcp', port: 80 }],
+    { 'agent-1': '10.1.1.1', 'agent-2': '10.1.1.2' },
+  );
+  const kept = {
+    ...agent,
+    spec: { ...(agent.spec as object), internalTrafficPolicy: 'Local' },
+  };
+
+  it.each([
+    ['its client has a sidecar', 'shop/agent-1', 'shop/agent-1'],
+    ['its client has none', 'shop/agent-2', 'shop/agent-2'],
+    [
+      'the node of its client is not known',
+      'shop/client-1',
+      'shop/agent-1, shop/agent-2',
+    ],
+  ])('leads to pods there when %s', (_, from, expected) => {
+    const arrivals = connect(cluster(mesh, near, far, kept, slice), {
+      from,
+      address: '10.96.0.8',
+      port: 80,
+      protocol: 'tcp',
+    });
+    expect(arrivals.map(one => one.pod).join(', ')).toBe(expected);
   });
 });
 

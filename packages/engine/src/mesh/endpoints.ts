@@ -1,15 +1,17 @@
-// Endpoints of services: istio pilot/pkg/serviceregistry/kube/controller/endpointslice.go, endpoint_builder.go.
+// Endpoints of services: istio pilot/pkg/serviceregistry/kube/controller/endpointslice.go, endpoint_builder.go,
+// pilot/pkg/model/endpointshards.go.
 import type { ClusterState } from '../state/clusterState';
 import { EndpointSlice, slicesByService } from '../state/kinds/endpointSlice';
-import { Pod, pods } from '../state/kinds/pod';
+import { Pod, pods, podsByAddress } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
 import type { WorkloadAddress } from '../state/kinds/serviceEntry';
 import { workloadEntries } from '../state/kinds/workloadEntry';
+import type { KubeObject } from '../state/meta';
 import type { Labels } from '../state/read';
 import { matchesLabels } from '../state/selector';
 import { podAt } from './addresses';
 import { podKeyOf, podOf } from './membership';
-import type { MeshPort, MeshService } from './registry';
+import { MeshPort, MeshService, servicesNamed } from './registry';
 
 /** One address that a service's load balancing may choose. */
 export interface MeshEndpoint {
@@ -22,6 +24,9 @@ export interface MeshEndpoint {
   /** Whether clients may start Istio mTLS to it: what auto mTLS goes by. */
   readonly tlsMode: 'istio' | 'disabled';
 }
+
+/** Those that load balancing may choose, or all that stand in EndpointSlices. */
+type Listed = 'ready' | 'all';
 
 /** Ready endpoints of one port of a Service object, sorted by address. */
 export function readyEndpoints(
@@ -43,15 +48,53 @@ function portEndpoints(
   return fromSlices(state, `${namespace}/${name}`, portName);
 }
 
-/** Ready endpoints of one port of anything the mesh knows. */
+/**
+ * Endpoints of one port of anything the mesh knows. Istio keeps them by host and namespace: those of a Service and of
+ * ServiceEntries of its name there are one list, in which ports go by their names.
+ */
 export function meshEndpoints(
   state: ClusterState,
   service: MeshService,
   port: MeshPort,
+  listed: Listed = 'ready',
+): readonly MeshEndpoint[] {
+  const others = namesakesOf(state, service).flatMap(one => {
+    const same = one.ports.find(({ name }) => name === port.name);
+    return same ? ownEndpoints(state, one, same, listed) : [];
+  });
+  const own = hasOwnPort(service, port)
+    ? ownEndpoints(state, service, port, listed)
+    : [];
+  return others.length === 0 ? own : [...own, ...others].sort(byAddress);
+}
+
+// A host is a service for each address of its ServiceEntry, with the same endpoints.
+function namesakesOf(
+  state: ClusterState,
+  { hostname, namespace, object }: MeshService,
+): readonly MeshService[] {
+  const seen = new Set<unknown>([object]);
+  return servicesNamed(state, hostname).filter(one => {
+    if (one.namespace !== namespace || seen.has(one.object)) return false;
+    seen.add(one.object);
+    return true;
+  });
+}
+
+// Ports of ServiceEntries of one host are listed together; each has endpoints for its own.
+function hasOwnPort({ object }: MeshService, { name }: MeshPort): boolean {
+  return object.ports.some(one => (one.name ?? '') === name);
+}
+
+function ownEndpoints(
+  state: ClusterState,
+  service: MeshService,
+  port: MeshPort,
+  listed: Listed,
 ): readonly MeshEndpoint[] {
   if (service.origin === 'Service') {
     const key = `${service.namespace}/${service.name}`;
-    const fromPods = fromSlices(state, key, port.name);
+    const fromPods = fromSlices(state, key, port.name, listed);
     const machines = machinesOf(state, service, port);
     return machines.length === 0
       ? fromPods
@@ -102,10 +145,11 @@ function fromSlices(
   state: ClusterState,
   key: string,
   portName: string,
+  listed: Listed = 'ready',
 ): readonly MeshEndpoint[] {
   const found = new Map<string, MeshEndpoint>();
   for (const slice of state.lookup(slicesByService, key)) {
-    for (const endpoint of ofSlice(state, slice, portName)) {
+    for (const endpoint of ofSlice(state, slice, portName, listed)) {
       found.set(`${endpoint.address}:${endpoint.port}`, endpoint);
     }
   }
@@ -116,18 +160,47 @@ function ofSlice(
   state: ClusterState,
   slice: EndpointSlice,
   portName: string,
+  listed: Listed,
 ): readonly MeshEndpoint[] {
   const port = slice.ports.find(one => one.name === portName)?.port;
   if (port === undefined) return [];
   return slice.endpoints
-    .filter(endpoint => endpoint.ready)
+    .filter(endpoint => endpoint.ready || listed === 'all')
     .flatMap(endpoint =>
-      endpoint.addresses.map(address => {
-        const pod =
-          endpoint.pod === undefined ? undefined : podOf(state, endpoint.pod);
-        return ofPod(pod, address, port, endpoint.pod ?? '');
-      }),
+      endpoint.addresses.map(address =>
+        endpoint.pod === undefined
+          ? byHand(state, slice, address, port)
+          : ofPod(podOf(state, endpoint.pod), address, port, endpoint.pod),
+      ),
     );
+}
+
+// An endpoint that names no pod has the labels of one at its address in its own namespace only (getPod); its bytes arrive
+// there all the same.
+function byHand(
+  state: ClusterState,
+  { meta }: EndpointSlice,
+  address: string,
+  port: number,
+): MeshEndpoint {
+  const there = state
+    .lookup(podsByAddress, address)
+    .find(one => !one.hostNetwork);
+  const own = there?.meta.namespace === meta.namespace ? there : undefined;
+  return ofPod(own, address, port, there ? podKeyOf(there) : '');
+}
+
+/** Whether a Service lets a client of the cluster reach an endpoint: it may keep connections on the client's node. */
+export function isNearEnough(
+  state: ClusterState,
+  object: KubeObject & { readonly internalTrafficPolicy?: string },
+  client: Pod | undefined,
+  endpoint: MeshEndpoint,
+): boolean {
+  if (object.internalTrafficPolicy !== 'Local') return true;
+  const here = client?.nodeName;
+  const there = podOf(state, endpoint.pod)?.nodeName;
+  return here === undefined || there === undefined || here === there;
 }
 
 function ofPod(

@@ -88,6 +88,39 @@ describe('an HTTPRoute whose parent is a Service', () => {
     expect(reached('edge/lb-1', route('shop', {}, rule), path)).toBe(pod);
   });
 
+  it('may lead to any host that the mesh knows', () => {
+    const backend = {
+      group: 'networking.istio.io',
+      kind: 'Hostname',
+      name: 'next.shop.svc.cluster.local',
+      port: 80,
+    };
+    const toHost = route('shop', {}, { backendRefs: [backend] });
+    expect(reached('edge/lb-1', toHost)).toBe('shop/next-1');
+  });
+
+  it.each([
+    [{ service: 'shop.Cart' }, '/shop.Cart/Add', 'shop/next-1'],
+    [{ service: 'shop.Cart' }, '/shop.Carts/Add', 'nobody'],
+    [{ service: 'shop.Cart', method: 'Add' }, '/shop.Cart/Add', 'shop/next-1'],
+    [{ method: 'Add' }, '/shop.Cart/Add', 'shop/next-1'],
+    [{ method: 'Add' }, '/shop.Cart/Remove', 'nobody'],
+    [
+      { type: 'RegularExpression', service: 'shop[.].*', method: 'Add' },
+      '/shop.Cart/Add',
+      'shop/next-1',
+    ],
+    [
+      { type: 'RegularExpression', service: 'shop[.].*' },
+      '/pay.Card/Add',
+      'nobody',
+    ],
+  ])('of gRPC asks for its method: %o, %s', (method, path, pod) => {
+    const rule = { matches: [{ method }] };
+    const asked = { ...route('shop', {}, rule), kind: 'GRPCRoute' };
+    expect(reached('edge/lb-1', asked, path)).toBe(pod);
+  });
+
   it('of another kind of parent is none of the mesh', () => {
     expect(reached('edge/lb-1', route('shop', { kind: 'Gateway' }))).toBe(
       'shop/cart-1',

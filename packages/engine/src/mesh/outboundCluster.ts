@@ -16,7 +16,7 @@ import type { Arrival } from './connection';
 import { deliver, nowhere, Trail } from './deliver';
 import { destinationRuleFor } from './destinationRule';
 import type { MergedRule } from './destinationRuleMerge';
-import { meshEndpoints, MeshEndpoint } from './endpoints';
+import { isNearEnough, meshEndpoints, MeshEndpoint } from './endpoints';
 import { finish } from './finish';
 import { takesHbone } from './hbone';
 import { podKeyOf, podOf } from './membership';
@@ -45,7 +45,8 @@ export function throughCluster(
   before: Trail,
 ): readonly Arrival[] {
   const written = `outbound|${name.port}|${name.subset ?? ''}|${name.hostname}`;
-  const trail = { ...before, why: [...before.why, written] };
+  const why = [...before.why, written];
+  const trail = { ...before, why, from: client.pod };
   const { service, rule } = configOf(client, name.hostname);
   const port = service?.ports.find(one => one.number === name.port);
   if (!service || !port || service.resolution === 'alias') {
@@ -115,10 +116,9 @@ function toService(
   bytes: Bytes,
   before: Trail,
 ): readonly Arrival[] {
-  const all = isHidden(service)
-    ? []
-    : meshEndpoints(client.state, service, port);
-  const tls = clusterTls(client, service, policy, all);
+  const listed = (which?: 'all') =>
+    isHidden(service) ? [] : meshEndpoints(client.state, service, port, which);
+  const tls = clusterTls(client, service, policy, () => listed('all'));
   const trail = {
     ...before,
     reasons: [...before.reasons, whyTls(service, policy, tls)],
@@ -140,7 +140,9 @@ function toService(
       tls.wire === 'auto' ? bytes : wrap(bytes, tls.wire, nameFor(tls.wire));
     return deliver(client.state, dialled.address, dialled.port, sent, trail);
   }
-  const endpoints = all.filter(one => inSubset(one, policy));
+  const endpoints = listed()
+    .filter(one => inSubset(one, policy))
+    .filter(one => isNearEnough(client.state, service.object, client.pod, one));
   if (endpoints.length === 0) {
     return [
       nowhere(

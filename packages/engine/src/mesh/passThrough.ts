@@ -37,6 +37,7 @@ export function passThrough(
   const bytes = clientBytes(connection);
   const byHost = policy === 'ALLOW_ANY_DYNAMIC_DNS' && isPlainHttp(connection);
   const trail: Trail = {
+    from: client.pod,
     why: [byHost ? 'DynamicDNSCluster' : 'PassthroughCluster'],
     reasons: [
       said,

@@ -8,7 +8,7 @@ import type { Bytes } from './bytes';
 import { because } from './because';
 import type { Arrival } from './connection';
 import { deliver, nowhere, Trail } from './deliver';
-import { readyEndpoints } from './endpoints';
+import { isNearEnough, readyEndpoints } from './endpoints';
 import { finish } from './finish';
 import { hboneTo } from './hbone';
 import { podKeyOf } from './membership';
@@ -55,7 +55,9 @@ export function throughZtunnel(
     }
   }
   const caveats = use.kind === 'unsure' ? [use.caveat] : [];
-  const endpoints = readyEndpoints(state, service, ports[0].port);
+  const endpoints = readyEndpoints(state, service, ports[0].port).filter(one =>
+    isNearEnough(state, service, from, one),
+  );
   if (endpoints.length === 0) {
     return [nowhere(trail, `${objectName(service)} has no ready endpoint.`)];
   }

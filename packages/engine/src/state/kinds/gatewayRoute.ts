@@ -213,16 +213,28 @@ function trimMatch(match: unknown): GatewayRouteMatch {
 }
 
 function trimPath(match: unknown): TextMatch | undefined {
-  const service = text(match, 'method', 'service');
-  const method = text(match, 'method', 'method');
-  if (service !== undefined) {
-    return method === undefined
-      ? { type: 'prefix', value: `/${service}` }
-      : { type: 'exact', value: `/${service}/${method}` };
-  }
+  const called = trimMethod(at(match, 'method'));
+  if (called) return called;
   const value = text(match, 'path', 'value');
   const type = pathTypes[text(match, 'path', 'type') ?? 'PathPrefix'];
   return value === undefined || !type ? undefined : { type, value };
+}
+
+// Of gRPC, whose paths are /service/method: istio pilot/pkg/config/kube/gateway/conversion.go createGRPCURIMatch.
+function trimMethod(match: unknown): TextMatch | undefined {
+  const service = text(match, 'service');
+  const method = text(match, 'method');
+  if (service === undefined) {
+    return method === undefined
+      ? undefined
+      : { type: 'regex', value: `/[^/]+/${method}` };
+  }
+  if (text(match, 'type') === 'RegularExpression') {
+    return { type: 'regex', value: `/${service}/${method ?? '.+'}` };
+  }
+  return method === undefined
+    ? { type: 'prefix', value: `/${service}` }
+    : { type: 'exact', value: `/${service}/${method}` };
 }
 
 // The core group is written as an empty string, which `text` takes for absent.

@@ -30,6 +30,8 @@ export interface Service extends KubeObject {
   readonly publishNotReadyAddresses: boolean;
   /** Cluster or Local: whether a node passes connections from outside on to pods of other nodes. */
   readonly externalTrafficPolicy?: string;
+  /** Local: connections from inside the cluster stay on the client's node. */
+  readonly internalTrafficPolicy?: string;
 }
 
 export const services = defineKind<Service>({
@@ -47,6 +49,7 @@ function trimService(object: unknown, meta: Service['meta']): Service {
   const externalName = text(object, 'spec', 'externalName');
   const loadBalancerClass = text(object, 'spec', 'loadBalancerClass');
   const externalTrafficPolicy = text(object, 'spec', 'externalTrafficPolicy');
+  const internalTrafficPolicy = text(object, 'spec', 'internalTrafficPolicy');
   const addresses = clusterAddresses(object);
   const selector = labels(object, 'spec', 'selector');
   return {
@@ -69,6 +72,7 @@ function trimService(object: unknown, meta: Service['meta']): Service {
     publishNotReadyAddresses:
       flag(object, 'spec', 'publishNotReadyAddresses') ?? false,
     ...(externalTrafficPolicy !== undefined && { externalTrafficPolicy }),
+    ...(internalTrafficPolicy !== undefined && { internalTrafficPolicy }),
   };
 }
 
