@@ -20,6 +20,22 @@ export function flagOf(pod: Pod, flag: string): string | undefined {
   return undefined;
 }
 
+/** All values of a flag that may stand several times. */
+export function flagsOf(pod: Pod, flag: string): readonly string[] {
+  const wanted = flag.toLowerCase();
+  return pod.containers.flatMap(({ command, args }) => {
+    const words = [...command, ...args];
+    return words.flatMap((word, index) => {
+      const lower = word.toLowerCase();
+      if (lower.startsWith(`${wanted}=`)) return [word.slice(flag.length + 1)];
+      const next = words.at(index + 1);
+      return lower === wanted && next !== undefined && !next.startsWith('-')
+        ? [next]
+        : [];
+    });
+  });
+}
+
 /**
  * Whether a flag of yes or no is set: by standing there, by its value, or by a setting of what it turns
  * on (`--flag.setting=…`, as Traefik has it).

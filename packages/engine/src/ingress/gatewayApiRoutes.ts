@@ -26,6 +26,7 @@ import { meetingHost } from './meetingHost';
 import { backendsNaming, stands } from './namedBackends';
 import type { RouteReader, Unclaimed } from './routeReader';
 import { servicePort } from './servicePort';
+import { watches } from './watchedNamespaces';
 
 /** HTTPRoute, GRPCRoute, TLSRoute and TCPRoute at the Gateways of every known vendor. */
 export const gatewayApiRoutes: RouteReader = {
@@ -113,7 +114,7 @@ function routesAt(state: ClusterState, served: Served): readonly Route[] {
   const bindings = attachedParents(route, parents).flatMap(parent =>
     hostsAt(route, parent, parents).map(host => ({ parent, host })),
   );
-  return edgesOf(served).flatMap(({ edge, instance }) =>
+  return edgesOf(state, served).flatMap(({ edge, instance }) =>
     bindings.flatMap(binding =>
       route.rules.flatMap(rule =>
         ruleRoutes(state, { ...served, ...binding, edge, instance, rule }),
@@ -142,15 +143,23 @@ interface ServingEdge {
   readonly instance?: Instance;
 }
 
-function edgesOf({ gateway, server }: Served): readonly ServingEdge[] {
+function edgesOf(
+  state: ClusterState,
+  { route, gateway, server }: Served,
+): readonly ServingEdge[] {
   const { vendor, instances, reasons } = server;
   if (vendor.placement === 'cloud') {
     const [instance] = instances;
     const edge = cloudEdge(vendor, 'LoadBalancer', gateway, reasons);
     return [{ edge, ...(instance && { instance }) }];
   }
+  const watching = instances.filter(
+    one =>
+      watches(state, one, route.meta.namespace, 'Gateway API') &&
+      watches(state, one, gateway.meta.namespace, 'Gateway API'),
+  );
   if (instances.length > 0) {
-    return instances.map(instance => ({
+    return watching.map(instance => ({
       instance,
       edge: {
         vendor,

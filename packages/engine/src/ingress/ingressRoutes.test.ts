@@ -193,9 +193,10 @@ metadata:
   namespace: shop
   annotations: { ${one.service ?? ''} }
 spec:
+  type: ${one.clusterIp === undefined ? 'NodePort' : 'ClusterIP'}
   clusterIP: ${one.clusterIp ?? '10.96.0.1'}
   clusterIPs: [${one.clusterIp ?? '10.96.0.1'}]
-  ports: [{ name: http, port: 80, targetPort: 8080 }]
+  ports: [{ name: http, port: 80, targetPort: 8080, nodePort: 30080 }]
 ---
 apiVersion: networking.k8s.io/v1
 kind: Ingress

@@ -3,7 +3,7 @@ import type { ClusterState } from '../state/clusterState';
 import { ingressesByBackend } from './ingressesByBackend';
 import { ingressDial } from './ingressDial';
 import type { Ingress, IngressRule } from '../state/kinds/ingress';
-import type { Service } from '../state/kinds/service';
+import type { Service, ServicePort } from '../state/kinds/service';
 import { cloudEdge, controllersOf } from './cloudEdge';
 import type { Edge, Route } from './edge';
 import { IngressServer, ingressServers } from './ingressClassOf';
@@ -12,6 +12,7 @@ import type { RouteReader } from './routeReader';
 import { servicePort } from './servicePort';
 import { matchesLabels } from '../state/selector';
 import type { VendorDescription } from './vendorDescription';
+import { watches } from './watchedNamespaces';
 
 /** Ingresses, at every edge of a known vendor that serves them. */
 export const ingressRoutes: RouteReader = {
@@ -74,12 +75,18 @@ export function edgesOf(
   server: IngressServer,
 ): readonly ServingEdge[] {
   const { vendor, reasons } = server;
+  const isWatching = (one: Instance) =>
+    watches(state, one, ingress.meta.namespace, 'Ingress');
   if (vendor.placement === 'cloud') {
-    const [instance] = controllersOf(state, vendor);
+    const controllers = controllersOf(state, vendor);
+    const [instance] = controllers.filter(isWatching);
+    if (controllers.length > 0 && !instance) return [];
     const edge = cloudEdge(vendor, 'LoadBalancer', ingress, reasons);
     return [{ edge, ...(instance && { instance }) }];
   }
-  const running = server.instances.flatMap(one => servingPart(one, ingress));
+  const watching = server.instances.filter(isWatching);
+  if (server.instances.length > 0 && watching.length === 0) return [];
+  const running = watching.flatMap(one => servingPart(one, ingress));
   if (running.length === 0) {
     const { id, title } = vendor;
     const name = server.className;
@@ -121,11 +128,7 @@ function routeOf(
   instance: Instance | undefined,
 ): readonly Route[] {
   const { namespace } = ingress.meta;
-  const port = servicePort(
-    service,
-    rule.backend.port,
-    server.vendor.portByTarget,
-  );
+  const port = ingressPort(service, rule, server.vendor);
   if (!port) return [];
   const dial = ingressDial(state, {
     ingress,
@@ -154,6 +157,20 @@ function routeOf(
       dial,
     },
   ];
+}
+
+/** The port of a Service that a rule leads to, as its server reads what is written. */
+export function ingressPort(
+  service: Service,
+  { backend }: IngressRule,
+  { portByTarget, dialsUnlistedPorts }: VendorDescription,
+): ServicePort | undefined {
+  const { port } = backend;
+  const isUnlisted =
+    service.type === 'ExternalName' && service.ports.length === 0;
+  return isUnlisted && dialsUnlistedPorts && typeof port === 'number'
+    ? { port, targetPort: port, protocol: 'TCP' }
+    : servicePort(service, port, portByTarget);
 }
 
 // Characters with which vendors write expressions and wildcards.

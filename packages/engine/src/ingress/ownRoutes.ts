@@ -12,6 +12,7 @@ import { placesOf, unreadConfigMap } from './places';
 import type { RouteReader } from './routeReader';
 import { ServedBackend, settledDial } from './settledDial';
 import type { VendorDescription } from './vendorDescription';
+import { watches } from './watchedNamespaces';
 
 /** A rule of a vendor's own object that leads to a port of a Service. */
 export interface OwnRule {
@@ -59,12 +60,16 @@ export function ownRouteReader<T extends KubeObject>(
   const byBackend = indexBy(kind, backendsOf);
   const leading = (state: ClusterState, { meta }: Service) =>
     state.lookup(byBackend, `${meta.namespace}/${meta.name}`);
-  const serving = (state: ClusterState, object: T) =>
+  const ofItsClass = (state: ClusterState, object: T) =>
     state
       .read(instances)
       .filter(
         instance => instance.vendor === vendor && serves(object, instance),
       );
+  const serving = (state: ClusterState, object: T) =>
+    ofItsClass(state, object).filter(instance =>
+      watches(state, instance, object.meta.namespace, 'own kinds'),
+    );
   return {
     routesTo: (state, service) =>
       leading(state, service).flatMap(object =>
@@ -83,7 +88,7 @@ export function ownRouteReader<T extends KubeObject>(
       ),
     unclaimed: (state, service) =>
       leading(state, service)
-        .filter(object => serving(state, object).length === 0)
+        .filter(object => ofItsClass(state, object).length === 0)
         .map(object => ({
           object,
           why: `is a route of ${vendor.title}, which is not seen running here`,

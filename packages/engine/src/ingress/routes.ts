@@ -51,7 +51,9 @@ function followed(
   if (externalName === undefined || externalName === 'dropped')
     return undefined;
   const named = alias.ports.find(one => one.port === route.backend.port);
-  const port = service.ports.find(one => one.port === named?.[externalName]);
+  const dialled =
+    alias.ports.length === 0 ? route.backend.port : named?.[externalName];
+  const port = service.ports.find(one => one.port === dialled);
   // The name of a headless Service stands for its pods, whose ports are others.
   if (!port || service.clusterIps.length === 0) return undefined;
   const { namespace, name } = service.meta;

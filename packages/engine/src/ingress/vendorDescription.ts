@@ -79,6 +79,18 @@ export interface ClassName {
   readonly prefix?: string;
 }
 
+/** A flag, or a variable, by which an installation is kept to some namespaces. */
+export interface NamespaceLimit {
+  readonly flag?: string;
+  readonly variable?: string;
+  /** It holds names with commas between them, of those that are read or not, or a selector of labels. */
+  readonly by: 'names' | 'names left out' | 'labels';
+  /** It is for these routes alone, where each kind has its own. */
+  readonly of?: RouteFamily;
+}
+
+export type RouteFamily = 'Ingress' | 'Gateway API' | 'own kinds';
+
 /** How a vendor's pods are told from others. One matching label set or image is enough. */
 export interface PodRecognition {
   /** A value of `*` takes any. */
@@ -96,6 +108,8 @@ export interface PodRecognition {
     | 'always'
     | 'without-class-flag'
     | { readonly flag: string };
+  /** What keeps it to some namespaces; it reads all where none of these is set. */
+  readonly watches?: readonly NamespaceLimit[];
   /** Flag that names the ConfigMap, "namespace/name". */
   readonly configMapFlag?: string;
   /** Name of its ConfigMap, in the namespace of its pods, where no flag names one. */
@@ -190,6 +204,8 @@ export interface VendorDescription {
   /** An annotation of its own that names the class, before that one. */
   readonly classAnnotation?: string;
   readonly pods?: PodRecognition;
+  /** Ids of other products that its controller makes, too, by the same flags. */
+  readonly alsoControls?: readonly string[];
   readonly addressing: Setting<Dial['addressing']>;
   /** Effect: the Host that it sends instead of the client's. */
   readonly host: Setting<HostSent>;
@@ -203,6 +219,8 @@ export interface VendorDescription {
   readonly externalName?: 'dropped' | 'port' | 'targetPort';
   /** Its admission webhook takes no second Ingress for a host and path. */
   readonly oneIngressPerLocation?: true;
+  /** Of an ExternalName Service without ports it dials the one that the route writes. */
+  readonly dialsUnlistedPorts?: boolean;
   /** An Ingress may name a port of its Service by the target port's number or name, or by its name alone. */
   readonly portByTarget?: 'number or name' | 'name';
   /**

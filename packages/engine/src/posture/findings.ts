@@ -74,6 +74,7 @@ import { ip0713 } from './findings/ip0713DestinationUnknown';
 import { ip0714 } from './findings/ip0714RouteRefused';
 import { ip0715 } from './findings/ip0715GatewayRefusesEdge';
 import { ip0716 } from './findings/ip0716InternalGatewayNamed';
+import { ip0717 } from './findings/ip0717RoutePortMissing';
 import type { ServiceFacts } from './serviceFacts';
 import type { Finding, Severity } from './servicePosture';
 import { silencedBy } from './silenced';
@@ -155,6 +156,7 @@ export const findingRules: readonly FindingRule[] = [
   ip0714,
   ip0715,
   ip0716,
+  ip0717,
 ];
 
 const severities: readonly Severity[] = ['error', 'warning', 'info'];

@@ -141,7 +141,7 @@ function withAddresses(service: Json, index: number): Json {
   const { spec } = service;
   if (spec.type === 'ExternalName') return service;
   const clusterIP = spec.clusterIP ?? `10.96.2.${index + 1}`;
-  const ports = spec.ports.map((port: Json, at: number) =>
+  const ports = (spec.ports ?? []).map((port: Json, at: number) =>
     open.has(spec.type) ? { nodePort: 30000 + index * 10 + at, ...port } : port,
   );
   return {

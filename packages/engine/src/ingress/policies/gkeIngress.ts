@@ -18,8 +18,52 @@ const annotations = [
   'beta.cloud.google.com/backend-config',
 ];
 
-/** A BackendConfig may set the request header Host; whether Google lets it is not documented. */
+/** What GKE makes of a Service's annotations, and of one that has none. */
 export function gkeIngressPolicies(
+  state: ClusterState,
+  served: Pick<ServedRule, 'service' | 'port'>,
+): PolicyEffect {
+  const host = hostEffect(state, served);
+  const group = groupEffect(served.service);
+  return {
+    said: { ...host.said, ...group.said },
+    caveats: [...(host.caveats ?? []), ...(group.caveats ?? [])],
+  };
+}
+
+const negs = 'cloud.google.com/neg';
+
+/**
+ * A ClusterIP Service has no node port, and only pods to dial: where pods have addresses of the VPC,
+ * which is the default, GKE writes the annotation for that by itself.
+ */
+function groupEffect(service: Service): PolicyEffect {
+  if (service.type !== 'ClusterIP' || negs in service.meta.annotations) {
+    return {};
+  }
+  return {
+    said: {
+      addressing: {
+        effect: 'pod-ip',
+        by: 'spec.type',
+        evidence: [
+          evidenceOf(service, 'spec.type', service.type),
+          annotationEvidence(service, negs),
+        ],
+        source:
+          'cloud.google.com/kubernetes-engine/docs/how-to/container-native-load-balancing',
+      },
+    },
+    caveats: [
+      `${objectName(
+        service,
+      )} is of type ClusterIP and has no annotation ${negs}: that GKE adds it, as it does in VPC-native clusters, is taken for granted. Without it nothing is sent.`,
+    ],
+  };
+}
+
+/** A BackendConfig may set the request header Host; whether Google lets it is not documented. */
+function hostEffect(
   state: ClusterState,
   { service, port }: Pick<ServedRule, 'service' | 'port'>,
 ): PolicyEffect {

@@ -84,6 +84,7 @@ export const awsAlb: VendorDescription = {
       'eks/aws-load-balancer-controller',
       'amazon/aws-load-balancer-controller',
     ],
+    watches: [{ flag: '--watch-namespace', by: 'names' }],
   },
   annotationPrefixes: [`${prefix}/`],
   clientTls: [`${prefix}/certificate-arn`],

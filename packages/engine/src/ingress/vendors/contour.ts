@@ -95,6 +95,7 @@ export const contour: VendorDescription = {
     classFlags: { name: { flag: '--ingress-class-name', default: '' } },
     goesByClassName: true,
     classless: 'without-class-flag',
+    watches: [{ flag: '--watch-namespaces', by: 'names' }],
     configMapName: 'contour',
   },
   externalName: 'port',

@@ -49,6 +49,10 @@ export const haproxytech: VendorDescription = {
       name: { flag: '--ingress.class', default: '' },
     },
     classless: 'without-class-flag',
+    watches: [
+      { flag: '--namespace-whitelist', by: 'names' },
+      { flag: '--namespace-blacklist', by: 'names left out' },
+    ],
     configMapFlag: '--configmap',
   },
   serverName: {

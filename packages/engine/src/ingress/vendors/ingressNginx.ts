@@ -47,10 +47,15 @@ export const ingressNginx: VendorDescription = {
       },
       name: { flag: '--ingress-class', default: 'nginx' },
     },
+    watches: [
+      { flag: '--watch-namespace', by: 'names' },
+      { flag: '--watch-namespace-selector', by: 'labels' },
+    ],
     configMapFlag: '--configmap',
   },
   // internal/ingress/controller/endpointslices.go: ExternalName Services are an endpoint of their name.
   externalName: 'targetPort',
+  dialsUnlistedPorts: true,
   // internal/ingress/controller/controller.go, checkOverlap
   oneIngressPerLocation: true,
   annotationPrefixes: [`${prefix}/`],

@@ -82,6 +82,13 @@ export const kong: VendorDescription = {
         default: 'kong',
       },
     },
+    watches: [
+      {
+        flag: '--watch-namespace',
+        variable: 'CONTROLLER_WATCH_NAMESPACE',
+        by: 'names',
+      },
+    ],
   },
   addressing: {
     default: 'pod-ip',

@@ -29,6 +29,10 @@ export const nginxInc: VendorDescription = {
       controller: { default: 'nginx.org/ingress-controller' },
       name: { flag: '-ingress-class', default: 'nginx' },
     },
+    watches: [
+      { flag: '-watch-namespace', by: 'names' },
+      { flag: '-watch-namespace-label', by: 'labels' },
+    ],
     configMapFlag: '-nginx-configmaps',
   },
   serverName: {

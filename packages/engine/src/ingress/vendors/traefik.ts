@@ -1,6 +1,8 @@
 import type {
   BackendProtocol,
   HostSent,
+  NamespaceLimit,
+  RouteFamily,
   Setting,
   Switch,
   VendorDescription,
@@ -91,6 +93,16 @@ const byAppProtocol: Readonly<Record<string, BackendProtocol | undefined>> = {
   https: traefikSchemes.https,
 };
 
+function watched(provider: string, of: RouteFamily): NamespaceLimit {
+  const name = `kubernetes${provider}`;
+  return {
+    flag: `--providers.${name}.namespaces`,
+    variable: `TRAEFIK_PROVIDERS_${name.toUpperCase()}_NAMESPACES`,
+    by: 'names',
+    of,
+  };
+}
+
 export const traefik: VendorDescription = {
   id: 'traefik',
   title: 'Traefik',
@@ -112,6 +124,7 @@ export const traefik: VendorDescription = {
       name: { flag: '--providers.kubernetesingress.ingressclass', default: '' },
     },
     classless: 'without-class-flag',
+    watches: [watched('ingress', 'Ingress'), watched('gateway', 'Gateway API')],
   },
   externalName: 'port',
   headless: 'drops-route',

@@ -24,6 +24,10 @@ export const traefikForNginx: VendorDescription = {
     labels: traefik.pods?.labels ?? [],
     images: traefik.pods?.images ?? [],
     needsFlag: provider,
+    watches: [
+      { flag: `${provider}.watchnamespace`, by: 'names' },
+      { flag: `${provider}.watchnamespaceselector`, by: 'labels' },
+    ],
     classFlags: {
       controller: {
         flag: `${provider}.controllerclass`,

@@ -574,6 +574,13 @@ export const findingMessages = {
       '{route}, which leads to {service}, names {gateway}: Istio makes that of a Gateway of the Gateway API, and may call it otherwise in another version.',
     istio: ['IST0165'],
   },
+  IP0717: {
+    name: 'RoutePortMissing',
+    severity: 'error',
+    title: 'A route leads to a port that the Service does not have',
+    message:
+      '{route} leads to port {port} of {service}, which has {ports} and no such port: its requests get no further than the edge.',
+  },
 } as const satisfies Readonly<Record<string, FindingMessage>>;
 
 export type FindingCode = keyof typeof findingMessages;

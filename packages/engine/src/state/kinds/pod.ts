@@ -107,6 +107,7 @@ function trimContainers(containers: readonly unknown[]): readonly Container[] {
 const ofVendors = [
   'AMBASSADOR_',
   'CONTROLLER_INGRESS_CLASS',
+  'CONTROLLER_WATCH_NAMESPACE',
   'KGW_',
   'TRAEFIK_PROVIDERS_',
   'WATCH_INGRESS_CLASS',

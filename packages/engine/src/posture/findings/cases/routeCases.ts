@@ -220,4 +220,30 @@ export const routeCases: readonly FindingCase[] = [
     },
     { 'a VirtualService of a Gateway of its own': served },
   ),
+  ...casesOf(
+    'IP0717',
+    {
+      'an Ingress with the number of the target port': [
+        ...cart,
+        'ingress-class-of-contour',
+        'ingress-to-target-port',
+      ],
+      'an HTTPRoute with a number of its own': [
+        ...cart,
+        'http-route-to-no-port',
+      ],
+    },
+    {
+      'an Ingress with a port that is there': [
+        ...cart,
+        'nginx-outside',
+        'ingress',
+      ],
+      'one of a controller that takes the number of the target port': [
+        ...cart,
+        'nginx-outside',
+        'ingress-to-target-port',
+      ],
+    },
+  ),
 ];
