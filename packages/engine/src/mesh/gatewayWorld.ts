@@ -12,8 +12,6 @@ import { gateways } from '../state/kinds/gateway';
 import { gatewayClasses } from '../state/kinds/gatewayClass';
 import { grpcRoutes } from '../state/kinds/grpcRoute';
 import { httpRoutes } from '../state/kinds/httpRoute';
-import { ingresses } from '../state/kinds/ingress';
-import { ingressClasses } from '../state/kinds/ingressClass';
 import { istioGateways } from '../state/kinds/istioGateway';
 import { namespaces } from '../state/kinds/namespace';
 import { referenceGrants } from '../state/kinds/referenceGrant';
@@ -26,7 +24,7 @@ import { discovered, discoveryKinds } from './discovery';
 import { gatewayApi } from './gatewayApi';
 import { HostIndex } from './hostIndex';
 import { isWild } from './hostName';
-import { istioIngress } from './istioIngress';
+import { ingressesOfIstio, istioIngress } from './istioIngress';
 import { fromIstioGateway, MeshGateway } from './meshGateway';
 import { byAge } from './registry';
 import {
@@ -53,8 +51,7 @@ const converted = derive(
     referenceGrants,
     namespaces,
     services,
-    ingresses,
-    ingressClasses,
+    ingressesOfIstio,
     configMaps,
     ...discoveryKinds,
   ],

@@ -1,6 +1,7 @@
 // Ingresses that Istio serves itself: istio pilot/pkg/config/kube/ingress/gateways.go, virtualservices.go.
 import type { ClusterState } from '../state/clusterState';
 import { compareText } from '../state/compareText';
+import { deriveValue } from '../state/derived';
 import { Ingress, IngressRule, ingresses } from '../state/kinds/ingress';
 import { ingressClasses } from '../state/kinds/ingressClass';
 import { services } from '../state/kinds/service';
@@ -9,7 +10,7 @@ import type {
   RouteMatch,
   TextMatch,
 } from '../state/kinds/virtualService';
-import { discovered } from './discovery';
+import { discovered, discoveryKinds } from './discovery';
 import { MeshConfig, meshConfig } from './meshConfig';
 import type { MeshGateway } from './meshGateway';
 import { hostnameOf } from './registry';
@@ -23,12 +24,21 @@ export interface Converted {
 
 const controller = 'istio.io/ingress-controller';
 
+/** The Ingresses of Istio's class, oldest first. */
+export const ingressesOfIstio = deriveValue(
+  [ingresses, ingressClasses, ...discoveryKinds],
+  (state): readonly Ingress[] => {
+    const mesh = state.read(meshConfig);
+    return discovered(state, ingresses)
+      .filter(one => isIstios(state, mesh, one))
+      .sort(byAge);
+  },
+);
+
 /** A gateway for each Ingress of Istio's class, and a route for each of their hosts. */
 export function istioIngress(state: ClusterState): Converted {
   const mesh = state.read(meshConfig);
-  const own = discovered(state, ingresses)
-    .filter(one => isIstios(state, mesh, one))
-    .sort(byAge);
+  const own = state.read(ingressesOfIstio);
   const namespace = mesh.source?.meta.namespace ?? mesh.rootNamespace;
   return {
     gateways: own.map(one => gatewayOf(one, mesh, namespace)),

@@ -1,7 +1,7 @@
 import { remediesOf } from '../remediation/remedies';
 import type { ClusterState } from '../state/clusterState';
 import type { Derived } from '../state/derived';
-import { Service, services } from '../state/kinds/service';
+import { services } from '../state/kinds/service';
 import type { Source } from '../state/reads';
 import { sameValue } from '../state/sameValue';
 import { Judged, judge } from './analyze';
@@ -35,15 +35,17 @@ export class Analysis {
   readonly #remedies = new Dependents<string>();
   readonly #answers = new Dependents<Source>();
   readonly #last = new Map<Derived<unknown>, unknown>();
+  readonly #derived = new Map<Source, Derived<unknown>>();
   readonly #due = new Set<string>();
   readonly #stale = new Set<string>();
   readonly #late = new Set<Source>();
-  #services: readonly Service[] = [];
-  #known = new Set<string>();
-  #sweepAt = 10_000;
+  readonly #known: Set<string>;
 
   constructor(state: ClusterState) {
     this.#state = state;
+    this.#known = namesIn(state);
+    for (const one of this.#known) this.#due.add(one);
+    state.reads.watchMovements(services.key);
   }
 
   /** Works out everything that a change since the last call could have touched. */
@@ -63,9 +65,7 @@ export class Analysis {
    * among them, sorted. They stay affected until `judge` has seen to them.
    */
   affected(): readonly ServiceKey[] {
-    const { due, known } = this.#noticeServices();
-    this.#known = known;
-    for (const one of due) this.#due.add(one);
+    this.#noticeServices();
     this.#notice();
     this.#sweep();
     return [...this.#due].sort().map(keyOf);
@@ -79,7 +79,7 @@ export class Analysis {
     // Of those that are not judged yet, it is not known what they read.
     const found = new Set(this.#due);
     for (const one of this.#postures.of(this.#changedIn(copy))) found.add(one);
-    const there = new Set(copy.list(services).map(({ meta }) => nameOf(meta)));
+    const there = namesIn(copy);
     for (const one of there) if (!this.#known.has(one)) found.add(one);
     for (const one of this.#known) if (!there.has(one)) found.add(one);
     return [...found].sort().map(keyOf);
@@ -139,44 +139,53 @@ export class Analysis {
     while (this.settleSome());
   }
 
-  // Names come and go for months: what nobody read any more is forgotten now and then.
+  // Names come and go for months: when most are such that nobody reads any more, these are forgotten.
   #sweep(): void {
     const { reads } = this.#state;
-    if (reads.size < this.#sweepAt) return;
-    const isUsed = (one: Source) =>
-      this.#postures.has(one) ||
-      this.#remedies.has(one) ||
-      this.#answers.has(one);
+    const readers = [this.#postures, this.#remedies, this.#answers];
+    const used = readers.reduce((sum, one) => sum + one.size, 0);
+    if (reads.size < 10_000 + 2 * used) return;
+    const isUsed = (one: Source) => readers.some(all => all.has(one));
     this.#answers.drop(one => {
-      if (isUsed(one)) return false;
+      if (isUsed(one) || this.#derived.has(one)) return false;
       // Nobody is told any more when it changes: whoever kept it must not trust it.
       reads.outdate(one);
       return true;
     });
     reads.keep(isUsed);
-    this.#sweepAt = reads.size * 2 + 10_000;
   }
 
-  #noticeServices() {
-    const list = this.#state.list(services);
-    if (list === this.#services) return { due: [], known: this.#known };
-    this.#services = list;
-    const now = new Set(list.map(({ meta }) => nameOf(meta)));
-    const due = [
-      ...[...now].filter(one => !this.#known.has(one)),
-      ...[...this.#known].filter(one => !now.has(one)),
-    ];
-    return { due, known: now };
+  #noticeServices(): void {
+    for (const name of this.#state.reads.takeMovements(services.key)) {
+      this.#due.add(name);
+      if (this.#state.at(services, name)) this.#known.add(name);
+      else this.#known.delete(name);
+    }
   }
 
   #note<T>(work: () => T) {
     const noted = this.#state.reads.note(work);
     this.#noticeAnswers(noted.read);
-    // What was read of derived values for the first time is what later ones are compared with.
-    for (const derived of this.#state.reads.takeNewDerived()) {
-      this.#last.set(derived, this.#state.read(derived));
-    }
+    this.#noticeDerived();
     return noted;
+  }
+
+  // What was read of derived values for the first time is what later ones are compared with.
+  #noticeDerived(): void {
+    for (const derived of this.#state.reads.takeNewDerived()) {
+      const { whole } = this.#state.reads.ofDerived(derived)!;
+      this.#derived.set(whole, derived);
+      this.#last.set(derived, this.#state.read(derived));
+      this.#noteOrigins(derived, whole);
+    }
+  }
+
+  #noteOrigins(derived: Derived<unknown>, whole: Source): void {
+    const { reads } = this.#state;
+    const { read } = reads.apart(() => this.#state.noteOrigins(derived));
+    this.#answers.set(whole, read);
+    // It may be made from others that nobody has read yet.
+    this.#noticeDerived();
   }
 
   #noticeAnswers(read: ReadonlySet<Source>): void {
@@ -189,57 +198,74 @@ export class Analysis {
     }
   }
 
+  /** What has changed, with the answers that are others for it, and those that were made from these. */
   #takeChanged(): ReadonlySet<Source> {
     const { reads } = this.#state;
     const changed = reads.takeChanged();
-    for (const [derived, { whole, entries }] of reads.derived) {
-      const before = this.#last.get(derived);
-      const now = this.#state.read(derived);
-      this.#last.set(derived, now);
-      if (before === now) continue;
-      changed.add(whole);
-      for (const one of otherEntries(before, now, entries)) changed.add(one);
+    let fresh: ReadonlySet<Source> = changed;
+    while (fresh.size > 0) {
+      const others = [...this.#answers.of(fresh)].flatMap(one =>
+        this.#workedOutAgain(one),
+      );
+      // Questions whose answer has another gist than before were marked as they were asked.
+      const marked = [...others, ...reads.takeChanged()];
+      fresh = new Set(marked.filter(one => !changed.has(one)));
+      for (const one of fresh) changed.add(one);
     }
-    this.#askAgain(changed);
     return changed;
   }
 
-  /** Adds the answers that are others now, until those that were made from these are seen to as well. */
-  #askAgain(changed: Set<Source>): void {
-    const { reads } = this.#state;
-    let fresh: ReadonlySet<Source> = changed;
-    while (fresh.size > 0) {
-      const wholes = [...this.#answers.of(fresh)].filter(
-        one => !this.#isAskedAgain(one),
-      );
-      // Questions whose answer has another gist than before were marked as they were asked.
-      for (const one of wholes) reads.outdate(one);
-      const others = [...wholes, ...reads.takeChanged()];
-      fresh = new Set(others.filter(one => !changed.has(one)));
-      for (const one of fresh) changed.add(one);
-    }
+  /** What of an answer is another now. */
+  #workedOutAgain(source: Source): readonly Source[] {
+    const derived = this.#derived.get(source);
+    if (derived) return this.#computedAgain(derived, source);
+    if (this.#isAskedAgain(source)) return [];
+    this.#state.reads.outdate(source);
+    return [source];
+  }
+
+  #computedAgain(derived: Derived<unknown>, whole: Source): readonly Source[] {
+    const before = this.#last.get(derived);
+    const now = this.#state.read(derived);
+    this.#last.set(derived, now);
+    this.#noteOrigins(derived, whole);
+    return this.#differences(derived, before, now);
+  }
+
+  /** The sources that a derived value is, as far as they are others than before. */
+  #differences(
+    derived: Derived<unknown>,
+    before: unknown,
+    now: unknown,
+  ): readonly Source[] {
+    const sources = this.#state.reads.ofDerived(derived);
+    if (!sources || before === now) return [];
+    return [sources.whole, ...otherEntries(before, now, sources.entries)];
   }
 
   /** What was read that is another in a copy. Nothing is noted of it. */
   #changedIn(copy: ClusterState): ReadonlySet<Source> {
-    const { reads } = this.#state;
     const changed = new Set(copy.changed);
-    for (const [derived, { whole, entries }] of reads.derived) {
-      const before = this.#last.get(derived);
-      const now = copy.read(derived);
-      if (before === now) continue;
-      changed.add(whole);
-      for (const one of otherEntries(before, now, entries)) changed.add(one);
-    }
     let fresh: ReadonlySet<Source> = changed;
     while (fresh.size > 0) {
-      const others = [...this.#answers.of(fresh)].filter(
-        one => !changed.has(one) && this.#isOtherIn(copy, one),
+      const others = [...this.#answers.of(fresh)].flatMap(one =>
+        this.#otherIn(copy, one),
       );
-      fresh = new Set(others);
+      fresh = new Set(others.filter(one => !changed.has(one)));
       for (const one of fresh) changed.add(one);
     }
     return changed;
+  }
+
+  /** What of an answer is another in a copy. */
+  #otherIn(copy: ClusterState, source: Source): readonly Source[] {
+    const derived = this.#derived.get(source);
+    if (!derived) return this.#isOtherIn(copy, source) ? [source] : [];
+    return this.#differences(
+      derived,
+      this.#last.get(derived),
+      copy.read(derived),
+    );
   }
 
   /** Whether an answer has another gist in a copy; what many answers share is taken for another. */
@@ -272,6 +298,7 @@ export class Analysis {
     if (!before) return;
     const { read } = reads.apart(() => this.#state.ask(before.question));
     this.#noticeAnswers(read);
+    this.#noticeDerived();
   }
 }
 
@@ -285,6 +312,10 @@ function otherEntries(
   return [...entries]
     .filter(([key]) => before.get(key) !== now.get(key))
     .map(([, source]) => source);
+}
+
+function namesIn(state: ClusterState): Set<string> {
+  return new Set(state.list(services).map(({ meta }) => nameOf(meta)));
 }
 
 function nameOf({ namespace, name }: ServiceKey): string {

@@ -8,6 +8,11 @@ export class Dependents<Reader extends string | Source> {
   readonly #readers = new Map<Source, Reader | Set<Reader>>();
   readonly #read = new Map<Reader, ReadonlySet<Source>>();
 
+  /** Number of sources that somebody read. */
+  get size(): number {
+    return this.#readers.size;
+  }
+
   /** Whether anybody read it. */
   has(source: Source): boolean {
     return this.#readers.has(source);

@@ -350,14 +350,21 @@ export class ClusterState {
   #noteDerived(derived: Derived<unknown>): void {
     if (!this.reads.noting) return;
     if (derived.readAs === 'reads') return;
-    if (derived.readAs === 'value') {
-      this.reads.value(derived);
-      return;
-    }
+    if (derived.readAs === 'value') this.reads.value(derived);
+    else this.noteOrigins(derived);
+  }
+
+  /** Notes what a derived value is made from as read. */
+  noteOrigins(derived: Derived<unknown>): void {
     for (const origin of derived.from) {
-      if ('compute' in origin) this.#noteDerived(origin);
-      else if ('readability' in origin) this.reads.readability();
-      else this.#noteOrigin(origin);
+      if ('compute' in origin) {
+        if (origin.readAs === 'reads') this.#recall(origin);
+        else this.#noteDerived(origin);
+      } else if ('readability' in origin) {
+        this.reads.readability();
+      } else {
+        this.#noteOrigin(origin);
+      }
     }
   }
 
@@ -411,6 +418,7 @@ export class ClusterState {
       shelf.unsorted.set(name, { place, ...(after && { after }) });
     if (this.#isFork) this.#differs(this.reads.ofObject(key, name));
     else this.reads.objectChanged(key, name);
+    if (!this.#isFork && !before !== !after) this.reads.objectMoved(key, name);
     for (const [index, buckets] of this.#indexes.get(key) ?? []) {
       for (const one of buckets.replace(before, after)) {
         if (this.#isFork) this.#differs([this.reads.ofList(index, one)]);

@@ -45,6 +45,8 @@ export class Reads {
   #settled = true;
   #size = 0;
   #changed = new Set<Source>();
+  /** Keys of objects that came or went, by kind. */
+  readonly #movements = new Map<string, Set<string>>();
 
   /** Whether somebody wants to know what is read just now. */
   get noting(): boolean {
@@ -175,6 +177,22 @@ export class Reads {
     for (const one of this.ofObject(kind, key)) this.#mark(one);
   }
 
+  /** Starts to write down which objects of a kind come and go. */
+  watchMovements(kind: string): void {
+    this.#movements.set(kind, new Set());
+  }
+
+  objectMoved(kind: string, key: string): void {
+    this.#movements.get(kind)?.add(key);
+  }
+
+  /** The keys of objects that came or went since the last call. */
+  takeMovements(kind: string): ReadonlySet<string> {
+    const taken = this.#movements.get(kind) ?? new Set();
+    this.#movements.set(kind, new Set());
+    return taken;
+  }
+
   /** What somebody read that an object is part of: itself, and its whole kind. */
   ofObject(kind: string, key: string): readonly Source[] {
     const found = [this.#kinds.get(kind), this.#objects.get(kind)?.get(key)];
@@ -204,12 +222,12 @@ export class Reads {
     this.#mark(this.ofList(index, key));
   }
 
-  /** Derived values that somebody read, by their value or by entry. */
-  get derived(): Iterable<readonly [Derived<unknown>, DerivedSources]> {
-    return this.#values;
+  /** What a derived value is to those who read it, where anybody did. */
+  ofDerived(derived: Derived<unknown>): DerivedSources | undefined {
+    return this.#values.get(derived);
   }
 
-  /** Those of them that were read for the first time since the last call. */
+  /** Derived values that were read, by value or by entry, for the first time since the last call. */
   takeNewDerived(): readonly Derived<unknown>[] {
     const taken = this.#newDerived;
     this.#newDerived = [];
