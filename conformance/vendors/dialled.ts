@@ -3,11 +3,27 @@ import type { RouteName } from './answerFile';
 
 interface Named {
   readonly kind?: string;
-  readonly metadata?: { readonly namespace?: string; readonly name?: string };
+  readonly metadata?: {
+    readonly namespace?: string;
+    readonly name?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+  };
   readonly spec?: {
     readonly clusterIP?: string;
     readonly externalName?: string;
+    readonly ports?: readonly {
+      readonly name?: string;
+      readonly nodePort?: number;
+    }[];
   };
+  readonly status?: {
+    readonly addresses?: readonly { readonly address: string }[];
+  };
+  readonly endpoints?: readonly {
+    readonly addresses: readonly string[];
+    readonly conditions: { readonly ready?: boolean };
+  }[];
+  readonly ports?: readonly { readonly name?: string; readonly port: number }[];
 }
 
 /** What the engine says is dialled for a route, whatever Services it leads to. */
@@ -55,6 +71,48 @@ export function resolved(objects: readonly object[], address: string): string {
   return externalName === undefined
     ? `${clusterIP}:${port}`
     : resolved(objects, `${externalName}:${port}`);
+}
+
+/** Whom a node passes a connection to its node port on to; undefined for any other address. */
+export function behindNodePort(
+  objects: readonly object[],
+  address: string,
+): readonly string[] | undefined {
+  const all = objects as readonly Named[];
+  const [host, number] = address.split(':');
+  const isNode = all.some(
+    ({ kind, status }) =>
+      kind === 'Node' && status?.addresses?.some(one => one.address === host),
+  );
+  if (!isNode) return undefined;
+  return all.flatMap(service =>
+    (service.spec?.ports ?? [])
+      .filter(({ nodePort }) => String(nodePort) === number)
+      .flatMap(({ name }) => readyEndpoints(all, service, name)),
+  );
+}
+
+function readyEndpoints(
+  objects: readonly Named[],
+  { metadata: service }: Named,
+  portName = '',
+): readonly string[] {
+  return objects
+    .filter(
+      ({ kind, metadata }) =>
+        kind === 'EndpointSlice' &&
+        metadata?.namespace === service?.namespace &&
+        metadata?.labels?.['kubernetes.io/service-name'] === service?.name,
+    )
+    .flatMap(({ endpoints = [], ports = [] }) =>
+      ports
+        .filter(({ name = '' }) => name === portName)
+        .flatMap(({ port }) =>
+          endpoints
+            .filter(({ conditions }) => conditions.ready !== false)
+            .flatMap(({ addresses }) => addresses.map(ip => `${ip}:${port}`)),
+        ),
+    );
 }
 
 function servicesIn(objects: readonly object[]) {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import type { RouteDial } from '@ingress-posture/engine';
 import type { AnswerFile, RouteName } from './answerFile';
-import { allDialled, ofRoute, resolved } from './dialled';
+import { allDialled, behindNodePort, ofRoute, resolved } from './dialled';
 import { edgePod } from './edgePod';
 
 /** What a vendor's own translator makes of a route. */
@@ -21,6 +21,8 @@ interface Target {
   readonly http2: boolean;
   /** A Host in the place of the client's: a name, or `address` for what is dialled. */
   readonly host: string | null;
+  /** Node ports are dialled, and what is compared is who is behind them. */
+  readonly byNodePort?: boolean;
 }
 
 interface Installation {
@@ -58,6 +60,18 @@ const installations: readonly Installation[] = [
     pods: [skipper('-kubernetes-force-service')],
     unknown: 40,
   },
+  { name: 'haproxy-ingress', pods: [haproxyIngress()], unknown: 0 },
+  { name: 'emissary', pods: [emissary()], unknown: 6 },
+  {
+    name: 'aws-load-balancer-controller',
+    pods: [awsLoadBalancerController()],
+    unknown: 0,
+  },
+  {
+    name: 'aws-load-balancer-controller-target-ip',
+    pods: [awsLoadBalancerController('--default-target-type=ip')],
+    unknown: 0,
+  },
 ];
 
 function contour(): readonly object[] {
@@ -89,13 +103,45 @@ function skipper(...flags: readonly string[]): object {
   );
 }
 
+function haproxyIngress(): object {
+  return edgePod(
+    'edge',
+    'haproxy-0',
+    { 'app.kubernetes.io/name': 'haproxy-ingress' },
+    'quay.io/jcmoraisjr/haproxy-ingress:v0.14.0',
+    ['--configmap=edge/config'],
+  );
+}
+
+function awsLoadBalancerController(...flags: readonly string[]): object {
+  return edgePod(
+    'edge',
+    'controller-0',
+    { 'app.kubernetes.io/name': 'aws-load-balancer-controller' },
+    'public.ecr.aws/eks/aws-load-balancer-controller:v3.2.0',
+    flags,
+  );
+}
+
+function emissary(): object {
+  return edgePod(
+    'edge',
+    'emissary-0',
+    { 'app.kubernetes.io/name': 'emissary-ingress' },
+    'docker.io/emissaryingress/emissary:3.10.0',
+    [],
+  );
+}
+
 function answersOf(name: string): AnswerFile<TranslatorAnswer> {
   const file = path.join(__dirname, 'answers', `${name}.json`);
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
-function targetOf({ addresses, tls, protocol, host }: RouteDial): Target {
+function targetOf(dial: RouteDial): Target {
+  const { addresses, addressing, tls, protocol, host } = dial;
   return {
+    byNodePort: addressing === 'node-port',
     dials: addresses,
     tls: tls?.startedBy === 'edge',
     http2: protocol === 'http2',
@@ -106,10 +152,15 @@ function targetOf({ addresses, tls, protocol, host }: RouteDial): Target {
 /** Whatever is dialled in the same way taken together, names resolved. */
 function comparable(objects: readonly object[], targets: readonly Target[]) {
   const found = new Map<string, Set<string>>();
-  for (const { dials, tls, http2, host } of targets) {
-    const way = JSON.stringify({ tls, http2, host });
+  for (const { dials, tls, http2, host, byNodePort } of targets) {
+    const behind = dials.map(dial => behindNodePort(objects, dial));
+    const isNodePort = byNodePort ?? behind.some(one => one !== undefined);
+    const way = JSON.stringify({ tls, http2, host, isNodePort });
     const known = found.get(way) ?? new Set();
-    for (const dial of dials) known.add(resolved(objects, dial));
+    dials.forEach((dial, index) => {
+      const reached = behind[index] ?? [resolved(objects, dial)];
+      for (const one of reached) known.add(one);
+    });
     if (known.size > 0) found.set(way, known);
   }
   return [...found].map(([way, dials]) => [way, [...dials].sort()]).sort();

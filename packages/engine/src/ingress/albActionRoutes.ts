@@ -20,7 +20,7 @@ interface Forward {
   /** Name of the action: rules name it in the place of a Service. */
   readonly action: string;
   readonly service: string;
-  readonly port: number | string | undefined;
+  readonly port: number | string;
 }
 
 const byService = indexBy(ingresses, ingress =>
@@ -50,7 +50,7 @@ function forwardsOf({ meta }: Ingress): readonly Forward[] {
     .flatMap(([key, value]) => {
       const action = key.slice(prefix.length);
       const parsed = json(value);
-      if (text(parsed, 'type')?.toLowerCase() !== 'forward') return [];
+      if (text(parsed, 'type') !== 'forward') return [];
       const groups = items(parsed, 'forwardConfig', 'targetGroups');
       return [parsed, ...groups].flatMap(group => forwardTo(action, group));
     });
@@ -61,7 +61,7 @@ function forwardTo(action: string, group: unknown): readonly Forward[] {
   // A group of weight 0 gets nothing.
   if (service === undefined || at(group, 'weight') === 0) return [];
   const port = whole(group, 'servicePort') ?? text(group, 'servicePort');
-  return [{ action, service, port }];
+  return port === undefined ? [] : [{ action, service, port }];
 }
 
 function json(value: string): unknown {
@@ -82,11 +82,16 @@ function routesOf(
     .filter(forward => forward.service === service.meta.name)
     .flatMap(forward =>
       ingress.rules
-        .filter(rule => rule.backend.service === forward.action)
+        .filter(rule => asksFor(rule, forward))
         .flatMap(rule =>
           routeOf(state, ingress, server, service, forward, rule),
         ),
     );
+}
+
+/** A rule names an action in the place of a Service, and says so in the place of its port. */
+function asksFor({ backend }: IngressRule, { action }: Forward): boolean {
+  return backend.service === action && backend.port === 'use-annotation';
 }
 
 function routeOf(

@@ -27,7 +27,13 @@ export function controllersOf(
   state: ClusterState,
   vendor: VendorDescription,
 ): readonly Instance[] {
-  return state.read(instances).filter(instance => instance.vendor === vendor);
+  return state
+    .read(instances)
+    .filter(
+      instance =>
+        instance.vendor === vendor ||
+        instance.vendor.alsoControls?.includes(vendor.id),
+    );
 }
 
 export function controllerPods(

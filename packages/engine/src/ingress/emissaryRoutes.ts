@@ -10,14 +10,22 @@ import {
 import type { Service } from '../state/kinds/service';
 import { indexBy } from '../state/objectIndex';
 import type { Edge, Route } from './edge';
-import { emissaryId, Instance, instanceRef, instances } from './instances';
-import { mappingDial, tcpMappingDial } from './mappingDial';
+import { emissaryTls } from './emissaryTls';
+import {
+  emissaryId,
+  emissaryIdsOf,
+  Instance,
+  instanceRef,
+  instances,
+} from './instances';
+import { MappedPort, mappingDial, tcpMappingDial } from './mappingDial';
 import { parseTarget } from './mappingTarget';
 import type { RouteReader } from './routeReader';
 
+// A Service goes by its name, or by its address.
 const backendOf = (mapping: Mapping | TcpMapping) => {
-  const { namespace, service } = parseTarget(mapping);
-  return [`${namespace}/${service}`];
+  const { namespace, service, written } = parseTarget(mapping, false);
+  return [`${namespace}/${service}`, written];
 };
 const mappingsByBackend = indexBy(mappings, backendOf);
 const tcpMappingsByBackend = indexBy(tcpMappings, backendOf);
@@ -25,16 +33,19 @@ const tcpMappingsByBackend = indexBy(tcpMappings, backendOf);
 /** Mappings and TCPMappings, at each Emissary installation that their ambassador_id names. */
 export const emissaryRoutes: RouteReader = {
   routesTo: (state, service) => {
-    const key = `${service.meta.namespace}/${service.meta.name}`;
+    const keys = [
+      `${service.meta.namespace}/${service.meta.name}`,
+      ...service.clusterIps,
+    ];
     return [
       ...atInstances(
         state,
-        state.lookup(mappingsByBackend, key),
+        keys.flatMap(key => state.lookup(mappingsByBackend, key)),
         (mapping, instance) => mappingRoutes(state, mapping, service, instance),
       ),
       ...atInstances(
         state,
-        state.lookup(tcpMappingsByBackend, key),
+        keys.flatMap(key => state.lookup(tcpMappingsByBackend, key)),
         (mapping, instance) =>
           tcpMappingRoutes(state, mapping, service, instance),
       ),
@@ -56,15 +67,14 @@ function atInstances<T extends Mapping | TcpMapping>(
 
 function emissaryInstances(
   state: ClusterState,
-  { ambassadorIds }: Mapping | TcpMapping,
+  mapping: Mapping | TcpMapping,
 ): readonly Instance[] {
-  const wanted = ambassadorIds.length > 0 ? ambassadorIds : ['default'];
   return state
     .read(instances)
     .filter(
       instance =>
         instance.vendor.id === 'emissary' &&
-        wanted.includes(emissaryId(instance.pods[0])),
+        emissaryIdsOf(mapping).includes(emissaryId(instance.pods[0])),
     );
 }
 
@@ -73,15 +83,29 @@ function edgeOf(instance: Instance): Edge {
   return { vendor, ref: instanceRef(instance), pods, reasons: [] };
 }
 
+/** The port of a Service that a Mapping leads to; undefined where it has none of that number. */
+function mappedPort(
+  state: ClusterState,
+  mapping: Mapping | TcpMapping,
+  service: Service,
+  instance: Instance,
+): MappedPort | undefined {
+  const tls = emissaryTls(state, mapping, instance);
+  const target = parseTarget(mapping, tls.tls !== null);
+  const port = service.ports.find(one => one.port === target.port);
+  return port && { service, port, target, tls, instance };
+}
+
 function mappingRoutes(
   state: ClusterState,
   mapping: Mapping,
   service: Service,
   instance: Instance,
 ): readonly Route[] {
-  const target = parseTarget(mapping);
-  const isPort = service.ports.some(port => port.port === target.port);
-  if (!isPort || mapping.redirects) return [];
+  const mapped = mappedPort(state, mapping, service, instance);
+  if (!mapped || mapping.redirects) return [];
+  const dial = mappingDial(state, mapping, mapped);
+  if (!dial) return [];
   const { namespace, name } = mapping.meta;
   const host =
     mapping.hostname === '*' || mapping.hostIsPattern ? null : mapping.hostname;
@@ -91,11 +115,16 @@ function mappingRoutes(
       ref: { kind: 'Mapping', namespace, name, host, path: mapping.prefix },
       ...(mapping.prefixIsPattern && { pathIsPattern: true }),
       object: mapping,
-      backend: target,
+      backend: backendFor(mapped),
       clientTls: endsTls(state, host),
-      dial: mappingDial(state, mapping, service, target, instance),
+      dial,
     },
   ];
+}
+
+function backendFor({ service, port }: MappedPort): Route['backend'] {
+  const { namespace, name } = service.meta;
+  return { namespace, service: name, port: port.port };
 }
 
 /** Whether a Host object that has a certificate is for a host. */
@@ -113,9 +142,9 @@ function tcpMappingRoutes(
   service: Service,
   instance: Instance,
 ): readonly Route[] {
-  const target = parseTarget(mapping);
-  const port = service.ports.find(one => one.port === target.port);
-  if (!port) return [];
+  const mapped = mappedPort(state, mapping, service, instance);
+  const dial = mapped && tcpMappingDial(state, mapping, mapped);
+  if (!mapped || !dial) return [];
   const { namespace, name } = mapping.meta;
   return [
     {
@@ -128,10 +157,10 @@ function tcpMappingRoutes(
         path: null,
       },
       object: mapping,
-      backend: target,
+      backend: backendFor(mapped),
       clientTls: mapping.host !== null,
       carriesConnections: true,
-      dial: tcpMappingDial(state, mapping, service, port, instance),
+      dial,
     },
   ];
 }

@@ -14,7 +14,8 @@ const source =
 
 // Names of the resolvers that Emissary has without anybody making them.
 const builtInEndpointResolvers = new Set(['endpoint', 'kubernetes-endpoint']);
-const builtInServiceResolvers = new Set(['service', 'kubernetes-service']);
+const builtInServiceResolver = 'kubernetes-service';
+const builtInConsulResolvers = new Set(['consul', 'consul-endpoint']);
 
 /** What the resolver of a Mapping makes it dial. */
 export interface EmissaryRouting {
@@ -23,11 +24,14 @@ export interface EmissaryRouting {
   readonly caveats: readonly string[];
 }
 
-/** The resolver of the Mapping, else that of the Module, else Services by their address. */
+/**
+ * The resolver of the Mapping, else that of the Module, else Services by their address; undefined
+ * where it makes Emissary dial nothing of Kubernetes', or refuse the Mapping.
+ */
 export function emissaryRouting(
   state: ClusterState,
   mapping: Mapping | TcpMapping,
-): EmissaryRouting {
+): EmissaryRouting | undefined {
   const module = state
     .list(ambassadorModules)
     .find(one => one.meta.name === 'ambassador');
@@ -38,6 +42,9 @@ export function emissaryRouting(
       ? [evidenceOf(module, 'spec.config.resolver', module.resolver)]
       : []),
   ];
+  if (resolver !== undefined && builtInConsulResolvers.has(resolver)) {
+    return undefined;
+  }
   const object = state
     .list(kubernetesEndpointResolvers)
     .find(one => one.meta.name === resolver);
@@ -58,8 +65,9 @@ export function emissaryRouting(
       },
     };
   }
-  const isKnown =
-    resolver === undefined || builtInServiceResolvers.has(resolver);
+  const isKnown = resolver === undefined || resolver === builtInServiceResolver;
+  // Services have nothing to spread requests over: such a Mapping is refused (irserviceresolver.py).
+  if (isKnown && 'balances' in mapping && mapping.balances) return undefined;
   return {
     addressing: 'service-vip',
     caveats: isKnown
@@ -67,7 +75,7 @@ export function emissaryRouting(
       : [
           `Resolver ${resolver} of ${objectName(
             mapping,
-          )} is no KubernetesEndpointResolver that could be read: it is taken for one of Services.`,
+          )} is no KubernetesEndpointResolver that could be read: it may be one of Services, one of Consul's, or nobody's, and then the Mapping is refused.`,
         ],
     reason: {
       text: isKnown

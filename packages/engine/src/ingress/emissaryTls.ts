@@ -11,8 +11,8 @@ import {
 } from '../state/kinds/emissary';
 import type { Dial } from './dial';
 import { variableOf } from './flagOf';
-import type { Instance } from './instances';
-import type { MappingTarget } from './mappingTarget';
+import { emissaryId, emissaryIdsOf, Instance } from './instances';
+import { hasHttpsScheme } from './mappingTarget';
 
 const source = 'getambassador.io/docs/emissary/latest/howtos/istio';
 const istioSecret = 'istio-certs';
@@ -27,32 +27,26 @@ export interface EmissaryTls {
 
 const plain: EmissaryTls = { tls: null, reasons: [], caveats: [] };
 
-/** The TLS that Emissary starts for a Mapping, and whether the mesh knows its certificate. */
+// Only a TLSContext names a server: python/ambassador/envoy/v3/v3tls.py.
+const started = { sni: '', startedBy: 'edge' } as const;
+
+/**
+ * The TLS that Emissary starts for a Mapping, and whether the mesh knows its certificate. A name that
+ * no TLSContext has starts none (python/ambassador/ir/ircluster.py).
+ */
 export function emissaryTls(
   state: ClusterState,
   mapping: Mapping | TcpMapping,
-  target: MappingTarget,
   instance: Instance,
 ): EmissaryTls {
-  if (!target.tls) return plain;
-  // Only a TLSContext names a server: python/ambassador/envoy/v3/v3tls.py.
-  const started = { sni: '', startedBy: 'edge' } as const;
   const { tls: name } = mapping;
-  if (name === undefined || name === 'true') {
-    return { tls: started, reasons: [], caveats: [] };
-  }
-  const context = contextOf(state, mapping, name);
-  if (!context) {
-    return {
-      tls: started,
-      reasons: [],
-      caveats: [
-        `${objectName(
-          mapping,
-        )} uses TLSContext ${name}, which could not be read: whether it presents a mesh identity is not known.`,
-      ],
-    };
-  }
+  const bare =
+    hasHttpsScheme(mapping) || name === true
+      ? { ...plain, tls: started }
+      : plain;
+  if (name === undefined || name === true) return bare;
+  const context = contextOf(state, mapping, name, instance);
+  if (!context) return withoutContext(state, mapping, bare);
   const sni = context.sni ?? '';
   return context.secret === istioSecret
     ? ofMesh(context, sni, instance)
@@ -66,6 +60,34 @@ export function emissaryTls(
           },
         ],
       };
+}
+
+function withoutContext(
+  state: ClusterState,
+  mapping: Mapping | TcpMapping,
+  bare: EmissaryTls,
+): EmissaryTls {
+  const uses = `${objectName(mapping)} uses TLSContext ${mapping.tls}`;
+  if (state.unreadable(tlsContexts) === undefined) {
+    return {
+      ...bare,
+      reasons: [
+        {
+          text: `${uses}, and there is none of that name with a certificate: it starts ${
+            bare.tls ? 'TLS without one' : 'no TLS'
+          }.`,
+          evidence: [evidenceOf(mapping, 'spec.tls', String(mapping.tls))],
+        },
+      ],
+    };
+  }
+  return {
+    tls: started,
+    reasons: [],
+    caveats: [
+      `${uses}, which could not be read: whether it starts TLS, and presents a mesh identity, is not known.`,
+    ],
+  };
 }
 
 function ofMesh(
@@ -123,9 +145,16 @@ function contextOf(
   state: ClusterState,
   { meta }: Mapping | TcpMapping,
   name: string,
+  { pods }: Instance,
 ): TlsContext | undefined {
-  return (
-    state.get(tlsContexts, meta.namespace, name) ??
-    state.list(tlsContexts).find(one => one.meta.name === name)
-  );
+  const id = emissaryId(pods[0]);
+  const usable = state
+    .list(tlsContexts)
+    .filter(
+      one =>
+        one.meta.name === name &&
+        one.hasCertificate &&
+        emissaryIdsOf(one).includes(id),
+    );
+  return usable.find(one => one.meta.namespace === meta.namespace) ?? usable[0];
 }

@@ -3,7 +3,8 @@ import type { ClusterState } from '../state/clusterState';
 import { evidenceOf, objectName } from '../state/evidence';
 import type { Gateway } from '../state/kinds/gateway';
 import { gatewayClasses } from '../state/kinds/gatewayClass';
-import { Instance, instances } from './instances';
+import { controllersOf } from './cloudEdge';
+import type { Instance } from './instances';
 import {
   GatewayApiSupport,
   VendorDescription,
@@ -73,9 +74,7 @@ function instancesFor(
   { meta: { namespace, name } }: Gateway,
   vendor: VendorDescription,
 ): readonly Instance[] {
-  const running = state
-    .read(instances)
-    .filter(instance => instance.vendor === vendor);
+  const running = controllersOf(state, vendor);
   const own = running.filter(one => one.gateway === `${namespace}/${name}`);
   // Pods that were made for no Gateway in particular serve those without pods of their own.
   return own.length > 0

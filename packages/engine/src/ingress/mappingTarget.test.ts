@@ -1,7 +1,7 @@
 import type { Mapping } from '../state/kinds/emissary';
-import { parseTarget } from './mappingTarget';
+import { dialledName, hasHttpsScheme, parseTarget } from './mappingTarget';
 
-function mapping(service: string, tls?: string): Mapping {
+function mapping(service: string): Mapping {
   return {
     kind: 'Mapping',
     meta: {
@@ -14,9 +14,9 @@ function mapping(service: string, tls?: string): Mapping {
     hostname: null,
     prefix: '/',
     service,
-    ...(tls !== undefined && { tls }),
     autoHostRewrite: false,
     grpc: false,
+    balances: false,
     ambassadorIds: [],
     hostIsPattern: false,
     prefixIsPattern: false,
@@ -26,28 +26,36 @@ function mapping(service: string, tls?: string): Mapping {
 
 describe("the target of a Mapping's service", () => {
   it.each([
-    ['cart', 'shop', 'cart', 80, false],
-    ['cart:8080', 'shop', 'cart', 8080, false],
-    ['cart.pay', 'pay', 'cart', 80, false],
-    ['https://cart.pay', 'pay', 'cart', 443, true],
-    ['https://cart.pay:8443', 'pay', 'cart', 8443, true],
-    ['http://cart.pay.svc.cluster.local:81', 'pay', 'cart', 81, false],
-  ])(
-    '%s is Service %s/%s, port %i, TLS %s',
-    (text, namespace, service, port, tls) => {
-      expect(parseTarget(mapping(text))).toMatchObject({
-        namespace,
-        service,
-        port,
-        tls,
-      });
-    },
-  );
-
-  it('is reached over TLS where a TLSContext is named', () => {
-    expect(parseTarget(mapping('cart', 'upstream'))).toMatchObject({
-      port: 443,
-      tls: true,
+    ['cart', 'shop', 'cart', 80],
+    ['Cart', 'shop', 'cart', 80],
+    ['cart:8080', 'shop', 'cart', 8080],
+    ['cart.pay', 'pay', 'cart', 80],
+    ['https://cart.pay', 'pay', 'cart', 443],
+    ['HTTPS://cart.pay', 'pay', 'cart', 443],
+    ['https://cart.pay:8443', 'pay', 'cart', 8443],
+    ['http://cart.pay.svc.cluster.local:81', 'pay', 'cart', 81],
+  ])('%s is Service %s/%s, port %i', (text, namespace, service, port) => {
+    const target = mapping(text);
+    expect(parseTarget(target, hasHttpsScheme(target))).toMatchObject({
+      namespace,
+      service,
+      port,
     });
+  });
+
+  it('has the port of TLS where a TLSContext starts it', () => {
+    expect(parseTarget(mapping('cart'), true)).toMatchObject({ port: 443 });
+  });
+
+  it.each([
+    ['cart', 'edge', 'cart.shop'],
+    ['cart', 'shop', 'cart'],
+    ['cart.pay', 'edge', 'cart.pay'],
+    ['10.96.0.7', 'edge', '10.96.0.7'],
+  ])('%s is asked for, by Emissary in %s, as %s', (text, namespace, name) => {
+    const target = mapping(text);
+    expect(dialledName(target, parseTarget(target, false), namespace)).toBe(
+      name,
+    );
   });
 });

@@ -138,6 +138,10 @@ function routingOf(
   const podsOnly =
     asked.effect === 'service-vip' && service.clusterIps.length === 0;
   if (podsOnly && vendor.headless === 'drops-route') return undefined;
+  // A Service of type ClusterIP has no node port to dial: load balancers cannot be made for it.
+  if (asked.effect === 'node-port' && service.type === 'ClusterIP') {
+    return undefined;
+  }
   const addressing = podsOnly ? 'pod-ip' : asked.effect;
   return {
     addressing,

@@ -14,6 +14,11 @@ import type { BackendProtocol } from '../vendorDescription';
 const source =
   'kubernetes-sigs/aws-load-balancer-controller docs/guide/gateway/targetgroupconfig.md';
 
+const modelSource =
+  'kubernetes-sigs/aws-load-balancer-controller pkg/gateway/model/model_build_target_group.go';
+
+type Said = NonNullable<PolicyEffect['said']>;
+
 const byService = indexBy(targetGroupConfigurations, ({ meta, service }) =>
   service === undefined ? [] : [`${meta.namespace}/${service}`],
 );
@@ -24,14 +29,36 @@ const defaults = indexBy(targetGroupConfigurations, ({ service }) =>
 /** What a TargetGroupConfiguration says of a backend of an AWS gateway. */
 export function awsGatewayPolicies(
   state: ClusterState,
-  { route, service }: GatewayBackend,
+  one: GatewayBackend,
 ): PolicyEffect {
-  const { namespace, name } = service.meta;
+  const { namespace, name } = one.service.meta;
   const [found] = state.lookup(byService, `${namespace}/${name}`);
-  const props = found && propsFor(found, route);
+  const props = found && propsFor(found, one.route);
+  const plain = ofPlainListener(one);
   return {
-    ...(found && props && { said: saidBy(found, props) }),
+    said: {
+      ...(plain && { backend: plain }),
+      ...(found && props && saidBy(found, props, plain !== undefined)),
+    },
     caveats: unreadDefaults(state, props),
+  };
+}
+
+/** Only listeners of HTTPS speak anything but HTTP/1 to their targets (buildTargetGroupProtocolVersion). */
+function ofPlainListener({
+  route: { kind },
+  gateway,
+  parent: { listener },
+}: GatewayBackend): Said['backend'] {
+  const overHttp = kind === 'HTTPRoute' || kind === 'GRPCRoute';
+  if (!overHttp || listener.protocol === 'HTTPS') return undefined;
+  return {
+    effect: { protocol: 'http', tls: 'none' },
+    by: 'protocol of the listener',
+    evidence: [
+      evidenceOf(gateway, 'spec.listeners[].protocol', listener.protocol),
+    ],
+    source: modelSource,
   };
 }
 
@@ -53,8 +80,10 @@ function propsFor(
 function saidBy(
   found: AwsTargetGroupConfiguration,
   { targetType, protocol, protocolVersion }: AwsTargetGroupProps,
-): PolicyEffect['said'] {
-  const backend = backendOf(protocol, protocolVersion);
+  isPlain: boolean,
+): Said {
+  const version = isPlain ? undefined : protocolVersion;
+  const backend = backendOf(protocol, version);
   return {
     ...(targetType !== undefined && {
       addressing: {

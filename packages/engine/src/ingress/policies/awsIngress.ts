@@ -4,17 +4,14 @@ import {
   evidenceOf,
   objectName,
 } from '../../state/evidence';
-import {
-  AwsIngressClassParams,
-  eksIngressClassParams,
-  ingressClassParams,
-} from '../../state/kinds/awsIngressClassParams';
-import { IngressClass, ingressClasses } from '../../state/kinds/ingressClass';
+import type { AwsIngressClassParams } from '../../state/kinds/awsIngressClassParams';
 import type { KubeObject } from '../../state/meta';
 import { items, text } from '../../state/read';
 import type { PolicyEffect } from '../gatewayApiDial';
 import type { ServedRule } from '../ingressDial';
 import type { ServedBackend } from '../settledDial';
+import { paramsOf } from './awsIngressClass';
+import { isUnbuildable } from './awsIngressGroup';
 
 type Said = NonNullable<ServedBackend['said']>;
 
@@ -26,44 +23,18 @@ const annotationDocs =
 /** What the parameters of its class, and transforms, say of a rule of an Ingress at an ALB. */
 export function awsIngressPolicies(
   state: ClusterState,
-  { ingress, service, server }: ServedRule,
+  served: ServedRule,
 ): PolicyEffect {
-  const ingressClass = state.get(ingressClasses, '', server.className);
-  const params = ingressClass && paramsOf(state, ingressClass);
-  const transform = transformOf(ingress, service.meta.name);
+  if (isUnbuildable(state, served)) return { drops: true };
+  const { ingress, rule, server } = served;
+  const params = paramsOf(state, server.className);
+  const transform = transformOf(ingress, rule.backend.service);
   return {
     said: {
-      ...(params?.found && targetTypeSaid(params.found)),
+      ...(params.found && targetTypeSaid(params.found)),
       ...transform.said,
     },
-    caveats: [...(params?.caveats ?? []), ...transform.caveats],
-  };
-}
-
-/** The IngressClassParams of a class; they win over annotations. */
-function paramsOf(
-  state: ClusterState,
-  ingressClass: IngressClass,
-): {
-  readonly found?: AwsIngressClassParams;
-  readonly caveats: readonly string[];
-} {
-  const { parameters } = ingressClass;
-  if (parameters?.kind !== 'IngressClassParams') return { caveats: [] };
-  const kind =
-    parameters.group === 'eks.amazonaws.com'
-      ? eksIngressClassParams
-      : ingressClassParams;
-  const found = state.get(kind, '', parameters.name);
-  if (found) return { found, caveats: [] };
-  return {
-    caveats: [
-      `IngressClassParams ${parameters.name}, which ${objectName(
-        ingressClass,
-      )} names, could not be read (list and watch on ${kind.plural}.${
-        kind.group
-      } would settle it): what it says of targets is not known.`,
-    ],
+    caveats: [...params.caveats, ...transform.caveats],
   };
 }
 
@@ -83,7 +54,7 @@ function targetTypeSaid(params: AwsIngressClassParams): Said {
 // Expressions that match every Host as a whole.
 const wholeHost: ReadonlySet<string> = new Set(['.*', '^.*$', '.+', '^.+$']);
 
-/** A transform of the name of the rule's Service may rewrite the Host. */
+/** A transform of the name of the rule's Service, or action, may rewrite the Host. */
 function transformOf(
   ingress: KubeObject,
   service: string,

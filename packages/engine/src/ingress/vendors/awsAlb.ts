@@ -29,7 +29,8 @@ const targetType = (on: Place): Switch<Dial['addressing']> => ({
   source: `${docs} (target-type)`,
 });
 
-const defaultTargetType: Switch<Dial['addressing']> = {
+/** Of Ingresses, Services and Gateways alike. */
+export const defaultTargetType: Switch<Dial['addressing']> = {
   on: 'flag',
   key: '--default-target-type',
   effect: value => targetTypes[value],
@@ -85,7 +86,10 @@ export const awsAlb: VendorDescription = {
       'amazon/aws-load-balancer-controller',
     ],
     watches: [{ flag: '--watch-namespace', by: 'names' }],
+    classFlags: { name: { flag: '--ingress-class', default: '' } },
+    classless: 'without-class-flag',
   },
+  alsoControls: ['aws-nlb'],
   annotationPrefixes: [`${prefix}/`],
   clientTls: [`${prefix}/certificate-arn`],
   serverName: { default: '', source: 'istio/istio#35420', switches: [] },
@@ -113,6 +117,8 @@ export const awsAlb: VendorDescription = {
       source: gatewayDocs,
       switches: [defaultTargetType],
     },
+    hostHeader: 'refuses',
+    ignoresBackendRewrite: true,
     backendTlsPolicy: false,
     policies: awsGatewayPolicies,
     source: gatewayDocs,

@@ -1,6 +1,7 @@
 import type { Dial } from '../dial';
 import { awsGatewayPolicies } from '../policies/awsGateway';
 import type { VendorDescription } from '../vendorDescription';
+import { defaultTargetType } from './awsAlb';
 
 const prefix = 'service.beta.kubernetes.io/aws-load-balancer';
 const docs =
@@ -36,9 +37,11 @@ export const awsNlb: VendorDescription = {
       {
         on: 'service-annotation',
         key: `${prefix}-nlb-target-type`,
-        effect: value => targetTypes[value],
+        // Whatever else it says, it says instance.
+        effect: value => targetTypes[value] ?? 'node-port',
         source: `${docs} (nlb-target-type)`,
       },
+      defaultTargetType,
     ],
   },
   annotationPrefixes: [`${prefix}-`],
@@ -52,7 +55,11 @@ export const awsNlb: VendorDescription = {
     controllers: ['gateway.k8s.aws/nlb'],
     classNames: ['aws-nlb-gateway-class'],
     routes: ['TCPRoute', 'TLSRoute', 'UDPRoute'],
-    addressing: { default: 'node-port', source: gatewayDocs, switches: [] },
+    addressing: {
+      default: 'node-port',
+      source: gatewayDocs,
+      switches: [defaultTargetType],
+    },
     backendTlsPolicy: false,
     policies: awsGatewayPolicies,
     source: gatewayDocs,

@@ -1,10 +1,11 @@
 import { carriedProtocol } from '../carriedProtocol';
 import { goTrue } from '../goBool';
-import { haproxyClassDoubt } from '../policies/haproxyIngress';
+import { haproxyIngressPolicies } from '../policies/haproxyIngress';
 import {
   BackendProtocol,
   HostSent,
   Switch,
+  SwitchSubject,
   VendorDescription,
 } from '../vendorDescription';
 
@@ -49,6 +50,8 @@ function routeKey<Effect>(
   ];
 }
 
+const plain: BackendProtocol = { protocol: 'http', tls: 'none' };
+
 const protocols: Readonly<Record<string, BackendProtocol | undefined>> = {
   'h1-ssl': { protocol: 'http', tls: 'edge' },
   https: { protocol: 'http', tls: 'edge' },
@@ -58,6 +61,37 @@ const protocols: Readonly<Record<string, BackendProtocol | undefined>> = {
   grpcs: { protocol: 'http2', tls: 'edge' },
 };
 
+const plainProtocols: ReadonlySet<string> = new Set(['', 'h1', 'http']);
+
+/** What a key says of a backend, on its Service before the route. */
+function saidOf(
+  { service, route }: SwitchSubject,
+  key: string,
+): string | undefined {
+  return [service, route]
+    .flatMap(one =>
+      prefixes.map(prefix => one?.meta.annotations[`${prefix}${key}`]),
+    )
+    .find(value => value !== undefined);
+}
+
+/** Either key may ask for TLS; an unknown protocol leaves plain HTTP (buildBackendProtocol). */
+function spokenAs(protocol: string, subject: SwitchSubject): BackendProtocol {
+  const spoken = protocols[protocol.toLowerCase()];
+  if (!spoken && !plainProtocols.has(protocol.toLowerCase())) return plain;
+  const isSecure = goTrue.has(saidOf(subject, 'secure-backends') ?? '');
+  return isSecure ? { ...(spoken ?? plain), tls: 'edge' } : spoken ?? plain;
+}
+
+/** Connections are carried as they come, in TLS of its own where it is asked to start some. */
+function carried(subject: SwitchSubject): BackendProtocol | undefined {
+  const { service, port } = subject;
+  if (!service || !port) return undefined;
+  const asked = spokenAs(saidOf(subject, 'backend-protocol') ?? '', subject);
+  const found = carriedProtocol(service, port);
+  return asked.tls === 'edge' ? { ...found, tls: 'edge' } : found;
+}
+
 export const haproxyIngress: VendorDescription = {
   id: 'haproxy-ingress',
   title: 'HAProxy Ingress',
@@ -66,6 +100,8 @@ export const haproxyIngress: VendorDescription = {
   classControllers: ['haproxy-ingress.github.io/controller'],
   classNames: ['haproxy'],
   annotationPrefixes: prefixes,
+  externalName: 'port',
+  portByTarget: 'number or name',
   pods: {
     labels: [{ 'app.kubernetes.io/name': 'haproxy-ingress' }],
     images: ['jcmoraisjr/haproxy-ingress'],
@@ -123,24 +159,22 @@ export const haproxyIngress: VendorDescription = {
       ),
       ...routeKey<BackendProtocol>(
         'tcp-service-port',
-        (_, { service, port }) =>
-          service && port && carriedProtocol(service, port),
+        (_, subject) => carried(subject),
         `${docs} (tcp-services)`,
       ),
       ...backendKey<BackendProtocol>(
         'backend-protocol',
-        value => protocols[value.toLowerCase()],
+        spokenAs,
         `${updater} (buildBackendProtocol)`,
       ),
       ...backendKey<BackendProtocol>(
         'secure-backends',
-        value =>
-          goTrue.has(value) ? { protocol: 'http', tls: 'edge' } : undefined,
+        value => (goTrue.has(value) ? { ...plain, tls: 'edge' } : plain),
         `${updater} (buildBackendProtocol)`,
       ),
     ],
   },
-  ingressPolicies: haproxyClassDoubt,
+  ingressPolicies: haproxyIngressPolicies,
   gatewayApi: {
     controllers: ['haproxy-ingress.github.io/controller'],
     classNames: ['haproxy'],
@@ -151,13 +185,16 @@ export const haproxyIngress: VendorDescription = {
   },
 };
 
-/** The Host among headers, one a line: "host: %[service].%[namespace].svc.cluster.local". */
-function hostAmong(value: string): HostSent | undefined {
+/** The last Host among headers, one a line: "host: %[service].%[namespace].svc.cluster.local". */
+function hostAmong(
+  value: string,
+  { route }: SwitchSubject,
+): HostSent | undefined {
   const found = value
     .split('\n')
-    .map(line => /^\s*host\s*[: ]\s*(\S+)\s*$/i.exec(line)?.[1])
-    .find(host => host !== undefined);
-  if (found === undefined) return undefined;
+    .flatMap(line => /^\s*host\s*[: ]\s*(\S+)\s*$/i.exec(line)?.[1] ?? [])
+    .pop();
+  if (found === undefined || carriesConnections(route)) return undefined;
   return {
     of: 'service',
     name: ({ meta }) =>
@@ -165,4 +202,13 @@ function hostAmong(value: string): HostSent | undefined {
         .replaceAll('%[service]', meta.name)
         .replaceAll('%[namespace]', meta.namespace),
   };
+}
+
+/** What is inside such connections is not read: no header is set in it. */
+function carriesConnections(route: SwitchSubject['route']): boolean {
+  const asks = (key: string) => saidOf({ ...(route && { route }) }, key);
+  return (
+    goTrue.has(asks('ssl-passthrough') ?? '') ||
+    asks('tcp-service-port') !== undefined
+  );
 }

@@ -5,6 +5,9 @@ import { at, flag, text, texts } from '../read';
 const group = 'getambassador.io';
 const versions = ['v3alpha1', 'v2'];
 
+/** Name of a TLSContext; in v2 also `true`, for TLS without one. */
+export type AskedTls = string | true;
+
 /** Emissary's route: a host and a prefix to a Service. */
 export interface Mapping extends KubeObject {
   readonly kind: 'Mapping';
@@ -16,8 +19,9 @@ export interface Mapping extends KubeObject {
   readonly hostRewrite?: string;
   readonly autoHostRewrite: boolean;
   readonly grpc: boolean;
-  /** Name of a TLSContext, or `true`. */
-  readonly tls?: string;
+  readonly tls?: AskedTls;
+  /** It says how to spread requests, which takes a resolver of endpoints. */
+  readonly balances: boolean;
   readonly ambassadorIds: readonly string[];
   /** The hostname, or the prefix, is a regular expression. */
   readonly hostIsPattern: boolean;
@@ -38,7 +42,7 @@ export const mappings = defineKind<Mapping>({
     if (service === undefined) return undefined;
     const resolver = text(object, 'spec', 'resolver');
     const hostRewrite = text(object, 'spec', 'host_rewrite');
-    const tls = at(object, 'spec', 'tls');
+    const tls = trimTls(object);
     return {
       kind: 'Mapping',
       meta,
@@ -52,7 +56,8 @@ export const mappings = defineKind<Mapping>({
       ...(hostRewrite !== undefined && { hostRewrite }),
       autoHostRewrite: flag(object, 'spec', 'auto_host_rewrite') ?? false,
       grpc: flag(object, 'spec', 'grpc') ?? false,
-      ...(tls !== undefined && { tls: String(tls) }),
+      balances: at(object, 'spec', 'load_balancer') !== undefined,
+      ...(tls !== undefined && { tls }),
       ambassadorIds: trimIds(object),
       hostIsPattern: flag(object, 'spec', 'host_regex') ?? false,
       prefixIsPattern: flag(object, 'spec', 'prefix_regex') ?? false,
@@ -68,7 +73,7 @@ export interface TcpMapping extends KubeObject {
   readonly host: string | null;
   readonly service: string;
   readonly resolver?: string;
-  readonly tls?: string;
+  readonly tls?: AskedTls;
   readonly ambassadorIds: readonly string[];
 }
 
@@ -83,14 +88,14 @@ export const tcpMappings = defineKind<TcpMapping>({
     const service = text(object, 'spec', 'service');
     if (service === undefined) return undefined;
     const resolver = text(object, 'spec', 'resolver');
-    const tls = at(object, 'spec', 'tls');
+    const tls = trimTls(object);
     return {
       kind: 'TCPMapping',
       meta,
       host: text(object, 'spec', 'host') ?? null,
       service,
       ...(resolver !== undefined && { resolver }),
-      ...(tls !== undefined && { tls: String(tls) }),
+      ...(tls !== undefined && { tls }),
       ambassadorIds: trimIds(object),
     };
   },
@@ -100,6 +105,9 @@ export const tcpMappings = defineKind<TcpMapping>({
 export interface TlsContext extends KubeObject {
   readonly kind: 'TLSContext';
   readonly secret?: string;
+  /** Without a certificate, in a Secret or a file, Emissary makes nothing of it. */
+  readonly hasCertificate: boolean;
+  readonly ambassadorIds: readonly string[];
   readonly sni?: string;
   readonly alpnProtocols: readonly string[];
 }
@@ -119,6 +127,9 @@ export const tlsContexts = defineKind<TlsContext>({
       kind: 'TLSContext',
       meta,
       ...(secret !== undefined && { secret }),
+      hasCertificate:
+        (secret ?? text(object, 'spec', 'cert_chain_file')) !== undefined,
+      ambassadorIds: trimIds(object),
       ...(sni !== undefined && { sni }),
       alpnProtocols: (text(object, 'spec', 'alpn_protocols') ?? '')
         .split(',')
@@ -196,4 +207,9 @@ export const kubernetesEndpointResolvers =
 function trimIds(object: unknown): readonly string[] {
   const one = text(object, 'spec', 'ambassador_id');
   return one === undefined ? texts(object, 'spec', 'ambassador_id') : [one];
+}
+
+function trimTls(object: unknown): AskedTls | undefined {
+  if (at(object, 'spec', 'tls') === true) return true;
+  return text(object, 'spec', 'tls') || undefined;
 }

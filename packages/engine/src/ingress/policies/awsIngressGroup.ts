@@ -1,0 +1,109 @@
+import type { ClusterState } from '../../state/clusterState';
+import { Ingress, ingresses, IngressRule } from '../../state/kinds/ingress';
+import { Service, services } from '../../state/kinds/service';
+import { indexBy } from '../../state/objectIndex';
+import type { Dial } from '../dial';
+import type { ServedRule } from '../ingressDial';
+import { placesOf } from '../places';
+import { servicePort } from '../servicePort';
+import { resolveSetting } from '../setting';
+import { paramsOf } from './awsIngressClass';
+
+const prefix = 'alb.ingress.kubernetes.io';
+const groupName = `${prefix}/group.name`;
+
+const byGroup = indexBy(ingresses, ({ meta }) => {
+  const name = meta.annotations[groupName] as string | undefined;
+  return name === undefined ? [] : [name];
+});
+
+/** The values that it takes; with any other it makes nothing of the Ingress. */
+const values: Readonly<Record<string, readonly string[]>> = {
+  'target-type': ['ip', 'instance'],
+  'backend-protocol': ['HTTP', 'HTTPS'],
+  'backend-protocol-version': ['HTTP1', 'HTTP2', 'GRPC'],
+};
+
+/**
+ * Whether one rule keeps the controller from making the load balancer of an Ingress, or of the whole
+ * group that it is in (kubernetes-sigs/aws-load-balancer-controller pkg/ingress/model_builder.go).
+ */
+export function isUnbuildable(
+  state: ClusterState,
+  served: ServedRule,
+): boolean {
+  const { ingress } = served;
+  const group = ingress.meta.annotations[groupName] as string | undefined;
+  if (group === undefined) return isBroken(state, served, ingress);
+  if (!/^([a-z0-9][-a-z0-9.]{0,61})?[a-z0-9]$/.test(group)) return true;
+  return state.lookup(byGroup, group).some(one => isBroken(state, served, one));
+}
+
+function isBroken(
+  state: ClusterState,
+  served: ServedRule,
+  ingress: Ingress,
+): boolean {
+  return ingress.rules.some(rule => isBrokenRule(state, served, ingress, rule));
+}
+
+function isBrokenRule(
+  state: ClusterState,
+  served: ServedRule,
+  ingress: Ingress,
+  { backend }: IngressRule,
+): boolean {
+  const { meta } = ingress;
+  const transform = meta.annotations[`${prefix}/transforms.${backend.service}`];
+  if (transform && !isJson(transform)) return true;
+  if (backend.port === 'use-annotation') return false;
+  const service = state.get(services, meta.namespace, backend.service);
+  // It answers for a Service that is not there, with status 503.
+  if (!service) return false;
+  return (
+    !servicePort(service, backend.port) ||
+    hasOddValue(meta, service) ||
+    lacksNodePort(state, served, ingress, service)
+  );
+}
+
+const targetTypes: Readonly<Record<Dial['addressing'], string>> = {
+  'node-port': 'instance',
+  'pod-ip': 'ip',
+  'service-vip': 'ip',
+};
+
+/** Targets of type instance are node ports. */
+function lacksNodePort(
+  state: ClusterState,
+  { server, instance }: ServedRule,
+  ingress: Ingress,
+  service: Service,
+): boolean {
+  if (service.type !== 'ClusterIP') return false;
+  const { found, caveats } = paramsOf(state, ingress.className ?? '');
+  if (caveats.length > 0) return false;
+  const { effect } = resolveSetting(server.vendor.addressing, {
+    ...placesOf(state, ingress, instance),
+    service,
+  });
+  return (found?.targetType ?? targetTypes[effect]) === 'instance';
+}
+
+/** What the Service says counts before the Ingress. */
+function hasOddValue({ annotations }: Ingress['meta'], { meta }: Service) {
+  return Object.entries(values).some(([name, known]) => {
+    const key = `${prefix}/${name}`;
+    const value: string | undefined = meta.annotations[key] ?? annotations[key];
+    return value !== undefined && !known.includes(value);
+  });
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
