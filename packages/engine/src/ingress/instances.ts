@@ -238,3 +238,12 @@ export function emissaryId(pod: Pod): string {
       .find(id => id !== undefined) ?? 'default'
   );
 }
+
+/** The ids of the installations that an object of Emissary's is for. */
+export function emissaryIdsOf({
+  ambassadorIds,
+}: {
+  readonly ambassadorIds: readonly string[];
+}): readonly string[] {
+  return ambassadorIds.length > 0 ? ambassadorIds : ['default'];
+}
