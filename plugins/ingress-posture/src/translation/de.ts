@@ -346,6 +346,7 @@ const german: Nested<typeof english> = {
     readAs: 'gelesen als: {{value}}',
     copyExcerpt: 'Auszug kopieren',
     place: '{{file}}, Zeile {{line}}',
+    newPlace: 'in irgendeiner Datei des Ordners',
     showExcerpt: 'YAML von {{object}}',
   },
   why: {

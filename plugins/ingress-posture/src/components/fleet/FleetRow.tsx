@@ -23,9 +23,10 @@ const useStyles = makeStyles(theme => ({
   nowrap: { whiteSpace: 'nowrap' },
   edge: { minWidth: 130 },
   words: {
-    minWidth: 280,
+    minWidth: 240,
     [theme.breakpoints.down('xs')]: { minWidth: 0, overflowWrap: 'anywhere' },
   },
+  below: { marginTop: theme.spacing(0.5) },
   nobody: { textDecoration: 'underline dotted' },
 }));
 
@@ -134,7 +135,7 @@ function FleetCell(props: {
       return (
         <TableCell className={classes.words}>
           <PostureMark {...service} />
-          <div>
+          <div className={classes.below}>
             <Flash value={service.sentence}>{service.sentence}</Flash>
           </div>
         </TableCell>

@@ -179,7 +179,9 @@ describe('FleetView', () => {
     server.use(answers('/services', { ...serviceList, counts }));
     await renderPage(<FleetView />);
     await userEvent.click(
-      await screen.findByRole('button', { name: '2 are claimed by several entities' }),
+      await screen.findByRole('button', {
+        name: '2 are claimed by several entities',
+      }),
     );
     expect(address()).toContain('claimed=contested');
   });

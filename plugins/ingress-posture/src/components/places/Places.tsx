@@ -28,3 +28,10 @@ export function PlaceOf({ object }: { object: string }) {
     </>
   );
 }
+
+/** Where an object is to be written down that is not there yet; nothing where that is not known. */
+export function PlaceToCreate() {
+  const places = useContext(PlacesContext);
+  const text = useText();
+  return places ? <> · {text('evidence.newPlace')}</> : null;
+}

@@ -3,7 +3,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useText } from '../../translation';
 import { useVocabulary } from '../../vocabulary';
-import { PlaceOf } from '../places';
+import { PlaceOf, PlaceToCreate } from '../places';
 import { CodeBlock, CopyButton, DescriptorChip, FactList } from '../signs';
 
 const useStyles = makeStyles(theme => ({
@@ -36,7 +36,11 @@ export function StepView(props: {
     <>
       <Typography variant="body2" gutterBottom>
         {actions[action]} {object.kind} <strong>{name}</strong>
-        <PlaceOf object={`${object.kind} ${name}`} />
+        {action === 'create' ? (
+          <PlaceToCreate />
+        ) : (
+          <PlaceOf object={`${object.kind} ${name}`} />
+        )}
       </Typography>
       {managedBy && (
         <Typography variant="body2" gutterBottom>

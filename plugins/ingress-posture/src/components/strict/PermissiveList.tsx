@@ -64,7 +64,9 @@ function Group(props: {
                 {service.namespace}/{service.name}
               </FleetLink>{' '}
               :{port} {mode}. {sentence}
-              {policy && ` (PeerAuthentication ${policy})`}
+              {policy &&
+                !sentence.includes(policy) &&
+                ` (PeerAuthentication ${policy})`}
             </li>
           ))}
         </ul>

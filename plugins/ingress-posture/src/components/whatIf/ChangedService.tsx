@@ -33,7 +33,7 @@ const useStyles = makeStyles(theme => ({
     margin: theme.spacing(0.5, 0),
     padding: 0,
   },
-  paths: { margin: theme.spacing(0.5, 0), paddingLeft: theme.spacing(3) },
+  paths: { listStyle: 'none', margin: theme.spacing(0.5, 0), padding: 0 },
 }));
 
 /** A service whose verdict or paths would change: before and after, path by path. */

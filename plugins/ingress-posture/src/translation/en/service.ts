@@ -90,6 +90,7 @@ export const evidence = {
   copyExcerpt: 'Copy excerpt',
   showExcerpt: 'YAML of {{object}}',
   place: '{{file}}, line {{line}}',
+  newPlace: 'in any file of the folder',
 } as const;
 
 /** The evidence trail. */
