@@ -7,7 +7,7 @@ import { annotationEvidence, evidenceOf, objectName } from '../state/evidence';
 import type { Container, Pod } from '../state/kinds/pod';
 import { because } from './because';
 import { meshOf, podOf } from './membership';
-import { Redirection, redirectionOf } from './redirection';
+import { Redirection, redirectionEvidence, redirectionOf } from './redirection';
 
 export interface Captured {
   readonly captured: boolean;
@@ -47,7 +47,7 @@ export function inboundCapture(pod: Pod, port: number): Captured {
           `Connections to port ${port} of ${objectName(
             pod,
           )} go to the application: the sidecar's inbound redirection leaves it out.`,
-          found.evidence.filter(one =>
+          redirectionEvidence(pod).filter(one =>
             /-[bd]\]|bound-ports|exclude-ports|InboundPorts/.test(one.field),
           ),
           source,
@@ -74,7 +74,7 @@ export function outboundCapture(
           `Connections from ${objectName(
             pod,
           )} to ${address}:${port} bypass its sidecar: the outbound redirection leaves them out.`,
-          found.evidence.filter(one =>
+          redirectionEvidence(pod).filter(one =>
             /-[ixqo]\]|service|outbound|Outbound/.test(one.field),
           ),
           source,

@@ -198,15 +198,12 @@ function around<
 ): readonly T[] {
   const { namespace, labels } = pod.meta;
   const root = meshConfigFor(state, pod).rootNamespace;
-  const from = namespace === root ? [namespace] : [namespace, root];
-  return from.flatMap(one =>
-    state.ask({
-      key: `${kind.kind}|${one}|for|${namespace}|${labelsKey(labels)}`,
-      answer: now =>
-        now
-          .inNamespace(kind, one)
-          .filter(policy => concerns(policy, selectorOf(policy), pod)),
-      gist: found => found,
-    }),
-  );
+  return state.ask({
+    key: `${kind.kind}|${namespace}|${root}|${labelsKey(labels)}`,
+    answer: now =>
+      (namespace === root ? [namespace] : [namespace, root])
+        .flatMap(one => now.inNamespace(kind, one))
+        .filter(one => concerns(one, selectorOf(one), pod)),
+    gist: found => found,
+  });
 }

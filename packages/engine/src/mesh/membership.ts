@@ -16,19 +16,28 @@ export interface Membership {
 
 const redirection = 'ambient.istio.io/redirection';
 
+// Most only ask whether: why is worked out for those who want to know.
+class MembershipOf implements Membership {
+  readonly #pod: Pod;
+  readonly mesh: Membership['mesh'];
+  readonly proxyRole: Membership['proxyRole'];
+
+  constructor(pod: Pod) {
+    this.#pod = pod;
+    this.mesh = meshOf(pod);
+    this.proxyRole = proxyRole(pod);
+  }
+
+  get reasons(): readonly Reason[] {
+    return whyOf(this.#pod, this.proxyRole);
+  }
+}
+
 /** Whether a pod is in the mesh, and by what. A pod that is not there is in no mesh. */
 export function membership(state: ClusterState, podKey: string): Membership {
   const pod = podOf(state, podKey);
   if (!pod) return { mesh: 'none', proxyRole: 'none', reasons: [] };
-  const role = proxyRole(pod);
-  return {
-    mesh: meshOf(pod),
-    proxyRole: role,
-    // Most only ask whether: why is worked out for those who want to know.
-    get reasons() {
-      return whyOf(pod, role);
-    },
-  };
+  return new MembershipOf(pod);
 }
 
 /** A pod by its key "namespace/name". */
@@ -57,12 +66,19 @@ export function proxyRole(pod: Pod): Membership['proxyRole'] {
 }
 
 /** The `istio-proxy` container; native sidecars are init containers that keep running. */
-export function proxyContainer(pod: Pod): Container | undefined {
-  const named = (one: Container) => one.name === 'istio-proxy';
-  return (
-    pod.containers.find(named) ??
-    pod.initContainers.find(one => named(one) && one.restartPolicy === 'Always')
-  );
+export function proxyContainer({
+  containers,
+  initContainers,
+}: Pod): Container | undefined {
+  return containers.find(isNamedProxy) ?? initContainers.find(isNativeProxy);
+}
+
+function isNamedProxy({ name }: Container): boolean {
+  return name === 'istio-proxy';
+}
+
+function isNativeProxy(one: Container): boolean {
+  return isNamedProxy(one) && one.restartPolicy === 'Always';
 }
 
 /** Pods by the role of their Istio proxy; those that have none are left out. */

@@ -2,7 +2,7 @@
 // or, with the CNI plugin, annotations (cni/pkg/plugin/sidecar_redirect.go).
 import type { Evidence } from '../posture/servicePosture';
 import { annotationEvidence, evidenceOf } from '../state/evidence';
-import type { Pod } from '../state/kinds/pod';
+import type { Container, Pod } from '../state/kinds/pod';
 import { isOlder, proxyVersion } from './version';
 
 export interface Redirection {
@@ -15,10 +15,9 @@ export interface Redirection {
   readonly excludeOutboundPorts: string;
   readonly excludeInterfaces: string;
   readonly proxyIds: string;
-  readonly evidence: readonly Evidence[];
 }
 
-type Field = Exclude<keyof Redirection, 'mode' | 'evidence'>;
+type Field = Exclude<keyof Redirection, 'mode'>;
 
 const flags: Readonly<Record<string, Field | 'mode'>> = {
   '-m': 'mode',
@@ -63,15 +62,38 @@ const whole: Redirection = {
   excludeOutboundPorts: '',
   excludeInterfaces: '',
   proxyIds: '1337',
-  evidence: [],
 };
 
 /** How a sidecar pod's traffic is redirected; undefined when nothing does it. */
 export function redirectionOf(pod: Pod): Redirection | undefined {
-  const init = pod.initContainers.find(one => one.name === 'istio-init');
-  if (init) return fromArguments(pod, init.args);
-  const cni = pod.initContainers.some(one => one.name === 'istio-validation');
-  return cni ? fromAnnotations(pod) : undefined;
+  const init = initOf(pod);
+  if (init) return fromArguments(init.args);
+  return isByCni(pod) ? fromAnnotations(pod) : undefined;
+}
+
+/** What the redirection of a pod was read from. */
+export function redirectionEvidence(pod: Pod): readonly Evidence[] {
+  const init = initOf(pod);
+  if (!init) {
+    return isByCni(pod)
+      ? askedOfCni(pod).map(([name]) => annotationEvidence(pod, name))
+      : [];
+  }
+  return flagsIn(init.args).map(({ flag, value }) =>
+    evidenceOf(
+      pod,
+      `spec.initContainers[istio-init].args[${flag}]`,
+      `"${value}"`,
+    ),
+  );
+}
+
+function initOf(pod: Pod): Container | undefined {
+  return pod.initContainers.find(one => one.name === 'istio-init');
+}
+
+function isByCni(pod: Pod): boolean {
+  return pod.initContainers.some(one => one.name === 'istio-validation');
 }
 
 /** Interception mode that the proxy runs with, whatever redirects to it. */
@@ -84,24 +106,35 @@ function modeOf(name: string): Redirection['mode'] {
   return name === 'TPROXY' || name === 'NONE' ? name : 'REDIRECT';
 }
 
-function fromArguments(pod: Pod, args: readonly string[]): Redirection {
+const parsed = new WeakMap<readonly string[], Redirection>();
+
+// Pods of one ReplicaSet share their arguments (state/siblings.ts): each list is read once.
+function fromArguments(args: readonly string[]): Redirection {
+  const known = parsed.get(args);
+  if (known) return known;
   const read: Partial<Record<Field | 'mode', string>> = {};
-  const evidence: Evidence[] = [];
+  for (const { field, value } of flagsIn(args)) read[field] = value;
+  const made = { ...whole, ...read, mode: modeOf(read.mode ?? '') };
+  parsed.set(args, made);
+  return made;
+}
+
+interface Flag {
+  readonly flag: string;
+  readonly field: Field | 'mode';
+  readonly value: string;
+}
+
+function flagsIn(args: readonly string[]): readonly Flag[] {
+  const found: Flag[] = [];
   for (let index = 0; index < args.length; index++) {
     const [flag, inline] = splitFlag(args[index]);
     const field = flags[flag];
     if (!field) continue;
     if (inline === undefined) index++;
-    read[field] = inline ?? args[index] ?? '';
-    evidence.push(
-      evidenceOf(
-        pod,
-        `spec.initContainers[istio-init].args[${flag}]`,
-        `"${read[field]}"`,
-      ),
-    );
+    found.push({ flag, field, value: inline ?? args[index] ?? '' });
   }
-  return { ...whole, ...read, mode: modeOf(read.mode ?? ''), evidence };
+  return found;
 }
 
 function splitFlag(argument: string): [string, string | undefined] {
@@ -113,14 +146,18 @@ function splitFlag(argument: string): [string, string | undefined] {
 
 function fromAnnotations(pod: Pod): Redirection {
   const read: Partial<Record<Field, string>> = {};
-  const evidence: Evidence[] = [];
-  for (const [name, field] of Object.entries(annotations)) {
+  for (const [, field, value] of askedOfCni(pod)) read[field] = value;
+  return { ...whole, ...read, mode: interceptionModeOf(pod) };
+}
+
+/** The annotations that the plugin goes by: name, what it sets, value. */
+function askedOfCni(pod: Pod): readonly (readonly [string, Field, string])[] {
+  return Object.entries(annotations).flatMap(([name, field]) => {
     const value = pod.meta.annotations[name];
-    if (value === undefined || isDroppedByCni(pod, field, value)) continue;
-    read[field] = value;
-    evidence.push(annotationEvidence(pod, name));
-  }
-  return { ...whole, ...read, mode: interceptionModeOf(pod), evidence };
+    return value === undefined || isDroppedByCni(pod, field, value)
+      ? []
+      : [[name, field, value] as const];
+  });
 }
 
 function interceptionModeOf(pod: Pod): Redirection['mode'] {

@@ -161,13 +161,13 @@ export const findingRules: readonly FindingRule[] = [
 
 const severities: readonly Severity[] = ['error', 'warning', 'info'];
 
+const worstFirst = severities.flatMap(severity =>
+  findingRules.filter(rule => rule.severity === severity),
+);
+
 /** What is to be said of a service, worst first, then by code; what is silenced stays in the list. */
 export function findingsOf(facts: ServiceFacts): readonly Finding[] {
-  return severities.flatMap(severity =>
-    findingRules
-      .filter(rule => rule.severity === severity)
-      .flatMap(rule => rule.detect(facts).map(raise(facts, rule))),
-  );
+  return worstFirst.flatMap(rule => rule.detect(facts).map(raise(facts, rule)));
 }
 
 function raise(facts: ServiceFacts, rule: FindingRule) {
