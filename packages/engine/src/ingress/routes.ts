@@ -12,14 +12,29 @@ export function routesTo(
   state: ClusterState,
   service: Service,
 ): readonly Route[] {
-  return [
-    ...routesByName(state, service),
-    ...aliasesOf(state, service).flatMap(alias =>
-      routesByName(state, alias).flatMap(
-        route => followed(route, alias, service) ?? [],
-      ),
-    ),
-  ];
+  return namesOf(state, service).flatMap(name =>
+    routesUnder(state, service, name),
+  );
+}
+
+/** A Service, and the ExternalName Services that are other names of it. */
+export function namesOf(
+  state: ClusterState,
+  service: Service,
+): readonly Service[] {
+  return [service, ...aliasesOf(state, service)];
+}
+
+/** The third-party routes that lead to a Service by one of its names. */
+export function routesUnder(
+  state: ClusterState,
+  service: Service,
+  name: Service,
+): readonly Route[] {
+  const found = routesByName(state, name);
+  return name === service
+    ? found
+    : found.flatMap(route => followed(route, name, service) ?? []);
 }
 
 /** ExternalName Services that routes lead to, while it is not known what becomes of them there. */

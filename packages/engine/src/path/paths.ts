@@ -2,7 +2,7 @@ import type { Route } from '../ingress/edge';
 import { isDialledNodePort } from '../ingress/dialledNodePort';
 import { instanceByPod } from '../ingress/instances';
 import { isOwnOpening } from '../ingress/loadBalancerRoutes';
-import { routesTo } from '../ingress/routes';
+import { namesOf, routesTo, routesUnder } from '../ingress/routes';
 import {
   GatewayRoute,
   gatewayRoutesTo,
@@ -10,9 +10,9 @@ import {
   podsByProxyRole,
 } from '../mesh';
 import type { ClusterState } from '../state/clusterState';
-import { deriveFromAny, groupBy, Question } from '../state/derived';
+import { deriveEach, deriveFromAny, groupBy, Question } from '../state/derived';
 import type { Pod } from '../state/kinds/pod';
-import type { Service } from '../state/kinds/service';
+import { Service, services } from '../state/kinds/service';
 import { chainedPaths, feeds, hostSentBy } from './chainedPath';
 import { servicesOfPod } from './entrance';
 import type { Feeder } from './feeders';
@@ -69,11 +69,30 @@ interface GatewayFeeder extends Feeder {
 
 const anyHost = '*';
 
+/** Routes to a gateway's Service by one of its names. Thousands can, which another name leaves as they are. */
+const routesByName = deriveEach(
+  () => [],
+  (state, key): readonly Route[] => {
+    const [service, name] = key.split('|').map(one => serviceAt(state, one));
+    return service && name ? routesUnder(state, service, name) : [];
+  },
+  (_, compute) => deriveFromAny(compute),
+);
+
+function namesKey(...names: readonly Service[]): string {
+  return names.map(({ meta }) => `${meta.namespace}/${meta.name}`).join('|');
+}
+
+function serviceAt(state: ClusterState, key: string): Service | undefined {
+  return state.at(services, key);
+}
+
 /** Third-party routes that lead to Istio gateway pods, found from the few Services of gateways. */
 const feedings = deriveFromAny((state): FeedersByHost => {
   const all = gatewayServices(state).flatMap(service => {
     const behind = servicePods(state, service);
-    return routesTo(state, service)
+    return namesOf(state, service)
+      .flatMap(name => state.read(routesByName(namesKey(service, name))))
       .filter(route => !isOwnOpening(route))
       .map(route => ({ route, service, pods: behind }));
   });
