@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -59,6 +60,19 @@ describe('the packed packages, in a fresh portal', () => {
       '@ingress-posture/plugin-ingress-posture-node',
       '@ingress-posture/plugin-scaffolder-backend-module-ingress-posture',
     ]);
+  });
+
+  it('hold what a registry shows and a lawyer asks for, and no sources', () => {
+    for (const { name, tarball } of packages) {
+      const files = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' })
+        .trim()
+        .split('\n');
+      for (const file of ['package.json', 'README.md', 'LICENSE']) {
+        assert.ok(files.includes(`package/${file}`), `${name} has no ${file}`);
+      }
+      const sources = files.filter(file => /package\/src|\.test\./.test(file));
+      assert.deepEqual(sources, [], name);
+    }
   });
 
   it('follow a cluster in a worker of their own build, and serve postures', async () => {
@@ -122,6 +136,22 @@ describe('the packed packages, in a fresh portal', () => {
       { cwd: portal },
     );
     assert.match(output, /nginx-strict\/cart .*rejected/);
+  });
+
+  it('answer in a terminal from the tarball alone, as npx fetches it', () => {
+    const alone = path.join(folder, 'alone');
+    const cli = packages.find(({ name }) => name === '@ingress-posture/cli');
+    mkdirSync(alone);
+    execFileSync('tar', ['-xzf', cli!.tarball, '-C', alone]);
+    const demo = path.join(repository, 'examples/clusters/demo');
+    const bin = 'package/bin/ingress-posture';
+    const analyzed = run(bin, ['analyze', '-f', demo], { cwd: alone });
+    assert.match(analyzed, /nginx-strict\/cart .*rejected/);
+    // The client of clusters is a file of its own.
+    assert.throws(
+      () => run(bin, ['analyze', '--context', 'no-such'], { cwd: alone }),
+      /no context 'no-such'/,
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import { parseManifests, type ManifestError } from '@ingress-posture/engine';
 import { documentsIn, type DocumentPlace } from './documents';
 import { parseFast, unusual } from './fastYaml';
+import { itemSpans, jsonDocuments } from './jsonDocuments';
 import { itemsIn, type ItemPlace } from './listItems';
 import { isRead, type TopLevel, topLevelOf } from './topLevel';
 
@@ -45,16 +46,71 @@ function plain(content: string): string {
   return text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text;
 }
 
+/** Whether the text is JSON: one document, or several one after another. */
 function readJson(text: string, file: string, sink: Sink): boolean {
   if (!/^\s*[{[]/.test(text)) return false;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return false; // The YAML parser tells where it is broken.
+  const documents = jsonDocuments(text);
+  if (!documents) return false; // The YAML parser tells where it is broken.
+  for (const [index, span] of documents.entries()) {
+    const document = { ...span, number: index + 1 };
+    if (!readJsonDocument(text, file, document, sink)) {
+      readSlowly(text, file, document, sink);
+    }
   }
-  take(value, { file, start: 0, end: text.length }, sink, text);
   return true;
+}
+
+/** False where the YAML parser has to tell what it is; nothing was handed over then. */
+function readJsonDocument(
+  text: string,
+  file: string,
+  document: DocumentPlace,
+  sink: Sink,
+): boolean {
+  const { start, end, number } = document;
+  const spans = itemSpans(text, document);
+  const { inside, items } = spans ?? { inside: { start: end, end }, items: [] };
+  const frame = parsed(
+    text.slice(start, inside.start) + text.slice(inside.end, end),
+  );
+  if (!isNamed(frame)) return false;
+  if (!frame.kind.endsWith('List')) {
+    // Whatever `items` are of something that is no list, they are part of it.
+    const whole = spans ? parsed(text.slice(start, end)) : frame;
+    if (whole !== undefined) sink.object(whole, { file, start, end });
+    return whole !== undefined;
+  }
+  if (!Array.isArray(frame.items) || frame.items.length > 0) return false;
+  for (const item of items) {
+    const own = text.slice(item.start, item.end);
+    const value = parsed(own);
+    const { objects, errors } =
+      value === undefined
+        ? parseManifests(own, file)
+        : { objects: [value], errors: [] };
+    for (const object of objects) {
+      sink.object(typed(object, frame), { file, ...item });
+    }
+    if (errors.length > 0) {
+      tell(errors, number, linesBefore(text, item.start), sink);
+    }
+  }
+  return true;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isNamed(
+  value: unknown,
+): value is TopLevel & { readonly items?: unknown } {
+  const { kind, apiVersion } = Object(value) as Partial<TopLevel>;
+  return typeof kind === 'string' && typeof apiVersion === 'string';
 }
 
 function readDocument(
@@ -99,12 +155,20 @@ function readItems(
     const { objects, errors } = parseManifests(own, file);
     if (errors.some(({ message }) => /alias/i.test(message))) return false;
     for (const object of objects) sink.object(typed(object, list), place);
-    const before = linesBefore(text, item.start);
-    for (const error of errors) {
-      sink.error({ ...error, document: number, line: error.line + before });
-    }
+    tell(errors, number, linesBefore(text, item.start), sink);
   }
   return true;
+}
+
+function tell(
+  errors: readonly ManifestError[],
+  document: number,
+  linesAbove: number,
+  sink: Sink,
+): void {
+  for (const error of errors) {
+    sink.error({ ...error, document, line: error.line + linesAbove });
+  }
 }
 
 /** Items of a typed list, such as a PodList, do not say what they are. */
@@ -150,28 +214,6 @@ function readSlowly(
       document: error.document + number - 1,
       line: error.line + before,
     });
-  }
-}
-
-function take(value: unknown, place: Place, sink: Sink, text: string): void {
-  const { kind, apiVersion, items } = Object(value) as {
-    readonly kind?: unknown;
-    readonly apiVersion?: unknown;
-    readonly items?: unknown;
-  };
-  if (typeof kind !== 'string' || typeof apiVersion !== 'string') {
-    const { errors } = parseManifests(text, place.file);
-    errors.forEach(sink.error);
-    return;
-  }
-  if (!kind.endsWith('List') || !Array.isArray(items)) {
-    sink.object(value, place);
-    return;
-  }
-  for (const [index, item] of items.entries()) {
-    // What is taken is let go: of a large list the rest is most of the memory that there is.
-    items[index] = undefined;
-    sink.object(typed(item, { apiVersion, kind }), { ...place, item: index });
   }
 }
 
