@@ -28,13 +28,17 @@ export const ingressRoutes: RouteReader = {
 };
 
 function unclaimedWhy(ingress: Ingress): string {
-  const className =
-    ingress.meta.annotations['kubernetes.io/ingress.class'] ??
-    ingress.className;
+  const named = [
+    ingress.className,
+    ingress.meta.annotations['kubernetes.io/ingress.class'],
+  ].filter((name): name is string => name !== undefined);
+  const classes = [...new Set(named)].join(' by field and ');
   const whose =
-    className === undefined
+    classes === ''
       ? 'names no class, and there is no default one'
-      : `is of class ${className}, whose controller is not known here`;
+      : `is of class ${classes}${
+          classes.includes(' ') ? ' by annotation' : ''
+        }, whose controller is not known here`;
   return `and ${whose}: what its controller sends, if one serves it, could not be worked out.`;
 }
 

@@ -23,11 +23,13 @@ import { skipperRoutes } from './skipperRoutes';
 import { tykRoutes } from './tykRoutes';
 import { voyagerRoutes } from './voyagerRoutes';
 import { nginxDefaultBackends } from './nginxDefaultBackends';
+import { nginxMirrors } from './nginxMirrors';
 import { nginxStreamRoutes } from './nginxStreamRoutes';
 import { nginxDelegatedRoutes, nginxRoutes } from './nginxRoutes';
 import { namedBackends } from './namedBackends';
 import type { RouteReader } from './routeReader';
 import { targetGroupRoutes } from './targetGroupRoutes';
+import { tcpServiceRoutes } from './tcpServices';
 import { traefikRoutes } from './traefikRoutes';
 
 /** Every family of objects that can lead traffic to a Service. */
@@ -48,6 +50,7 @@ export const routeReaders: readonly RouteReader[] = [
   multiClusterRoutes,
   namedBackends,
   targetGroupRoutes,
+  tcpServiceRoutes,
   ...traefikRoutes,
   apisixRoutes,
   haproxyTcpRoutes,
@@ -56,6 +59,7 @@ export const routeReaders: readonly RouteReader[] = [
   netscalerRoutes,
   nginxDefaultBackends,
   nginxDelegatedRoutes,
+  nginxMirrors,
   nginxRoutes,
   nginxStreamRoutes,
   ngrokRoutes,

@@ -97,6 +97,16 @@ describe('an ingress controller whose routes are not read', () => {
     });
   });
 
+  it('is none where the TCP services stand in a ConfigMap that is read', () => {
+    const verdict = verdictBesides(
+      'mesh-internal.yaml',
+      controller('registry.k8s.io/ingress-nginx/controller:v1.13', [
+        '--tcp-services-configmap=edge/tcp-services',
+      ]),
+    );
+    expect(verdict).toMatchObject({ certainty: 'proven', caveats: [] });
+  });
+
   it.each([
     ['tykio/tyk-gateway:v5.8', 'tyk.tyk.io/v1alpha1', 'TykOasApiDefinition'],
     [

@@ -8,8 +8,12 @@ import {
   tykOasApiDefinitions,
 } from '../state/kinds/unreadRoutes';
 import { tunnelConfigMap } from './cloudflaredRoutes';
-import { flagOf } from './flagOf';
 import { hasRepository } from './hasRepository';
+import {
+  tcpConfigMapOf,
+  tcpServiceConfigMaps,
+  tcpServices,
+} from './tcpServices';
 
 /** An ingress controller that is recognised, while its routes are not read. */
 interface UnreadVendor {
@@ -30,17 +34,21 @@ function isTunnelRead(state: ClusterState, { meta }: Pod): boolean {
   );
 }
 
-/** Ports of whole connections stand in a ConfigMap that a flag names, and that is not read. */
-function withoutTcpServices(
-  title: string,
-  images: readonly string[],
-  flag: string,
-): UnreadVendor {
+/** Ports of whole connections stand in a ConfigMap that a flag names: it is read by a few names alone. */
+function withTcpServices({ vendor, flag }: (typeof tcpServices)[number]) {
   return {
-    title,
-    images,
+    title: vendor.title,
+    images: vendor.pods?.images ?? [],
     routes: `the TCP services of the ConfigMap that ${flag} names`,
-    isRead: (_, pod) => flagOf(pod, flag) === undefined,
+    isRead: (state: ClusterState, pod: Pod) => {
+      const [namespace = '', name] =
+        tcpConfigMapOf(pod, { flag })?.split('/') ?? [];
+      if (name === undefined) return true;
+      return (
+        tcpServiceConfigMaps.includes(name) ||
+        state.get(configMaps, namespace, name) !== undefined
+      );
+    },
   };
 }
 
@@ -51,21 +59,7 @@ const unreadVendors: readonly UnreadVendor[] = [
     routes: `kept at Cloudflare, or in a ConfigMap that is not called ${tunnelConfigMap}`,
     isRead: isTunnelRead,
   },
-  withoutTcpServices(
-    'ingress-nginx',
-    ['ingress-nginx/controller'],
-    '--tcp-services-configmap',
-  ),
-  withoutTcpServices(
-    'HAProxy Ingress',
-    ['jcmoraisjr/haproxy-ingress'],
-    '--tcp-services-configmap',
-  ),
-  withoutTcpServices(
-    'HAProxy Kubernetes Ingress Controller',
-    ['haproxytech/kubernetes-ingress'],
-    '--configmap-tcp-services',
-  ),
+  ...tcpServices.map(withTcpServices),
   {
     title: 'Tyk',
     images: ['tykio/tyk-gateway', 'tykio/tyk-operator'],
@@ -98,6 +92,7 @@ export const unreadVendorSentences = derive(
   [
     bucket(unreadPods, 'any'),
     bucket(configMapsByName, tunnelConfigMap),
+    ...tcpServiceConfigMaps.map(name => bucket(configMapsByName, name)),
     tykOasApiDefinitions,
     airlockSidecarGateways,
   ],

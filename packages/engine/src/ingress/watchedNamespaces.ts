@@ -55,7 +55,7 @@ function admits(
 function meetsAll(selector: string, labels: Labels): boolean {
   return selector.split(',').every(term => {
     const [, not, key, unequal, value] =
-      /^\s*(!?)([^=!\s]+)\s*(?:(!?)={1,2}\s*(\S*))?\s*$/.exec(term) ?? [];
+      /^\s*(!?)([\w./-]+)\s*(?:(!?)={1,2}\s*(\S*))?\s*$/.exec(term) ?? [];
     // What else a selector can say is not read: it is taken to be met.
     if (key === undefined) return true;
     const actual = labels[key] as string | undefined;

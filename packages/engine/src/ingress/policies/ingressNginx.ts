@@ -27,11 +27,39 @@ export function ingressNginxPolicies(
   const { ingress } = served;
   if (redirects(ingress) || isCovered(state, served)) return { drops: true };
   const [main] = [...rivals(state, served)].sort(olderIngress);
+  const doubts = configMapDoubts(state, served);
   if (isCanary(ingress)) {
-    return main ? asMain(state, served, main) : { drops: true };
+    return main
+      ? { ...asMain(state, served, main), caveats: doubts }
+      : { drops: true };
   }
   if (main && olderIngress(main, ingress) < 0) return { drops: true };
-  return throughServer(state, served) ?? portEffect(state, served);
+  const effect = throughServer(state, served) ?? portEffect(state, served);
+  return { ...effect, caveats: [...(effect.caveats ?? []), ...doubts] };
+}
+
+// Keys with configuration of its own, and with the name of headers that stand elsewhere.
+const ofItsOwn = ['http-snippet', 'server-snippet', 'location-snippet'];
+const headers = 'proxy-set-headers';
+
+/** What the ConfigMap adds to every location: it can set a Host, too. */
+function configMapDoubts(
+  state: ClusterState,
+  { ingress, instance }: ServedRule,
+): readonly string[] {
+  const { configMap } = placesOf(state, ingress, instance);
+  if (!configMap) return [];
+  return [...ofItsOwn, headers]
+    .filter(key => configMap.data[key])
+    .map(key =>
+      key === headers
+        ? `${objectName(configMap)} adds the headers of ConfigMap ${
+            configMap.data[key]
+          } to requests, which is not read: one of them may be a Host.`
+        : `${objectName(
+            configMap,
+          )} has a ${key}, nginx configuration of its own that is not analysed.`,
+    );
 }
 
 /**

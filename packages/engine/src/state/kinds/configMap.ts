@@ -29,6 +29,8 @@ export const configMaps = defineKind<ConfigMap>({
     'haproxy-kubernetes-ingress',
     'nginx-config',
     'nginx-ingress',
+    'tcp-services',
+    'ingress-nginx-tcp',
   ],
   namedBy: {
     kind: 'admissionregistration.k8s.io/MutatingWebhookConfiguration',
