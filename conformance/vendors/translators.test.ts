@@ -62,6 +62,7 @@ const installations: readonly Installation[] = [
   },
   { name: 'haproxy-ingress', pods: [haproxyIngress()], unknown: 0 },
   { name: 'emissary', pods: [emissary()], unknown: 6 },
+  { name: 'cilium', pods: [cilium()], unknown: 3 },
   {
     name: 'aws-load-balancer-controller',
     pods: [awsLoadBalancerController()],
@@ -120,6 +121,16 @@ function awsLoadBalancerController(...flags: readonly string[]): object {
     { 'app.kubernetes.io/name': 'aws-load-balancer-controller' },
     'public.ecr.aws/eks/aws-load-balancer-controller:v3.2.0',
     flags,
+  );
+}
+
+function cilium(): object {
+  return edgePod(
+    'kube-system',
+    'cilium-envoy-0',
+    { 'k8s-app': 'cilium-envoy' },
+    'quay.io/cilium/cilium-envoy:v1.36.7',
+    [],
   );
 }
 

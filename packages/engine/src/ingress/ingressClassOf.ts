@@ -212,7 +212,13 @@ function byClass(
   const vendor = vendors.find(
     one => one.classControllers.includes(controller) && !one.pods?.needsFlag,
   );
-  return vendor ? [{ vendor, instances: [], ...served(vendor) }] : [];
+  // Whoever goes by the name of a class leaves those of other names alone, controller or not.
+  const isLeftAlone =
+    vendor?.pods?.goesByClassName &&
+    state.read(instances).some(one => one.vendor === vendor);
+  return vendor && !isLeftAlone
+    ? [{ vendor, instances: [], ...served(vendor) }]
+    : [];
 }
 
 /** Some vendors take Ingresses without a class for theirs. */

@@ -1,7 +1,12 @@
+import {
+  ciliumIngressPolicies,
+  passesTls,
+  passthroughKeys,
+} from '../policies/cilium';
 import type { VendorDescription } from '../vendorDescription';
 
 const docs = 'docs.cilium.io/en/stable/network/servicemesh';
-const passthrough = 'ingress.cilium.io/tls-passthrough';
+const translators = 'cilium/cilium operator/pkg/model/translation';
 
 /** Its Envoy runs on the nodes' own network, where no sidecar can be. */
 export const cilium: VendorDescription = {
@@ -11,38 +16,38 @@ export const cilium: VendorDescription = {
   statusWhenRefused: 503,
   classControllers: ['cilium.io/ingress-controller'],
   classNames: ['cilium'],
-  annotationPrefixes: ['ingress.cilium.io/'],
+  annotationPrefixes: ['ingress.cilium.io/', 'io.cilium.ingress/'],
   pods: {
     labels: [{ 'k8s-app': 'cilium-envoy' }, { 'k8s-app': 'cilium' }],
     images: ['cilium/cilium-envoy', 'cilium/cilium'],
+    goesByClassName: true,
   },
-  addressing: { default: 'pod-ip', source: `${docs}/ingress`, switches: [] },
-  host: {
-    default: null,
-    source: `${docs}/ingress`,
-    inferred: true,
-    switches: [],
-  },
+  externalName: 'dropped',
+  ingressPolicies: ciliumIngressPolicies,
+  addressing: { default: 'pod-ip', source: translators, switches: [] },
+  host: { default: null, source: translators, switches: [] },
   backend: {
     default: { protocol: 'http', tls: 'none' },
     source: `${docs}/ingress`,
     switches: [
-      {
-        on: 'route-annotation',
-        key: passthrough,
-        effect: value =>
-          value === 'enabled' || value === 'true'
-            ? { protocol: 'http', tls: 'client' }
+      ...passthroughKeys.map(key => ({
+        on: 'route-annotation' as const,
+        key,
+        effect: (value: string) =>
+          passesTls(value)
+            ? ({ protocol: 'http', tls: 'client' } as const)
             : undefined,
         source: `${docs}/ingress (tls-passthrough)`,
-      },
+      })),
     ],
   },
   gatewayApi: {
     controllers: ['io.cilium/gateway-controller'],
     classNames: ['cilium'],
     routes: ['HTTPRoute', 'GRPCRoute', 'TLSRoute'],
-    backendTlsPolicy: true,
+    ignoresBackendRewrite: true,
+    // Authorities of the system it does not know, and then starts no TLS.
+    backendTlsPolicy: 'with authorities',
     source: `${docs}/gateway-api/gateway-api`,
   },
 };
