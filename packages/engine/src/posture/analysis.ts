@@ -189,9 +189,8 @@ export class Analysis {
   }
 
   #noticeAnswers(read: ReadonlySet<Source>): void {
-    const { reads } = this.#state;
     for (const source of read) {
-      const made = reads.answered.get(source)?.read ?? reads.partsOf(source);
+      const made = source.answered?.read ?? source.parts;
       if (!made || this.#answers.isFor(source, made)) continue;
       this.#answers.set(source, made);
       this.#noticeAnswers(made);
@@ -270,9 +269,8 @@ export class Analysis {
 
   /** Whether an answer has another gist in a copy; what many answers share is taken for another. */
   #isOtherIn(copy: ClusterState, source: Source): boolean {
-    const known = this.#state.reads.answered.get(source);
-    if (!known) return true;
-    const { question, gist } = known;
+    if (!source.answered) return true;
+    const { question, gist } = source.answered;
     // Only remedies depend on what is asked late.
     if (question.late) return false;
     return !sameValue(gist, question.gist(question.answer(copy)));
@@ -281,7 +279,7 @@ export class Analysis {
   /** Asks a question again. False when the source is none, but what many answers share. */
   #isAskedAgain(source: Source): boolean {
     const { reads } = this.#state;
-    const before = reads.answered.get(source);
+    const before = source.answered;
     if (!before) return false;
     if (before.question.late) {
       this.#late.add(source);
@@ -294,7 +292,7 @@ export class Analysis {
 
   #ask(source: Source): void {
     const { reads } = this.#state;
-    const before = reads.answered.get(source);
+    const before = source.answered;
     if (!before) return;
     const { read } = reads.apart(() => this.#state.ask(before.question));
     this.#noticeAnswers(read);

@@ -4,9 +4,14 @@ import { sameValue } from './sameValue';
 
 /**
  * Something that answers are made from: an object's place, a list of an index, a whole kind, whether a
- * kind can be read, an entry of a derived table. Its identity is all there is to it.
+ * kind can be read, an entry of a derived table, another answer. Its identity is what counts.
  */
-export class Source {}
+export class Source {
+  /** Of an answer, what it was last. */
+  answered?: Answered = undefined;
+  /** Of a whole, what it stands for. */
+  parts?: ReadonlySet<Source> = undefined;
+}
 
 /** An answer as it was last: the gist of it, and what it was made from. */
 export interface Answered {
@@ -34,9 +39,6 @@ export class Reads {
   readonly #values = new Map<Derived<unknown>, DerivedSources>();
   #newDerived: Derived<unknown>[] = [];
   readonly #answers = new Map<string, Source>();
-  /** Answers by the source that they are. */
-  readonly answered = new Map<Source, Answered>();
-  readonly #wholes = new WeakMap<Source, ReadonlySet<Source>>();
   #noted: Set<Source> | undefined;
   /** Kept answers that may be others now. */
   readonly #doubted = new Set<Source>();
@@ -79,14 +81,9 @@ export class Reads {
   whole<T>(work: () => T): { readonly value: T; readonly source: Source } {
     const { value, read } = this.apart(work);
     const source = new Source();
-    this.#wholes.set(source, read);
+    source.parts = read;
     this.again([source]);
     return { value, source };
-  }
-
-  /** What a source stands for that is a whole; undefined of any other. */
-  partsOf(source: Source): ReadonlySet<Source> | undefined {
-    return this.#wholes.get(source);
   }
 
   /** Says of a kept answer that it may be another now. */
@@ -109,7 +106,7 @@ export class Reads {
     if (!this.#settled) return undefined;
     const source = this.#answers.get(key);
     if (!source || this.#doubted.has(source)) return undefined;
-    return this.answered.get(source);
+    return source.answered;
   }
 
   /** Runs work whose reads are known by other means. */
@@ -159,7 +156,7 @@ export class Reads {
 
   answer(answered: Answered): void {
     const source = this.#source(this.#answers, answered.question.key);
-    const before = this.answered.get(source);
+    const before = source.answered;
     // Others who asked before a change that nobody has looked at yet go by what they were told.
     if (before && !sameValue(before.gist, answered.gist)) this.#mark(source);
     // The same set as before where it says the same: whoever keeps it need not look at it again.
@@ -167,7 +164,7 @@ export class Reads {
       before && sameSources(before.read, answered.read)
         ? before.read
         : answered.read;
-    this.answered.set(source, { ...answered, read });
+    source.answered = { ...answered, read };
     this.#doubted.delete(source);
     this.#noted?.add(source);
   }
@@ -260,7 +257,7 @@ export class Reads {
       for (const [key, source] of map) {
         if (isUsed(source)) continue;
         map.delete(key);
-        this.answered.delete(source);
+        source.answered = undefined;
         this.#doubted.delete(source);
         this.#size -= 1;
       }
