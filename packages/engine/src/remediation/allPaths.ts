@@ -1,6 +1,5 @@
-import { assess } from '../posture/assess';
 import type { ServiceFacts } from '../posture/serviceFacts';
-import { services } from '../state/kinds/service';
+import { factsAfter } from './factsAfter';
 import type { Plan } from './plan';
 import { beginning, tryStep } from './tryStep';
 
@@ -55,17 +54,12 @@ function helps(before: ServiceFacts, after: ServiceFacts): boolean {
 }
 
 /** The service after a plan; undefined when a step breaks a path on the way. */
-function afterPlan(
-  { state, service }: ServiceFacts,
-  plan: Plan,
-): ServiceFacts | undefined {
-  let stage = beginning(state);
+function afterPlan(facts: ServiceFacts, plan: Plan): ServiceFacts | undefined {
+  let stage = beginning(facts.state);
   for (const planned of plan.steps) {
-    const next = tryStep(state, stage, planned);
+    const next = tryStep(facts, stage, planned);
     if (!next) return undefined;
     stage = next;
   }
-  const { namespace, name } = service.meta;
-  const after = stage.state.get(services, namespace, name);
-  return after && assess(stage.state, after);
+  return factsAfter(facts, stage.state);
 }

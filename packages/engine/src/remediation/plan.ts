@@ -5,8 +5,10 @@ import type { ServiceKey } from '../posture/serviceKey';
 /** A step together with what it does to a copy of the state. */
 export interface PlannedStep {
   readonly step: Omit<RemedyStep, 'after'>;
-  /** Applies the step. A step that only takes effect with a later one (a restart) does nothing. */
+  /** Applies the step. */
   readonly apply: (state: ClusterState) => void;
+  /** It takes effect only with a later one, a restart: by itself it changes nothing. */
+  readonly later?: true;
   /** The Services whose paths it can touch; asked only when the step is tried. */
   readonly touches: () => readonly ServiceKey[];
   /** Set for a step that is the same for every service of an edge. Such steps come first in a plan. */

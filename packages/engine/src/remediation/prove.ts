@@ -1,5 +1,4 @@
 import { worstPosture } from '../path/worst';
-import { assess } from '../posture/assess';
 import { findingsOf } from '../posture/findings';
 import type { JudgedPath, ServiceFacts } from '../posture/serviceFacts';
 import type {
@@ -8,7 +7,7 @@ import type {
   RemedyStep,
 } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
-import { Service, services } from '../state/kinds/service';
+import { factsAfter } from './factsAfter';
 import type { Plan } from './plan';
 import { beginning, tryStep } from './tryStep';
 
@@ -21,16 +20,17 @@ export function prove(facts: ServiceFacts, plan: Plan): Remedy | undefined {
   let stage = beginning(facts.state);
   const steps: RemedyStep[] = [];
   for (const planned of plan.steps) {
-    const next = tryStep(facts.state, stage, planned);
+    const next = tryStep(facts, stage, planned);
     if (!next) return undefined;
     stage = next;
-    const after = postureIn(stage.state, facts.service);
+    const after = postureIn(facts, stage.state);
     steps.push({ ...planned.step, after });
   }
-  const { state } = stage;
-  const reaches = steps.at(-1)?.after;
-  if (!reaches || !reachesGoal(facts, plan, state, reaches)) return undefined;
-  if (losesRule(facts, state)) return undefined;
+  const reached = factsAfter(facts, stage.state);
+  if (!reached || steps.length === 0) return undefined;
+  if (!reachesGoal(facts, plan, reached)) return undefined;
+  if (losesRule(facts, reached)) return undefined;
+  const { posture: reaches } = reached;
   return { ...spoken(plan), reaches, standing: 'proven', steps };
 }
 
@@ -57,38 +57,31 @@ export function isBetter(reached: MtlsPosture, from: MtlsPosture): boolean {
   return worstPosture([reached, from]) === from;
 }
 
-function postureIn(state: ClusterState, service: Service): MtlsPosture {
-  const { namespace, name } = service.meta;
-  const now = state.get(services, namespace, name);
-  return now ? assess(state, now).posture : 'unknown';
+function postureIn(facts: ServiceFacts, copy: ClusterState): MtlsPosture {
+  const same = copy === facts.state ? facts : factsAfter(facts, copy);
+  return same?.posture ?? 'unknown';
 }
 
 function reachesGoal(
   facts: ServiceFacts,
   { ends }: Plan,
-  after: ClusterState,
-  reaches: MtlsPosture,
+  reached: ServiceFacts,
 ): boolean {
-  if (isBetter(reaches, facts.posture)) return true;
-  if (ends === undefined || isBetter(facts.posture, reaches)) return false;
-  const { namespace, name } = facts.service.meta;
-  const now = after.get(services, namespace, name);
-  return (
-    now !== undefined &&
-    findingsOf(assess(after, now)).every(finding => finding.code !== ends)
-  );
+  if (isBetter(reached.posture, facts.posture)) return true;
+  if (ends === undefined || isBetter(facts.posture, reached.posture)) {
+    return false;
+  }
+  return findingsOf(reached).every(finding => finding.code !== ends);
 }
 
 /**
  * Whether a Host and path that led to the service do so no more: that would be no remedy but an
  * outage. A node port has none, and is closed by steps that say so.
  */
-function losesRule(facts: ServiceFacts, after: ClusterState): boolean {
-  const { namespace, name } = facts.service.meta;
-  const now = after.get(services, namespace, name);
+function losesRule(facts: ServiceFacts, reached: ServiceFacts): boolean {
   const nameOf = ({ path: { route } }: JudgedPath) =>
     JSON.stringify([route.host, route.path]);
-  const rules = new Set(now && assess(after, now).paths.map(nameOf));
+  const rules = new Set(reached.paths.map(nameOf));
   return facts.paths.some(
     one => one.path.edge.kind !== 'NodePort' && !rules.has(nameOf(one)),
   );

@@ -1,3 +1,4 @@
+import type { ServiceFacts } from '../posture/serviceFacts';
 import type { ServiceKey } from '../posture/serviceKey';
 import { pathsTo } from '../path/paths';
 import { servicePods } from '../path/servicePods';
@@ -5,6 +6,8 @@ import { isBroken } from '../posture/pathPosture';
 import type { Path } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
 import { services } from '../state/kinds/service';
+
+type NamedPath = Pick<Path, 'edge' | 'route' | 'port' | 'hops'>;
 
 /** Whether some Service has a path that is broken in one state and works in another. */
 export function breaksPath(
@@ -29,8 +32,30 @@ export function rejectedPaths(
 ): ReadonlySet<string> {
   const service = state.get(services, key.namespace, key.name);
   if (!service) return new Set();
+  return namesOfBroken(
+    key,
+    pathsTo(state, service, servicePods(state, service)),
+  );
+}
+
+/** Whether a path of a service is broken that works before. */
+export function breaksOwn(before: ServiceFacts, after: ServiceFacts): boolean {
+  const broken = brokenPathsOf(after);
+  if (broken.size === 0) return false;
+  const known = brokenPathsOf(before);
+  return [...broken].some(path => !known.has(path));
+}
+
+function brokenPathsOf({ service, paths }: ServiceFacts): ReadonlySet<string> {
+  return namesOfBroken(service.meta, paths);
+}
+
+function namesOfBroken(
+  key: ServiceKey,
+  paths: readonly { readonly path: NamedPath }[],
+): ReadonlySet<string> {
   return new Set(
-    pathsTo(state, service, servicePods(state, service))
+    paths
       .filter(({ path }) => path.hops.some(isBroken))
       .flatMap(({ path }) => pathNames(nameOf(key), path)),
   );
@@ -46,7 +71,7 @@ function nameOf({ namespace, name }: ServiceKey): string {
  */
 export function pathNames(
   service: string,
-  { edge, route, port, hops }: Pick<Path, 'edge' | 'route' | 'port' | 'hops'>,
+  { edge, route, port, hops }: NamedPath,
 ): readonly string[] {
   const overNodePort =
     edge.kind === 'NodePort' ||

@@ -1,10 +1,12 @@
+import type { ServiceFacts } from '../posture/serviceFacts';
 import type { ServiceKey } from '../posture/serviceKey';
 import type { ClusterState } from '../state/clusterState';
 import { derive, Question, readability } from '../state/derived';
 import { kinds } from '../state/kinds';
 import type { Reads, Source } from '../state/reads';
+import { factsAfter } from './factsAfter';
 import type { PlannedStep } from './plan';
-import { breaksPath } from './rejectedPaths';
+import { breaksOwn, breaksPath } from './rejectedPaths';
 
 /** How far a plan has been applied. */
 export interface Stage {
@@ -18,22 +20,46 @@ export function beginning(state: ClusterState): Stage {
   return { state, shared: [] };
 }
 
-/** The next stage; undefined when the step breaks a path that works in the original state. */
+/** The next stage; undefined when the step breaks a path that works before all of them. */
 export function tryStep(
+  facts: ServiceFacts,
+  stage: Stage,
+  planned: PlannedStep,
+): Stage | undefined {
+  if (planned.later) return stage;
+  const next = stageAfter(facts.state, stage, planned);
+  const own = factsAfter(facts, next.state);
+  if (!own || breaksOwn(facts, own)) return undefined;
+  return breaksOthers(facts, next, planned) ? undefined : next;
+}
+
+function stageAfter(
   original: ClusterState,
   { state, shared }: Stage,
   planned: PlannedStep,
-): Stage | undefined {
-  if (!shared || !planned.shared) {
-    const copy = state.fork();
-    planned.apply(copy);
-    const breaks = breaksPath(original, copy, planned.touches());
-    return breaks ? undefined : { state: copy };
+): Stage {
+  if (shared && planned.shared) {
+    const chain = [...shared, planned];
+    return { state: copyAfter(original, chain), shared: chain };
   }
-  const chain = [...shared, planned];
-  return breaksAny(original, chain)
-    ? undefined
-    : { state: copyAfter(original, chain), shared: chain };
+  const copy = state.fork();
+  planned.apply(copy);
+  return { state: copy };
+}
+
+function breaksOthers(
+  { state: original, service: { meta } }: ServiceFacts,
+  { state, shared }: Stage,
+  planned: PlannedStep,
+): boolean {
+  if (shared) return breaksAny(original, shared);
+  const others = planned
+    .touches()
+    .filter(
+      ({ namespace, name }) =>
+        namespace !== meta.namespace || name !== meta.name,
+    );
+  return breaksPath(original, state, others);
 }
 
 const numbers = new WeakMap<object, number>();

@@ -60,8 +60,8 @@ function stepsOf(
       }),
       // A template changes nothing by itself: pods do, at the roll-out.
       apply: () => {},
+      later: true,
       touches: () => [],
-      shared: { name: `template ${shared}`, from: changed },
     },
     {
       step: {
