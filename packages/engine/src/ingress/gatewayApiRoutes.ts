@@ -155,8 +155,8 @@ function edgesOf(
   }
   const watching = instances.filter(
     one =>
-      watches(state, one, route.meta.namespace, 'Gateway API') &&
-      watches(state, one, gateway.meta.namespace, 'Gateway API'),
+      watches(state, one, route, 'Gateway API') &&
+      watches(state, one, gateway, 'Gateway API'),
   );
   if (instances.length > 0) {
     return watching.map(instance => ({

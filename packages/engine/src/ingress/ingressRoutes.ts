@@ -8,6 +8,7 @@ import { cloudEdge, controllersOf } from './cloudEdge';
 import type { Edge, Route } from './edge';
 import { IngressServer, ingressServers } from './ingressClassOf';
 import { Instance, instanceRef } from './instances';
+import { isTlsHost } from './isTlsHost';
 import type { RouteReader } from './routeReader';
 import { servicePort } from './servicePort';
 import { matchesLabels } from '../state/selector';
@@ -79,8 +80,7 @@ export function edgesOf(
   server: IngressServer,
 ): readonly ServingEdge[] {
   const { vendor, reasons } = server;
-  const isWatching = (one: Instance) =>
-    watches(state, one, ingress.meta.namespace, 'Ingress');
+  const isWatching = (one: Instance) => watches(state, one, ingress, 'Ingress');
   if (vendor.placement === 'cloud') {
     const controllers = controllersOf(state, vendor);
     const [instance] = controllers.filter(isWatching);
@@ -205,9 +205,5 @@ export function hasTls(
 ): boolean {
   if (clientTls === 'always') return true;
   if (clientTls.some(name => ingress.meta.annotations[name])) return true;
-  return ingress.tlsHosts.some(
-    tls =>
-      tls === host ||
-      (tls.startsWith('*.') && host !== null && host.endsWith(tls.slice(1))),
-  );
+  return isTlsHost(ingress, host);
 }

@@ -2,6 +2,7 @@ import { endpointsOf } from '../path/servicePods';
 import type { ClusterState } from '../state/clusterState';
 import { annotationEvidence, evidenceOf, objectName } from '../state/evidence';
 import { Ingress, ingresses, IngressRule } from '../state/kinds/ingress';
+import type { Pod } from '../state/kinds/pod';
 import { Service, services } from '../state/kinds/service';
 import { indexBy } from '../state/objectIndex';
 import type { Route } from './edge';
@@ -138,14 +139,26 @@ function isEmpty(
   return !endpointsOf(state, behind).some(one => one.ready);
 }
 
+// Every Service is asked about, and an installation's pods say always the same.
+const told = new WeakMap<Instance, Pod | null>();
+
+/** A pod that is told a default backend; null where none is. */
+function toldOf(instance: Instance): Pod | null {
+  const known = told.get(instance);
+  if (known !== undefined) return known;
+  const found = instance.pods.find(pod => flagOf(pod, flag) !== undefined);
+  told.set(instance, found ?? null);
+  return found ?? null;
+}
+
 function ofFlag(
   state: ClusterState,
   instance: Instance,
   service: Service,
   key: string,
 ): readonly Route[] {
-  const pod = instance.pods.find(one => flagOf(one, flag) === key);
-  if (!pod) return [];
+  const pod = toldOf(instance);
+  if (!pod || flagOf(pod, flag) !== key) return [];
   const dialled = dialOf(state, service, {
     route: pod,
     instance,

@@ -68,7 +68,7 @@ export function ownRouteReader<T extends KubeObject>(
       );
   const serving = (state: ClusterState, object: T) =>
     ofItsClass(state, object).filter(instance =>
-      watches(state, instance, object.meta.namespace, 'own kinds'),
+      watches(state, instance, object, 'own kinds'),
     );
   return {
     routesTo: (state, service) =>

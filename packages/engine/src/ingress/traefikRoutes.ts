@@ -27,6 +27,7 @@ import { servicePort } from './servicePort';
 import { Backed, RuleHolder, traefikSaid } from './traefikBackend';
 import { waysOf } from './traefikRule';
 import { traefik } from './vendors/traefik';
+import { watches } from './watchedNamespaces';
 
 const provider = '--providers.kubernetescrd';
 
@@ -122,17 +123,12 @@ function isBackend(
   );
 }
 
-/** Whether an installation reads the routes of a namespace and class. */
+/** Whether an installation reads the routes of a class. */
 function serves({ meta }: Holder, { pods }: Instance): boolean {
   return pods.some(pod => {
     const wanted = flagOf(pod, `${provider}.ingressclass`) ?? '';
     const named = meta.annotations['kubernetes.io/ingress.class'] ?? '';
-    const namespaces = flagOf(pod, `${provider}.namespaces`);
-    return (
-      (named === wanted || (wanted === '' && named === 'traefik')) &&
-      (namespaces === undefined ||
-        namespaces.split(',').includes(meta.namespace))
-    );
+    return named === wanted || (wanted === '' && named === 'traefik');
   });
 }
 
@@ -165,7 +161,10 @@ function holdersOf(
     `${one.namespace ?? of.namespace}/${one.name}` === key;
   const own = routesByService
     .flatMap(index => state.lookup(index, key))
-    .filter(route => serves(route, instance))
+    .filter(
+      route =>
+        serves(route, instance) && watches(state, instance, route, 'own kinds'),
+    )
     .flatMap(route =>
       route.rules
         .filter(rule => rule.backends.some(one => named(route, one)))

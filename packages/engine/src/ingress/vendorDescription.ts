@@ -83,8 +83,11 @@ export interface ClassName {
 export interface NamespaceLimit {
   readonly flag?: string;
   readonly variable?: string;
-  /** It holds names with commas between them, of those that are read or not, or a selector of labels. */
-  readonly by: 'names' | 'names left out' | 'labels';
+  /**
+   * It holds names with commas between them, of those that are read or not, or a selector: of the
+   * namespace's labels, or of the object's own.
+   */
+  readonly by: 'names' | 'names left out' | 'labels' | 'labels of the object';
   /** It is for these routes alone, where each kind has its own. */
   readonly of?: RouteFamily;
 }

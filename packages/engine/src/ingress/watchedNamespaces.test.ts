@@ -30,7 +30,8 @@ const haproxytech = 'haproxytech/kubernetes-ingress:3.2.11';
 function watched(image: string, ...args: readonly string[]): boolean {
   const state = stateOf(controller(image, args));
   const [instance] = state.read(instances);
-  return watches(state, instance, 'shop', 'Ingress');
+  const meta = { ...instance.pods[0].meta, namespace: 'shop' };
+  return watches(state, instance, { meta }, 'Ingress');
 }
 
 describe('the namespaces that a controller watches', () => {

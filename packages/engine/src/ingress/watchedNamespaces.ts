@@ -1,26 +1,43 @@
 import type { ClusterState } from '../state/clusterState';
 import { namespaces } from '../state/kinds/namespace';
+import type { KubeObject } from '../state/meta';
 import type { Pod } from '../state/kinds/pod';
 import type { Labels } from '../state/read';
 import { flagsOf, variableOf } from './flagOf';
 import type { Instance } from './instances';
 import type { NamespaceLimit, RouteFamily } from './vendorDescription';
 
-/** Whether an installation reads what stands in a namespace: some are told of a few alone. */
+/** Whether an installation reads an object: some are told of a few namespaces alone, or of labels. */
 export function watches(
   state: ClusterState,
-  { vendor, pods, controlPlane }: Instance,
-  namespace: string,
+  instance: Instance,
+  { meta }: Pick<KubeObject, 'meta'>,
   family: RouteFamily,
 ): boolean {
-  const limits = (vendor.pods?.watches ?? []).filter(
-    one => one.of === undefined || one.of === family,
-  );
+  return limitsOf(instance)
+    .filter(({ limit }) => limit.of === undefined || limit.of === family)
+    .every(({ limit, said }) => admits(state, limit, said, meta));
+}
+
+interface Told {
+  readonly limit: NamespaceLimit;
+  readonly said: readonly string[];
+}
+
+// Thousands of routes are asked about, and an installation's pods say always the same.
+const known = new WeakMap<Instance, readonly Told[]>();
+
+/** The limits that an installation is told. */
+function limitsOf(instance: Instance): readonly Told[] {
+  const before = known.get(instance);
+  if (before) return before;
+  const { vendor, pods, controlPlane } = instance;
   const told = [...pods, ...controlPlane];
-  return limits.every(limit => {
-    const said = told.flatMap(pod => valuesOf(pod, limit));
-    return said.length === 0 || admits(state, limit, said, namespace);
-  });
+  const found = (vendor.pods?.watches ?? [])
+    .map(limit => ({ limit, said: told.flatMap(pod => valuesOf(pod, limit)) }))
+    .filter(({ said }) => said.length > 0);
+  known.set(instance, found);
+  return found;
 }
 
 /** What pods are told, with their own namespace in the place of its name. */
@@ -38,8 +55,11 @@ function admits(
   state: ClusterState,
   { by }: NamespaceLimit,
   said: readonly string[],
-  namespace: string,
+  { namespace, labels }: KubeObject['meta'],
 ): boolean {
+  if (by === 'labels of the object') {
+    return said.some(one => meetsAll(one, labels));
+  }
   if (by === 'labels') {
     const found = state.get(namespaces, '', namespace);
     return !found || said.some(one => meetsAll(one, found.meta.labels));

@@ -2,19 +2,17 @@ import type { ClusterState } from '../../state/clusterState';
 import { objectName } from '../../state/evidence';
 import type { Ingress } from '../../state/kinds/ingress';
 import type { PolicyEffect } from '../gatewayApiDial';
-import { goTrue } from '../goBool';
 import type { ServedRule } from '../ingressDial';
-import { ingressesAt, ingressesFor } from '../ingressesByLocation';
+import { ingressesAt } from '../ingressesByLocation';
 import { olderIngress } from '../olderIngress';
 import { placesOf } from '../places';
-import { resolveSetting, SettingPlaces } from '../setting';
+import { resolveSetting } from '../setting';
 import { classOf, upstreamOwner } from '../upstreamOwner';
+import { isCanary, ofServer, prefix } from './ingressNginxServers';
+import { passedThrough, spokenTo } from './ingressNginxTls';
 
 // Beside rules it is for their hosts alone, without rules for all.
 const defaultBackend = 'spec.defaultBackend';
-
-const prefix = 'nginx.ingress.kubernetes.io';
-const passthrough = `${prefix}/ssl-passthrough`;
 
 /**
  * What ingress-nginx makes of redirects, of canaries, and of Ingresses for one host and path: each
@@ -34,8 +32,16 @@ export function ingressNginxPolicies(
       : { drops: true };
   }
   if (main && olderIngress(main, ingress) < 0) return { drops: true };
-  const effect = throughServer(state, served) ?? portEffect(state, served);
-  return { ...effect, caveats: [...(effect.caveats ?? []), ...doubts] };
+  const through = passedThrough(state, served);
+  const effect = through ?? portEffect(state, served);
+  return {
+    ...effect,
+    said: {
+      ...(!through && { backend: spokenTo(state, served) }),
+      ...effect.said,
+    },
+    caveats: [...(effect.caveats ?? []), ...doubts],
+  };
 }
 
 // Keys with configuration of its own, and with the name of headers that stand elsewhere.
@@ -73,69 +79,14 @@ function isCovered(
   const others = ingress.rules.filter(({ field }) => field !== defaultBackend);
   if (rule.field !== defaultBackend || others.length === 0) return false;
   return others.every(({ host }) => {
-    const all = sharing(ingressesFor(state, host), ingress);
+    const all = ofServer(state, host, ingress);
     return (
-      [...all].sort(olderIngress)[0] !== ingress ||
+      all[0] !== ingress ||
       all.some(({ rules }) =>
         rules.some(one => one.host === host && one.path === '/'),
       )
     );
   });
-}
-
-/** Of some Ingresses, those that make servers in the same installation as one. */
-function sharing(
-  all: readonly Ingress[],
-  ingress: Ingress,
-): readonly Ingress[] {
-  return all.filter(
-    one =>
-      one === ingress || (!isCanary(one) && classOf(one) === classOf(ingress)),
-  );
-}
-
-/**
- * TLS passthrough is a server's: of its oldest Ingress, to its root location's Service, by the address
- * of that (internal/ingress/controller/nginx.go, PassthroughBackends). Other paths are for plain HTTP.
- */
-function throughServer(
-  state: ClusterState,
-  served: ServedRule,
-): PolicyEffect | undefined {
-  const { ingress, rule, service, port, instance, server } = served;
-  const { backend } = server.vendor;
-  const all = sharing(ingressesFor(state, rule.host), ingress);
-  const [owner] = [...all].sort(olderIngress);
-  const places = (route: Ingress): SettingPlaces => ({
-    ...placesOf(state, route, instance),
-    service,
-    port,
-  });
-  const plain = {
-    ...backend,
-    switches: backend.switches.filter(one => one.key !== passthrough),
-  };
-  const asked = resolveSetting(backend, places(owner ?? ingress));
-  const passes =
-    rule.host !== null &&
-    (rule.path === null || rule.path === '/') &&
-    asked.effect.tls === 'client';
-  if (!passes) {
-    const own = resolveSetting(backend, places(ingress));
-    if (own.effect.tls !== 'client') return undefined;
-    return { said: { backend: resolveSetting(plain, places(ingress)) } };
-  }
-  return {
-    said: { backend: asked, addressing: { ...asked, effect: 'service-vip' } },
-    ...(service.clusterIps.length === 0 && {
-      unknown: true,
-      caveats: [
-        `ingress-nginx passes TLS on to the address of ${objectName(
-          service,
-        )}, which has none: clients may not get through.`,
-      ],
-    }),
-  };
 }
 
 /** Other Ingresses that claim a location, and are no canaries. */
@@ -201,8 +152,4 @@ function redirects({ meta: { annotations } }: Ingress): boolean {
   return ['temporal-redirect', 'permanent-redirect'].some(name =>
     annotations[`${prefix}/${name}`]?.startsWith('http'),
   );
-}
-
-function isCanary({ meta }: Ingress): boolean {
-  return goTrue.has(meta.annotations[`${prefix}/canary`] ?? '');
 }

@@ -1,6 +1,7 @@
 import type {
   ClassName,
   GatewayApiSupport,
+  NamespaceLimit,
   PodRecognition,
   VendorDescription,
 } from '../vendorDescription';
@@ -58,25 +59,45 @@ function podItems(pods: PodRecognition): readonly string[] {
     needsFlag && `only pods with the flag ${code(needsFlag)}`,
     classFlags?.controller && toldBy('controller', classFlags.controller),
     classFlags?.name && toldBy('class', classFlags.name),
+    ...(pods.watches ?? []).map(limited),
     configMapFlag &&
       `its ConfigMap is the one that the flag ${code(configMapFlag)} names`,
     configMapName && `its ConfigMap is called ${code(configMapName)}`,
   ].filter((item): item is string => Boolean(item));
 }
 
-function toldBy(
-  what: string,
-  { flag, variable }: ClassName,
-): string | undefined {
-  const places = [
-    flag && `the flag ${code(flag)}`,
-    variable && `the variable ${code(variable)}`,
-  ].filter((place): place is string => Boolean(place));
+function toldBy(what: string, told: ClassName): string | undefined {
+  const places = placesOf(told);
   if (places.length === 0) return undefined;
   return `several installations are told apart by their ${what}: ${listing(
     places,
     'or',
   )}`;
+}
+
+function placesOf({
+  flag,
+  variable,
+}: Pick<NamespaceLimit, 'flag' | 'variable'>): readonly string[] {
+  return [
+    flag && `the flag ${code(flag)}`,
+    variable && `the variable ${code(variable)}`,
+  ].filter((place): place is string => Boolean(place));
+}
+
+const limits: Readonly<Record<NamespaceLimit['by'], string>> = {
+  names: 'those of the namespaces',
+  'names left out': 'all but those of the namespaces',
+  labels: 'those of namespaces with the labels',
+  'labels of the object': 'those with the labels',
+};
+
+function limited(limit: NamespaceLimit): string {
+  const of = limit.of === undefined ? 'its routes' : `its routes (${limit.of})`;
+  return `of ${of} it reads ${limits[limit.by]} that ${listing(
+    placesOf(limit),
+    'or',
+  )} holds, where that is set`;
 }
 
 function either(values: readonly string[]): string {

@@ -114,6 +114,7 @@ export const haproxyIngress: VendorDescription = {
       },
       name: { flag: '--ingress-class', default: 'haproxy' },
     },
+    watches: [{ flag: '--watch-namespace', by: 'names' }],
     classless: { flag: '--watch-ingress-without-class' },
     configMapFlag: '--configmap',
   },

@@ -93,14 +93,19 @@ const byAppProtocol: Readonly<Record<string, BackendProtocol | undefined>> = {
   https: traefikSchemes.https,
 };
 
-function watched(provider: string, of: RouteFamily): NamespaceLimit {
+/** What keeps one of its providers to some namespaces, and to objects with some labels. */
+function watched(provider: string, of: RouteFamily): readonly NamespaceLimit[] {
   const name = `kubernetes${provider}`;
-  return {
-    flag: `--providers.${name}.namespaces`,
-    variable: `TRAEFIK_PROVIDERS_${name.toUpperCase()}_NAMESPACES`,
-    by: 'names',
+  const limit = (option: string, by: NamespaceLimit['by']): NamespaceLimit => ({
+    flag: `--providers.${name}.${option}`,
+    variable: `TRAEFIK_PROVIDERS_${name}_${option}`.toUpperCase(),
+    by,
     of,
-  };
+  });
+  return [
+    limit('namespaces', 'names'),
+    limit('labelselector', 'labels of the object'),
+  ];
 }
 
 export const traefik: VendorDescription = {
@@ -124,7 +129,11 @@ export const traefik: VendorDescription = {
       name: { flag: '--providers.kubernetesingress.ingressclass', default: '' },
     },
     classless: 'without-class-flag',
-    watches: [watched('ingress', 'Ingress'), watched('gateway', 'Gateway API')],
+    watches: [
+      ...watched('ingress', 'Ingress'),
+      ...watched('crd', 'own kinds'),
+      ...watched('gateway', 'Gateway API'),
+    ],
   },
   externalName: 'port',
   headless: 'drops-route',

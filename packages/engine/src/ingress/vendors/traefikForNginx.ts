@@ -1,11 +1,30 @@
+import type { Ingress } from '../../state/kinds/ingress';
+import { goTrue } from '../goBool';
 import { traefikStaticDoubts } from '../policies/traefik';
-import type { VendorDescription } from '../vendorDescription';
+import type {
+  BackendProtocol,
+  Switch,
+  VendorDescription,
+} from '../vendorDescription';
 import { ingressNginx } from './ingressNginx';
 import { traefik } from './traefik';
 
 const source = 'traefik/traefik pkg/provider/kubernetes/ingress-nginx/build.go';
 
 const provider = '--providers.kubernetesingressnginx';
+
+/** It asks for no flag, as ingress-nginx does. */
+const passthrough: Switch<BackendProtocol> = {
+  on: 'route-annotation',
+  key: 'nginx.ingress.kubernetes.io/ssl-passthrough',
+  effect: value =>
+    goTrue.has(value) ? { protocol: 'http', tls: 'client' } : undefined,
+  source,
+};
+
+function passes({ meta }: Ingress): boolean {
+  return goTrue.has(meta.annotations[passthrough.key] ?? '');
+}
 
 /**
  * Traefik's provider for Ingresses of ingress-nginx: it claims their class and honours their
@@ -45,9 +64,20 @@ export const traefikForNginx: VendorDescription = {
       .map(one => ({ ...one, source })),
   },
   host: { ...ingressNginx.host, source },
-  backend: { ...ingressNginx.backend, source },
-  ingressPolicies: (state, { instance }) => ({
-    caveats: traefikStaticDoubts(state, instance),
-  }),
+  backend: {
+    ...ingressNginx.backend,
+    source,
+    switches: [
+      passthrough,
+      ...ingressNginx.backend.switches.filter(
+        one => one.key !== passthrough.key,
+      ),
+    ],
+  },
+  ingressPolicies: (state, { ingress, rule, instance }) =>
+    // Of a host that it passes TLS through for, it serves the root alone.
+    passes(ingress) && (rule.host === null || rule.path !== '/')
+      ? { drops: true }
+      : { caveats: traefikStaticDoubts(state, instance) },
   ...(ingressNginx.doubts && { doubts: ingressNginx.doubts }),
 };

@@ -1,0 +1,77 @@
+import type { ClusterState } from '../../state/clusterState';
+import { objectName } from '../../state/evidence';
+import type { Ingress } from '../../state/kinds/ingress';
+import type { PolicyEffect } from '../gatewayApiDial';
+import type { ServedRule } from '../ingressDial';
+import { isTlsHost } from '../isTlsHost';
+import { placesOf } from '../places';
+import { Resolved, resolveSetting, SettingPlaces } from '../setting';
+import type { BackendProtocol } from '../vendorDescription';
+import { ofServer, prefix } from './ingressNginxServers';
+
+const passthrough = `${prefix}/ssl-passthrough`;
+
+/**
+ * TLS passthrough is a server's: of its oldest Ingress, to its root location's Service, by the address
+ * of that (internal/ingress/controller/nginx.go, PassthroughBackends). Undefined for all else.
+ */
+export function passedThrough(
+  state: ClusterState,
+  served: ServedRule,
+): PolicyEffect | undefined {
+  const { ingress, rule, service, server } = served;
+  if (rule.host === null || (rule.path ?? '/') !== '/') return undefined;
+  const [owner] = ofServer(state, rule.host, ingress);
+  const asked = resolveSetting(
+    server.vendor.backend,
+    placesFor(state, served, owner),
+  );
+  if (asked.effect.tls !== 'client') return undefined;
+  return {
+    said: { backend: asked, addressing: { ...asked, effect: 'service-vip' } },
+    ...(service.clusterIps.length === 0 && {
+      unknown: true,
+      caveats: [
+        `ingress-nginx passes TLS on to the address of ${objectName(
+          service,
+        )}, which has none: clients may not get through.`,
+      ],
+    }),
+  };
+}
+
+/**
+ * How a backend is spoken to where no TLS is passed through to it. AUTO_HTTP does as the client did
+ * (internal/ingress/controller/template/template.go, buildProxyPass).
+ */
+export function spokenTo(
+  state: ClusterState,
+  served: ServedRule,
+): Resolved<BackendProtocol> {
+  const { ingress, rule, server } = served;
+  const { backend } = server.vendor;
+  const plain = {
+    ...backend,
+    switches: backend.switches.filter(one => one.key !== passthrough),
+  };
+  const asked = resolveSetting(plain, placesFor(state, served, ingress));
+  const follows = isAuto(ingress) && isTlsHost(ingress, rule.host);
+  return follows
+    ? { ...asked, effect: { ...asked.effect, tls: 'edge' } }
+    : asked;
+}
+
+function isAuto({ meta }: Ingress): boolean {
+  const asked = meta.annotations[`${prefix}/backend-protocol`] as
+    | string
+    | undefined;
+  return asked?.trim().toUpperCase() === 'AUTO_HTTP';
+}
+
+function placesFor(
+  state: ClusterState,
+  { service, port, instance }: ServedRule,
+  route: Ingress,
+): SettingPlaces {
+  return { ...placesOf(state, route, instance), service, port };
+}
