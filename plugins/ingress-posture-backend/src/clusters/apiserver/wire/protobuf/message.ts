@@ -26,9 +26,21 @@ interface Inline {
 }
 
 /** A field: its name in JSON, and its type. */
-export interface Field {
+export class Field {
   readonly name: string;
   readonly type: FieldType;
+  /** It is written as a number, instead of with its length before it. */
+  readonly isNumber: boolean;
+  /** What is zero is a value. */
+  readonly keepsZero: boolean;
+
+  constructor(name: string, type: FieldType) {
+    const word = typeof type === 'string' ? type : '';
+    this.name = name;
+    this.type = type;
+    this.isNumber = /^(whole|flag)/.test(word);
+    this.keepsZero = word.endsWith('?');
+  }
 }
 
 /** The fields of a message that are read, by their numbers. All others are passed over. */
@@ -39,7 +51,7 @@ export class Message {
   constructor(fields: Readonly<Record<string, readonly [number, FieldType]>>) {
     const byNumber: Field[] = [];
     for (const [name, [number, type]] of Object.entries(fields)) {
-      byNumber[number] = { name, type };
+      byNumber[number] = new Field(name, type);
     }
     this.fields = byNumber;
   }

@@ -1,5 +1,6 @@
 import type { Reader } from 'protobufjs/minimal';
 import { Field, FieldType, Message } from './message';
+import { readText } from './readText';
 
 /** What came is no protobuf, or not of the message that was expected. */
 export class ProtobufError extends Error {
@@ -38,68 +39,23 @@ export function readMessage(
   object: Fields = {},
 ): Fields {
   while (reader.pos < end) {
-    const tag = reader.uint32();
+    const tag = readSmall(reader);
     const field = fields[tag >>> 3];
-    if (field) readField(reader, field, tag & 7, end, object);
-    else passOver(reader, tag & 7, end);
+    if (!field) passOver(reader, tag & 7, end);
+    else if ((tag & 7) !== (field.isNumber ? VARINT : LENGTH_DELIMITED)) {
+      throw new ProtobufError(`${field.name} has wire type ${tag & 7}`);
+    } else if (field.isNumber) readNumber(reader, field, object);
+    else readDelimited(reader, field, endOfField(reader, end), object);
   }
   if (reader.pos !== end) throw new ProtobufError('a field is cut off');
   return object;
 }
 
-function readField(
-  reader: Reader,
-  { name, type }: Field,
-  wireType: number,
-  end: number,
-  object: Fields,
-): void {
-  if (wireType !== wireTypeOf(type)) {
-    throw new ProtobufError(`${name} has wire type ${wireType}`);
-  }
-  if (wireType === VARINT) {
-    const value = readNumber(reader, type);
-    if (value || isPointer(type)) object[name] = value;
-    return;
-  }
-  const stop = endOfField(reader, end);
-  if (typeof type === 'string') {
-    const value = readDelimited(reader, type, stop, object[name]);
-    if (value !== undefined) object[name] = value;
-  } else if (type instanceof Message) {
-    object[name] = readMessage(reader, type, stop);
-  } else if ('inline' in type) {
-    readMessage(reader, type.inline, stop, object);
-  } else {
-    const list = (object[name] ??= []) as unknown[];
-    const [item] = type;
-    list.push(
-      item === 'text'
-        ? readText(reader, stop)
-        : readMessage(reader, item, stop),
-    );
-  }
-}
-
-function wireTypeOf(type: FieldType): number {
-  switch (type) {
-    case 'whole':
-    case 'whole?':
-    case 'flag':
-    case 'flag?':
-      return VARINT;
-    default:
-      return LENGTH_DELIMITED;
-  }
-}
-
-function isPointer(type: FieldType): boolean {
-  return typeof type === 'string' && type.endsWith('?');
-}
-
-function readNumber(reader: Reader, type: FieldType): number | boolean {
+function readNumber(reader: Reader, field: Field, object: Fields): void {
   const value = readWhole(reader);
-  return type === 'flag' || type === 'flag?' ? value !== 0 : value;
+  if (value === 0 && !field.keepsZero) return;
+  const isFlag = field.type === 'flag' || field.type === 'flag?';
+  object[field.name] = isFlag ? value !== 0 : value;
 }
 
 function readWhole(reader: Reader): number {
@@ -110,8 +66,41 @@ function readWhole(reader: Reader): number {
   return first;
 }
 
-/** Answers with undefined for what JSON leaves out. `known` is what a map has so far. */
+/** A tag or a length: most need one byte. */
+function readSmall(reader: Reader): number {
+  const first = reader.buf[reader.pos];
+  if (first > 127) return reader.uint32();
+  reader.pos += 1;
+  return first;
+}
+
 function readDelimited(
+  reader: Reader,
+  { name, type, keepsZero }: Field,
+  end: number,
+  object: Fields,
+): void {
+  if (type === 'text' || type === 'text?') {
+    const text = readText(reader, end);
+    if (text !== '' || keepsZero) object[name] = text;
+  } else if (type instanceof Message) {
+    object[name] = readMessage(reader, type, end);
+  } else if (typeof type === 'string') {
+    const value = readSpecial(reader, type, end, object[name]);
+    if (value !== undefined) object[name] = value;
+  } else if ('inline' in type) {
+    readMessage(reader, type.inline, end, object);
+  } else {
+    const list = (object[name] ??= []) as unknown[];
+    const [item] = type;
+    list.push(
+      item === 'text' ? readText(reader, end) : readMessage(reader, item, end),
+    );
+  }
+}
+
+/** Answers with undefined for what JSON leaves out. `known` is what a map has so far. */
+function readSpecial(
   reader: Reader,
   type: FieldType & string,
   end: number,
@@ -120,22 +109,13 @@ function readDelimited(
   switch (type) {
     case 'map':
       return readEntry(reader, end, (known ?? {}) as Record<string, string>);
-    case 'bytes':
-      return reader.buf.subarray(reader.pos, (reader.pos = end));
     case 'time':
       return timeOf(readMessage(reader, time, end));
     case 'intOrString':
       return intOrStringOf(readMessage(reader, intOrString, end));
-    case 'text':
-      return readText(reader, end) || undefined;
     default:
-      return readText(reader, end);
+      return reader.buf.subarray(reader.pos, (reader.pos = end));
   }
-}
-
-function readText(reader: Reader, end: number): string {
-  const bytes = reader.buf as Buffer;
-  return bytes.toString('utf8', reader.pos, (reader.pos = end));
 }
 
 function readEntry(
@@ -188,7 +168,7 @@ function passOver(reader: Reader, wireType: number, end: number): void {
 }
 
 function endOfField(reader: Reader, end: number): number {
-  const length = reader.uint32();
+  const length = reader.pos < end ? readSmall(reader) : Infinity;
   if (length > end - reader.pos) throw new ProtobufError('a field is cut off');
   return reader.pos + length;
 }
