@@ -8,6 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import knexFactory from 'knex';
 import { jsonForm } from '../src/clusters/apiserver/wire/json/jsonForm';
 import { protobufForm } from '../src/clusters/apiserver/wire/protobuf/protobufForm';
@@ -19,6 +20,7 @@ import { kubeconfig, ServedFleet, serveFleet } from './serveFleet';
 
 const services = Number(process.argv[2] ?? 10_000);
 const CHANGES = 200;
+const LONGEST_GAP_MS = 500;
 // Remedies come in batches; after so long without one, there are no more.
 const IDLE_MS = 20_000;
 
@@ -74,27 +76,34 @@ function printDelay(when: string): void {
   delay.reset();
 }
 
-/** Changes Services one after the other, each until its new posture can be read from the database. */
-async function measureChanges(
+/** Changes a Service; answers with its names. */
+async function change(
   { port }: ServedFleet,
+  index: number,
+): Promise<{ namespace: string; name: string }> {
+  const url = `http://127.0.0.1:${port}/?service=${index}`;
+  const answer = await fetch(url, { method: 'POST' });
+  return (await answer.json()) as { namespace: string; name: string };
+}
+
+/**
+ * Changes Services at random moments, one after the other, each until its new posture can be read from
+ * the database.
+ */
+async function measureChanges(
+  served: ServedFleet,
   reports: Reports,
   store: PostureStore,
   when: string,
 ): Promise<void> {
   const lags: number[] = [];
   const analyses: number[] = [];
-  for (let index = 0; index < CHANGES; index += 1) {
+  for (let index = 1; index <= CHANGES; index += 1) {
+    await sleep(Math.random() * LONGEST_GAP_MS);
     const sent = performance.now();
     const stored = reports.next(({ changed }) => changed.length > 0);
-    const url = `http://127.0.0.1:${port}/?service=${index * 37}`;
-    const changed = (await (await fetch(url, { method: 'POST' })).json()) as {
-      namespace: string;
-      name: string;
-    };
-    const report = await Promise.race([
-      stored,
-      new Promise<undefined>(resolve => setTimeout(resolve, 5_000)),
-    ]);
+    const changed = await change(served, index * 37);
+    const report = await Promise.race([stored, sleep(5_000)]);
     if (!report) continue;
     await store.get({ cluster: 'bench', ...changed }, 'all');
     lags.push(performance.now() - sent);
@@ -114,10 +123,31 @@ async function measureChanges(
   printDelay('meanwhile');
 }
 
+/** The first Service is the edge's own: it is in the evidence of all that is behind it. */
+async function measureEdge(served: ServedFleet, reports: Reports) {
+  const sent = performance.now();
+  let count = 0;
+  const stored = reports.next(({ changed, status }) => {
+    count += changed.length;
+    return count > 0 && status !== null;
+  });
+  await change(served, 0);
+  await stored;
+  print(
+    `change of an edge until ${count} postures are stored`,
+    ms(performance.now() - sent),
+  );
+  printDelay('meanwhile');
+}
+
 async function main() {
   const folder = mkdtempSync(path.join(tmpdir(), 'ingress-posture-bench-'));
   const served = await serveFleet(services);
-  process.stdout.write(`${services} Services, ${services * 10} Pods\n`);
+  process.stdout.write(
+    `${services} Services, ${
+      services * 10
+    } Pods, from a local server of recorded objects\n`,
+  );
   const { contentType: json } = jsonForm;
   const both = [protobufForm.contentType, json].join();
   print(
@@ -183,6 +213,7 @@ async function main() {
   );
   delay.reset();
   await measureChanges(served, reports, store, 'afterwards');
+  await measureEdge(served, reports);
 
   clearInterval(sampling);
   await watch.stop();

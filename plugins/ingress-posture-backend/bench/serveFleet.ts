@@ -14,10 +14,9 @@ export interface ServedFleet {
 /** Serves so many Services with ten pods each. */
 export async function serveFleet(services: number): Promise<ServedFleet> {
   const root = path.resolve(__dirname, '../../..');
-  const start = (...args: string[]) =>
-    spawn(process.execPath, [path.join(root, 'scripts/run.mjs'), ...args], {
-      // What is recorded and where it is served is named from the root.
-      env: { ...process.env, INIT_CWD: root },
+  // TypeScript, run as this process is.
+  const start = (entry: string, ...args: string[]) =>
+    spawn(process.execPath, [...process.execArgv, entry, ...args], {
       cwd: root,
       stdio: ['pipe', 'pipe', 'inherit'],
     });
