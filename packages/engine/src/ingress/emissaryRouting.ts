@@ -4,9 +4,8 @@ import { evidenceOf, objectName } from '../state/evidence';
 import {
   ambassadorModules,
   kubernetesEndpointResolvers,
-  Mapping,
-  TcpMapping,
 } from '../state/kinds/emissary';
+import type { KubeObject } from '../state/meta';
 import type { Dial } from './dial';
 
 const source =
@@ -25,12 +24,12 @@ export interface EmissaryRouting {
 }
 
 /**
- * The resolver of the Mapping, else that of the Module, else Services by their address; undefined
+ * The resolver of the Mapping, or of what one is made from, else that of the Module, else Services by their address; undefined
  * where it makes Emissary dial nothing of Kubernetes', or refuse the Mapping.
  */
 export function emissaryRouting(
   state: ClusterState,
-  mapping: Mapping | TcpMapping,
+  mapping: KubeObject & { readonly resolver?: string },
 ): EmissaryRouting | undefined {
   const module = state
     .list(ambassadorModules)
@@ -67,7 +66,7 @@ export function emissaryRouting(
   }
   const isKnown = resolver === undefined || resolver === builtInServiceResolver;
   // Services have nothing to spread requests over: such a Mapping is refused (irserviceresolver.py).
-  if (isKnown && 'balances' in mapping && mapping.balances) return undefined;
+  if (isKnown && 'loadBalancer' in mapping) return undefined;
   return {
     addressing: 'service-vip',
     caveats: isKnown

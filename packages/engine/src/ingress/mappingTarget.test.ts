@@ -16,7 +16,6 @@ function mapping(service: string): Mapping {
     service,
     autoHostRewrite: false,
     grpc: false,
-    balances: false,
     ambassadorIds: [],
     hostIsPattern: false,
     prefixIsPattern: false,

@@ -54,6 +54,8 @@ describe('remedies', () => {
   it("take Emissary's endpoint resolver back", () => {
     const [best] = posture('emissary-endpoint-resolver-strict').remedies;
     expect(said(best)).toContain('resolver: kubernetes-service');
+    // With it, Emissary refuses a Mapping that dials Services.
+    expect(said(best)).toContain('load_balancer: null');
   });
 
   it.each(['gke-strict', 'alb-strict'])(

@@ -6,7 +6,7 @@ import { createObject } from '../createObject';
 import type { PlannedStep } from '../plan';
 import { createStep } from '../steps';
 import { editSteps, FieldEdit } from './route/fieldEdit';
-import { hostRewriteEdit, resolverEdit } from './route/mappingEdits';
+import { hostRewriteEdit, resolverEdits } from './route/mappingEdits';
 import { addressingEdits, hostEdits } from './route/switchEdits';
 
 /** What of a route has to change so that its edge dials the Service and calls it by its name. */
@@ -63,7 +63,7 @@ function addressingOf(
   route: Route,
   service: Service,
 ): Alternatives {
-  if (route.object.kind === 'Mapping') return [[resolverEdit(route)]];
+  if (route.object.kind === 'Mapping') return [resolverEdits(route)];
   return addressingEdits(state, route, service).map(edit => [edit]);
 }
 

@@ -20,8 +20,8 @@ export interface Mapping extends KubeObject {
   readonly autoHostRewrite: boolean;
   readonly grpc: boolean;
   readonly tls?: AskedTls;
-  /** It says how to spread requests, which takes a resolver of endpoints. */
-  readonly balances: boolean;
+  /** How it spreads requests, as written: it takes a resolver of endpoints. */
+  readonly loadBalancer?: object;
   readonly ambassadorIds: readonly string[];
   /** The hostname, or the prefix, is a regular expression. */
   readonly hostIsPattern: boolean;
@@ -43,6 +43,7 @@ export const mappings = defineKind<Mapping>({
     const resolver = text(object, 'spec', 'resolver');
     const hostRewrite = text(object, 'spec', 'host_rewrite');
     const tls = trimTls(object);
+    const loadBalancer = at(object, 'spec', 'load_balancer');
     return {
       kind: 'Mapping',
       meta,
@@ -56,7 +57,7 @@ export const mappings = defineKind<Mapping>({
       ...(hostRewrite !== undefined && { hostRewrite }),
       autoHostRewrite: flag(object, 'spec', 'auto_host_rewrite') ?? false,
       grpc: flag(object, 'spec', 'grpc') ?? false,
-      balances: at(object, 'spec', 'load_balancer') !== undefined,
+      ...(isObject(loadBalancer) && { loadBalancer }),
       ...(tls !== undefined && { tls }),
       ambassadorIds: trimIds(object),
       hostIsPattern: flag(object, 'spec', 'host_regex') ?? false,
@@ -212,4 +213,8 @@ function trimIds(object: unknown): readonly string[] {
 function trimTls(object: unknown): AskedTls | undefined {
   if (at(object, 'spec', 'tls') === true) return true;
   return text(object, 'spec', 'tls') || undefined;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -13,9 +13,10 @@ export interface FieldEdit {
   /** Where the field stands, such as `metadata`, `annotations`. */
   readonly place: readonly string[];
   readonly field: string;
-  readonly value: string;
+  /** Null where it is to go. */
+  readonly value: string | null;
   /** What it says now; null when it is not there. */
-  readonly before: string | null;
+  readonly before: string | object | null;
   /** The object as it is read once the field says so. */
   readonly changed: (object: KubeObject) => KubeObject;
   /** The Services whose paths the field can change. */
@@ -53,7 +54,7 @@ function stepFor(title: string, edits: readonly FieldEdit[]): PlannedStep {
       patch: nested(place, Object.fromEntries(values)),
       undo: nested(place, Object.fromEntries(befores)),
       show: `{.${[...place, field.replaceAll('.', '\\.')].join('.')}}`,
-      expect: value,
+      expect: value ?? '',
       marks: object.meta,
     }),
     apply: copy => {

@@ -5,15 +5,26 @@ import type { Service } from '../../../state/kinds/service';
 import { serviceHost } from '../../serviceHost';
 import { FieldEdit } from './fieldEdit';
 
-/** Fields of Emissary's Mapping: it dials the Service when its resolver is the Service's. */
-export function resolverEdit(route: Route): FieldEdit {
-  const mapping = route.object as Mapping;
-  return fieldEdit(route, {
+/**
+ * Fields of Emissary's Mapping: it dials the Service when its resolver is the Service's, which refuses
+ * a Mapping that says how to spread requests (python/ambassador/ir/irserviceresolver.py).
+ */
+export function resolverEdits(route: Route): readonly FieldEdit[] {
+  const { resolver, loadBalancer } = route.object as Mapping;
+  const edit = fieldEdit(route, {
     field: 'resolver',
     value: 'kubernetes-service',
-    before: mapping.resolver ?? null,
+    before: resolver ?? null,
     changed: now => ({ ...now, resolver: 'kubernetes-service' }),
   });
+  if (!loadBalancer) return [edit];
+  const removal = fieldEdit(route, {
+    field: 'load_balancer',
+    value: null,
+    before: loadBalancer,
+    changed: ({ loadBalancer: _, ...now }) => now,
+  });
+  return [edit, removal];
 }
 
 /** The Host that a Mapping sends in place of the client's. */
