@@ -45,6 +45,21 @@ describe('who keeps an object', () => {
       /^Flux's HelmRelease edge/,
     ],
     [
+      'the controller of a Gateway, which makes its Deployment',
+      { 'gateway.networking.k8s.io/gateway-name': 'public' },
+      {},
+      /^The controller of Gateway public writes it/,
+    ],
+    [
+      "OpenShift's operator, which makes the routers",
+      {
+        'ingresscontroller.operator.openshift.io/deployment-ingresscontroller':
+          'default',
+      },
+      {},
+      /^OpenShift's ingress operator writes it for IngressController default/,
+    ],
+    [
       'Envoy Gateway, which writes the Deployments of its proxies',
       { 'app.kubernetes.io/managed-by': 'envoy-gateway' },
       {},

@@ -11,12 +11,32 @@ export function managedBy({ labels, annotations }: Marked): string | undefined {
     argo(labels, annotations) ??
     flux(labels) ??
     helm(labels, annotations) ??
-    gatewayController(labels)
+    envoyGateway(labels) ??
+    gatewayController(labels) ??
+    openShift(labels)
   );
 }
 
-// gateway.envoyproxy.io/docs/tasks/operations/customize-envoyproxy (envoyDeployment.pod)
+// https://gateway-api.sigs.k8s.io/geps/gep-1762/: what a controller makes for a Gateway carries its name
 function gatewayController(labels: Meta['labels']): string | undefined {
+  const gateway = labels['gateway.networking.k8s.io/gateway-name'];
+  return gateway === undefined
+    ? undefined
+    : `The controller of Gateway ${gateway} writes it: say the same where the Gateway (spec.infrastructure) or its class takes settings of pods, or its next change takes this back.`;
+}
+
+// github.com/openshift/cluster-ingress-operator pkg/operator/controller/ingress: the operator puts its Deployments right
+function openShift(labels: Meta['labels']): string | undefined {
+  const label =
+    'ingresscontroller.operator.openshift.io/deployment-ingresscontroller';
+  const controller = labels[label];
+  return controller === undefined
+    ? undefined
+    : `OpenShift's ingress operator writes it for IngressController ${controller}, and takes back what its spec does not say.`;
+}
+
+// gateway.envoyproxy.io/docs/tasks/operations/customize-envoyproxy (envoyDeployment.pod)
+function envoyGateway(labels: Meta['labels']): string | undefined {
   if (labels['app.kubernetes.io/managed-by'] !== 'envoy-gateway')
     return undefined;
   return 'Envoy Gateway writes it: say the same in spec.provider.kubernetes.envoyDeployment.pod of its EnvoyProxy, or its next change takes this back.';
