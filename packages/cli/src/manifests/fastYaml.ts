@@ -303,7 +303,8 @@ export function parseFast(
   try {
     return new FastReader(text, start, end).document();
   } catch (error) {
-    if (error === unusual) return unusual;
+    // What is nested deeper than the stack is for the library to refuse.
+    if (error === unusual || error instanceof RangeError) return unusual;
     throw error;
   }
 }

@@ -33,6 +33,11 @@ describe('JSON', () => {
     ['a list', list(pod('a'), pod('b')), ['a', 'b']],
     ['an empty list', list(), []],
     [
+      'what is in a list, as jq .items prints it',
+      `[${pod('a')},${pod('b')}]`,
+      ['a', 'b'],
+    ],
+    [
       'objects one after another, as jq prints them',
       `${pod('a')}\n${pod('b')}`,
       ['a', 'b'],

@@ -35,12 +35,15 @@ export function jsonDocuments(text: string): readonly Span[] | undefined {
   return found.length > 0 ? found : undefined;
 }
 
-/** The `items` of a document; undefined where it has none, or where they are not written as JSON is. */
+/**
+ * The `items` of a document, or what is in a list that stands alone; undefined where there are none, or where they
+ * are not written as JSON is.
+ */
 export function itemSpans(
   text: string,
   { start, end }: Span,
 ): ItemSpans | undefined {
-  if (text.charCodeAt(start) !== OPEN_MAP) return undefined;
+  if (text.charCodeAt(start) === OPEN_LIST) return spansIn(text, start);
   let at = past(text, start + 1);
   while (at < end && text.charCodeAt(at) === QUOTE) {
     const keyEnd = endOf(text, at);

@@ -1,5 +1,6 @@
 import type { Origin } from '@ingress-posture/engine';
 import { readFileSync } from 'node:fs';
+import { decoded } from './decoded';
 import { nameOf } from './manifestObject';
 import { lineOf } from './lineOf';
 import { standardInput } from './readManifests';
@@ -57,7 +58,7 @@ export class PlaceBook {
     const known = this.#texts.get(file);
     if (known !== undefined) return known;
     try {
-      const text = readFileSync(file, 'utf8');
+      const text = decoded(readFileSync(file));
       this.#texts.set(file, text);
       return text;
     } catch {

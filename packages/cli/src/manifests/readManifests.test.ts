@@ -45,6 +45,14 @@ describe('readManifests', () => {
     expect(await namesIn([folder])).toEqual(['z1', 'z2', 'b']);
   });
 
+  it('reads what Windows writes: a mark at the start, ends of lines of its own, UTF-16', async () => {
+    const text = `\uFEFF${service('a')}`.replaceAll('\n', '\r\n');
+    const utf8 = await put('utf8.yaml', text);
+    const utf16 = path.join(folder, 'utf16.yaml');
+    await writeFile(utf16, text, 'utf16le');
+    expect(await namesIn([utf8, utf16])).toEqual(['a', 'a']);
+  });
+
   it('passes over names that begin with a dot', async () => {
     await put('a.yaml', service('a'));
     await put('.git/b.yaml', service('b'));
@@ -110,6 +118,39 @@ describe('what is broken', () => {
     expect(said).toEqual([
       'list.yaml: document 1, line 10: Map keys must be unique',
     ]);
+  });
+
+  it.each([
+    [
+      'a template that is not rendered',
+      'apiVersion: v1\nkind: Service\nmetadata:\n  name: {{ .Values.name }}\n{{- if .x }}\n',
+      /line \d+: .*; this is a template that is not rendered: give what helm template prints$/,
+    ],
+    [
+      'JSON with comments',
+      '{\n  // the cart\n  "apiVersion": "v1", "kind": "Service", "metadata": {"name": "a"}}\n',
+      /: .*; JSON has no comments$/,
+    ],
+    ['no text', 'PK\u0003\u0004\u0000\u0000', /line 1: this is no text/],
+    [
+      'tabs',
+      'apiVersion: v1\nkind: Service\nmetadata:\n\tname: a\n',
+      /line 4: Tabs are not allowed as indentation$/,
+    ],
+    [
+      'YAML that is nested deeper than can be read',
+      Array.from(
+        { length: 6000 },
+        (_, depth) => `${' '.repeat(depth)}a:\n`,
+      ).join(''),
+      /: Maximum call stack size exceeded$/,
+    ],
+  ])('says what is the matter with %s', async (_, content, message) => {
+    await put('odd/a.yaml', service('a'));
+    await put('odd/b.yaml', content);
+    const { names, said } = await read(path.join(folder, 'odd'));
+    expect(names).toEqual(['a']);
+    expect(said).toEqual([expect.stringMatching(message)]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { ManifestError } from '@ingress-posture/engine';
 import { readFile } from 'node:fs/promises';
 import { UsageError } from '../usage/usageError';
+import { decoded } from './decoded';
 import { findManifestFiles, unreadable } from './findManifestFiles';
 import { type Place, readText } from './readText';
 
@@ -70,7 +71,7 @@ async function readSource(
 
 async function contentOf(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    return decoded(await readFile(file));
   } catch (error) {
     throw unreadable(file, error);
   }

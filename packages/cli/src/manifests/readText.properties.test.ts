@@ -11,7 +11,9 @@ function read(text: string) {
   const errors: unknown[] = [];
   readText(text, 'a.yaml', {
     object: object => objects.push(object),
-    error: error => errors.push(error),
+    // The library gives no hints.
+    error: ({ message, ...where }) =>
+      errors.push({ ...where, message: message.split('; this is')[0] }),
   });
   return { objects, errors };
 }

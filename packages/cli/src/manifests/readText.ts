@@ -1,6 +1,7 @@
 import { parseManifests, type ManifestError } from '@ingress-posture/engine';
 import { documentsIn, type DocumentPlace } from './documents';
 import { parseFast, unusual } from './fastYaml';
+import { hintOf } from './hintOf';
 import { itemSpans, jsonDocuments } from './jsonDocuments';
 import { itemsIn, type ItemPlace } from './listItems';
 import { isRead, type TopLevel, topLevelOf } from './topLevel';
@@ -25,6 +26,11 @@ export interface Sink {
  */
 export function readText(content: string, file: string, sink: Sink): boolean {
   const text = plain(content);
+  if (text.includes('\u0000')) {
+    const message = 'this is no text: it has bytes that are 0';
+    sink.error({ file, document: 1, line: 1, message });
+    return false;
+  }
   if (readJson(text, file, sink)) return false;
   const documents = text.includes('\r') ? undefined : documentsIn(text);
   if (!documents) {
@@ -45,6 +51,8 @@ function plain(content: string): string {
   const text = content.startsWith('\uFEFF') ? content.slice(1) : content;
   return text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text;
 }
+
+const bareList = { apiVersion: 'v1', kind: 'List', items: [] };
 
 /** Whether the text is JSON: one document, or several one after another. */
 function readJson(text: string, file: string, sink: Sink): boolean {
@@ -70,9 +78,9 @@ function readJsonDocument(
   const { start, end, number } = document;
   const spans = itemSpans(text, document);
   const { inside, items } = spans ?? { inside: { start: end, end }, items: [] };
-  const frame = parsed(
-    text.slice(start, inside.start) + text.slice(inside.end, end),
-  );
+  const around = text.slice(start, inside.start) + text.slice(inside.end, end);
+  // What `jq .items` prints is a list that does not say so.
+  const frame = around === '[]' ? bareList : parsed(around);
   if (!isNamed(frame)) return false;
   if (!frame.kind.endsWith('List')) {
     // Whatever `items` are of something that is no list, they are part of it.
@@ -84,10 +92,9 @@ function readJsonDocument(
   for (const item of items) {
     const own = text.slice(item.start, item.end);
     const value = parsed(own);
-    const { objects, errors } =
-      value === undefined
-        ? parseManifests(own, file)
-        : { objects: [value], errors: [] };
+    const { objects, errors } = isNamed(typed(value, frame))
+      ? { objects: [value], errors: [] }
+      : parseManifests(own, file);
     for (const object of objects) {
       sink.object(typed(object, frame), { file, ...item });
     }
@@ -201,18 +208,21 @@ function readSlowly(
   { start, end, number }: DocumentPlace,
   sink: Sink,
 ): void {
-  const { objects, errors } = parseManifests(text.slice(start, end), file);
+  const own = text.slice(start, end);
+  const { objects, errors } = parseManifests(own, file);
   const isOne = objects.length === 1;
   objects.forEach((object, index) =>
     sink.object(object, { file, start, end, ...(!isOne && { item: index }) }),
   );
   if (errors.length === 0) return;
   const before = linesBefore(text, start);
+  const hint = hintOf(own);
   for (const error of errors) {
     sink.error({
       ...error,
       document: error.document + number - 1,
       line: error.line + before,
+      message: `${error.message.split('\n')[0]}${hint}`,
     });
   }
 }
