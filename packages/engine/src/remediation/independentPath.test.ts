@@ -1,8 +1,5 @@
 // Every remedy applied as a user would, to whole objects: what was promised comes, nothing breaks, nothing is
 // lost, and taken back it leaves everything as it was.
-import { readFileSync } from 'fs';
-import { join } from 'path';
-import { gunzipSync } from 'zlib';
 import { analyze } from '../posture/analyze';
 import type { Remedy, ServicePosture } from '../posture/servicePosture';
 import { judgedServices, nameOf } from '../rollout/judgedService';
@@ -10,6 +7,7 @@ import type { ClusterState } from '../state/clusterState';
 import { kinds } from '../state/kinds';
 import type { KubeObject } from '../state/meta';
 import { demoObjects, stateOf } from '../testing/demo';
+import { givenMeshes } from '../testing/givenMeshes';
 import { gridMeshes, gridVendors } from '../testing/gridMeshes';
 import { RawCluster } from '../testing/rawCluster';
 import { pathNames } from './rejectedPaths';
@@ -150,7 +148,9 @@ describe('every remedy, applied to whole objects by its text alone', () => {
   it.each(['sidecar-1', 'gateway-1', 'gatewayapi-1', 'ambient-1', 'capture-1'])(
     'keeps its promise in meshes that were drawn at random (%s)',
     file => {
-      const all = meshesOf(file).flatMap(({ objects }) => outcomes(objects));
+      const all = givenMeshes(file, 10).flatMap(({ objects }) =>
+        outcomes(objects),
+      );
       expect(all.length).toBeGreaterThan(0);
       for (const { name, promised: said, found: came } of all) {
         expect([file, name, came]).toEqual([file, name, said]);
@@ -170,18 +170,3 @@ describe('what is rejected or plaintext', () => {
     expect(mute).toEqual([]);
   });
 });
-
-const given = join(__dirname, '../../../../conformance/given/conformance');
-
-/** Some of the meshes that Istio was asked about. */
-function meshesOf(
-  file: string,
-): readonly { readonly objects: readonly unknown[] }[] {
-  const lines = gunzipSync(readFileSync(join(given, `${file}.jsonl.gz`)))
-    .toString('utf8')
-    .trim()
-    .split('\n');
-  return lines
-    .filter((_, index) => index % 10 === 7)
-    .map(one => JSON.parse(one));
-}

@@ -2,10 +2,11 @@ import { pathNames } from '../remediation/rejectedPaths';
 import type { ClusterState } from '../state/clusterState';
 import { namespaces } from '../state/kinds/namespace';
 import { demoObjects, objectsOf, stateOf } from '../testing/demo';
+import { givenMeshes } from '../testing/givenMeshes';
 import { RawCluster } from '../testing/rawCluster';
 import { JudgedService, judgedServices, nameOf } from './judgedService';
 import { previewStrict } from './previewStrict';
-import type { BrokenService, StrictScope } from './strictPreview';
+import type { BrokenService, RolloutStage, StrictScope } from './strictPreview';
 import { strictSteps } from './turnStrict';
 
 const demo = demoObjects();
@@ -21,7 +22,7 @@ function rejected(state: ClusterState): ReadonlySet<string> {
   );
 }
 
-/** Names of the paths that a preview calls broken. */
+/** Names of the paths of a service that a preview calls broken. */
 function namesOf(
   { service, paths }: BrokenService,
   judged: readonly JudgedService[],
@@ -36,6 +37,46 @@ function namesOf(
     );
     return path ? pathNames(name, path) : [];
   });
+}
+
+/** Names of the paths that a preview calls broken. */
+function saidToBreak(
+  state: ClusterState,
+  scope: StrictScope,
+): readonly string[] {
+  const judged = judgedServices(state);
+  const { breaks } = previewStrict(state, scope, { judged, remedies: false });
+  return distinct(breaks.flatMap(broken => namesOf(broken, judged)));
+}
+
+/** Names of the paths that are broken once a scope is STRICT, and were not before. */
+function foundToBreak(
+  state: ClusterState,
+  scope: StrictScope,
+): readonly string[] {
+  const old = rejected(state);
+  const turned = state.fork();
+  for (const { apply } of strictSteps(state, scope) ?? []) apply(turned);
+  return distinct([...rejected(turned)].filter(path => !old.has(path)));
+}
+
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].sort();
+}
+
+/** The cluster after all steps of an order, none of which may break a path. */
+function clusterAfter(
+  objects: readonly unknown[],
+  order: readonly RolloutStage[],
+): RawCluster {
+  let now = RawCluster.of(objects);
+  const old = rejected(now.state());
+  for (const step of order.flatMap(stage => stage.steps)) {
+    now = now.apply(step);
+    const broken = [...rejected(now.state())].filter(path => !old.has(path));
+    expect([step.title, broken]).toEqual([step.title, []]);
+  }
+  return now;
 }
 
 /** A demo in which some objects are in place of others, or beside them. */
@@ -169,18 +210,11 @@ describe.each(meshes)('the STRICT preview of %s', (_, objects) => {
   ];
 
   it('breaks just those paths that a whole analysis finds broken', () => {
-    const judged = judgedServices(state);
-    const old = rejected(state);
     for (const scope of scopes) {
-      const turned = state.fork();
-      for (const { apply } of strictSteps(state, scope) ?? []) apply(turned);
-      const found = [...rejected(turned)].filter(path => !old.has(path));
-      const { breaks } = previewStrict(state, scope, {
-        judged,
-        remedies: false,
-      });
-      const said = breaks.flatMap(broken => namesOf(broken, judged));
-      expect([scope, said.sort()]).toEqual([scope, found.sort()]);
+      expect([scope, saidToBreak(state, scope)]).toEqual([
+        scope,
+        foundToBreak(state, scope),
+      ]);
     }
   });
 
@@ -194,13 +228,7 @@ describe.each(meshes)('the STRICT preview of %s', (_, objects) => {
 
   it('has an order in which no step breaks a path, and after which all is STRICT', () => {
     const { order } = previewStrict(state, mesh);
-    let now = RawCluster.of(objects);
-    const old = rejected(now.state());
-    for (const step of order.flatMap(stage => stage.steps)) {
-      now = now.apply(step);
-      const broken = [...rejected(now.state())].filter(path => !old.has(path));
-      expect([step.title, broken]).toEqual([step.title, []]);
-    }
+    const now = clusterAfter(objects, order);
     const excepted = new Set(
       order.flatMap(stage =>
         stage.excepted.map(
@@ -217,6 +245,38 @@ describe.each(meshes)('the STRICT preview of %s', (_, objects) => {
     );
     expect(open.map(nameOf)).toEqual([]);
   });
+});
+
+describe('the STRICT preview of meshes that were drawn at random', () => {
+  it.each(['sidecar-1', 'gateway-1', 'gatewayapi-1', 'ambient-1', 'capture-1'])(
+    'breaks what a whole analysis finds broken, and has an order that breaks nothing (%s)',
+    file => {
+      const meshesOfFile = givenMeshes(file, 40);
+      expect(meshesOfFile.length).toBeGreaterThan(3);
+      for (const { objects } of meshesOfFile) {
+        const state = stateOf(objects);
+        const scopes: StrictScope[] = [
+          mesh,
+          ...state
+            .list(namespaces)
+            .map(({ meta }) => ({
+              kind: 'namespace' as const,
+              namespace: meta.name,
+            })),
+        ];
+        for (const scope of scopes) {
+          expect([scope, saidToBreak(state, scope)]).toEqual([
+            scope,
+            foundToBreak(state, scope),
+          ]);
+          clusterAfter(
+            objects,
+            previewStrict(state, scope, { remedies: false }).order,
+          );
+        }
+      }
+    },
+  );
 });
 
 describe('the way out of DISABLE', () => {
