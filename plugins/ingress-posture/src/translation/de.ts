@@ -148,7 +148,7 @@ const german: Nested<typeof english> = {
     },
     freshness: {
       starting: {
-        label: 'beginnt',
+        label: 'startet',
         meaning: 'Wird zum ersten Mal gelesen.',
       },
       synced: {
@@ -219,7 +219,7 @@ const german: Nested<typeof english> = {
     forbidden: 'Das dürfen Sie nicht sehen',
     forbiddenHelp:
       'Die Berechtigungen des Portals erlauben es nicht. Bitten Sie das Plattformteam um die Berechtigung, die die Meldung nennt.',
-    asksAgain: 'Die Seite fragt alle fünf Sekunden nach.',
+    asksAgain: 'Die Seite fragt von selbst wieder nach.',
     askFailed:
       'Das Backend antwortet nicht mehr: {{message}}. Es folgt die letzte Antwort.',
     staleNotice:
@@ -257,7 +257,7 @@ const german: Nested<typeof english> = {
     andLabel:
       'und geben Sie ihrem Service oder dessen Pods das Label mit gleichem Namen und Wert:',
     otherAnnotations:
-      '{{names}} tut es auch; {{cluster}} beschränkt die Suche auf einen Cluster.',
+      '{{names}} tun es auch; {{cluster}} beschränkt die Suche auf einen Cluster.',
   },
   card: {
     title: 'Ingress',
@@ -472,7 +472,6 @@ const german: Nested<typeof english> = {
     tabEndOfLife: 'Supportende',
     tabClusters: 'Cluster',
     reading: 'Lese…',
-    totals: '{{services}} · {{clusters}}',
     clusterSince: '{{cluster}}: {{state}} seit {{time}}',
     all: 'Alle Services',
     broken: 'sind gerade kaputt',
@@ -490,7 +489,7 @@ const german: Nested<typeof english> = {
     byMode: 'Nach Modus filtern',
     segment_one: '{{label}}: {{count}} Service',
     segment_other: '{{label}}: {{count}} Services',
-    search: 'Services und Hosts suchen',
+    search: 'Service oder Host',
     any: 'alle',
     none: 'ohne',
     clear: 'Filter aufheben',
@@ -514,6 +513,9 @@ const german: Nested<typeof english> = {
     empty: 'Kein Service passt',
     emptyHelp:
       'Heben Sie einen Filter auf, oder sehen Sie unter Cluster nach, ob alles gelesen ist.',
+    noServices: 'Noch ist kein Service gelesen',
+    noServicesHelp:
+      'Unter Cluster steht, welche eingerichtet sind und ob sie zu lesen sind.',
     loadingRow: 'Lese die nächsten Services',
     nobodyTitle: 'Services, die keine Entität beansprucht',
     nobodyHelp:
@@ -565,10 +567,11 @@ const german: Nested<typeof english> = {
     intro:
       'Was geschähe, wenn alles jetzt STRICT wäre, und in welcher Reihenfolge es niemandem schadet.',
     cluster: 'Cluster',
-    strict: 'schon STRICT',
-    ready: 'bereit',
-    breaking: 'würden brechen',
-    apart: 'außerhalb des Meshs oder nicht zu beurteilen',
+    strict: '{{number}} schon STRICT',
+    ready: '{{number}} bereit',
+    breaking_one: '{{count}} würde brechen',
+    breaking_other: '{{count}} würden brechen',
+    apart: '{{number}} außerhalb des Meshs oder nicht zu beurteilen',
     order: 'Der Plan, in dieser Reihenfolge',
     mesh: 'das ganze Mesh',
     done: 'fertig',

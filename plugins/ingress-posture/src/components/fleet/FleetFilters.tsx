@@ -5,7 +5,7 @@ import { useText } from '../../translation';
 import { CopyButton, SmallButton } from '../signs';
 import { CsvButton } from './CsvButton';
 import { FilterChoices, FleetChoices } from './FilterChoices';
-import { claimedValue, FleetQuery, singleFilters } from './fleetQuery';
+import { FleetQuery, isFiltered, singleFilters } from './fleetQuery';
 import { SearchFilter } from './SearchFilter';
 
 const useStyles = makeStyles(theme => ({
@@ -46,11 +46,7 @@ export function FleetFilters(props: {
   const text = useText();
   const narrow = useMediaQuery('(max-width:600px)', { noSsr: true });
   const choices = <FilterChoices {...props} />;
-  const filtered =
-    claimedValue(query) !== null ||
-    Object.keys(nothing).some(
-      key => String(query[key as keyof FleetQuery] ?? '').length,
-    );
+  const filtered = isFiltered(query);
   return (
     <div className={classes.filters} role="search">
       <SearchFilter

@@ -23,9 +23,19 @@ export function FleetService() {
         <Link to=".." underline="always">
           {text('fleet.all')}
         </Link>{' '}
-        / {cluster} /{' '}
+        /{' '}
+        <Link to={`..?${new URLSearchParams({ cluster })}`} underline="always">
+          {cluster}
+        </Link>{' '}
+        /{' '}
         <code>
-          {namespace}/{name}
+          <Link
+            to={`..?${new URLSearchParams({ cluster, namespace })}`}
+            underline="always"
+          >
+            {namespace}
+          </Link>
+          /{name}
         </code>
       </p>
       {error && (

@@ -21,22 +21,23 @@ export function FleetTotals({ total }: { total: number | undefined }) {
   const classes = useStyles();
   const text = useText();
   const { clusterStates } = useVocabulary();
-  const clusters = useClusters().value?.items ?? [];
+  const clusters = useClusters().value?.items;
   const now = useNow();
   return (
     <div className={classes.line}>
       <Typography variant="body1" component="p">
         {total === undefined
           ? text('fleet.reading')
-          : text('fleet.totals', {
-              services: text('common.count.services', { count: total }),
-              clusters: text('common.count.clusters', {
-                count: clusters.length,
-              }),
-            })}
+          : [
+              text('common.count.services', { count: total }),
+              clusters &&
+                text('common.count.clusters', { count: clusters.length }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
       </Typography>
       {clusters
-        .filter(({ state }) => state !== 'synced')
+        ?.filter(({ state }) => state !== 'synced')
         .map(({ name, state, since, message }) => (
           <Chip
             key={name}

@@ -3,7 +3,7 @@ import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import { makeStyles } from '@material-ui/core/styles';
 import { useText } from '../../translation';
-import { CodeBlock, CopyButton } from '../signs';
+import { CopyBlock } from '../signs';
 
 const useStyles = makeStyles(theme => ({
   notice: { margin: theme.spacing(1, 0) },
@@ -25,8 +25,9 @@ export function UnclaimedNotice(props: { namespace: string | undefined }) {
     >
       <AlertTitle>{text('fleet.nobodyTitle')}</AlertTitle>
       {text('fleet.nobodyHelp')}
-      <CodeBlock text={yaml} label={text('states.annotationToAdd')} />
-      <CopyButton text={yaml}>{text('states.copyAnnotation')}</CopyButton>
+      <CopyBlock text={yaml} label={text('states.annotationToAdd')}>
+        {text('states.copyAnnotation')}
+      </CopyBlock>
     </Alert>
   );
 }

@@ -1,4 +1,9 @@
-import { readFleetQuery, readGrouping, toggled } from './fleetQuery';
+import {
+  isFiltered,
+  readFleetQuery,
+  readGrouping,
+  toggled,
+} from './fleetQuery';
 
 const read = (search: string) => readFleetQuery(new URLSearchParams(search));
 const anything = {
@@ -38,6 +43,19 @@ describe('readFleetQuery', () => {
     ['posture=green&sort=colour&order=up', anything],
   ])('reads "%s"', (search, query) => {
     expect(JSON.parse(JSON.stringify(read(search)))).toEqual(query);
+  });
+});
+
+describe('isFiltered', () => {
+  it.each([
+    ['', false],
+    ['sort=since&order=desc&group=owner', false],
+    ['posture=rejected', true],
+    ['claimed=false', true],
+    ['retired=false', true],
+    ['search=cart', true],
+  ])('says of "%s" %s', (search, filtered) => {
+    expect(isFiltered(read(search))).toBe(filtered);
   });
 });
 

@@ -49,6 +49,13 @@ export function readFleetQuery(search: URLSearchParams): FleetQuery {
   };
 }
 
+/** Whether a query leaves services out. */
+export function isFiltered({ sort: _, order: __, ...filters }: FleetQuery) {
+  return Object.values(filters).some(
+    value => value !== undefined && String(value) !== '',
+  );
+}
+
 /** How the address writes who has to claim a service; null when that is open. */
 export function claimedValue({
   claimed,

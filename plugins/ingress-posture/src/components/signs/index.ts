@@ -2,6 +2,7 @@ export * from './age';
 export * from './Chip';
 export * from './ChoiceFilter';
 export * from './CodeBlock';
+export * from './CopyBlock';
 export * from './CopyButton';
 export * from './FactList';
 export * from './FindingCode';

@@ -7,7 +7,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import { useText } from '../../translation';
-import { CodeBlock, CopyButton } from '../signs';
+import { CopyBlock } from '../signs';
 
 const useStyles = makeStyles(theme => ({
   list: { margin: theme.spacing(0.5, 0), paddingLeft: theme.spacing(2.5) },
@@ -36,8 +36,9 @@ export function ContestedNotice({ stored }: { stored: StoredPosture }) {
         ))}
       </ul>
       {text('states.contestedHelp')}
-      <CodeBlock text={yaml} label={text('states.annotationToAdd')} />
-      <CopyButton text={yaml}>{text('states.copyAnnotation')}</CopyButton>
+      <CopyBlock text={yaml} label={text('states.annotationToAdd')}>
+        {text('states.copyAnnotation')}
+      </CopyBlock>
     </Alert>
   );
 }

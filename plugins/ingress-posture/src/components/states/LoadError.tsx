@@ -1,5 +1,4 @@
-import { ResponseErrorPanel } from '@backstage/core-components';
-import Typography from '@material-ui/core/Typography';
+import { ResponseError } from '@backstage/errors';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
@@ -9,9 +8,10 @@ import { SmallButton } from '../signs';
 
 const useStyles = makeStyles(theme => ({
   gap: { marginBottom: theme.spacing(2) },
+  request: { display: 'block', overflowWrap: 'anywhere' },
 }));
 
-/** What was tried and failed. Beside content that is still known it is one line, else a panel. */
+/** What was tried and failed. Beside content that is still known it is one line. */
 export function LoadError(props: {
   error: Error;
   hasContent: boolean;
@@ -40,15 +40,20 @@ export function LoadError(props: {
       </Alert>
     );
   }
+  const asked = requestOf(error);
   return (
-    <div className={classes.gap}>
-      <ResponseErrorPanel error={error} title={text('states.failed')} />
-      <Typography variant="body2" gutterBottom>
-        {text('states.asksAgain')}
-      </Typography>
-      {retry}
-    </div>
+    <Alert severity="error" className={classes.gap} action={retry}>
+      <AlertTitle>{text('states.failed')}</AlertTitle>
+      {asked && <code className={classes.request}>{asked}</code>}
+      {reasonOf(error)}. {text('states.asksAgain')}
+    </Alert>
   );
+}
+
+/** What was asked of the backend, where an answer came at all. */
+function requestOf(error: Error): string | null {
+  const { body } = error as Partial<ResponseError>;
+  return body?.request ? `${body.request.method} ${body.request.url}` : null;
 }
 
 /** Whether the backend answered that the reader may not see it. */

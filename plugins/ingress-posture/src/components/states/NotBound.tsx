@@ -8,7 +8,7 @@ import Typography from '@material-ui/core/Typography';
 import { useClusters } from '../../hooks';
 import { bindingAnnotations } from '../../isIngressPostureAvailable';
 import { useText } from '../../translation';
-import { CodeBlock, CopyButton } from '../signs';
+import { CopyBlock } from '../signs';
 import { Nothing } from './Nothing';
 
 /** Why an entity shows no service, and what to change. */
@@ -65,8 +65,9 @@ function AnnotationToAdd() {
       <Typography variant="body1" gutterBottom>
         {text('states.addAnnotation')}
       </Typography>
-      <CodeBlock text={yaml} label={text('states.annotationToAdd')} />
-      <CopyButton text={yaml}>{text('states.copyAnnotation')}</CopyButton>
+      <CopyBlock text={yaml} label={text('states.annotationToAdd')}>
+        {text('states.copyAnnotation')}
+      </CopyBlock>
       <Typography variant="body1" gutterBottom>
         {text('states.andLabel')}
       </Typography>
@@ -119,9 +120,8 @@ function LabelBlock({ label }: { label: string }) {
   const text = useText();
   const yaml = `metadata:\n  labels:\n    ${label}\n`;
   return (
-    <>
-      <CodeBlock text={yaml} label={text('states.labelToAdd')} />
-      <CopyButton text={yaml}>{text('states.copyLabel')}</CopyButton>
-    </>
+    <CopyBlock text={yaml} label={text('states.labelToAdd')}>
+      {text('states.copyLabel')}
+    </CopyBlock>
   );
 }

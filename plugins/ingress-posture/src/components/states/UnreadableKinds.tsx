@@ -1,12 +1,11 @@
 import { UnreadableKind } from '@ingress-posture/plugin-ingress-posture-common';
 import { makeStyles } from '@material-ui/core/styles';
 import { useText } from '../../translation';
-import { CodeBlock, CopyButton } from '../signs';
+import { CopyBlock } from '../signs';
 
 const useStyles = makeStyles(theme => ({
   list: { margin: theme.spacing(0.5, 0), paddingLeft: theme.spacing(2.5) },
   summary: { cursor: 'pointer' },
-  copy: { marginTop: theme.spacing(1) },
 }));
 
 /** Kinds that could not be read, why, and the RBAC rules that would change it. */
@@ -28,10 +27,9 @@ export function UnreadableKinds(props: { kinds: readonly UnreadableKind[] }) {
       {rules && (
         <details>
           <summary className={classes.summary}>{text('states.rules')}</summary>
-          <CodeBlock text={rules} label={text('states.rulesLabel')} />
-          <div className={classes.copy}>
-            <CopyButton text={rules}>{text('states.copyRules')}</CopyButton>
-          </div>
+          <CopyBlock text={rules} label={text('states.rulesLabel')}>
+            {text('states.copyRules')}
+          </CopyBlock>
         </details>
       )}
     </>

@@ -20,22 +20,22 @@ export function PreviewCounts(props: {
     <div className={classes.counts}>
       {shown(strict) && (
         <Chip tone="safe" glyph="lock">
-          {strict} {text('strict.strict')}
+          {text('strict.strict', { number: String(strict) })}
         </Chip>
       )}
       {shown(ready) && (
         <Chip tone="lenient" glyph="check">
-          {ready} {text('strict.ready')}
+          {text('strict.ready', { number: String(ready) })}
         </Chip>
       )}
       {shown(breaking) && (
         <Chip tone={breaking ? 'broken' : 'quiet'} glyph="cross">
-          {breaking} {text('strict.breaking')}
+          {text('strict.breaking', { count: breaking })}
         </Chip>
       )}
       {shown(apart) && (
         <Chip tone="quiet" glyph="ring">
-          {apart} {text('strict.apart')}
+          {text('strict.apart', { number: String(apart) })}
         </Chip>
       )}
     </div>

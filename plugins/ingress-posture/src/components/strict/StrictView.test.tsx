@@ -83,6 +83,12 @@ describe('StrictView', () => {
     expect(screen.getByText(/PeerAuthentication pay\/ledger/)).toBeVisible();
   });
 
+  it('says where clusters are configured when none is', async () => {
+    server.use(answers('/clusters', { items: [] }));
+    await renderPage(<StrictView />);
+    expect(await screen.findByText('No cluster is configured')).toBeVisible();
+  });
+
   it('says what was tried when there is no plan', async () => {
     server.use(refuses(path));
     await renderPage(<StrictView />);

@@ -8,7 +8,7 @@ import { ingressPostureApiRef } from '../../api';
 import { useClusters, usePolled, useSearchState } from '../../hooks';
 import { useText } from '../../translation';
 import { ChoiceFilter, Section } from '../signs';
-import { LoadError } from '../states';
+import { LoadError, Nothing } from '../states';
 import { ViewRoot } from '../ViewRoot';
 import { BreakList } from './BreakList';
 import { PermissiveList } from './PermissiveList';
@@ -39,11 +39,17 @@ export function StrictView() {
     <ViewRoot>
       <Typography variant="body1">{text('strict.intro')}</Typography>
       <div className={classes.stack}>
-        {error && (
+        {error && !cluster && (
           <LoadError
             error={error}
             hasContent={Boolean(value)}
             onRetry={retry}
+          />
+        )}
+        {value && clusters.length === 0 && (
+          <Nothing
+            title={text('clusters.none')}
+            description={text('clusters.noneHelp')}
           />
         )}
         {clusters.length > 1 && (

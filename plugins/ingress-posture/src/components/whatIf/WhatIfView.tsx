@@ -11,7 +11,7 @@ import { useClusters, useSearchState } from '../../hooks';
 import { reasonOf } from '../../reasonOf';
 import { useText } from '../../translation';
 import { ChoiceFilter, Section } from '../signs';
-import { LoadError } from '../states';
+import { LoadError, Nothing } from '../states';
 import { ViewRoot } from '../ViewRoot';
 import { WhatIfAnswer } from './WhatIfAnswer';
 import { WhatIfForm } from './WhatIfForm';
@@ -38,11 +38,17 @@ export function WhatIfView() {
     <ViewRoot>
       <Typography variant="body1">{text('whatIf.intro')}</Typography>
       <div className={classes.stack}>
-        {error && (
+        {error && !cluster && (
           <LoadError
             error={error}
             hasContent={Boolean(value)}
             onRetry={retry}
+          />
+        )}
+        {value && clusters.length === 0 && (
+          <Nothing
+            title={text('clusters.none')}
+            description={text('clusters.noneHelp')}
           />
         )}
         {cluster && (

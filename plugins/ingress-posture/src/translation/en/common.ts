@@ -30,7 +30,7 @@ export const states = {
   forbidden: 'You may not see this',
   forbiddenHelp:
     'The portal’s permission policy does not let you read it. Ask its platform team for the permission that the message names.',
-  asksAgain: 'The page asks again every five seconds.',
+  asksAgain: 'The page asks again by itself.',
   askFailed:
     'Could not ask the backend again: {{message}}. What follows is the last answer.',
   staleNotice:
@@ -65,7 +65,7 @@ export const states = {
   andLabel:
     'and give its Service, or the pods behind it, the label of the same name and value:',
   otherAnnotations:
-    '{{names}} does as well; {{cluster}} narrows the search to one cluster.',
+    '{{names}} do as well; {{cluster}} narrows the search to one cluster.',
 } as const;
 
 /** The card on an entity's overview. */

@@ -7,7 +7,6 @@ export const fleet = {
   tabEndOfLife: 'End of life',
   tabClusters: 'Clusters',
   reading: 'Reading…',
-  totals: '{{services}} · {{clusters}}',
   clusterSince: '{{cluster}}: {{state}} since {{time}}',
   all: 'All services',
   broken: 'are broken now',
@@ -49,6 +48,9 @@ export const fleet = {
   empty: 'No service fits',
   emptyHelp:
     'Take a filter away, or see under Clusters whether everything has been read.',
+  noServices: 'No Service has been read yet',
+  noServicesHelp:
+    'See under Clusters which are configured, and whether they can be read.',
   loadingRow: 'Reading the next services',
   nobodyTitle: 'Services that no entity claims',
   nobodyHelp:
@@ -104,10 +106,11 @@ export const strict = {
   intro:
     'What would happen if everything turned STRICT now, and an order in which nobody is hurt.',
   cluster: 'Cluster',
-  strict: 'STRICT already',
-  ready: 'ready',
-  breaking: 'would break',
-  apart: 'outside the mesh, or cannot be judged',
+  strict: '{{number}} STRICT already',
+  ready: '{{number}} ready',
+  breaking_one: '{{count}} would break',
+  breaking_other: '{{count}} would break',
+  apart: '{{number}} outside the mesh, or cannot be judged',
   order: 'The plan, in this order',
   mesh: 'the whole mesh',
   done: 'done',
