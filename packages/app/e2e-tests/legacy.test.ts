@@ -7,17 +7,18 @@ import { setStage, type Stage } from './stage';
 // The same portal, which serves packages/app-legacy.
 let stage: Stage;
 
-before(async () => {
-  stage = await setStage({
-    name: 'legacy-portal',
-    settings: { APP_CONFIG_app_packageName: 'app-legacy' },
-  });
-});
-after(async () => {
-  await stage?.close();
-});
-
 describe('an app of the older frontend system', () => {
+  // In here, so that neither is set up where no test of this file is wanted.
+  before(async () => {
+    stage = await setStage({
+      name: 'legacy-portal',
+      settings: { APP_CONFIG_app_packageName: 'app-legacy' },
+    });
+  });
+  after(async () => {
+    await stage?.close();
+  });
+
   it('has the tab, with evidence behind each line', async () => {
     const page = await stage.open(tabOf('component:default/nginx-strict'));
     await page.getByRole('button', { name: /^ingress-nginx to / }).click();

@@ -13,24 +13,27 @@ import { strictAndWhatIf } from './strictAndWhatIf';
 let set: Stage;
 const stage = () => set;
 
-before(async () => {
-  set = await setStage();
-});
-after(async () => {
-  await set?.close();
-});
+describe('the portal', () => {
+  // In here, so that neither is set up where no test of this file is wanted.
+  before(async () => {
+    set = await setStage();
+  });
+  after(async () => {
+    await set?.close();
+  });
 
-describe('the tab of an entity', () => {
-  demoTabs(stage);
-  places(stage);
-});
-describe('pages without a verdict of now', () => states(stage));
-describe('the fleet page', () => fleet(stage));
-describe('the cluster of 150 services', () => fleetCluster(stage));
-describe('what is not so yet', () => strictAndWhatIf(stage));
-describe('what is seen', () => looks(stage));
-describe('changes of a cluster', () => changes(stage));
+  describe('the tab of an entity', () => {
+    demoTabs(stage);
+    places(stage);
+  });
+  describe('pages without a verdict of now', () => states(stage));
+  describe('the fleet page', () => fleet(stage));
+  describe('the cluster of 150 services', () => fleetCluster(stage));
+  describe('what is not so yet', () => strictAndWhatIf(stage));
+  describe('what is seen', () => looks(stage));
+  describe('changes of a cluster', () => changes(stage));
 
-it('no page wrote an error to the console', () => {
-  assert.deepEqual(stage().errors, []);
+  it('no page wrote an error to the console', () => {
+    assert.deepEqual(stage().errors, []);
+  });
 });
