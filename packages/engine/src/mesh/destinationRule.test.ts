@@ -122,6 +122,19 @@ describe('a BackendTLSPolicy', () => {
       'SIMPLE',
     ],
     [
+      'is left out where a rule that is exported otherwise stands',
+      [
+        backendTls(),
+        rule('shop/a', { exportTo: ['*'], trafficPolicy: disable }),
+      ],
+      'DISABLE',
+    ],
+    [
+      'stays at home where rules do by default',
+      [backendTls(), meshConfigMap('defaultDestinationRuleExportTo: ["."]')],
+      undefined,
+    ],
+    [
       'is skipped when it says so',
       [
         backendTls(

@@ -2,7 +2,6 @@
 // sidecar.go DestinationRule.
 import type { ClusterState } from '../state/clusterState';
 import { deriveEach, within } from '../state/derived';
-import { backendTlsPolicies } from '../state/kinds/backendTlsPolicy';
 import {
   DestinationRule,
   destinationRules,
@@ -30,7 +29,6 @@ interface RuleBook {
 const ruleBook = deriveEach(
   namespace => [
     within(destinationRules, namespace),
-    within(backendTlsPolicies, namespace),
     backendTls(namespace),
     ...discoveryKinds,
   ],
@@ -58,22 +56,21 @@ const ruleBook = deriveEach(
     }
     for (const one of state.read(backendTls(namespace))) {
       addBackendTls(book.local, one);
-      addBackendTls(book.exported, one);
+      addBackendTls(privateByDefault ? book.kept : book.exported, one);
     }
     return book;
   },
 );
 
+// What Istio makes of it has no date and so comes first: rules that are exported as it is, by default, are one with it; of
+// others the last is followed instead.
 function addBackendTls(book: RulesByHost, one: BackendTls): void {
   const known = book.at(one.host);
-  const index = known.findIndex(rule => !rule.workloadSelector);
-  const added = withBackendTls(known[index], one);
-  book.set(
-    one.host,
-    index < 0
-      ? [...known, added]
-      : known.map((rule, at) => (at === index ? added : rule)),
+  const same = known.find(
+    rule => !rule.workloadSelector && rule.exportTo.size === 0,
   );
+  const others = known.filter(rule => rule !== same);
+  book.set(one.host, [withBackendTls(same, one), ...others]);
 }
 
 // A rule for some workloads only never leaves its namespace.

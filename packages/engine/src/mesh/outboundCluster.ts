@@ -23,7 +23,8 @@ import { podKeyOf, podOf } from './membership';
 import type { MeshPort, MeshService } from './registry';
 import { ruleDoubts } from './ruleDoubts';
 import { streamRouteDoubts } from './streamRoutes';
-import { sharedHostGates } from './versionGates';
+import { clusterGates } from './versionGates';
+import { doubted } from './caveats';
 import { ingressWaypointDoubts } from './waypointDoubts';
 
 /** A cluster by what its name says. */
@@ -119,18 +120,17 @@ function toService(
   const listed = (which?: 'all') =>
     isHidden(service) ? [] : meshEndpoints(client.state, service, port, which);
   const tls = clusterTls(client, service, policy, () => listed('all'));
+  const gates = clusterGates(client.state, client.pod, service);
   const trail = {
     ...before,
     reasons: [...before.reasons, whyTls(service, policy, tls)],
     caveats: [
       ...(before.caveats ?? []),
       ...ruleDoubts(client, policy),
+      ...gates,
       ...(client.kind === 'gateway'
         ? ingressWaypointDoubts(client.state, service)
-        : [
-            ...streamRouteDoubts(client.state, service),
-            ...sharedHostGates(client.state, client.pod, service.hostname),
-          ]),
+        : streamRouteDoubts(client.state, service)),
     ],
   };
   const { loadBalancer } = effectivePolicy(policy);
@@ -144,14 +144,10 @@ function toService(
     .filter(one => inSubset(one, policy))
     .filter(one => isNearEnough(client.state, service.object, client.pod, one));
   if (endpoints.length === 0) {
-    return [
-      nowhere(
-        trail,
-        `${objectName(service.object)} has no ready endpoint for port ${
-          port.number
-        }.`,
-      ),
-    ];
+    const text = `${objectName(
+      service.object,
+    )} has no ready endpoint for port ${port.number}.`;
+    return doubted([nowhere(trail, text)], gates);
   }
   return endpoints.map(one => {
     const wire =

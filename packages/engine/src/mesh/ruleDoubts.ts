@@ -31,6 +31,16 @@ export function ruleDoubts(
             : 'nothing is sent'
         }.`,
     );
+  const dated = rule.from.filter(one => one.kind === 'DestinationRule');
+  if (attached.length > 0 && dated.length > 0 && isOlder(version, '1.31')) {
+    doubts.push(
+      `Before Istio 1.31 ${attached
+        .map(objectName)
+        .join(' and ')} stood instead of the settings of ${dated
+        .map(objectName)
+        .join(' and ')}, not beside them.`,
+    );
+  }
   const own = rule.subsets.find(one => one.name === subset)?.policy;
   const inherits =
     own !== undefined && own.tls === undefined && rule.policy?.tls;

@@ -91,6 +91,18 @@ const attached = {
   },
 };
 
+const leftAlone = {
+  ...attached,
+  metadata: {
+    ...attached.metadata,
+    annotations: { 'istio.io/ignore-policy-attachment': 'true' },
+  },
+};
+const ruleOfCart = istio('DestinationRule', 'shop/cart', {
+  host: 'cart',
+  trafficPolicy: { connectionPool: {} },
+});
+
 describe('the version of Istio', () => {
   it.each([
     [
@@ -132,6 +144,16 @@ describe('the version of Istio', () => {
       'a BackendTLSPolicy under 1.32',
       'nothing is sent',
       [client, backend(), istiod('1.32.0'), attached],
+    ],
+    [
+      'a BackendTLSPolicy beside a DestinationRule under 1.30',
+      'stood instead of the settings of DestinationRule shop/cart',
+      [client, backend(), istiod('1.30.4'), attached, ruleOfCart],
+    ],
+    [
+      'a BackendTLSPolicy that is to be ignored under 1.30.0',
+      'which Istio knows since 1.30.1',
+      [client, backend(), istiod('1.30.0'), leftAlone],
     ],
     [
       'a switch of istiod',
@@ -179,6 +201,10 @@ describe('the version of Istio', () => {
       [client, backend(), istiod('1.31.0'), subsets, toSubset],
     ],
     [
+      'a BackendTLSPolicy that is to be ignored under 1.30.1',
+      [client, backend(), istiod('1.30.1'), leftAlone],
+    ],
+    [
       'a switch that is set to what it is anyway',
       [
         client,
@@ -206,6 +232,36 @@ describe('the version of Istio', () => {
       ).toMatchObject({ wire: 'istio-mtls', outcome, certainty });
     },
   );
+});
+
+describe('an empty workloadSelector', () => {
+  const entry = istio('ServiceEntry', 'shop/api', {
+    hosts: ['api.example.com'],
+    addresses: ['10.97.0.5'],
+    location: 'MESH_INTERNAL',
+    resolution: 'STATIC',
+    ports: [{ name: 'tcp', number: 80, protocol: 'TCP' }],
+    workloadSelector: { labels: {} },
+  });
+
+  it.each([
+    ['1.29.4', []],
+    ['1.30.4', ['selected every workload of its namespace']],
+    ['1.30.5', []],
+    ['1.31.1', ['selected every workload of its namespace']],
+  ])('selects nothing, in Istio %s perhaps', (version, expected) => {
+    const mesh = [istiod(version), backend(), client, entry];
+    const [arrival] = connect(cluster(mesh), {
+      from: 'edge/lb-1',
+      address: '10.97.0.5',
+      port: 80,
+      protocol: 'tcp',
+    });
+    expect(arrival).toMatchObject({ pod: '', outcome: 'unroutable' });
+    expect(arrival.caveats).toEqual(
+      expected.map(text => expect.stringContaining(text)),
+    );
+  });
 });
 
 describe('a host that services of two namespaces have', () => {

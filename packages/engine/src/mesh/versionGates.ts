@@ -4,11 +4,13 @@ import { objectName } from '../state/evidence';
 import type { Pod } from '../state/kinds/pod';
 import { controlPlaneVersion, istioVersion } from './controlPlane';
 import { meshOf } from './membership';
+import { backendTlsPolicies } from '../state/kinds/backendTlsPolicy';
+import { ignorePolicy, isIgnored } from './backendTlsPolicy';
 import { applyingPolicies, policyBook } from './peerAuthentication';
-import { servicesNamed } from './registry';
+import { MeshService, servicesNamed } from './registry';
 import { meshConfigFor } from './revision';
 import { sidecarFor } from './sidecarSelection';
-import { isOlder, lacks, proxyVersion } from './version';
+import { isOlder, lacks, proxyVersion, Version } from './version';
 
 // Before, clients ignored policies of workloads (PR 34118), and ztunnels refused too much (note 49098).
 const oldest = '1.22';
@@ -69,14 +71,27 @@ export function outboundGates(
   return doubts;
 }
 
-/** What an answer leans on that takes one of several services of a host: sidecar.go selectServices, since 1.30. */
-export function sharedHostGates(
+/** What an answer leans on that follows a proxy to a service, by the version that is installed. */
+export function clusterGates(
   state: ClusterState,
   pod: Pod,
-  hostname: string,
+  service: MeshService,
 ): readonly string[] {
   const version = controlPlaneVersion(state, pod) ?? proxyVersion(pod);
-  if (meshOf(pod) !== 'sidecar' || !isOlder(version, '1.30')) return [];
+  return [
+    ...(meshOf(pod) === 'sidecar' ? sharedHost(state, version, service) : []),
+    ...emptySelector(version, service),
+    ...ignoredAttachments(state, version, service),
+  ];
+}
+
+// One of several services of a host is taken: sidecar.go selectServices, since 1.30.
+function sharedHost(
+  state: ClusterState,
+  version: Version | undefined,
+  { hostname }: MeshService,
+): readonly string[] {
+  if (!isOlder(version, '1.30')) return [];
   const owners = servicesNamed(state, hostname).map(one => one.namespace);
   return new Set(owners).size < 2
     ? []
@@ -87,6 +102,47 @@ export function sharedHostGates(
             ' and ',
           )} have the host ${hostname}; before Istio 1.30 the first of these namespaces was taken, since then a Service before a ServiceEntry.`,
       ];
+}
+
+// It selected every workload of its namespace for a while (istio PR 61690; release notes of 1.30.5).
+function emptySelector(
+  version: Version | undefined,
+  { object }: MeshService,
+): readonly string[] {
+  if (object.kind !== 'ServiceEntry' || !object.emptySelector) return [];
+  const concerned = isOlder(version, '1.31.2') && !isOlder(version, '1.30');
+  return concerned && lacks(version, ['1.30.5', '1.31.2'])
+    ? [
+        `The empty workloadSelector of ${objectName(
+          object,
+        )} selected every workload of its namespace from Istio 1.30 until 1.30.5; newer releases are taken to be mended since 1.31.2.`,
+      ]
+    : [];
+}
+
+const ignoring = '1.30.1';
+
+function ignoredAttachments(
+  state: ClusterState,
+  version: Version | undefined,
+  { namespace, object }: MeshService,
+): readonly string[] {
+  if (!isOlder(version, ignoring)) return [];
+  return state
+    .inNamespace(backendTlsPolicies, namespace)
+    .filter(
+      one =>
+        isIgnored(one) &&
+        one.targets.some(
+          ({ kind, name }) => kind === object.kind && name === object.meta.name,
+        ),
+    )
+    .map(
+      one =>
+        `${objectName(
+          one,
+        )} is to be ignored by ${ignorePolicy}, which Istio knows since ${ignoring}; before, TLS is started by it.`,
+    );
 }
 
 function ofPorts(state: ClusterState, pod: Pod): readonly string[] {

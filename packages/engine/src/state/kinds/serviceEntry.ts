@@ -31,6 +31,8 @@ export interface ServiceEntry extends KubeObject {
   readonly endpoints: readonly WorkloadAddress[];
   readonly workloadSelector?: Labels;
   readonly exportTo?: readonly string[];
+  /** It has a selector without labels, which selects nothing. */
+  readonly emptySelector?: boolean;
 }
 
 export const serviceEntries = defineKind<ServiceEntry>({
@@ -53,8 +55,11 @@ export const serviceEntries = defineKind<ServiceEntry>({
       location: text(spec, 'location') ?? 'MESH_EXTERNAL',
       resolution: text(spec, 'resolution') ?? 'NONE',
       endpoints: items(spec, 'endpoints').flatMap(trimWorkloadAddress),
-      // An empty selector selects nothing since 1.30.5.
-      ...(Object.keys(selected).length > 0 && { workloadSelector: selected }),
+      ...(Object.keys(selected).length > 0
+        ? { workloadSelector: selected }
+        : at(spec, 'workloadSelector') !== undefined && {
+            emptySelector: true,
+          }),
       ...(exportTo && { exportTo }),
     };
   },
