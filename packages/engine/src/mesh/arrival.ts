@@ -33,7 +33,8 @@ export function arriveAt(
     : arriveAtSidecar(state, pod, port, bytes);
 }
 
-function atApplication(
+/** What an application makes of bytes that no proxy touches. */
+export function atApplication(
   pod: Pod,
   bytes: Bytes,
   why: string,

@@ -114,10 +114,17 @@ function ambientInbound(pod: Pod): Captured {
   ]);
 }
 
-// The proxy's own user is let out unredirected, and whoever shares its id with it.
-function runsAsProxy(pod: Pod): boolean {
+/** Whether all applications share the proxy's own user, which is let out unredirected. */
+export function runsAsProxy(pod: Pod): boolean {
   const apps = pod.containers.filter(one => one.name !== 'istio-proxy');
   return apps.length > 0 && apps.every(one => hasProxyId(pod, one));
+}
+
+/** Whether ranges that are captured are those of loopback, which is let through otherwise. */
+export function redirectsLoopback(pod: Pod): boolean {
+  return listed(redirectionOf(pod)?.includeOutboundRanges ?? '').some(
+    range => range.startsWith('127.') || range.startsWith('::1'),
+  );
 }
 
 function hasProxyId(pod: Pod, container: Container): boolean {

@@ -64,16 +64,3 @@ describe('an answer is', () => {
     expect(asked(withRevision(edge, 'default')).certainty).toBe('proven');
   });
 });
-
-describe('a pod that dials its own address', () => {
-  it('gets an answer that is less than proven, and says why', () => {
-    const [{ certainty, caveats }] = connect(state, {
-      from: `${workload.meta.namespace}/${workload.meta.name}`,
-      address: workload.ips[0],
-      port: 8080,
-      protocol: 'http',
-    });
-    expect(certainty).toBe('inferred');
-    expect(caveats.join()).toContain('dials its own address');
-  });
-});

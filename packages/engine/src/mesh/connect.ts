@@ -1,6 +1,5 @@
 // What becomes of one connection, from whoever opens it to the workloads it can end at.
 import type { ClusterState } from '../state/clusterState';
-import { objectName } from '../state/evidence';
 import { compareText } from '../state/compareText';
 import type { Pod } from '../state/kinds/pod';
 import { clientBytes } from './clientBytes';
@@ -10,6 +9,7 @@ import type { Arrival, Connection } from './connection';
 import { deliver, nowhere } from './deliver';
 import { meshOf, podOf } from './membership';
 import { throughSidecar } from './outbound';
+import { atOwnAddress, ownAddressDoubts } from './ownAddress';
 import { addressesOf } from './resolveName';
 import { throughZtunnel } from './ztunnel';
 
@@ -20,6 +20,8 @@ export function connect(
 ): readonly Arrival[] {
   const { from } = connection;
   const client = from === null ? undefined : podOf(state, from);
+  const own = atOwnAddress(client, connection);
+  if (own) return own;
   const arrivals = doubted(open(state, connection), [
     ...clientDoubts(state, client),
     ...ownAddressDoubts(client, connection),
@@ -41,20 +43,6 @@ function open(state: ClusterState, connection: Connection): readonly Arrival[] {
   return addresses.flatMap(one =>
     dial(state, pod, { ...connection, address: one }),
   );
-}
-
-// Such a connection stays on the loopback interface, where iptables let applications pass: istio
-// tools/istio-iptables/pkg/capture/run.go. Capture is worked out for connections between pods.
-function ownAddressDoubts(
-  client: Pod | undefined,
-  { address }: Connection,
-): readonly string[] {
-  if (!client?.ips.includes(address)) return [];
-  return [
-    `${objectName(
-      client,
-    )} dials its own address, which can pass its proxy by in both directions; that is not worked out.`,
-  ];
 }
 
 function unknown(text: string): Arrival {
