@@ -63,6 +63,7 @@ const installations: readonly Installation[] = [
   { name: 'haproxy-ingress', pods: [haproxyIngress()], unknown: 0 },
   { name: 'emissary', pods: [emissary()], unknown: 6 },
   { name: 'cilium', pods: [cilium()], unknown: 3 },
+  { name: 'nginx-inc', pods: [nginxInc()], unknown: 0 },
   {
     name: 'aws-load-balancer-controller',
     pods: [awsLoadBalancerController()],
@@ -121,6 +122,16 @@ function awsLoadBalancerController(...flags: readonly string[]): object {
     { 'app.kubernetes.io/name': 'aws-load-balancer-controller' },
     'public.ecr.aws/eks/aws-load-balancer-controller:v3.2.0',
     flags,
+  );
+}
+
+function nginxInc(): object {
+  return edgePod(
+    'edge',
+    'nginx-0',
+    { app: 'nginx-ingress' },
+    'docker.io/nginx/nginx-ingress:1.12.5',
+    [],
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Service } from '../../state/kinds/service';
+import { nginxIncPolicies } from '../policies/nginxInc';
 import type { VendorDescription } from '../vendorDescription';
 
 const annotations = 'nginx/kubernetes-ingress internal/configs/annotations.go';
@@ -81,6 +82,7 @@ export const nginxInc: VendorDescription = {
       },
     ],
   },
+  ingressPolicies: nginxIncPolicies,
   doubts: [
     {
       // It ends up beside the Host line that is always there: two Host headers (5.5.4).
@@ -98,5 +100,5 @@ export const nginxInc: VendorDescription = {
 
 /** Whether a comma-separated list names the Service. */
 function lists(value: string, service: Service | undefined): boolean {
-  return value.split(',').some(name => name.trim() === service?.meta.name);
+  return value.split(',').includes(service?.meta.name ?? '');
 }

@@ -129,11 +129,10 @@ function trimRoute(route: unknown, field: string): NginxRoute {
   };
 }
 
-/** An action, or several of them by weight. */
+/** An action, or several of them by weight; one of weight 0 gets nothing. */
 function trimChoice(choice: unknown): NginxForward[] {
-  return [choice, ...items(choice, 'splits')].flatMap(one =>
-    trimAction(at(one, 'action')),
-  );
+  const splits = items(choice, 'splits').filter(one => at(one, 'weight') !== 0);
+  return [choice, ...splits].flatMap(one => trimAction(at(one, 'action')));
 }
 
 function trimAction(action: unknown): NginxForward[] {
