@@ -281,12 +281,17 @@ function classlessCloud(
 
 function serves(instance: Instance, ingressClass: IngressClass): boolean {
   const { vendor } = instance;
-  if (vendor.pods?.goesByClassName) {
-    return namesOf(instance).includes(ingressClass.meta.name);
-  }
+  const isNamed = namesOf(instance).includes(ingressClass.meta.name);
+  if (vendor.pods?.goesByClassName) return isNamed;
+  if (isNamed && takesItsName(instance)) return true;
   return instance.controllerClass === ''
     ? vendor.classControllers.includes(ingressClass.controller)
     : instance.controllerClass === ingressClass.controller;
+}
+
+function takesItsName({ vendor, pods }: Instance): boolean {
+  const flag = vendor.pods?.byNameFlag;
+  return flag !== undefined && pods.some(pod => isFlagSet(pod, flag));
 }
 
 /** Names of the classes that an installation serves: of its flag, else the vendor's. */

@@ -106,6 +106,8 @@ export interface PodRecognition {
   };
   /** It goes by the name of an IngressClass, and does not look at its controller. */
   readonly goesByClassName?: boolean;
+  /** Flag with which it takes an IngressClass of its name, too, whatever controller that has. */
+  readonly byNameFlag?: string;
   /** When it takes Ingresses that name no class; never where this is unset. */
   readonly classless?:
     | 'always'

@@ -1,3 +1,4 @@
+import { emissaryIngressPolicies } from '../policies/emissary';
 import type { VendorDescription } from '../vendorDescription';
 
 const source =
@@ -22,6 +23,7 @@ export const emissary: VendorDescription = {
     ],
   },
   externalName: 'port',
+  ingressPolicies: emissaryIngressPolicies,
   annotationPrefixes: ['getambassador.io/'],
   // Mappings say the rest (emissaryRoutes.ts); these hold for its Ingress support.
   addressing: { default: 'service-vip', source, switches: [] },

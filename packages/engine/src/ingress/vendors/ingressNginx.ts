@@ -47,6 +47,8 @@ export const ingressNginx: VendorDescription = {
       },
       name: { flag: '--ingress-class', default: 'nginx' },
     },
+    byNameFlag: '--ingress-class-by-name',
+    classless: { flag: '--watch-ingress-without-class' },
     watches: [
       { flag: '--watch-namespace', by: 'names' },
       { flag: '--watch-namespace-selector', by: 'labels' },
