@@ -205,7 +205,7 @@ describe('who may ask what', () => {
     expect(nothing.choices.environment).toEqual([]);
     const preview = (await ask('owner', '/clusters/demo/strict-preview')).body;
     expect(preview.counts.services).toBe(body.items.length);
-    expect(preview.order).toEqual([]);
+    expect(preview.order).toMatchObject([{ namespace: 'nginx-strict' }]);
     expect(preview.caveats[0]).toContain('Only the Services that you may see');
     const radar = (await ask('newcomer', '/end-of-life')).body;
     expect(radar.items).toEqual([]);

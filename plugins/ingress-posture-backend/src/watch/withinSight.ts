@@ -27,7 +27,7 @@ const serviceKind = kinds.find(({ kind }) => kind === 'Service')!;
 
 /** Said to somebody who does not see everything, whether or not there is more. */
 export const NOT_EVERYTHING =
-  'Only the Services that you may see were looked at. Others may break, and there is no safe order without them.';
+  'Only the Services that you may see were looked at, and others may break. The order has the namespaces of which you may see every Service.';
 
 /**
  * What would become of a connection. Somebody who does not see everything is answered about addresses of
@@ -54,7 +54,10 @@ export function connectWithin(
     : { ...inEmptyCluster({ ...connection, from: null }), from };
 }
 
-/** Who breaks if a scope turned STRICT, of those that are known and seen. */
+/**
+ * Who breaks if a scope turned STRICT, of those that are known and seen. The order is worked out from all that is
+ * known, or it would not be safe; shown of it are the namespaces that are seen as a whole.
+ */
 export function previewWithin(
   state: ClusterState,
   known: readonly JudgedService[],
@@ -66,11 +69,27 @@ export function previewWithin(
   }
   const seen = new Set(sees.map(nameOf));
   const judged = known.filter(({ service }) => seen.has(nameOf(service)));
+  const whole = previewStrict(state, scope, { judged: known, remedies: false });
   return {
     ...previewStrict(state, scope, { judged, remedies: false }),
-    order: [],
+    order: whole.order.filter(one => isWhollySeen(state, one, seen)),
     caveats: [NOT_EVERYTHING, ...unreadSentences(state)],
   };
+}
+
+/** Whether every Service of a stage's namespace is seen, and each one that it speaks of elsewhere. */
+function isWhollySeen(
+  state: ClusterState,
+  { namespace, excepted }: StrictPreview['order'][number],
+  seen: ReadonlySet<string>,
+): boolean {
+  if (namespace === null) return false;
+  const inside = state.inNamespace(serviceKind, namespace);
+  const named = [
+    ...inside.map(({ meta }) => meta),
+    ...excepted.map(({ service }) => service),
+  ];
+  return inside.length > 0 && named.every(one => seen.has(nameOf(one)));
 }
 
 /** What a change would do to the services that are seen, and to those that it brings. */
