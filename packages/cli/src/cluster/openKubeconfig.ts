@@ -22,6 +22,11 @@ export function openKubeconfig({
   } catch (error) {
     throw new UsageError(`${place} cannot be read: ${messageOf(error)}`);
   }
+  if (kubeconfig === undefined && isMadeUp(config)) {
+    throw new UsageError(
+      `no kubeconfig was found, by KUBECONFIG or as .kube/config in your home: there is no context '${context}'`,
+    );
+  }
   const chosen = context ?? config.getCurrentContext();
   if (!config.getContextObject(chosen)) {
     const known = config.getContexts().map(({ name }) => name);
@@ -38,4 +43,10 @@ export function openKubeconfig({
     );
   }
   return config;
+}
+
+/** Whether it is what the client takes where there is none: a cluster on this machine (its loadFromDefault). */
+function isMadeUp(config: KubeConfig): boolean {
+  const [only, ...more] = config.getClusters();
+  return more.length === 0 && only?.server === 'http://localhost:8080';
 }

@@ -182,6 +182,22 @@ describe('readCluster refuses, in one line,', () => {
     );
   });
 
+  it('a context where there is no kubeconfig at all', async () => {
+    const { HOME, KUBECONFIG } = process.env;
+    delete process.env.KUBECONFIG;
+    process.env.HOME = path.join(folder, 'nobody');
+    try {
+      expect(await refusal({ kubeconfig: undefined, context: 'prod' })).toBe(
+        "no kubeconfig was found, by KUBECONFIG or as .kube/config in your home: there is no context 'prod'",
+      );
+    } finally {
+      Object.assign(process.env, {
+        ...(HOME !== undefined && { HOME }),
+        ...(KUBECONFIG !== undefined && { KUBECONFIG }),
+      });
+    }
+  });
+
   it('a context that the kubeconfig does not have', async () => {
     expect(await refusal({ context: 'test' })).toMatch(
       /has no context 'test'; it has prod, lost$/,
