@@ -42,9 +42,11 @@ export class Fleet {
     visible: Visible,
   ): Promise<ServiceList> {
     const filter = await this.#filter(query, visible);
-    const list = await listServices(this.#knex, { ...query, ...filter });
-    const retired = await countRetired(this.#knex, filter);
-    const environment = await this.#environmentsOfServices(visible);
+    const [list, retired, environment] = await Promise.all([
+      listServices(this.#knex, { ...query, ...filter }),
+      countRetired(this.#knex, filter),
+      this.#environmentsOfServices(visible),
+    ]);
     const items = list.items.map(one => ({
       ...one,
       stale: one.stale || !this.#isFollowed(one.cluster),
