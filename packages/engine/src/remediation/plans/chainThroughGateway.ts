@@ -7,7 +7,7 @@ import { ChainTarget, chainTarget } from '../istioGatewayService';
 import type { Plan, PlannedStep } from '../plan';
 import { bindToGateway } from './chain/bindToGateway';
 import { closeNodePort } from './chain/closeNodePort';
-import { moveHttpRoute } from './chain/moveHttpRoute';
+import { hasMoreThanPaths, moveHttpRoute } from './chain/moveHttpRoute';
 import { moveIngress } from './chain/moveIngress';
 import { repointIngress } from './chain/repointIngress';
 import { repointMapping } from './chain/repointMapping';
@@ -119,10 +119,19 @@ function leadToGateway(
   }
   const httpRoute = facts.state.get(httpRoutes, namespace, name);
   if (httpRoute === route.object) {
-    return moveHttpRoute(facts, httpRoute, route, target);
+    return hasMoreThanPaths(httpRoute)
+      ? `${what} does more than lead paths to ${own}, which a new one would not do: let its rules lead to ${gatewayName(
+          target,
+        )} yourself, with a ReferenceGrant there.`
+      : moveHttpRoute(facts, httpRoute, routes, target);
   }
-  const { service, port } = target;
-  return `${what} has to lead to port ${port.port} of Service ${service.meta.namespace}/${service.meta.name} then, or its clients to that gateway. No patch of ours can say that of a ${kind}.`;
+  return `${what} has to lead to ${gatewayName(
+    target,
+  )} then, or its clients to that gateway. No patch of ours can say that of a ${kind}.`;
+}
+
+function gatewayName({ service: { meta }, port }: ChainTarget): string {
+  return `port ${port.port} of Service ${meta.namespace}/${meta.name}`;
 }
 
 function costsOf(

@@ -265,6 +265,59 @@ spec:
   });
 });
 
+describe('an HTTPRoute that is led to a gateway', () => {
+  const gateway = `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec:
+  gatewayClassName: kong
+  listeners:
+    - { name: http, port: 80, protocol: HTTP, allowedRoutes: { namespaces: { from: All } } }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: GatewayClass
+metadata: { name: kong, annotations: { konghq.com/gatewayclass-unmanaged: 'true' } }
+spec: { controllerName: konghq.com/kic-gateway-controller }
+`;
+  const route = (more: string) => `
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: web, namespace: shop }
+spec:
+  parentRefs: [{ name: public, namespace: edge }]
+  hostnames: [a.example.com]
+  rules:
+    - matches: [{ path: { type: PathPrefix, value: /api } }]
+      backendRefs: [{ name: cart, port: 80 }]
+      ${more}
+    - matches: [{ path: { type: Exact, value: /web } }]
+      backendRefs: [{ name: cart, port: 80 }]
+`;
+  const withRoute = (more: string) =>
+    gridCluster(
+      'kong',
+      'outside',
+      [policy('STRICT'), gateway, route(more)].flatMap(one => objectsOf(one)),
+    );
+
+  it('keeps all its paths', () => {
+    const objects = withRoute('');
+    const chain = remedyOf(objects, 'cart', 'chain');
+    expect(pathsAfter(objects, chain, 'cart')).toEqual([
+      'chained a.example.com/api plaintext',
+      'chained a.example.com/web plaintext',
+    ]);
+  });
+
+  it('is not made anew without what else it does', () => {
+    const objects = withRoute('timeouts: { request: 10s }');
+    expect(remediesOf(objects, 'cart').map(one => one.id)).toEqual(
+      expect.not.arrayContaining([expect.stringContaining('chain')]),
+    );
+  });
+});
+
 describe('the name of one Service', () => {
   it('is not put on an object or a Host that leads to two', () => {
     const oneIngress = cluster(

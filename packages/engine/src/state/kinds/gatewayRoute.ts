@@ -49,6 +49,8 @@ export interface GatewayRouteRule {
   readonly mirrors: readonly BackendRef[];
   /** Filters of a vendor's own, by what they name. */
   readonly extensions: readonly string[];
+  /** It does more than lead somewhere and rename the Host: other filters, timeouts, retries, sessions. */
+  readonly saysMore?: true;
 }
 
 /** A condition that a controller reports as not met. */
@@ -186,7 +188,24 @@ function trimRule(rule: unknown): GatewayRouteRule {
       trimBackend(at(filter, 'requestMirror', 'backendRef')),
     ),
     extensions: filters.flatMap(trimExtension),
+    ...(saysMore(rule) && { saysMore: true }),
   };
+}
+
+function saysMore(rule: unknown): boolean {
+  const filters = [rule, ...items(rule, 'backendRefs')].flatMap(one =>
+    items(one, 'filters'),
+  );
+  return (
+    filters.some(
+      filter =>
+        text(filter, 'urlRewrite', 'hostname') === undefined ||
+        at(filter, 'urlRewrite', 'path') !== undefined,
+    ) ||
+    ['timeouts', 'retry', 'sessionPersistence'].some(
+      field => at(rule, field) !== undefined,
+    )
+  );
 }
 
 function trimExtension(filter: unknown): string[] {

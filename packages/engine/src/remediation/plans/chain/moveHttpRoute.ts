@@ -17,12 +17,26 @@ const pathTypes = {
   regex: 'RegularExpression',
 } as const;
 
-/** How the old route compares the path that it leads from. */
-function pathType({ rules }: GatewayRoute, { ref }: Route): string {
-  const found = rules
-    .flatMap(({ matches }) => matches)
-    .find(({ path }) => path?.value === ref.path);
-  return pathTypes[found?.path?.type ?? 'prefix'];
+/** The paths that the old route leads from, compared as it does; none where it leads from any. */
+function matchesOf({ rules }: GatewayRoute, routes: readonly Route[]) {
+  const values = [...new Set(routes.map(({ ref }) => ref.path))];
+  const known = rules.flatMap(({ matches }) => matches);
+  const matches = values.flatMap(value => {
+    if (value === null) return [];
+    const found = known.find(({ path }) => path?.value === value);
+    return [
+      { path: { type: pathTypes[found?.path?.type ?? 'prefix'], value } },
+    ];
+  });
+  return values.includes(null) ? {} : { matches };
+}
+
+/** Whether a new route would not do all that the old one does. */
+export function hasMoreThanPaths({ rules }: GatewayRoute): boolean {
+  return rules.some(
+    ({ saysMore, matches, backends }) =>
+      saysMore || backends.length > 1 || matches.some(one => one.asksMore),
+  );
 }
 
 /**
@@ -32,7 +46,7 @@ function pathType({ rules }: GatewayRoute, { ref }: Route): string {
 export function moveHttpRoute(
   facts: ServiceFacts,
   old: GatewayRoute,
-  route: Route,
+  routes: readonly Route[],
   { service, port }: ChainTarget,
 ): readonly PlannedStep[] {
   const { state } = facts;
@@ -62,11 +76,7 @@ export function moveHttpRoute(
       ...(old.hostnames.length > 0 && { hostnames: old.hostnames }),
       rules: [
         {
-          ...(route.ref.path !== null && {
-            matches: [
-              { path: { type: pathType(old, route), value: route.ref.path } },
-            ],
-          }),
+          ...matchesOf(old, routes),
           backendRefs: [
             { name: service.meta.name, namespace: place, port: port.port },
           ],
