@@ -84,12 +84,12 @@ describe('endpoints that are written by hand', () => {
 
   it.each([
     [
-      'are known as the pod at their address',
+      'are sent plaintext, if Istio does not know their pods from before',
       'shop',
-      'shop/cart-1 istio-mtls accepted proven',
+      'shop/cart-1 plaintext accepted inferred',
     ],
     [
-      'are sent plaintext where that pod is of another namespace',
+      'are sent plaintext for certain where the pod is of another namespace',
       'web',
       'shop/cart-1 plaintext accepted proven',
     ],

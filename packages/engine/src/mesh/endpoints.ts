@@ -1,6 +1,7 @@
 // Endpoints of services: istio pilot/pkg/serviceregistry/kube/controller/endpointslice.go, endpoint_builder.go,
 // pilot/pkg/model/endpointshards.go.
 import type { ClusterState } from '../state/clusterState';
+import { objectName } from '../state/evidence';
 import { EndpointSlice, slicesByService } from '../state/kinds/endpointSlice';
 import { Pod, pods, podsByAddress } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
@@ -23,6 +24,8 @@ export interface MeshEndpoint {
   readonly labels: Labels;
   /** Whether clients may start Istio mTLS to it: what auto mTLS goes by. */
   readonly tlsMode: 'istio' | 'disabled';
+  /** Something that makes what is known of it less than proven. */
+  readonly doubt?: string;
 }
 
 /** Those that load balancing may choose, or all that stand in EndpointSlices. */
@@ -175,8 +178,7 @@ function ofSlice(
     );
 }
 
-// An endpoint that names no pod has the labels of one at its address in its own namespace only (getPod); its bytes arrive
-// there all the same.
+// An endpoint that names no pod has no labels for Istio; its bytes arrive at the pod of its address all the same.
 function byHand(
   state: ClusterState,
   { meta }: EndpointSlice,
@@ -186,8 +188,21 @@ function byHand(
   const there = state
     .lookup(podsByAddress, address)
     .find(one => !one.hostNetwork);
-  const own = there?.meta.namespace === meta.namespace ? there : undefined;
-  return ofPod(own, address, port, there ? podKeyOf(there) : '');
+  if (!there) return ofPod(undefined, address, port, '');
+  const found = ofPod(undefined, address, port, podKeyOf(there));
+  // Looked up by address in the slice's namespace, which finds pods only that istiod heard of before the slice: getPod.
+  const mayBeKnown =
+    there.meta.namespace === meta.namespace &&
+    tlsModeOf(there.meta.labels) === 'istio';
+  return mayBeKnown ? { ...found, doubt: unnamed(meta.name, there) } : found;
+}
+
+function unnamed(slice: string, pod: Pod): string {
+  return `EndpointSlice ${
+    pod.meta.namespace
+  }/${slice} does not name ${objectName(
+    pod,
+  )}: Istio starts mesh mTLS to it only if it heard of the pod before the slice, which is not known.`;
 }
 
 /** Whether a Service lets a client of the cluster reach an endpoint: it may keep connections on the client's node. */

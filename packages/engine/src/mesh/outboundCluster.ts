@@ -155,7 +155,8 @@ function toService(
         ? endpointTls(client, policy, one, service.namespace)
         : tls.wire;
     const sent = sentTo(client, one, wrap(bytes, wire, nameFor(wire)));
-    return finish(client.state, one, sent, trail);
+    const caveats = [...trail.caveats, ...(one.doubt ? [one.doubt] : [])];
+    return finish(client.state, one, sent, { ...trail, caveats });
   });
 }
 
