@@ -9,7 +9,7 @@ import { pods } from '../state/kinds/pod';
 import { Service, services } from '../state/kinds/service';
 import { indexBy } from '../state/objectIndex';
 import { at, Labels, labels } from '../state/read';
-import { ownerOf } from '../ingress/owner';
+import { ownerOf } from '../ingress/edges/owner';
 import { Assumptions, assumes, noAssumptions } from './assumptions';
 import { completedBy } from './completedBy';
 import { gatewayWorkload } from './gatewayWorkload';

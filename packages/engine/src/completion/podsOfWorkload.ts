@@ -1,5 +1,5 @@
 import { at, flag, items, labels, text, whole } from '../state/read';
-import type { Owner } from '../ingress/owner';
+import type { Owner } from '../ingress/edges/owner';
 import type { RawContainer, RawPod } from './injectPod';
 import { spread } from './spreadAddress';
 import { workloadKinds } from './workloadKinds';

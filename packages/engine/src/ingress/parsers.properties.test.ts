@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { services } from '../state/kinds/service';
 import { cluster } from '../testing/cluster';
-import { tunnelRules } from './cloudflaredConfig';
-import { routesTo, unclaimedBy } from './routes';
+import { tunnelRules } from './routes/cloudflaredConfig';
+import { routesTo, unclaimedBy } from './routes/routes';
 
 // What people write into annotations that hold JSON, lists and names, and what they get wrong.
 const written = fc.oneof(

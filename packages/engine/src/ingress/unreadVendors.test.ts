@@ -1,6 +1,6 @@
 import { analyze } from '../posture/analyze';
 import { demoObjects, objectsOf, stateOf } from '../testing/demo';
-import { hasRepository } from './hasRepository';
+import { hasRepository } from './edges/hasRepository';
 
 const controller = (image: string, args: readonly string[] = []) =>
   objectsOf(`

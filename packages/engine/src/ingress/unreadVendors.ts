@@ -7,13 +7,13 @@ import {
   airlockSidecarGateways,
   tykOasApiDefinitions,
 } from '../state/kinds/unreadRoutes';
-import { tunnelConfigMap } from './cloudflaredRoutes';
-import { hasRepository } from './hasRepository';
+import { tunnelConfigMap } from './routes/cloudflaredRoutes';
+import { hasRepository } from './edges/hasRepository';
 import {
   tcpConfigMapOf,
   tcpServiceConfigMaps,
   tcpServices,
-} from './tcpServices';
+} from './routes/tcpServices';
 
 /** An ingress controller that is recognised, while its routes are not read. */
 interface UnreadVendor {

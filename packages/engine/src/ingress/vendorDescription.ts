@@ -5,9 +5,9 @@ import type { GatewayRoute } from '../state/kinds/gatewayRoute';
 import type { Service, ServicePort } from '../state/kinds/service';
 import type { KubeObject } from '../state/meta';
 import type { Labels } from '../state/read';
-import type { Dial } from './dial';
-import type { GatewayBackend, PolicyEffect } from './gatewayApiDial';
-import type { ServedRule } from './ingressDial';
+import type { Dial } from './dial/dial';
+import type { GatewayBackend, PolicyEffect } from './dial/gatewayApiDial';
+import type { ServedRule } from './dial/ingressDial';
 
 /**
  * Where a vendor reads a setting: an annotation on the route object, its namespace or its class, on

@@ -21,10 +21,10 @@ import { labelsKey } from '../state/labelsKey';
 import type { Labels } from '../state/read';
 import { matchesLabels } from '../state/selector';
 import type { Arrival } from './connection';
-import { switchDoubts } from './controlPlane';
-import { meshOf, proxyRole } from './membership';
-import { meshConfigFor, revisionDoubts } from './revision';
-import { inboundGates, outboundGates } from './versionGates';
+import { switchDoubts } from './controlPlane/controlPlane';
+import { meshOf, proxyRole } from './workload/membership';
+import { meshConfigFor, revisionDoubts } from './controlPlane/revision';
+import { inboundGates, outboundGates } from './controlPlane/versionGates';
 
 export interface Doubt {
   readonly certainty: Certainty;

@@ -2,11 +2,11 @@
 import type { ClusterState } from '../state/clusterState';
 import type { Pod } from '../state/kinds/pod';
 import type { Labels } from '../state/read';
-import { MeshService, servicesNamed } from './registry';
-import { addCluster } from './scopeClusters';
-import { sidecarFor } from './sidecarSelection';
-import { SidecarScope, sidecarScope } from './sidecarScope';
-import { visibleTo } from './visibility';
+import { MeshService, servicesNamed } from './registry/registry';
+import { addCluster } from './sidecarScope/scopeClusters';
+import { sidecarFor } from './sidecarScope/sidecarSelection';
+import { SidecarScope, sidecarScope } from './sidecarScope/sidecarScope';
+import { visibleTo } from './controlPlane/visibility';
 
 export interface ProxyClient {
   readonly state: ClusterState;

@@ -2,16 +2,16 @@
 import type { ClusterState } from '../state/clusterState';
 import { compareText } from '../state/compareText';
 import type { Pod } from '../state/kinds/pod';
-import { clientBytes } from './clientBytes';
-import { outboundCapture } from './capture';
+import { clientBytes } from './inbound/clientBytes';
+import { outboundCapture } from './workload/capture';
 import { clientDoubts, doubted } from './caveats';
 import type { Arrival, Connection } from './connection';
-import { deliver, nowhere } from './deliver';
-import { meshOf, podOf } from './membership';
-import { throughSidecar } from './outbound';
-import { atOwnAddress, ownAddressDoubts } from './ownAddress';
-import { addressesOf } from './resolveName';
-import { throughZtunnel } from './ztunnel';
+import { deliver, nowhere } from './inbound/deliver';
+import { meshOf, podOf } from './workload/membership';
+import { throughSidecar } from './outbound/outbound';
+import { atOwnAddress, ownAddressDoubts } from './workload/ownAddress';
+import { addressesOf } from './registry/resolveName';
+import { throughZtunnel } from './ambient/ztunnel';
 
 /** Arrivals of a connection, one for each workload it can end at, sorted. */
 export function connect(

@@ -1,46 +1,55 @@
 /** Istio's half of the truth: who is in the mesh, what is captured, accepted and sent. */
-export { captured, inboundCapture, outboundCapture } from './capture';
-export type { Captured } from './capture';
+export { captured, inboundCapture, outboundCapture } from './workload/capture';
+export type { Captured } from './workload/capture';
 export { connect } from './connect';
 export type { Arrival, Connection, GatewayConnection } from './connection';
-export { readyEndpoints } from './endpoints';
-export type { MeshEndpoint } from './endpoints';
-export { gatewayRoutes, gatewayRoutesTo } from './gatewayRoutes';
-export type { GatewayRoute, ObjectName } from './gatewayRoutes';
-export { gatewayServers } from './gatewayServers';
-export type { BoundServer } from './gatewayServers';
-export { isIstios as isIstiosIngress } from './istioIngress';
-export { isIstiosGateway, parentOf } from './gatewayApi';
-export type { RouteParent } from './gatewayApi';
-export { attachedParents, isolated } from './gatewayApiParents';
-export { referenceAllowed } from './referenceAllowed';
+export { readyEndpoints } from './registry/endpoints';
+export type { MeshEndpoint } from './registry/endpoints';
+export { gatewayRoutes, gatewayRoutesTo } from './gateway/gatewayRoutes';
+export type { GatewayRoute, ObjectName } from './gateway/gatewayRoutes';
+export { gatewayServers } from './gateway/gatewayServers';
+export type { BoundServer } from './gateway/gatewayServers';
+export { isIstios as isIstiosIngress } from './gateway/istioIngress';
+export { isIstiosGateway, parentOf } from './gateway/gatewayApi';
+export type { RouteParent } from './gateway/gatewayApi';
+export { attachedParents, isolated } from './gateway/gatewayApiParents';
+export { referenceAllowed } from './gateway/referenceAllowed';
 export {
   membership,
   meshOf,
   podOf,
   podsByProxyRole,
   proxyRole,
-} from './membership';
-export type { Membership } from './membership';
-export { meshConfig } from './meshConfig';
-export type { MeshConfig } from './meshConfig';
-export { mtlsMode } from './mtlsMode';
-export type { MtlsMode } from './mtlsMode';
-export { protocolOf } from './protocolSelection';
-export type { Protocol } from './protocolSelection';
-export { throughGateway } from './throughGateway';
-export { hostsOverlap, fullHost, hostWithin, isWild } from './hostName';
-export { ignoredPolicies, policiesOf } from './ignoredPolicies';
-export type { IgnoredPolicy } from './ignoredPolicies';
-export { injectionOf } from './injection';
-export type { Injection } from './injection';
-export { hostsForNamespace } from './meshGateway';
-export { namespaceMode, policyBook, sidecarMode } from './peerAuthentication';
-export { listenerProtocol } from './protocolSelection';
-export { hostnameOf, servicesNamed } from './registry';
-export type { RuleClient } from './destinationRule';
-export { tlsTowards } from './ruleTowards';
-export { followedSidecar, knowsService } from './serviceSight';
-export { gatewaysUseWaypoint, waypointOf } from './waypoint';
-export { serves } from './gatewayServers';
-export { gatewayName } from './virtualService';
+} from './workload/membership';
+export type { Membership } from './workload/membership';
+export { meshConfig } from './controlPlane/meshConfig';
+export type { MeshConfig } from './controlPlane/meshConfig';
+export { mtlsMode } from './policy/mtlsMode';
+export type { MtlsMode } from './policy/mtlsMode';
+export { protocolOf } from './outbound/protocolSelection';
+export type { Protocol } from './outbound/protocolSelection';
+export { throughGateway } from './gateway/throughGateway';
+export {
+  hostsOverlap,
+  fullHost,
+  hostWithin,
+  isWild,
+} from './registry/hostName';
+export { ignoredPolicies, policiesOf } from './policy/ignoredPolicies';
+export type { IgnoredPolicy } from './policy/ignoredPolicies';
+export { injectionOf } from './workload/injection';
+export type { Injection } from './workload/injection';
+export { hostsForNamespace } from './gateway/meshGateway';
+export {
+  namespaceMode,
+  policyBook,
+  sidecarMode,
+} from './policy/peerAuthentication';
+export { listenerProtocol } from './outbound/protocolSelection';
+export { hostnameOf, servicesNamed } from './registry/registry';
+export type { RuleClient } from './destinationRule/destinationRule';
+export { tlsTowards } from './destinationRule/ruleTowards';
+export { followedSidecar, knowsService } from './sidecarScope/serviceSight';
+export { gatewaysUseWaypoint, waypointOf } from './ambient/waypoint';
+export { serves } from './gateway/gatewayServers';
+export { gatewayName } from './routes/virtualService';

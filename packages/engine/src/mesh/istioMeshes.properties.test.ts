@@ -3,13 +3,13 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { ClusterState } from '../state/clusterState';
-import { captured } from './capture';
+import { captured } from './workload/capture';
 import { connect } from './connect';
 import type { Connection, GatewayConnection } from './connection';
-import { gatewayRoutes } from './gatewayRoutes';
-import { membership } from './membership';
-import { mtlsMode } from './mtlsMode';
-import { throughGateway } from './throughGateway';
+import { gatewayRoutes } from './gateway/gatewayRoutes';
+import { membership } from './workload/membership';
+import { mtlsMode } from './policy/mtlsMode';
+import { throughGateway } from './gateway/throughGateway';
 
 type Query =
   | { readonly kind: 'mode'; readonly pod: string; readonly port: number }

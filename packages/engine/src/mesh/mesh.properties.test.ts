@@ -9,12 +9,12 @@ import {
   service,
   sidecarPod,
 } from '../testing/cluster';
-import { captured } from './capture';
+import { captured } from './workload/capture';
 import { connect } from './connect';
 import type { Connection } from './connection';
-import { membership } from './membership';
-import { mtlsMode } from './mtlsMode';
-import { throughGateway } from './throughGateway';
+import { membership } from './workload/membership';
+import { mtlsMode } from './policy/mtlsMode';
+import { throughGateway } from './gateway/throughGateway';
 import { objectsOf, stateOf } from './truthTable/pieces';
 import { realWorldCases } from './truthTable/realWorldCases';
 import { arrivalsOf, Row } from './truthTable/row';

@@ -1,4 +1,4 @@
-import type { Route } from '../ingress/edge';
+import type { Route } from '../ingress/edges/edge';
 import type { GatewayRoute } from '../mesh';
 import type { Hop } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';

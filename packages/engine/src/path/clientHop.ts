@@ -1,4 +1,4 @@
-import type { Edge } from '../ingress/edge';
+import type { Edge } from '../ingress/edges/edge';
 import { connect } from '../mesh';
 import type { Hop, Reason } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';

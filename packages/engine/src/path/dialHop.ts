@@ -1,5 +1,5 @@
-import type { Dial } from '../ingress/dial';
-import type { Route } from '../ingress/edge';
+import type { Dial } from '../ingress/dial/dial';
+import type { Route } from '../ingress/edges/edge';
 import { Arrival, connect } from '../mesh';
 import type { Hop } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';

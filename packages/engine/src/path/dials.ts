@@ -1,5 +1,5 @@
-import type { Route } from '../ingress/edge';
-import { routesTo } from '../ingress/routes';
+import type { Route } from '../ingress/edges/edge';
+import { routesTo } from '../ingress/routes/routes';
 import type {
   Addressing,
   Certainty,

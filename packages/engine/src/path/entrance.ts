@@ -1,4 +1,4 @@
-import { isOpen } from '../ingress/isOpen';
+import { isOpen } from '../ingress/edges/isOpen';
 import type { ClusterState } from '../state/clusterState';
 import { slicesByPod } from '../state/kinds/endpointSlice';
 import type { Pod } from '../state/kinds/pod';

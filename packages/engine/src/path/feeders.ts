@@ -1,8 +1,8 @@
-import { isDialledNodePort } from '../ingress/dialledNodePort';
-import type { Edge, Route } from '../ingress/edge';
-import { isOpen } from '../ingress/isOpen';
-import { isOwnOpening } from '../ingress/loadBalancerRoutes';
-import { routesTo } from '../ingress/routes';
+import { isDialledNodePort } from '../ingress/dial/dialledNodePort';
+import type { Edge, Route } from '../ingress/edges/edge';
+import { isOpen } from '../ingress/edges/isOpen';
+import { isOwnOpening } from '../ingress/routes/loadBalancerRoutes';
+import { routesTo } from '../ingress/routes/routes';
 import type { ClusterState } from '../state/clusterState';
 import type { Pod } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';

@@ -1,4 +1,4 @@
-import type { Edge, Route } from '../ingress/edge';
+import type { Edge, Route } from '../ingress/edges/edge';
 import { GatewayRoute, gatewayRoutesTo } from '../mesh';
 import type { ClusterState } from '../state/clusterState';
 import type { Service } from '../state/kinds/service';

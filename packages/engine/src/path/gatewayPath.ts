@@ -1,5 +1,5 @@
-import type { Edge } from '../ingress/edge';
-import { ownerOf } from '../ingress/owner';
+import type { Edge } from '../ingress/edges/edge';
+import { ownerOf } from '../ingress/edges/owner';
 import { istioGateway } from '../ingress/vendors/istioGateway';
 import { connect, GatewayRoute, podOf } from '../mesh';
 import type { Hop } from '../posture/servicePosture';
@@ -7,8 +7,8 @@ import type { ClusterState } from '../state/clusterState';
 import { evidenceOf, objectName } from '../state/evidence';
 import type { Pod } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
-import { isDialledNodePort } from '../ingress/dialledNodePort';
-import { isOpen } from '../ingress/isOpen';
+import { isDialledNodePort } from '../ingress/dial/dialledNodePort';
+import { isOpen } from '../ingress/edges/isOpen';
 import { servicesOfPod } from './entrance';
 import { makeHop } from './hop';
 import { sampleHost } from './hosts';

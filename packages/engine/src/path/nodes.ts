@@ -1,4 +1,4 @@
-import type { Edge } from '../ingress/edge';
+import type { Edge } from '../ingress/edges/edge';
 import { membership } from '../mesh';
 import type { MeshMembership, PathNode } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';

@@ -1,4 +1,4 @@
-import type { Edge, Route } from '../ingress/edge';
+import type { Edge, Route } from '../ingress/edges/edge';
 import type { Path } from '../posture/servicePosture';
 
 /** A path before it is judged, with what it was made from. */

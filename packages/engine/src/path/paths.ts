@@ -1,8 +1,8 @@
-import type { Route } from '../ingress/edge';
-import { isDialledNodePort } from '../ingress/dialledNodePort';
-import { instanceByPod } from '../ingress/instances';
-import { isOwnOpening } from '../ingress/loadBalancerRoutes';
-import { namesOf, routesTo, routesUnder } from '../ingress/routes';
+import type { Route } from '../ingress/edges/edge';
+import { isDialledNodePort } from '../ingress/dial/dialledNodePort';
+import { instanceByPod } from '../ingress/edges/instances';
+import { isOwnOpening } from '../ingress/routes/loadBalancerRoutes';
+import { namesOf, routesTo, routesUnder } from '../ingress/routes/routes';
 import {
   GatewayRoute,
   gatewayRoutesTo,

@@ -1,4 +1,4 @@
-import type { Edge } from '../ingress/edge';
+import type { Edge } from '../ingress/edges/edge';
 import { membership } from '../mesh';
 import type { ClusterState } from '../state/clusterState';
 import type { Pod } from '../state/kinds/pod';

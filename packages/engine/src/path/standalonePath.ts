@@ -1,5 +1,5 @@
-import type { Route } from '../ingress/edge';
-import { isOwnOpening } from '../ingress/loadBalancerRoutes';
+import type { Route } from '../ingress/edges/edge';
+import { isOwnOpening } from '../ingress/routes/loadBalancerRoutes';
 import type { ClusterState } from '../state/clusterState';
 import type { Pod } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';

@@ -1,5 +1,5 @@
-import type { Dial } from '../ingress/dial';
-import type { Edge } from '../ingress/edge';
+import type { Dial } from '../ingress/dial/dial';
+import type { Edge } from '../ingress/edges/edge';
 import { readyEndpoints } from '../mesh';
 import type { ClusterState } from '../state/clusterState';
 import { deriveValue } from '../state/derived';

@@ -1,4 +1,4 @@
-import { unclaimedBy, unfollowedAliases } from '../ingress/routes';
+import { unclaimedBy, unfollowedAliases } from '../ingress/routes/routes';
 import type { GatewayRoute } from '../mesh';
 import type { ClusterState } from '../state/clusterState';
 import { objectName } from '../state/evidence';

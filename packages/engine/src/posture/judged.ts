@@ -1,4 +1,4 @@
-import { instanceByPod } from '../ingress/instances';
+import { instanceByPod } from '../ingress/edges/instances';
 import { membership } from '../mesh';
 import { servicePods } from '../path/servicePods';
 import { podKey } from '../path/sources';

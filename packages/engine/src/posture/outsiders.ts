@@ -1,6 +1,6 @@
 import { injectionOf, membership } from '../mesh';
 import { podKey } from '../path/sources';
-import { ownerOf } from '../ingress/owner';
+import { ownerOf } from '../ingress/edges/owner';
 import type { Pod } from '../state/kinds/pod';
 import { podsOnTheWay } from './podsOnTheWay';
 import type { ServiceFacts } from './serviceFacts';

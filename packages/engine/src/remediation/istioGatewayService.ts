@@ -1,5 +1,5 @@
 import { gatewayRoutes, podsByProxyRole } from '../mesh';
-import { isOpen } from '../ingress/isOpen';
+import { isOpen } from '../ingress/edges/isOpen';
 import { servicesOfPod } from '../path/entrance';
 import { podKey } from '../path/sources';
 import type { ClusterState } from '../state/clusterState';

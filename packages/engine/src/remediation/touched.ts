@@ -1,5 +1,5 @@
-import type { Edge } from '../ingress/edge';
-import { routesTo } from '../ingress/routes';
+import type { Edge } from '../ingress/edges/edge';
+import { routesTo } from '../ingress/routes/routes';
 import { servicesOfPod } from '../path/entrance';
 import { podKey } from '../path/sources';
 import { isHop } from '../posture/judged';

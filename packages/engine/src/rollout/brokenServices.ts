@@ -1,4 +1,4 @@
-import { ownerOf } from '../ingress/owner';
+import { ownerOf } from '../ingress/edges/owner';
 import { vendorAsSubject } from '../ingress/vendorDescription';
 import { vendors } from '../ingress/vendors';
 import { servicePods } from '../path/servicePods';

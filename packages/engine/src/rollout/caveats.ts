@@ -1,5 +1,5 @@
 import { unreadVendorSentences } from '../ingress/unreadVendors';
-import { meshOf, proxyRole } from '../mesh/membership';
+import { meshOf, proxyRole } from '../mesh/workload/membership';
 import type { ClusterState } from '../state/clusterState';
 import { derive } from '../state/derived';
 import { kinds } from '../state/kinds';

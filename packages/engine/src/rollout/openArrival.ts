@@ -1,11 +1,11 @@
 import { inboundCapture } from '../mesh';
-import { meshOf, podOf } from '../mesh/membership';
-import { modeOfPod } from '../mesh/mtlsMode';
+import { meshOf, podOf } from '../mesh/workload/membership';
+import { modeOfPod } from '../mesh/policy/mtlsMode';
 import {
   applyingPolicies,
   policyBook,
   sidecarMode,
-} from '../mesh/peerAuthentication';
+} from '../mesh/policy/peerAuthentication';
 import type { Hop, MtlsModeName, Path } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
 import type { Pod } from '../state/kinds/pod';

@@ -1,7 +1,7 @@
 // A cluster as its API server keeps it: whole objects, changed by the text of a remedy's steps alone.
 // It knows nothing of how the engine tries a step, and so can judge it.
 import { parse } from 'yaml';
-import { ownerOf } from '../ingress/owner';
+import { ownerOf } from '../ingress/edges/owner';
 import type { RemedyStep } from '../posture/servicePosture';
 import { mergePatch } from '../remediation/mergePatch';
 import { ClusterState } from '../state/clusterState';

@@ -6,9 +6,9 @@ import {
 } from '../../state/kinds/apisixRoute';
 import type { Service } from '../../state/kinds/service';
 import { indexBy } from '../../state/objectIndex';
-import type { PolicyEffect } from '../gatewayApiDial';
-import type { ServedRule } from '../ingressDial';
-import type { ServedBackend } from '../settledDial';
+import type { PolicyEffect } from '../dial/gatewayApiDial';
+import type { ServedRule } from '../dial/ingressDial';
+import type { ServedBackend } from '../dial/settledDial';
 import type { HostSent } from '../vendorDescription';
 import { bySchemeOf } from '../vendors/apisixScheme';
 

@@ -5,7 +5,7 @@ import type {
 } from '../../state/kinds/attachedPolicy';
 import { selects } from '../../state/labelSelector';
 import type { KubeObject } from '../../state/meta';
-import type { GatewayBackend } from '../gatewayApiDial';
+import type { GatewayBackend } from '../dial/gatewayApiDial';
 
 const group = 'gateway.networking.k8s.io';
 

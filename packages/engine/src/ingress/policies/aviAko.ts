@@ -3,9 +3,9 @@ import { evidenceOf, objectName } from '../../state/evidence';
 import { aviHttpRules } from '../../state/kinds/aviHttpRule';
 import { pods } from '../../state/kinds/pod';
 import { indexBy } from '../../state/objectIndex';
-import type { PolicyEffect } from '../gatewayApiDial';
-import { hasRepository } from '../hasRepository';
-import type { ServedRule } from '../ingressDial';
+import type { PolicyEffect } from '../dial/gatewayApiDial';
+import { hasRepository } from '../edges/hasRepository';
+import type { ServedRule } from '../dial/ingressDial';
 
 const repository = 'vmware/load-balancer-and-ingress-services-for-kubernetes';
 

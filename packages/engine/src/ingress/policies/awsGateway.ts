@@ -8,7 +8,7 @@ import {
 } from '../../state/kinds/awsTargetGroupConfiguration';
 import type { GatewayRoute } from '../../state/kinds/gatewayRoute';
 import { indexBy } from '../../state/objectIndex';
-import type { GatewayBackend, PolicyEffect } from '../gatewayApiDial';
+import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
 import type { BackendProtocol } from '../vendorDescription';
 
 const source =

@@ -7,9 +7,9 @@ import {
 import type { AwsIngressClassParams } from '../../state/kinds/awsIngressClassParams';
 import type { KubeObject } from '../../state/meta';
 import { items, text } from '../../state/read';
-import type { PolicyEffect } from '../gatewayApiDial';
-import type { ServedRule } from '../ingressDial';
-import type { ServedBackend } from '../settledDial';
+import type { PolicyEffect } from '../dial/gatewayApiDial';
+import type { ServedRule } from '../dial/ingressDial';
+import type { ServedBackend } from '../dial/settledDial';
 import { paramsOf } from './awsIngressClass';
 import { isUnbuildable } from './awsIngressGroup';
 

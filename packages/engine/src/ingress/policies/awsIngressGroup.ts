@@ -2,11 +2,11 @@ import type { ClusterState } from '../../state/clusterState';
 import { Ingress, ingresses, IngressRule } from '../../state/kinds/ingress';
 import { Service, services } from '../../state/kinds/service';
 import { indexBy } from '../../state/objectIndex';
-import type { Dial } from '../dial';
-import type { ServedRule } from '../ingressDial';
-import { placesOf } from '../places';
-import { servicePort } from '../servicePort';
-import { resolveSetting } from '../setting';
+import type { Dial } from '../dial/dial';
+import type { ServedRule } from '../dial/ingressDial';
+import { placesOf } from '../dial/places';
+import { servicePort } from '../dial/servicePort';
+import { resolveSetting } from '../dial/setting';
 import { paramsOf } from './awsIngressClass';
 
 const prefix = 'alb.ingress.kubernetes.io';

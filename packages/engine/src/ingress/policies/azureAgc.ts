@@ -13,9 +13,9 @@ import { namespaces } from '../../state/kinds/namespace';
 import { pods } from '../../state/kinds/pod';
 import type { Service, ServicePort } from '../../state/kinds/service';
 import { indexBy } from '../../state/objectIndex';
-import type { GatewayBackend, PolicyEffect } from '../gatewayApiDial';
-import { hasRepository } from '../hasRepository';
-import type { ServedRule } from '../ingressDial';
+import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
+import { hasRepository } from '../edges/hasRepository';
+import type { ServedRule } from '../dial/ingressDial';
 
 const docs =
   'learn.microsoft.com/azure/application-gateway/for-containers/api-specification-kubernetes';

@@ -3,7 +3,7 @@ import type { ClusterState } from '../../state/clusterState';
 import { objectName } from '../../state/evidence';
 import { podsByAddress } from '../../state/kinds/pod';
 import type { Service, ServicePort } from '../../state/kinds/service';
-import type { Instance } from '../instances';
+import type { Instance } from '../edges/instances';
 
 /** Whether the proxies of Gloo and kgateway hold Istio's certificates: two containers fetch them. */
 export function holdsCertificates(instance: Instance | undefined): boolean {

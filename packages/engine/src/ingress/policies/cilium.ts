@@ -1,7 +1,7 @@
 import type { ClusterState } from '../../state/clusterState';
-import type { PolicyEffect } from '../gatewayApiDial';
-import { goTrue } from '../goBool';
-import type { ServedRule } from '../ingressDial';
+import type { PolicyEffect } from '../dial/gatewayApiDial';
+import { goTrue } from '../edges/goBool';
+import type { ServedRule } from '../dial/ingressDial';
 
 /** The annotation by its name of today, and by its older one. */
 export const passthroughKeys = [

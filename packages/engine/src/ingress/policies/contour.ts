@@ -2,9 +2,9 @@ import type { ClusterState } from '../../state/clusterState';
 import { configMaps } from '../../state/kinds/configMap';
 import { contourConfigurations } from '../../state/kinds/contour';
 import type { Service } from '../../state/kinds/service';
-import { flagOf } from '../flagOf';
-import type { GatewayBackend, PolicyEffect } from '../gatewayApiDial';
-import type { Instance } from '../instances';
+import { flagOf } from '../edges/flagOf';
+import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
+import type { Instance } from '../edges/instances';
 
 interface Backend {
   readonly service: Service;

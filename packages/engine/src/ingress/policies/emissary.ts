@@ -1,9 +1,9 @@
 import type { ClusterState } from '../../state/clusterState';
 import { objectName } from '../../state/evidence';
 import type { Service, ServicePort } from '../../state/kinds/service';
-import { emissaryRouting } from '../emissaryRouting';
-import type { PolicyEffect } from '../gatewayApiDial';
-import type { ServedRule } from '../ingressDial';
+import { emissaryRouting } from '../routes/emissaryRouting';
+import type { PolicyEffect } from '../dial/gatewayApiDial';
+import type { ServedRule } from '../dial/ingressDial';
 
 /**
  * Emissary makes a Mapping of each rule, without a resolver of its own: that of the Module counts

@@ -9,8 +9,8 @@ import {
   EnvoyTrafficPolicy,
   envoyTrafficPolicies,
 } from '../../state/kinds/envoyGateway';
-import type { GatewayBackend, PolicyEffect } from '../gatewayApiDial';
-import type { ServedBackend } from '../settledDial';
+import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
+import type { ServedBackend } from '../dial/settledDial';
 import { attached, closeness } from './attached';
 import { parametersOf } from './parameters';
 

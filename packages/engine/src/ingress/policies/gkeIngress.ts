@@ -7,8 +7,8 @@ import {
 import { gkeBackendConfigs } from '../../state/kinds/gkeBackendConfig';
 import type { Service, ServicePort } from '../../state/kinds/service';
 import { text } from '../../state/read';
-import type { PolicyEffect } from '../gatewayApiDial';
-import type { ServedRule } from '../ingressDial';
+import type { PolicyEffect } from '../dial/gatewayApiDial';
+import type { ServedRule } from '../dial/ingressDial';
 
 const docs =
   'cloud.google.com/kubernetes-engine/docs/how-to/ingress-configuration#request_headers';

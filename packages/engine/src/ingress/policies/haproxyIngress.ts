@@ -2,15 +2,15 @@ import type { ClusterState } from '../../state/clusterState';
 import { objectName } from '../../state/evidence';
 import type { Ingress } from '../../state/kinds/ingress';
 import { ingressClasses } from '../../state/kinds/ingressClass';
-import type { PolicyEffect } from '../gatewayApiDial';
-import { goTrue } from '../goBool';
-import type { ServedRule } from '../ingressDial';
-import { ingressesAt } from '../ingressesByLocation';
-import { ingressesByBackend } from '../ingressesByBackend';
-import { placesOf } from '../places';
-import { servicePort } from '../servicePort';
-import { resolveSetting } from '../setting';
-import { classOf } from '../upstreamOwner';
+import type { PolicyEffect } from '../dial/gatewayApiDial';
+import { goTrue } from '../edges/goBool';
+import type { ServedRule } from '../dial/ingressDial';
+import { ingressesAt } from '../routes/ingressesByLocation';
+import { ingressesByBackend } from '../routes/ingressesByBackend';
+import { placesOf } from '../dial/places';
+import { servicePort } from '../dial/servicePort';
+import { resolveSetting } from '../dial/setting';
+import { classOf } from '../routes/upstreamOwner';
 
 /**
  * What HAProxy Ingress makes of Ingresses that share a host and path, or a backend

@@ -1,13 +1,13 @@
 import type { ClusterState } from '../../state/clusterState';
 import { objectName } from '../../state/evidence';
 import type { Ingress } from '../../state/kinds/ingress';
-import type { PolicyEffect } from '../gatewayApiDial';
-import type { ServedRule } from '../ingressDial';
-import { ingressesAt } from '../ingressesByLocation';
-import { olderIngress } from '../olderIngress';
-import { placesOf } from '../places';
-import { resolveSetting } from '../setting';
-import { classOf, upstreamOwner } from '../upstreamOwner';
+import type { PolicyEffect } from '../dial/gatewayApiDial';
+import type { ServedRule } from '../dial/ingressDial';
+import { ingressesAt } from '../routes/ingressesByLocation';
+import { olderIngress } from '../routes/olderIngress';
+import { placesOf } from '../dial/places';
+import { resolveSetting } from '../dial/setting';
+import { classOf, upstreamOwner } from '../routes/upstreamOwner';
 import { isCanary, ofServer, prefix } from './ingressNginxServers';
 import { passedThrough, spokenTo } from './ingressNginxTls';
 

@@ -1,9 +1,9 @@
 import type { ClusterState } from '../../state/clusterState';
 import type { Ingress } from '../../state/kinds/ingress';
-import { goTrue } from '../goBool';
-import { ingressesFor } from '../ingressesByLocation';
-import { olderIngress } from '../olderIngress';
-import { classOf } from '../upstreamOwner';
+import { goTrue } from '../edges/goBool';
+import { ingressesFor } from '../routes/ingressesByLocation';
+import { olderIngress } from '../routes/olderIngress';
+import { classOf } from '../routes/upstreamOwner';
 
 export const prefix = 'nginx.ingress.kubernetes.io';
 

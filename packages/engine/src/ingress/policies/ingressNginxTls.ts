@@ -1,11 +1,11 @@
 import type { ClusterState } from '../../state/clusterState';
 import { objectName } from '../../state/evidence';
 import type { Ingress } from '../../state/kinds/ingress';
-import type { PolicyEffect } from '../gatewayApiDial';
-import type { ServedRule } from '../ingressDial';
-import { isTlsHost } from '../isTlsHost';
-import { placesOf } from '../places';
-import { Resolved, resolveSetting, SettingPlaces } from '../setting';
+import type { PolicyEffect } from '../dial/gatewayApiDial';
+import type { ServedRule } from '../dial/ingressDial';
+import { isTlsHost } from '../routes/isTlsHost';
+import { placesOf } from '../dial/places';
+import { Resolved, resolveSetting, SettingPlaces } from '../dial/setting';
 import type { BackendProtocol } from '../vendorDescription';
 import { ofServer, prefix } from './ingressNginxServers';
 

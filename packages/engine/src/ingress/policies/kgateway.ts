@@ -4,9 +4,9 @@ import {
   kgatewayBackendPolicies,
   kgatewayTrafficPolicies,
 } from '../../state/kinds/kgateway';
-import { variableOf } from '../flagOf';
-import type { GatewayBackend, PolicyEffect } from '../gatewayApiDial';
-import type { ServedBackend } from '../settledDial';
+import { variableOf } from '../edges/flagOf';
+import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
+import type { ServedBackend } from '../dial/settledDial';
 import { attached, targetsService } from './attached';
 import { holdsCertificates, mtlsPods } from './certificatesOfIstio';
 

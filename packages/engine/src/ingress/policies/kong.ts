@@ -7,8 +7,8 @@ import {
 import { ingressClasses } from '../../state/kinds/ingressClass';
 import { kongClassParameters } from '../../state/kinds/kongTcpIngress';
 import type { Service, ServicePort } from '../../state/kinds/service';
-import type { GatewayBackend, PolicyEffect } from '../gatewayApiDial';
-import type { Instance } from '../instances';
+import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
+import type { Instance } from '../edges/instances';
 import type { HostSent } from '../vendorDescription';
 
 const source =

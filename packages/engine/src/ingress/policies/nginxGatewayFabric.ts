@@ -4,7 +4,7 @@ import {
   nginxProxies,
   upstreamSettingsPolicies,
 } from '../../state/kinds/nginxGatewayFabric';
-import type { GatewayBackend, PolicyEffect } from '../gatewayApiDial';
+import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
 import { targetsService } from './attached';
 import { parametersOf } from './parameters';
 

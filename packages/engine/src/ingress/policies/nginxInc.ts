@@ -1,12 +1,12 @@
 import type { ClusterState } from '../../state/clusterState';
 import type { Ingress, IngressRule } from '../../state/kinds/ingress';
-import { isFlagSet } from '../flagOf';
-import type { PolicyEffect } from '../gatewayApiDial';
-import { goTrue } from '../goBool';
-import type { ServedRule } from '../ingressDial';
-import type { Instance } from '../instances';
-import { placesOf } from '../places';
-import { resolveSetting } from '../setting';
+import { isFlagSet } from '../edges/flagOf';
+import type { PolicyEffect } from '../dial/gatewayApiDial';
+import { goTrue } from '../edges/goBool';
+import type { ServedRule } from '../dial/ingressDial';
+import type { Instance } from '../edges/instances';
+import { placesOf } from '../dial/places';
+import { resolveSetting } from '../dial/setting';
 
 // Beside rules it is for what their paths leave over.
 const defaultBackend = 'spec.defaultBackend';

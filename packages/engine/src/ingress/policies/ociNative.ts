@@ -1,6 +1,6 @@
 import { annotationEvidence, evidenceOf } from '../../state/evidence';
-import type { PolicyEffect } from '../gatewayApiDial';
-import type { ServedRule } from '../ingressDial';
+import type { PolicyEffect } from '../dial/gatewayApiDial';
+import type { ServedRule } from '../dial/ingressDial';
 
 const prefix = 'oci-native-ingress.oraclecloud.com';
 const certificate = `${prefix}/certificate-ocid`;

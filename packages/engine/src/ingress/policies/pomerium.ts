@@ -1,7 +1,7 @@
 import type { ClusterState } from '../../state/clusterState';
 import { evidenceOf } from '../../state/evidence';
-import type { PolicyEffect } from '../gatewayApiDial';
-import type { ServedRule } from '../ingressDial';
+import type { PolicyEffect } from '../dial/gatewayApiDial';
+import type { ServedRule } from '../dial/ingressDial';
 
 /**
  * A port by number is looked up among endpoints by the number of its target port: where that is a

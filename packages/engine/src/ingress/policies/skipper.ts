@@ -1,8 +1,8 @@
 import { objectName } from '../../state/evidence';
 import type { ClusterState } from '../../state/clusterState';
-import { isFlagSet } from '../flagOf';
-import type { PolicyEffect } from '../gatewayApiDial';
-import type { ServedRule } from '../ingressDial';
+import { isFlagSet } from '../edges/flagOf';
+import type { PolicyEffect } from '../dial/gatewayApiDial';
+import type { ServedRule } from '../dial/ingressDial';
 
 const weightsAnnotation = 'zalando.org/backend-weights';
 

@@ -7,11 +7,11 @@ import {
   traefikServersTransports,
 } from '../../state/kinds/traefik';
 import type { Service, ServicePort } from '../../state/kinds/service';
-import { isFlagSet } from '../flagOf';
-import type { GatewayBackend, PolicyEffect } from '../gatewayApiDial';
-import type { ServedRule } from '../ingressDial';
-import type { Instance } from '../instances';
-import type { ServedBackend } from '../settledDial';
+import { isFlagSet } from '../edges/flagOf';
+import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
+import type { ServedRule } from '../dial/ingressDial';
+import type { Instance } from '../edges/instances';
+import type { ServedBackend } from '../dial/settledDial';
 
 const source =
   'traefik/traefik pkg/middlewares/headers/header.go (customRequestHeaders)';

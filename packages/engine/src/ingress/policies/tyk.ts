@@ -5,8 +5,8 @@ import {
   objectName,
 } from '../../state/evidence';
 import { tykApiDefinitions } from '../../state/kinds/tykApiDefinition';
-import type { PolicyEffect } from '../gatewayApiDial';
-import type { ServedRule } from '../ingressDial';
+import type { PolicyEffect } from '../dial/gatewayApiDial';
+import type { ServedRule } from '../dial/ingressDial';
 
 const annotation = 'tyk.io/template';
 

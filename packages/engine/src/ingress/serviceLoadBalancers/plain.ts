@@ -1,4 +1,4 @@
-import type { Dial } from '../dial';
+import type { Dial } from '../dial/dial';
 import type { Setting } from '../vendorDescription';
 import { loadBalancerService } from '../vendors/loadBalancerService';
 import type { ServiceLoadBalancer } from './serviceLoadBalancer';

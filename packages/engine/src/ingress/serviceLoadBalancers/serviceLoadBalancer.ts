@@ -1,6 +1,6 @@
 import type { Service, ServicePort } from '../../state/kinds/service';
 import type { Labels } from '../../state/read';
-import type { Dial } from '../dial';
+import type { Dial } from '../dial/dial';
 import type { Setting, VendorDescription } from '../vendorDescription';
 
 /** What a load balancer does with the connections that reach one port of a Service. */

@@ -1,5 +1,5 @@
 import type { GridRow } from '../grid/gridTable';
-import type { Dial } from '../dial';
+import type { Dial } from '../dial/dial';
 import type {
   BackendProtocol,
   GatewayApiSupport,

@@ -1,4 +1,4 @@
-import type { Dial } from '../dial';
+import type { Dial } from '../dial/dial';
 import type {
   BackendProtocol,
   HostSent,

@@ -1,4 +1,4 @@
-import type { Dial } from '../dial';
+import type { Dial } from '../dial/dial';
 import { aviIngressPolicies, aviMeshIdentity } from '../policies/aviAko';
 import type { VendorDescription } from '../vendorDescription';
 

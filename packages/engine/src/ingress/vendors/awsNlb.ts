@@ -1,4 +1,4 @@
-import type { Dial } from '../dial';
+import type { Dial } from '../dial/dial';
 import { awsGatewayPolicies } from '../policies/awsGateway';
 import type { VendorDescription } from '../vendorDescription';
 import { defaultTargetType } from './awsAlb';

@@ -1,4 +1,4 @@
-import { carriedProtocol } from '../carriedProtocol';
+import { carriedProtocol } from '../dial/carriedProtocol';
 import type { BackendProtocol, VendorDescription } from '../vendorDescription';
 
 const prefix = 'cloudflare-tunnel-ingress-controller.strrl.dev';

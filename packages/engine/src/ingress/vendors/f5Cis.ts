@@ -1,4 +1,4 @@
-import type { Dial } from '../dial';
+import type { Dial } from '../dial/dial';
 import type { VendorDescription } from '../vendorDescription';
 
 const prefix = 'virtual-server.f5.com';

@@ -1,5 +1,5 @@
-import { carriedProtocol } from '../carriedProtocol';
-import { goTrue } from '../goBool';
+import { carriedProtocol } from '../dial/carriedProtocol';
+import { goTrue } from '../edges/goBool';
 import { haproxyIngressPolicies } from '../policies/haproxyIngress';
 import {
   BackendProtocol,

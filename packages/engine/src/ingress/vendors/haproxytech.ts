@@ -1,4 +1,4 @@
-import { goTrue } from '../goBool';
+import { goTrue } from '../edges/goBool';
 import {
   BackendProtocol,
   HostSent,

@@ -1,4 +1,4 @@
-import { carriedProtocol } from '../carriedProtocol';
+import { carriedProtocol } from '../dial/carriedProtocol';
 import { ociIngressPolicies } from '../policies/ociNative';
 import type { VendorDescription } from '../vendorDescription';
 

@@ -1,4 +1,4 @@
-import { carriedProtocol } from '../carriedProtocol';
+import { carriedProtocol } from '../dial/carriedProtocol';
 import { pomeriumFallback } from '../policies/pomerium';
 import type { HostSent, VendorDescription } from '../vendorDescription';
 

@@ -7,7 +7,7 @@ import type {
   Switch,
   VendorDescription,
 } from '../vendorDescription';
-import type { Dial } from '../dial';
+import type { Dial } from '../dial/dial';
 import {
   traefikGatewayPolicies,
   traefikIngressPolicies,

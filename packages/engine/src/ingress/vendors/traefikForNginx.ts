@@ -1,5 +1,5 @@
 import type { Ingress } from '../../state/kinds/ingress';
-import { goTrue } from '../goBool';
+import { goTrue } from '../edges/goBool';
 import { traefikStaticDoubts } from '../policies/traefik';
 import type {
   BackendProtocol,

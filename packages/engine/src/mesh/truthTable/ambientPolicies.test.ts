@@ -1,6 +1,6 @@
 import { ambientPod, cluster, istio } from '../../testing/cluster';
 import { connect } from '../connect';
-import { mtlsMode } from '../mtlsMode';
+import { mtlsMode } from '../policy/mtlsMode';
 
 // What a ztunnel refuses in plaintext: istio pilot/pkg/serviceregistry/ambient/authorization.go and policies.go,
 // whose cases TestPeerAuthentication and the facts name. The workload's policy is for ports 80 and 90.

@@ -1,5 +1,5 @@
 import { cluster, istio, sidecarPod } from '../../testing/cluster';
-import { mtlsMode } from '../mtlsMode';
+import { mtlsMode } from '../policy/mtlsMode';
 
 // The cases of istio pilot/pkg/security/authn/policy_applier_test.go TestComposePeerAuthentication, in our words.
 type Policy = readonly [key: string, mode: string | undefined, more?: object];

@@ -2,7 +2,7 @@
 import type { ClusterState } from '../../state/clusterState';
 import { connect } from '../connect';
 import type { Arrival, Connection, GatewayConnection } from '../connection';
-import { throughGateway } from '../throughGateway';
+import { throughGateway } from '../gateway/throughGateway';
 import { meshOf } from './pieces';
 
 /** A connection inside the cluster, or one from outside that ends at a gateway pod. */

@@ -1,5 +1,5 @@
 import { listenerProtocol, protocolOf } from '../../mesh';
-import { aliasesOf } from '../../ingress/aliases';
+import { aliasesOf } from '../../ingress/routes/aliases';
 import { evidenceOf, objectName } from '../../state/evidence';
 import { findingRule } from '../finding';
 

@@ -1,4 +1,4 @@
-import { gatewayRoutesByBackend } from '../../ingress/gatewayRoutesByBackend';
+import { gatewayRoutesByBackend } from '../../ingress/routes/gatewayRoutesByBackend';
 import { evidenceOf, objectName } from '../../state/evidence';
 import { findingRule } from '../finding';
 

@@ -1,7 +1,7 @@
-import { gatewayRoutesByBackend } from '../../ingress/gatewayRoutesByBackend';
-import { ingressServers } from '../../ingress/ingressClassOf';
-import { ingressesByBackend } from '../../ingress/ingressesByBackend';
-import { ingressPort } from '../../ingress/ingressRoutes';
+import { gatewayRoutesByBackend } from '../../ingress/routes/gatewayRoutesByBackend';
+import { ingressServers } from '../../ingress/edges/ingressClassOf';
+import { ingressesByBackend } from '../../ingress/routes/ingressesByBackend';
+import { ingressPort } from '../../ingress/routes/ingressRoutes';
 import { evidenceOf, objectName } from '../../state/evidence';
 import type { GatewayRoute } from '../../state/kinds/gatewayRoute';
 import type { Ingress } from '../../state/kinds/ingress';

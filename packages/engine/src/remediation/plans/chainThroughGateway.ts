@@ -1,5 +1,5 @@
-import type { Edge, Route } from '../../ingress/edge';
-import { servicesOfRoute } from '../../ingress/routes';
+import type { Edge, Route } from '../../ingress/edges/edge';
+import { servicesOfRoute } from '../../ingress/routes/routes';
 import type { JudgedPath, ServiceFacts } from '../../posture/serviceFacts';
 import type { Path } from '../../posture/servicePosture';
 import { httpRoutes } from '../../state/kinds/httpRoute';

@@ -1,4 +1,4 @@
-import type { Edge } from '../../ingress/edge';
+import type { Edge } from '../../ingress/edges/edge';
 import { captured, membership } from '../../mesh';
 import { entranceOf } from '../../path/entrance';
 import { podKey } from '../../path/sources';

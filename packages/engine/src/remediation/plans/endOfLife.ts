@@ -1,4 +1,4 @@
-import { isPattern } from '../../ingress/ingressRoutes';
+import { isPattern } from '../../ingress/routes/ingressRoutes';
 import type { JudgedPath, ServiceFacts } from '../../posture/serviceFacts';
 import type { IngressRule } from '../../state/kinds/ingress';
 import type { Plan } from '../plan';

@@ -1,4 +1,4 @@
-import { ownerOf } from '../../ingress/owner';
+import { ownerOf } from '../../ingress/edges/owner';
 import type { Pod } from '../../state/kinds/pod';
 
 // istio pkg/kube/inject/initializer.go

@@ -1,5 +1,5 @@
-import type { Route } from '../../ingress/edge';
-import { servicesOfRoute } from '../../ingress/routes';
+import type { Route } from '../../ingress/edges/edge';
+import { servicesOfRoute } from '../../ingress/routes/routes';
 import type { ServiceFacts } from '../../posture/serviceFacts';
 import { virtualServices } from '../../state/kinds/virtualService';
 import { createObject } from '../createObject';

@@ -1,4 +1,4 @@
-import type { Route } from '../../ingress/edge';
+import type { Route } from '../../ingress/edges/edge';
 import type { ServiceFacts } from '../../posture/serviceFacts';
 import type { ClusterState } from '../../state/clusterState';
 import {

@@ -1,4 +1,4 @@
-import { ownerOf } from '../../ingress/owner';
+import { ownerOf } from '../../ingress/edges/owner';
 import type { ServiceKey } from '../../posture/serviceKey';
 import { groupBy } from '../../state/derived';
 import { Pod, pods } from '../../state/kinds/pod';

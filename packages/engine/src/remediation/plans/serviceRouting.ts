@@ -1,4 +1,4 @@
-import type { Edge, Route } from '../../ingress/edge';
+import type { Edge, Route } from '../../ingress/edges/edge';
 import { dialledHop } from '../../path/dialledHop';
 import type { JudgedPath, ServiceFacts } from '../../posture/serviceFacts';
 import type { ClusterState } from '../../state/clusterState';

@@ -1,4 +1,4 @@
-import type { Route } from '../../../ingress/edge';
+import type { Route } from '../../../ingress/edges/edge';
 import type { ServiceFacts } from '../../../posture/serviceFacts';
 import { Service, services } from '../../../state/kinds/service';
 import type { PlannedStep } from '../../plan';

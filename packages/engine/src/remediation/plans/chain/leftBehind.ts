@@ -1,4 +1,4 @@
-import type { Route } from '../../../ingress/edge';
+import type { Route } from '../../../ingress/edges/edge';
 
 /** Annotations that make the edge rename the Host, or choose what to dial: wrong in front of a gateway. */
 export function leftBehind({ edge: { vendor } }: Route): ReadonlySet<string> {

@@ -1,5 +1,5 @@
-import type { Route } from '../../../ingress/edge';
-import { ingressesAt } from '../../../ingress/ingressesByLocation';
+import type { Route } from '../../../ingress/edges/edge';
+import { ingressesAt } from '../../../ingress/routes/ingressesByLocation';
 import type { ServiceKey } from '../../../posture/serviceKey';
 import type { ServiceFacts } from '../../../posture/serviceFacts';
 import type { ClusterState } from '../../../state/clusterState';

@@ -1,5 +1,5 @@
-import type { Route } from '../../../ingress/edge';
-import { servicesOfRoute } from '../../../ingress/routes';
+import type { Route } from '../../../ingress/edges/edge';
+import { servicesOfRoute } from '../../../ingress/routes/routes';
 import type { ServiceFacts } from '../../../posture/serviceFacts';
 import type { ClusterState } from '../../../state/clusterState';
 import { Ingress, ingresses, IngressRule } from '../../../state/kinds/ingress';

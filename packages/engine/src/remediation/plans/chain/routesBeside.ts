@@ -1,4 +1,4 @@
-import type { Route } from '../../../ingress/edge';
+import type { Route } from '../../../ingress/edges/edge';
 import type { ServiceFacts } from '../../../posture/serviceFacts';
 
 /** The routes of one object that lead to the service, this one among them. */

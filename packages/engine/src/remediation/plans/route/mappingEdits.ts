@@ -1,5 +1,5 @@
-import type { Route } from '../../../ingress/edge';
-import { servicesOfRoute } from '../../../ingress/routes';
+import type { Route } from '../../../ingress/edges/edge';
+import { servicesOfRoute } from '../../../ingress/routes/routes';
 import { Mapping, mappings } from '../../../state/kinds/emissary';
 import type { Service } from '../../../state/kinds/service';
 import { serviceHost } from '../../serviceHost';

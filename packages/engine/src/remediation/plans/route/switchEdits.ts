@@ -1,9 +1,9 @@
-import type { Route } from '../../../ingress/edge';
-import { instanceByPod } from '../../../ingress/instances';
-import { placesOf } from '../../../ingress/places';
-import { servicesOfRoute } from '../../../ingress/routes';
-import type { Settings } from '../../../ingress/settledDial';
-import type { Dial } from '../../../ingress/dial';
+import type { Route } from '../../../ingress/edges/edge';
+import { instanceByPod } from '../../../ingress/edges/instances';
+import { placesOf } from '../../../ingress/dial/places';
+import { servicesOfRoute } from '../../../ingress/routes/routes';
+import type { Settings } from '../../../ingress/dial/settledDial';
+import type { Dial } from '../../../ingress/dial/dial';
 import type { HostSent, Switch } from '../../../ingress/vendorDescription';
 import { podKey } from '../../../path/sources';
 import type { ClusterState } from '../../../state/clusterState';

@@ -1,0 +1,61 @@
+import type { ClusterState } from '../../state/clusterState';
+import type { Ingress, IngressRule } from '../../state/kinds/ingress';
+import { ingressClasses } from '../../state/kinds/ingressClass';
+import type { Service, ServicePort } from '../../state/kinds/service';
+import type { Dial } from './dial';
+import type { IngressServer } from '../edges/ingressClassOf';
+import type { Instance } from '../edges/instances';
+import { placesOf, unreadConfigMap } from './places';
+import { settledDial } from './settledDial';
+import { resolveSetting } from './setting';
+import { upstreamOwner } from '../routes/upstreamOwner';
+
+/** A rule of an Ingress that one installation, or one cloud, serves. */
+export interface ServedRule {
+  readonly ingress: Ingress;
+  readonly rule: IngressRule;
+  readonly service: Service;
+  readonly port: ServicePort;
+  readonly server: IngressServer;
+  readonly instance: Instance | undefined;
+}
+
+/** What the server of an Ingress dials for one of its rules; undefined where it drops the rule. */
+export function ingressDial(
+  state: ClusterState,
+  served: ServedRule,
+): Dial | undefined {
+  const { ingress, service, port, server, instance } = served;
+  const { vendor } = server;
+  const ingressClass = state.get(ingressClasses, '', server.className);
+  const places = {
+    ...placesOf(state, ingress, instance),
+    ...(ingressClass && { ingressClass }),
+    service,
+    port,
+  };
+  const policies = vendor.ingressPolicies?.(state, served) ?? {};
+  if (policies.drops) return undefined;
+  return settledDial({
+    vendor,
+    places,
+    service,
+    port,
+    said: {
+      ...(vendor.addressing.oldestDecides && {
+        addressing: resolveSetting(vendor.addressing, {
+          ...places,
+          route: upstreamOwner(state, served),
+        }),
+      }),
+      ...policies.said,
+    },
+    reasons: server.reasons,
+    caveats: [
+      ...(server.asserted ? [] : server.reasons.map(reason => reason.text)),
+      ...unreadConfigMap(state, instance),
+      ...(policies.caveats ?? []),
+    ],
+    ...(policies.unknown && { unknown: true }),
+  });
+}

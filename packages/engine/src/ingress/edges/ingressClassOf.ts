@@ -1,0 +1,339 @@
+import type { Reason } from '../../posture/servicePosture';
+import type { ClusterState } from '../../state/clusterState';
+import {
+  annotationEvidence,
+  evidenceOf,
+  objectName,
+} from '../../state/evidence';
+import type { Ingress } from '../../state/kinds/ingress';
+import { IngressClass, ingressClasses } from '../../state/kinds/ingressClass';
+import { indexBy } from '../../state/objectIndex';
+import { isFlagSet } from './flagOf';
+import { Instance, instances } from './instances';
+import { nodeProvider } from '../serviceLoadBalancers/nodeProvider';
+import {
+  vendorAsSubject,
+  VendorDescription,
+  vendorInSentence,
+} from '../vendorDescription';
+import { vendors } from '../vendors';
+
+const defaultClasses = indexBy(ingressClasses, one =>
+  one.isDefault ? ['any'] : [],
+);
+
+/** Who serves an Ingress: a vendor, and its running installations where it has pods. */
+export interface IngressServer {
+  readonly vendor: VendorDescription;
+  readonly instances: readonly Instance[];
+  readonly className: string;
+  readonly reasons: readonly Reason[];
+  /** False when only a name was to go by, and no IngressClass object. */
+  readonly asserted: boolean;
+}
+
+const annotation = 'kubernetes.io/ingress.class';
+
+/**
+ * The servers of an Ingress, mostly one: the annotation counts before spec.ingressClassName (or the
+ * other way round, as the vendor has it), that before the default class (kubernetes.io/docs/concepts/services-networking/ingress/#ingress-class).
+ */
+export function ingressServers(
+  state: ClusterState,
+  ingress: Ingress,
+): readonly IngressServer[] {
+  const named = classAnnotation(state, ingress);
+  const { className } = ingress;
+  if (named !== undefined) {
+    return className === undefined
+      ? byAnnotation(state, ingress, ...named)
+      : byBoth(state, ingress, named, className);
+  }
+  if (className !== undefined) return byClassName(state, ingress, className);
+  const [fallback] = state.lookup(defaultClasses, 'any');
+  return fallback
+    ? byClass(state, ingress, fallback)
+    : withoutClass(state, ingress);
+}
+
+/** Of an Ingress with a class in both places: each vendor has its own way to read it. */
+function byBoth(
+  state: ClusterState,
+  ingress: Ingress,
+  named: readonly [key: string, value: string],
+  className: string,
+): readonly IngressServer[] {
+  const byField = byClassName(state, ingress, className);
+  const isByField = ({ vendor }: IngressServer) =>
+    byField.some(one => one.vendor === vendor);
+  return [
+    ...byAnnotation(state, ingress, ...named).filter(
+      one =>
+        one.vendor.classPrecedence === undefined ||
+        (one.vendor.classPrecedence === 'both' && isByField(one)),
+    ),
+    ...byField.filter(({ vendor }) => vendor.classPrecedence === 'field'),
+  ];
+}
+
+/** Key and value of the annotation that names the class: some vendors have one of their own. */
+function classAnnotation(
+  state: ClusterState,
+  { meta: { annotations } }: Ingress,
+): readonly [key: string, value: string] | undefined {
+  const own = state
+    .read(instances)
+    .flatMap(({ vendor }) => vendor.classAnnotation ?? []);
+  const key = [...own, annotation].find(one => annotations[one]);
+  return key === undefined ? undefined : [key, annotations[key]];
+}
+
+function byAnnotation(
+  state: ClusterState,
+  ingress: Ingress,
+  key: string,
+  className: string,
+): readonly IngressServer[] {
+  const reasons: readonly Reason[] = [
+    {
+      text: `${objectName(ingress)} asks for class ${className} by annotation.`,
+      evidence: [annotationEvidence(ingress, key)],
+    },
+  ];
+  const running = state
+    .read(instances)
+    .filter(instance => namesOf(instance).includes(className));
+  const asserted = { className, reasons, asserted: true };
+  if (running.length > 0) return serversOf(running, asserted);
+  const [vendor, ...rivals] = vendorsNamed(state, className);
+  if (!vendor) return byClassName(state, ingress, className);
+  return [
+    {
+      vendor,
+      instances: [],
+      className,
+      reasons: [...reasons, ...rivalReasons(className, [vendor, ...rivals])],
+      asserted: rivals.length === 0,
+    },
+  ];
+}
+
+/** The vendors that give a class this name; the nodes' cloud rules out those of other clouds. */
+function vendorsNamed(
+  state: ClusterState,
+  className: string,
+): readonly VendorDescription[] {
+  const provider = state.read(nodeProvider);
+  return vendors.filter(
+    one =>
+      one.classNames.includes(className) &&
+      (one.nodeProvider === undefined ||
+        provider.kind !== 'one' ||
+        provider.scheme === one.nodeProvider),
+  );
+}
+
+/** Several vendors give their class the same name: without an IngressClass it is any of theirs. */
+function rivalReasons(
+  className: string,
+  rivals: readonly VendorDescription[],
+): readonly Reason[] {
+  if (rivals.length < 2) return [];
+  const names = rivals.map(vendorAsSubject).join(', ');
+  return [
+    {
+      text: `${className} is the name of a class of several vendors (${names}); the first is assumed.`,
+      evidence: [],
+    },
+  ];
+}
+
+function byClassName(
+  state: ClusterState,
+  ingress: Ingress,
+  className: string,
+): readonly IngressServer[] {
+  const ingressClass = state.get(ingressClasses, '', className);
+  if (ingressClass) return byClass(state, ingress, ingressClass);
+  const named = vendorsNamed(state, className).filter(
+    one => !one.classByAnnotation,
+  );
+  const [vendor] = named;
+  if (!vendor) return [];
+  return [
+    {
+      vendor,
+      instances: state
+        .read(instances)
+        .filter(instance => instance.vendor === vendor),
+      className,
+      reasons: [
+        {
+          text: `${objectName(
+            ingress,
+          )} names class ${className}; no IngressClass of that name could be read, so the name is all there is to go by.`,
+          evidence: [evidenceOf(ingress, 'spec.ingressClassName', className)],
+        },
+        ...rivalReasons(className, named),
+      ],
+      asserted: false,
+    },
+  ];
+}
+
+function byClass(
+  state: ClusterState,
+  ingress: Ingress,
+  ingressClass: IngressClass,
+): readonly IngressServer[] {
+  const { controller } = ingressClass;
+  const { name } = ingressClass.meta;
+  const served = (vendor: VendorDescription) => ({
+    className: name,
+    reasons: [
+      {
+        text: `${objectName(
+          ingress,
+        )} is of class ${name}, which ${vendorInSentence(vendor)} serves.`,
+        evidence: [
+          evidenceOf(ingress, 'spec.ingressClassName', ingress.className),
+          evidenceOf(ingressClass, 'spec.controller', controller),
+        ],
+      },
+    ],
+    asserted: true,
+  });
+  const running = state
+    .read(instances)
+    .filter(instance => serves(instance, ingressClass));
+  if (running.length > 0) {
+    return groupsOf(running).map(([vendor, group]) => ({
+      vendor,
+      instances: group,
+      ...served(vendor),
+    }));
+  }
+  const vendor = vendors.find(
+    one => one.classControllers.includes(controller) && !one.pods?.needsFlag,
+  );
+  // Whoever goes by the name of a class leaves those of other names alone, controller or not.
+  const isLeftAlone =
+    vendor?.pods?.goesByClassName &&
+    state.read(instances).some(one => one.vendor === vendor);
+  return vendor && !isLeftAlone
+    ? [{ vendor, instances: [], ...served(vendor) }]
+    : [];
+}
+
+/** Some vendors take Ingresses without a class for theirs. */
+function withoutClass(
+  state: ClusterState,
+  ingress: Ingress,
+): readonly IngressServer[] {
+  const cloud = classlessCloud(state, ingress);
+  const running = serversOf(state.read(instances).filter(servesClassless), {
+    className: '',
+    reasons: [
+      {
+        text: `${objectName(
+          ingress,
+        )} names no class, and there is no default one: its server takes those too.`,
+        evidence: [evidenceOf(ingress, 'spec.ingressClassName', undefined)],
+      },
+    ],
+    asserted: true,
+  });
+  return [...running, ...cloud];
+}
+
+/** Where the nodes are a cloud's, its own controller may take what names no class. */
+function classlessCloud(
+  state: ClusterState,
+  ingress: Ingress,
+): readonly IngressServer[] {
+  const provider = state.read(nodeProvider);
+  if (provider.kind !== 'one') return [];
+  return vendors
+    .filter(
+      one => one.classByAnnotation && one.nodeProvider === provider.scheme,
+    )
+    .map(vendor => ({
+      vendor,
+      instances: [],
+      className: '',
+      reasons: [
+        {
+          text: `${objectName(
+            ingress,
+          )} names no class, and there is no default one: on these nodes that makes it one for ${vendorInSentence(
+            vendor,
+          )}.`,
+          evidence: [
+            annotationEvidence(ingress, annotation),
+            evidenceOf(ingress, 'spec.ingressClassName', undefined),
+            evidenceOf(
+              provider.node,
+              'spec.providerID',
+              provider.node.providerId,
+            ),
+          ],
+        },
+      ],
+      asserted: true,
+    }));
+}
+
+function serves(instance: Instance, ingressClass: IngressClass): boolean {
+  const { vendor } = instance;
+  const isNamed = namesOf(instance).includes(ingressClass.meta.name);
+  if (vendor.pods?.goesByClassName) return isNamed;
+  if (isNamed && takesItsName(instance)) return true;
+  return instance.controllerClass === ''
+    ? vendor.classControllers.includes(ingressClass.controller)
+    : instance.controllerClass === ingressClass.controller;
+}
+
+function takesItsName({ vendor, pods }: Instance): boolean {
+  const flag = vendor.pods?.byNameFlag;
+  return flag !== undefined && pods.some(pod => isFlagSet(pod, flag));
+}
+
+/** Names of the classes that an installation serves: of its flag, else the vendor's. */
+function namesOf({ vendor, className }: Instance): readonly string[] {
+  return className === '' ? vendor.classNames : className.split(',');
+}
+
+function servesClassless({ vendor, pods, className }: Instance): boolean {
+  const classless = vendor.pods?.classless;
+  switch (classless) {
+    case undefined:
+      return false;
+    case 'always':
+      return true;
+    case 'without-class-flag':
+      return className === '';
+    default:
+      return pods.some(pod => isFlagSet(pod, classless.flag));
+  }
+}
+
+function serversOf(
+  running: readonly Instance[],
+  common: Pick<IngressServer, 'className' | 'reasons' | 'asserted'>,
+): readonly IngressServer[] {
+  return groupsOf(running).map(([vendor, group]) => ({
+    vendor,
+    instances: group,
+    ...common,
+  }));
+}
+
+function groupsOf(
+  running: readonly Instance[],
+): readonly [VendorDescription, readonly Instance[]][] {
+  const byVendor = new Map<VendorDescription, Instance[]>();
+  for (const one of running) {
+    byVendor.set(one.vendor, [...(byVendor.get(one.vendor) ?? []), one]);
+  }
+  return [...byVendor];
+}

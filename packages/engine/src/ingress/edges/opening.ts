@@ -1,0 +1,236 @@
+import type { Reason } from '../../posture/servicePosture';
+import type { ClusterState } from '../../state/clusterState';
+import { evidenceOf, objectName } from '../../state/evidence';
+import type { Pod } from '../../state/kinds/pod';
+import type { Service, ServicePort } from '../../state/kinds/service';
+import type { Labels } from '../../state/read';
+import { matchesLabels } from '../../state/selector';
+import type { Dial } from '../dial/dial';
+import { controllersOf as instancesOf } from './cloudEdge';
+import { isExposed, isOpen } from './isOpen';
+import { placesOf } from '../dial/places';
+import {
+  marksOn,
+  ServiceLoadBalancer,
+} from '../serviceLoadBalancers/serviceLoadBalancer';
+import {
+  Ownership,
+  whoseLoadBalancer,
+} from '../serviceLoadBalancers/whoseLoadBalancer';
+import { resolveSetting, SettingPlaces } from '../dial/setting';
+import { vendorAsSubject, VendorDescription } from '../vendorDescription';
+import {
+  loadBalancerService,
+  openingTitles,
+} from '../vendors/loadBalancerService';
+
+const source =
+  'kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types';
+
+/** How one port is dialled from outside. */
+export interface OpenAddressing {
+  readonly effect: Dial['addressing'];
+  readonly reason: Reason;
+}
+
+/** The way in that a Service offers by itself: its load balancer, node port, or external address. */
+export interface Opening {
+  readonly vendor: VendorDescription;
+  readonly title: string;
+  readonly kind: keyof typeof openingTitles;
+  readonly listener?: ServiceLoadBalancer['listener'];
+  /** The pods that serve it; undefined for what is outside the cluster. */
+  readonly pods?: readonly Pod[];
+  readonly addressingOf: (port: ServicePort) => OpenAddressing;
+  readonly reasons: readonly Reason[];
+  /** What it leans on, where it is less than proven. */
+  readonly caveats: readonly string[];
+}
+
+/** The outermost way in; a load balancer's node ports are part of it. */
+export function openingOf(
+  state: ClusterState,
+  service: Service,
+): Opening | undefined {
+  if (!isOpen(service)) return undefined;
+  if (service.type === 'LoadBalancer' || isExposed(service)) {
+    const ownership = whoseLoadBalancer(state, service);
+    return loadBalancerOpening(state, service, ownership);
+  }
+  return service.type === 'NodePort'
+    ? nodePortOpening(service)
+    : externalIpOpening(service);
+}
+
+function loadBalancerOpening(
+  state: ClusterState,
+  service: Service,
+  { product, reason, caveats }: Ownership,
+): Opening {
+  const vendor = product?.vendor ?? loadBalancerService;
+  const title = product?.title ?? openingTitles.LoadBalancer;
+  const [controller] = instancesOf(state, vendor);
+  return {
+    vendor,
+    title,
+    kind: 'LoadBalancer',
+    ...(product?.listener && { listener: product.listener }),
+    pods: product?.podsOf
+      ? podsWith(state, product, product.podsOf(service))
+      : undefined,
+    addressingOf: port =>
+      balancedAddressing(
+        placesOf(state, service, controller),
+        service,
+        port,
+        { ...vendor, title },
+        product,
+      ),
+    reasons: [
+      {
+        text: `${objectName(
+          service,
+        )} is open to the outside by itself: type LoadBalancer.`,
+        evidence: [
+          evidenceOf(service, 'spec.type', service.type),
+          evidenceOf(
+            service,
+            'status.loadBalancer.ingress',
+            service.loadBalancerAddresses.join(', ') || undefined,
+          ),
+        ],
+        source,
+      },
+      reason,
+    ],
+    caveats: [...caveats, ...(product ? doubtsOn(service, product) : [])],
+  };
+}
+
+const reaches: Readonly<Record<Dial['addressing'], string>> = {
+  'pod-ip': 'dials pod IPs',
+  'node-port': 'dials node ports',
+  'service-vip': 'hands connections to the nodes under its own address',
+};
+
+function balancedAddressing(
+  places: SettingPlaces,
+  service: Service,
+  port: ServicePort,
+  vendor: VendorDescription,
+  product: ServiceLoadBalancer | undefined,
+): OpenAddressing {
+  const resolved = resolveSetting((product ?? loadBalancerService).addressing, {
+    ...places,
+    service,
+    port,
+  });
+  // Without a node port (allocateLoadBalancerNodePorts: false) nodes are reached by address.
+  const noNodePort =
+    resolved.effect === 'node-port' && port.nodePort === undefined;
+  const effect = noNodePort ? 'service-vip' : resolved.effect;
+  const nodePort = evidenceOf(service, 'spec.ports[].nodePort', port.nodePort);
+  const because = resolved.by
+    ? `${resolved.by} says so`
+    : 'that is its default, and nothing here changes it';
+  return {
+    effect,
+    reason: {
+      text: noNodePort
+        ? `Port ${port.port} has no node port: nodes are reached at the load balancer's address.`
+        : `${vendorAsSubject(vendor)} ${reached(vendor, effect)}: ${because}.`,
+      evidence: noNodePort ? [nodePort] : [...resolved.evidence, nodePort],
+      source: resolved.source,
+    },
+  };
+}
+
+function reached(
+  { placement }: VendorDescription,
+  addressing: Dial['addressing'],
+): string {
+  return placement === 'in-cluster' && addressing === 'service-vip'
+    ? "dials the Service's address"
+    : reaches[addressing];
+}
+
+/** Settings of a product that are seen and not modelled. */
+function doubtsOn(
+  service: Service,
+  product: ServiceLoadBalancer,
+): readonly string[] {
+  const proxied = marksOn(service, product.proxyProtocol).map(
+    ({ key }) =>
+      `Annotation ${key} of ${objectName(
+        service,
+      )} makes the load balancer put a PROXY protocol header before what clients send: whether the pods behind read it is not analysed.`,
+  );
+  const unmodelled = marksOn(service, product.unmodelled).map(
+    ({ key }) =>
+      `Annotation ${key} of ${objectName(
+        service,
+      )} changes what the load balancer does with connections in ways that are not analysed.`,
+  );
+  const always = product.caveat === undefined ? [] : [product.caveat];
+  return [...proxied, ...unmodelled, ...always];
+}
+
+function podsWith(
+  state: ClusterState,
+  { vendor }: ServiceLoadBalancer,
+  labels: Labels,
+): readonly Pod[] {
+  return instancesOf(state, vendor)
+    .flatMap(instance => instance.pods)
+    .filter(pod => matchesLabels(labels, pod.meta.labels));
+}
+
+function nodePortOpening(service: Service): Opening {
+  return {
+    vendor: loadBalancerService,
+    title: openingTitles.NodePort,
+    kind: 'NodePort',
+    addressingOf: port => ({
+      effect: 'node-port',
+      reason: {
+        text: `${objectName(service)} is open on every node, at port ${
+          port.nodePort ?? 'of its own'
+        }.`,
+        evidence: [
+          evidenceOf(service, 'spec.type', service.type),
+          evidenceOf(service, 'spec.ports[].nodePort', port.nodePort),
+        ],
+        source,
+      },
+    }),
+    reasons: [],
+    caveats: [],
+  };
+}
+
+function externalIpOpening(service: Service): Opening {
+  return {
+    vendor: loadBalancerService,
+    title: openingTitles.ExternalIP,
+    kind: 'ExternalIP',
+    addressingOf: port => ({
+      effect: 'service-vip',
+      reason: {
+        text: `Nodes take what is sent to ${service.externalIps.join(
+          ', ',
+        )}, port ${port.port}, for ${objectName(service)}.`,
+        evidence: [
+          evidenceOf(
+            service,
+            'spec.externalIPs',
+            service.externalIps.join(', '),
+          ),
+        ],
+        source:
+          'kubernetes.io/docs/concepts/services-networking/service/#external-ips',
+      },
+    }),
+    reasons: [],
+    caveats: [],
+  };
+}

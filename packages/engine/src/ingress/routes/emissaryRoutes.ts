@@ -1,0 +1,166 @@
+import { hostsOverlap } from '../../mesh';
+import type { ClusterState } from '../../state/clusterState';
+import {
+  emissaryHosts,
+  Mapping,
+  mappings,
+  TcpMapping,
+  tcpMappings,
+} from '../../state/kinds/emissary';
+import type { Service } from '../../state/kinds/service';
+import { indexBy } from '../../state/objectIndex';
+import type { Edge, Route } from '../edges/edge';
+import { emissaryTls } from './emissaryTls';
+import {
+  emissaryId,
+  emissaryIdsOf,
+  Instance,
+  instanceRef,
+  instances,
+} from '../edges/instances';
+import { MappedPort, mappingDial, tcpMappingDial } from '../dial/mappingDial';
+import { parseTarget } from './mappingTarget';
+import type { RouteReader } from './routeReader';
+
+// A Service goes by its name, or by its address.
+const backendOf = (mapping: Mapping | TcpMapping) => {
+  const { namespace, service, written } = parseTarget(mapping, false);
+  return [`${namespace}/${service}`, written];
+};
+const mappingsByBackend = indexBy(mappings, backendOf);
+const tcpMappingsByBackend = indexBy(tcpMappings, backendOf);
+
+/** Mappings and TCPMappings, at each Emissary installation that their ambassador_id names. */
+export const emissaryRoutes: RouteReader = {
+  routesTo: (state, service) => {
+    const keys = [
+      `${service.meta.namespace}/${service.meta.name}`,
+      ...service.clusterIps,
+    ];
+    return [
+      ...atInstances(
+        state,
+        keys.flatMap(key => state.lookup(mappingsByBackend, key)),
+        (mapping, instance) => mappingRoutes(state, mapping, service, instance),
+      ),
+      ...atInstances(
+        state,
+        keys.flatMap(key => state.lookup(tcpMappingsByBackend, key)),
+        (mapping, instance) =>
+          tcpMappingRoutes(state, mapping, service, instance),
+      ),
+    ];
+  },
+};
+
+function atInstances<T extends Mapping | TcpMapping>(
+  state: ClusterState,
+  leading: readonly T[],
+  routes: (mapping: T, instance: Instance) => readonly Route[],
+): readonly Route[] {
+  return leading.flatMap(mapping =>
+    emissaryInstances(state, mapping).flatMap(instance =>
+      routes(mapping, instance),
+    ),
+  );
+}
+
+function emissaryInstances(
+  state: ClusterState,
+  mapping: Mapping | TcpMapping,
+): readonly Instance[] {
+  return state
+    .read(instances)
+    .filter(
+      instance =>
+        instance.vendor.id === 'emissary' &&
+        emissaryIdsOf(mapping).includes(emissaryId(instance.pods[0])),
+    );
+}
+
+function edgeOf(instance: Instance): Edge {
+  const { vendor, pods } = instance;
+  return { vendor, ref: instanceRef(instance), pods, reasons: [] };
+}
+
+/** The port of a Service that a Mapping leads to; undefined where it has none of that number. */
+function mappedPort(
+  state: ClusterState,
+  mapping: Mapping | TcpMapping,
+  service: Service,
+  instance: Instance,
+): MappedPort | undefined {
+  const tls = emissaryTls(state, mapping, instance);
+  const target = parseTarget(mapping, tls.tls !== null);
+  const port = service.ports.find(one => one.port === target.port);
+  return port && { service, port, target, tls, instance };
+}
+
+function mappingRoutes(
+  state: ClusterState,
+  mapping: Mapping,
+  service: Service,
+  instance: Instance,
+): readonly Route[] {
+  const mapped = mappedPort(state, mapping, service, instance);
+  if (!mapped || mapping.redirects) return [];
+  const dial = mappingDial(state, mapping, mapped);
+  if (!dial) return [];
+  const { namespace, name } = mapping.meta;
+  const host =
+    mapping.hostname === '*' || mapping.hostIsPattern ? null : mapping.hostname;
+  return [
+    {
+      edge: edgeOf(instance),
+      ref: { kind: 'Mapping', namespace, name, host, path: mapping.prefix },
+      ...(mapping.prefixIsPattern && { pathIsPattern: true }),
+      object: mapping,
+      backend: backendFor(mapped),
+      clientTls: endsTls(state, host),
+      dial,
+    },
+  ];
+}
+
+function backendFor({ service, port }: MappedPort): Route['backend'] {
+  const { namespace, name } = service.meta;
+  return { namespace, service: name, port: port.port };
+}
+
+/** Whether a Host object that has a certificate is for a host. */
+function endsTls(state: ClusterState, host: string | null): boolean {
+  return state
+    .list(emissaryHosts)
+    .some(
+      one => one.endsTls && (host === null || hostsOverlap(one.hostname, host)),
+    );
+}
+
+function tcpMappingRoutes(
+  state: ClusterState,
+  mapping: TcpMapping,
+  service: Service,
+  instance: Instance,
+): readonly Route[] {
+  const mapped = mappedPort(state, mapping, service, instance);
+  const dial = mapped && tcpMappingDial(state, mapping, mapped);
+  if (!mapped || !dial) return [];
+  const { namespace, name } = mapping.meta;
+  return [
+    {
+      edge: edgeOf(instance),
+      ref: {
+        kind: 'TCPMapping',
+        namespace,
+        name,
+        host: mapping.host,
+        path: null,
+      },
+      object: mapping,
+      backend: backendFor(mapped),
+      clientTls: mapping.host !== null,
+      carriesConnections: true,
+      dial,
+    },
+  ];
+}

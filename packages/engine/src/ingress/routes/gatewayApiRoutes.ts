@@ -1,0 +1,308 @@
+// Gateways of third-party vendors: gateway-api.sigs.k8s.io. Which listeners a route attaches to is asked of
+// the mesh room, which has to know it for Istio's own.
+import {
+  attachedParents,
+  isIstiosGateway,
+  isolated,
+  parentOf,
+  referenceAllowed,
+  RouteParent,
+} from '../../mesh';
+import type { ClusterState } from '../../state/clusterState';
+import { Gateway, gateways } from '../../state/kinds/gateway';
+import type {
+  BackendRef,
+  GatewayRoute,
+  GatewayRouteRule,
+} from '../../state/kinds/gatewayRoute';
+import type { Service, ServicePort } from '../../state/kinds/service';
+import { cloudEdge } from '../edges/cloudEdge';
+import type { Edge, Route } from '../edges/edge';
+import { gatewayApiDial, GatewayBackend } from '../dial/gatewayApiDial';
+import { gatewayRoutesByBackend } from './gatewayRoutesByBackend';
+import { GatewayServer, gatewayServer } from '../edges/gatewayClassOf';
+import { Instance, instanceRef } from '../edges/instances';
+import { meetingHost } from './meetingHost';
+import { backendsNaming, stands } from './namedBackends';
+import type { RouteReader, Unclaimed } from './routeReader';
+import { servicePort } from '../dial/servicePort';
+import { watches } from '../edges/watchedNamespaces';
+
+/** HTTPRoute, GRPCRoute, TLSRoute and TCPRoute at the Gateways of every known vendor. */
+export const gatewayApiRoutes: RouteReader = {
+  routesTo: (state, service) =>
+    leadingTo(state, service).flatMap(route =>
+      gatewaysOf(state, route).flatMap(gateway => {
+        const server = gatewayServer(state, gateway);
+        return server?.support.routes.includes(route.kind)
+          ? routesAt(state, { route, gateway, server, service })
+          : [];
+      }),
+    ),
+  unclaimed: (state, service) =>
+    leadingTo(state, service).flatMap(route => unclaimedBy(state, route)),
+};
+
+function leadingTo(
+  state: ClusterState,
+  service: Service,
+): readonly GatewayRoute[] {
+  const found = [service, ...backendsNaming(state, service)].flatMap(
+    ({ meta: { namespace, name } }) =>
+      gatewayRoutesByBackend.flatMap(index =>
+        state.lookup(index, `${namespace}/${name}`),
+      ),
+  );
+  return [...new Set(found)];
+}
+
+/** The Gateways that a route names, without those of Istio. */
+function gatewaysOf(
+  state: ClusterState,
+  route: GatewayRoute,
+): readonly Gateway[] {
+  const found = route.parents
+    .filter(parent => parent.kind === 'Gateway')
+    .flatMap(
+      parent =>
+        state.get(
+          gateways,
+          parent.namespace ?? route.meta.namespace,
+          parent.name,
+        ) ?? [],
+    );
+  return [...new Set(found)].filter(one => !isIstiosGateway(state, one));
+}
+
+function unclaimedBy(
+  state: ClusterState,
+  route: GatewayRoute,
+): readonly Unclaimed[] {
+  const foreign = gatewaysOf(state, route);
+  if (route.kind === 'UDPRoute' && foreign.length > 0) {
+    const why = 'over UDP, in which no mesh takes part: it is not judged here.';
+    return [{ object: route, why }];
+  }
+  const bySet = route.parents
+    .filter(({ kind }) => kind === 'ListenerSet' || kind === 'XListenerSet')
+    .map(({ kind, name }) => ({
+      object: route,
+      why: `through ${kind} ${name}, and those are not read: what its Gateway sends could not be worked out.`,
+    }));
+  const unknown = foreign
+    .filter(gateway => !gatewayServer(state, gateway))
+    .map(({ className }) => ({
+      object: route,
+      why: `through a Gateway of class ${className}, whose controller is not known here: what it sends could not be worked out.`,
+    }));
+  return [...bySet, ...unknown];
+}
+
+/** A route that names a Gateway, and who serves that. */
+interface Served {
+  readonly route: GatewayRoute;
+  readonly gateway: Gateway;
+  readonly server: GatewayServer;
+  readonly service: Service;
+}
+
+function routesAt(state: ClusterState, served: Served): readonly Route[] {
+  const { route, gateway } = served;
+  const parents = gateway.listeners.map(listener =>
+    parentOf(state, gateway, listener),
+  );
+  const bindings = attachedParents(route, parents).flatMap(parent =>
+    hostsAt(route, parent, parents).map(host => ({ parent, host })),
+  );
+  return edgesOf(state, served).flatMap(({ edge, instance }) =>
+    bindings.flatMap(binding =>
+      route.rules.flatMap(rule =>
+        ruleRoutes(state, { ...served, ...binding, edge, instance, rule }),
+      ),
+    ),
+  );
+}
+
+/** The hosts by which clients reach a route at a listener; null for any. */
+function hostsAt(
+  route: GatewayRoute,
+  parent: RouteParent,
+  parents: readonly RouteParent[],
+): readonly (string | null)[] {
+  const listener = parent.listener.hostname ?? null;
+  if (route.kind === 'TCPRoute' || route.hostnames.length === 0) {
+    return [listener];
+  }
+  return route.hostnames
+    .filter(host => !isolated(host, parent, parents))
+    .flatMap(host => meetingHost(host, listener) ?? []);
+}
+
+interface ServingEdge {
+  readonly edge: Edge;
+  readonly instance?: Instance;
+}
+
+function edgesOf(
+  state: ClusterState,
+  { route, gateway, server }: Served,
+): readonly ServingEdge[] {
+  const { vendor, instances, reasons } = server;
+  if (vendor.placement === 'cloud') {
+    const [instance] = instances;
+    const edge = cloudEdge(vendor, 'LoadBalancer', gateway, reasons);
+    return [{ edge, ...(instance && { instance }) }];
+  }
+  const watching = instances.filter(
+    one =>
+      watches(state, one, route, 'Gateway API') &&
+      watches(state, one, gateway, 'Gateway API'),
+  );
+  if (instances.length > 0) {
+    return watching.map(instance => ({
+      instance,
+      edge: {
+        vendor,
+        ref: instanceRef(instance),
+        pods: instance.pods,
+        reasons,
+      },
+    }));
+  }
+  const { namespace, name } = gateway.meta;
+  const { id, title } = vendor;
+  const ref = { vendor: id, title, kind: 'Gateway', namespace, name };
+  return [{ edge: { vendor, ref, pods: [], reasons } }];
+}
+
+interface Bound extends Served, ServingEdge {
+  readonly parent: RouteParent;
+  readonly host: string | null;
+  readonly rule: GatewayRouteRule;
+}
+
+function ruleRoutes(state: ClusterState, bound: Bound): readonly Route[] {
+  const { route, rule, server } = bound;
+  if (rule.redirects) return [];
+  if (
+    server.support.refusesMirrors &&
+    route.rules.some(({ mirrors }) => mirrors.length > 0)
+  ) {
+    return [];
+  }
+  const forwarded = rule.backends.filter(one => one.weight !== 0);
+  return [...forwarded, ...rule.mirrors].flatMap(backend => {
+    const port = portOf(state, bound, backend);
+    return port
+      ? backendRoutes(state, bound, { backend, port })
+      : namedRoutes(state, bound, backend);
+  });
+}
+
+/** Routes by way of an object of the vendor's own that has this Service's name or address. */
+function namedRoutes(
+  state: ClusterState,
+  bound: Bound,
+  backend: BackendRef,
+): readonly Route[] {
+  const kind = bound.server.support.namedBackends;
+  if (backend.group !== kind?.group || backend.kind !== kind.kind) return [];
+  const { route, service } = bound;
+  const { namespace = route.meta.namespace, name } = backend;
+  const from = { kind: route.kind, namespace: route.meta.namespace };
+  const to = { group: kind.group, kind: kind.kind, namespace, name };
+  const named = state.get(kind, namespace, name);
+  if (!named || !referenceAllowed(state, from, to)) return [];
+  return named.endpoints
+    .filter(({ address }) => stands(address, service))
+    .flatMap(endpoint => servicePort(service, endpoint.port) ?? [])
+    .flatMap(port => backendRoutes(state, bound, { backend, port, named }));
+}
+
+/** The port that a backend leads to, where it is this Service's and may be led to. */
+function portOf(
+  state: ClusterState,
+  { route, service }: Bound,
+  backend: BackendRef,
+): ServicePort | undefined {
+  const { namespace, name } = service.meta;
+  const from = { kind: route.kind, namespace: route.meta.namespace };
+  const isThis =
+    (isService(backend) || isImport(backend)) &&
+    backend.name === name &&
+    (backend.namespace ?? route.meta.namespace) === namespace &&
+    referenceAllowed(state, from, { namespace, name });
+  return isThis && backend.port !== undefined
+    ? servicePort(service, backend.port)
+    : undefined;
+}
+
+function backendRoutes(
+  state: ClusterState,
+  bound: Bound,
+  backend: Pick<GatewayBackend, 'backend' | 'port' | 'named'>,
+): readonly Route[] {
+  const { route, edge, service, parent, host } = bound;
+  const { port } = backend;
+  const dial = gatewayApiDial(state, { ...bound, ...backend });
+  if (!dial) return [];
+  const { namespace, name } = route.meta;
+  const { tls } = parent.listener;
+  const carries = route.kind === 'TCPRoute' || tls?.mode === 'Passthrough';
+  return pathsOf(bound.rule).map(({ path, isPattern }) => ({
+    edge,
+    ref: { kind: route.kind, namespace, name, host, path },
+    ...(isPattern && { pathIsPattern: true }),
+    object: route,
+    backend: {
+      namespace: service.meta.namespace,
+      service: service.meta.name,
+      port: port.port,
+    },
+    services: servicesOf(route),
+    clientTls: tls !== undefined,
+    ...(carries && { carriesConnections: true }),
+    dial,
+  }));
+}
+
+interface RulePath {
+  readonly path: string | null;
+  readonly isPattern: boolean;
+}
+
+function pathsOf({ matches }: GatewayRouteRule): readonly RulePath[] {
+  const found = new Map(
+    matches.map(({ path }): [string, RulePath] => [
+      path ? `${path.type} ${path.value}` : '',
+      { path: path?.value ?? null, isPattern: path?.type === 'regex' },
+    ]),
+  );
+  return found.size === 0
+    ? [{ path: null, isPattern: false }]
+    : [...found.values()];
+}
+
+function servicesOf({ meta, rules }: GatewayRoute): Route['services'] {
+  const all = rules
+    .flatMap(rule => [...rule.backends, ...rule.mirrors])
+    .map(({ namespace, name }) => ({
+      namespace: namespace ?? meta.namespace,
+      name,
+    }));
+  return [
+    ...new Map(all.map(one => [`${one.namespace}/${one.name}`, one])).values(),
+  ];
+}
+
+function isService({ group, kind }: BackendRef): boolean {
+  return group === '' && kind === 'Service';
+}
+
+/** A Service of several clusters: here it is the one of that name (GEP-1748). */
+function isImport({ group, kind }: BackendRef): boolean {
+  return (
+    kind === 'ServiceImport' &&
+    (group === 'net.gke.io' || group === 'multicluster.x-k8s.io')
+  );
+}

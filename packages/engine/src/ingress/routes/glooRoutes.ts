@@ -1,0 +1,216 @@
+import type { ClusterState } from '../../state/clusterState';
+import { evidenceOf } from '../../state/evidence';
+import type { KindDefinition } from '../../state/kindDefinition';
+import {
+  GlooDestination,
+  GlooRef,
+  glooRouteTables,
+  GlooRule,
+  GlooUpstream,
+  glooUpstreamGroups,
+  glooUpstreams,
+  GlooVirtualService,
+  glooVirtualServices,
+} from '../../state/kinds/gloo';
+import type { Service, ServicePort } from '../../state/kinds/service';
+import type { KubeObject } from '../../state/meta';
+import { indexBy } from '../../state/objectIndex';
+import { selects } from '../../state/labelSelector';
+import { namedService } from './aliases';
+import { Backed, glooSaid, RuleHolder } from './glooBackend';
+import { isWithin, servedByGloo } from './glooGateways';
+import { OwnRule, ownRouteReader } from './ownRoutes';
+import type { RouteReader } from './routeReader';
+import { servicePort } from '../dial/servicePort';
+import { glooEdge } from '../vendors/glooEdge';
+
+/** VirtualServices and RouteTables, to Services and to the Upstreams that stand for them. */
+export const glooRoutes: readonly RouteReader[] = [
+  toServices(glooVirtualServices),
+  toServices(glooRouteTables),
+  ownRouteReader<GlooUpstream>({
+    vendor: glooEdge,
+    kind: glooUpstreams,
+    backendsOf: ({ meta, service, hosts }) => [
+      ...(service ? [keyOf(service, meta.namespace)] : []),
+      ...hosts.flatMap(({ address }) => namedService(address) ?? []),
+    ],
+    rulesTo: (state, upstream, service, instance) =>
+      portsOf(upstream, service).flatMap(port =>
+        leadingTo(state, upstream).flatMap(({ holder, rule }) =>
+          rulesOf(state, { holder, rule, service, port, upstream, instance }),
+        ),
+      ),
+  }),
+];
+
+function keyOf({ namespace, name }: GlooRef, own: string): string {
+  return `${namespace ?? own}/${name}`;
+}
+
+/** Rules that name a Service, without an Upstream for it. */
+function toServices<T extends RuleHolder>(
+  kind: KindDefinition<T>,
+): RouteReader {
+  const named = (holder: RuleHolder, rule: GlooRule, service: Service) =>
+    rule.destinations.filter(
+      one =>
+        one.kind === 'service' &&
+        keyOf(one.ref, holder.meta.namespace) ===
+          `${service.meta.namespace}/${service.meta.name}`,
+    );
+  return ownRouteReader<T>({
+    vendor: glooEdge,
+    kind,
+    backendsOf: ({ meta, rules }) =>
+      rules
+        .flatMap(rule => rule.destinations)
+        .filter(one => one.kind === 'service')
+        .map(one => keyOf(one.ref, meta.namespace)),
+    rulesTo: (state, holder, service, instance) =>
+      holder.rules.flatMap(rule =>
+        named(holder, rule, service).flatMap(one => {
+          const port = servicePort(service, one.port);
+          return port
+            ? rulesOf(state, { holder, rule, service, port, instance })
+            : [];
+        }),
+      ),
+  });
+}
+
+/** The ports of a Service that an Upstream stands for: its own, or those of its name among hosts. */
+function portsOf(
+  { meta, service: own, hosts }: GlooUpstream,
+  service: Service,
+): readonly ServicePort[] {
+  const key = `${service.meta.namespace}/${service.meta.name}`;
+  const wanted = [
+    ...(own && keyOf(own, meta.namespace) === key ? [own.port] : []),
+    ...hosts
+      .filter(({ address }) => namedService(address) === key)
+      .map(({ port }) => port),
+  ];
+  return wanted.flatMap(port => servicePort(service, port) ?? []);
+}
+
+function destinationKeys(
+  own: string,
+  destinations: readonly GlooDestination[],
+): readonly string[] {
+  return destinations.map(one => `${one.kind} ${keyOf(one.ref, own)}`);
+}
+
+const byDestination = (kind: KindDefinition<RuleHolder>) =>
+  indexBy(kind, ({ meta, rules }) =>
+    rules.flatMap(rule => destinationKeys(meta.namespace, rule.destinations)),
+  );
+const holders = [
+  byDestination(glooVirtualServices as KindDefinition<RuleHolder>),
+  byDestination(glooRouteTables as KindDefinition<RuleHolder>),
+];
+const groups = indexBy(glooUpstreamGroups, ({ meta, destinations }) =>
+  destinationKeys(meta.namespace, destinations),
+);
+
+/** The rules that lead to an Upstream, by its name or by that of a group. */
+function leadingTo(
+  state: ClusterState,
+  { meta }: GlooUpstream,
+): readonly { readonly holder: RuleHolder; readonly rule: GlooRule }[] {
+  const own = `upstream ${meta.namespace}/${meta.name}`;
+  const keys = new Set([
+    own,
+    ...state
+      .lookup(groups, own)
+      .map(group => `group ${group.meta.namespace}/${group.meta.name}`),
+  ]);
+  return holders.flatMap(index =>
+    [...keys].flatMap(key =>
+      state
+        .lookup(index, key)
+        .flatMap(holder =>
+          holder.rules
+            .filter(rule =>
+              destinationKeys(
+                holder.meta.namespace,
+                rule.destinations,
+              ).includes(key),
+            )
+            .map(rule => ({ holder, rule })),
+        ),
+    ),
+  );
+}
+
+function rulesOf(state: ClusterState, one: Backed): readonly OwnRule[] {
+  const { holder, rule, service, port, upstream } = one;
+  const said = glooSaid(state, one);
+  return rootsOf(state, holder).flatMap(root => {
+    const { served, caveats } = servedByGloo(state, root, one.instance);
+    if (!served) return [];
+    return domainsOf(root).map(host => ({
+      holder,
+      host,
+      path: rule.path,
+      pathIsPattern: rule.pathIsPattern,
+      port,
+      clientTls: root.endsTls,
+      evidence: upstream
+        ? [
+            evidenceOf(
+              upstream,
+              'spec.kube.serviceName',
+              upstream.service?.name ?? service.meta.name,
+            ),
+          ]
+        : [],
+      ...said,
+      caveats: [...caveats, ...(said.caveats ?? [])],
+    }));
+  });
+}
+
+function domainsOf({
+  domains,
+}: GlooVirtualService): readonly (string | null)[] {
+  const all = domains.map(one => (one === '*' ? null : one));
+  return all.length === 0 ? [null] : all;
+}
+
+/** The VirtualServices whose hosts a rule is for: those that hand requests on to its table, too. */
+function rootsOf(
+  state: ClusterState,
+  holder: RuleHolder,
+  seen: ReadonlySet<KubeObject> = new Set(),
+): readonly GlooVirtualService[] {
+  if (holder.kind === 'VirtualService') return [holder];
+  if (seen.has(holder)) return [];
+  const above = new Set<KubeObject>([...seen, holder]);
+  return [...state.list(glooVirtualServices), ...state.list(glooRouteTables)]
+    .filter(one => one.rules.some(rule => handsOn(one, rule, holder)))
+    .flatMap(one => rootsOf(state, one, above));
+}
+
+/** Without namespaces a selector is for the one that it stands in. */
+function isDelegated(
+  namespaces: readonly string[],
+  own: string,
+  { meta }: RuleHolder,
+): boolean {
+  return isWithin(namespaces.length === 0 ? [own] : namespaces, meta.namespace);
+}
+
+function handsOn(
+  { meta }: RuleHolder,
+  { delegates, delegatesTo }: GlooRule,
+  table: RuleHolder,
+): boolean {
+  const key = `${table.meta.namespace}/${table.meta.name}`;
+  return (
+    delegates.some(ref => keyOf(ref, meta.namespace) === key) ||
+    (delegatesTo !== undefined &&
+      selects(delegatesTo.labels, table.meta.labels) &&
+      isDelegated(delegatesTo.namespaces, meta.namespace, table))
+  );
+}

@@ -1,0 +1,209 @@
+import type { ServiceKey } from '../../posture/serviceKey';
+import type { ClusterState } from '../../state/clusterState';
+import { ingressesByBackend } from './ingressesByBackend';
+import { ingressDial } from '../dial/ingressDial';
+import type { Ingress, IngressRule } from '../../state/kinds/ingress';
+import type { Service, ServicePort } from '../../state/kinds/service';
+import { cloudEdge, controllersOf } from '../edges/cloudEdge';
+import type { Edge, Route } from '../edges/edge';
+import { IngressServer, ingressServers } from '../edges/ingressClassOf';
+import { Instance, instanceRef } from '../edges/instances';
+import { isTlsHost } from './isTlsHost';
+import type { RouteReader } from './routeReader';
+import { servicePort } from '../dial/servicePort';
+import { matchesLabels } from '../../state/selector';
+import type { VendorDescription } from '../vendorDescription';
+import { watches } from '../edges/watchedNamespaces';
+
+/** Ingresses, at every edge of a known vendor that serves them. */
+export const ingressRoutes: RouteReader = {
+  routesTo: ingressRoutesTo,
+  unclaimed: (state, { meta: { namespace, name } }) =>
+    state
+      .lookup(ingressesByBackend, `${namespace}/${name}`)
+      .filter(ingress => ingressServers(state, ingress).length === 0)
+      .map(ingress => ({
+        object: ingress,
+        why: unclaimedWhy(ingress),
+      })),
+};
+
+function unclaimedWhy(ingress: Ingress): string {
+  const named = [
+    ingress.className,
+    ingress.meta.annotations['kubernetes.io/ingress.class'],
+  ].filter((name): name is string => name !== undefined);
+  const classes = [...new Set(named)].join(' by field and ');
+  const whose =
+    classes === ''
+      ? 'names no class, and there is no default one'
+      : `is of class ${classes}${
+          classes.includes(' ') ? ' by annotation' : ''
+        }, whose controller is not known here`;
+  return `and ${whose}: what its controller sends, if one serves it, could not be worked out.`;
+}
+
+export function ingressRoutesTo(
+  state: ClusterState,
+  service: Service,
+): readonly Route[] {
+  const { namespace, name } = service.meta;
+  const leading = state.lookup(ingressesByBackend, `${namespace}/${name}`);
+  return leading.flatMap(ingress => {
+    const rules = ingress.rules.filter(rule => rule.backend.service === name);
+    return ingressServers(state, ingress)
+      .filter(({ vendor }) => !isIstiosOwn(vendor))
+      .flatMap(server =>
+        edgesOf(state, ingress, server).flatMap(({ edge, instance }) =>
+          rules.flatMap(rule =>
+            routeOf(state, ingress, rule, service, server, edge, instance),
+          ),
+        ),
+      );
+  });
+}
+
+/** Istio's own Ingress support is an Istio gateway: the mesh room binds it. */
+function isIstiosOwn({ id }: VendorDescription): boolean {
+  return id === 'istio';
+}
+
+interface ServingEdge {
+  readonly edge: Edge;
+  readonly instance?: Instance;
+}
+
+/** Where an Ingress is served: at the pods of each installation, or at an edge without any. */
+export function edgesOf(
+  state: ClusterState,
+  ingress: Ingress,
+  server: IngressServer,
+): readonly ServingEdge[] {
+  const { vendor, reasons } = server;
+  const isWatching = (one: Instance) => watches(state, one, ingress, 'Ingress');
+  if (vendor.placement === 'cloud') {
+    const controllers = controllersOf(state, vendor);
+    const [instance] = controllers.filter(isWatching);
+    if (controllers.length > 0 && !instance) return [];
+    const edge = cloudEdge(vendor, 'LoadBalancer', ingress, reasons);
+    return [{ edge, ...(instance && { instance }) }];
+  }
+  const watching = server.instances.filter(isWatching);
+  if (server.instances.length > 0 && watching.length === 0) return [];
+  const running = watching.flatMap(one => servingPart(one, ingress));
+  if (running.length === 0) {
+    const { id, title } = vendor;
+    const name = server.className;
+    const ref = {
+      vendor: id,
+      title,
+      kind: 'IngressClass',
+      namespace: '',
+      name,
+    };
+    return [{ edge: { vendor, ref, pods: [], reasons } }];
+  }
+  return running.map(instance => ({
+    instance,
+    edge: { vendor, ref: instanceRef(instance), pods: instance.pods, reasons },
+  }));
+}
+
+/** An installation with the pods that serve an Ingress: all of them, unless each has its own. */
+function servingPart(
+  instance: Instance,
+  ingress: Ingress,
+): readonly Instance[] {
+  const wanted = instance.vendor.podsOfRoute?.(ingress);
+  if (!wanted) return [instance];
+  const pods = instance.pods.filter(pod =>
+    matchesLabels(wanted, pod.meta.labels),
+  );
+  return pods.length === 0 ? [] : [{ ...instance, pods }];
+}
+
+function routeOf(
+  state: ClusterState,
+  ingress: Ingress,
+  rule: IngressRule,
+  service: Service,
+  server: IngressServer,
+  edge: Edge,
+  instance: Instance | undefined,
+): readonly Route[] {
+  const { namespace } = ingress.meta;
+  const port = ingressPort(service, rule, server.vendor);
+  if (!port) return [];
+  const dial = ingressDial(state, {
+    ingress,
+    rule,
+    service,
+    port,
+    server,
+    instance,
+  });
+  if (!dial) return [];
+  return [
+    {
+      edge,
+      ref: {
+        kind: 'Ingress',
+        namespace,
+        name: ingress.meta.name,
+        host: rule.host,
+        path: rule.path,
+      },
+      ...(isPattern(rule) && { pathIsPattern: true }),
+      object: ingress,
+      backend: { namespace, service: service.meta.name, port: port.port },
+      services: servicesOf(ingress),
+      clientTls: hasTls(ingress, rule.host, server.vendor),
+      dial,
+    },
+  ];
+}
+
+/** The port of a Service that a rule leads to, as its server reads what is written. */
+export function ingressPort(
+  service: Service,
+  { backend }: IngressRule,
+  { portByTarget, dialsUnlistedPorts }: VendorDescription,
+): ServicePort | undefined {
+  const { port } = backend;
+  const isUnlisted =
+    service.type === 'ExternalName' && service.ports.length === 0;
+  return isUnlisted && dialsUnlistedPorts && typeof port === 'number'
+    ? { port, targetPort: port, protocol: 'TCP' }
+    : servicePort(service, port, portByTarget);
+}
+
+// Characters with which vendors write expressions and wildcards.
+const ofPatterns = /[\\^$*+?()[\]{}|]/;
+
+/** Paths are plain, but for those that the controller reads in a way of its own. */
+export function isPattern({
+  path,
+  pathType,
+}: Pick<IngressRule, 'path' | 'pathType'>): boolean {
+  return (
+    path !== null &&
+    pathType === 'ImplementationSpecific' &&
+    ofPatterns.test(path)
+  );
+}
+
+function servicesOf({ meta, rules }: Ingress): readonly ServiceKey[] {
+  const names = new Set(rules.map(rule => rule.backend.service));
+  return [...names].map(name => ({ namespace: meta.namespace, name }));
+}
+
+/** Whether clients reach a host of an Ingress over TLS that ends at the edge. */
+export function hasTls(
+  ingress: Ingress,
+  host: string | null,
+  { clientTls = [] }: VendorDescription,
+): boolean {
+  if (clientTls === 'always') return true;
+  if (clientTls.some(name => ingress.meta.annotations[name])) return true;
+  return isTlsHost(ingress, host);
+}

@@ -1,0 +1,25 @@
+import type { ClusterState } from '../../state/clusterState';
+import type { Service } from '../../state/kinds/service';
+import type { KubeObject } from '../../state/meta';
+import type { Route } from '../edges/edge';
+
+/** An object that may lead to a Service, and of which it is not known what becomes. */
+export interface Unclaimed {
+  readonly object: KubeObject;
+  /** Why, as the rest of a sentence that begins with the object. */
+  readonly why: string;
+}
+
+/** Reads one family of route objects. routeReaders.ts lists them all. */
+export interface RouteReader {
+  /** The routes that lead to a Service, at every known edge that serves them. */
+  readonly routesTo: (
+    state: ClusterState,
+    service: Service,
+  ) => readonly Route[];
+  /** Its objects that name a Service, and whose server or wire could not be worked out. */
+  readonly unclaimed?: (
+    state: ClusterState,
+    service: Service,
+  ) => readonly Unclaimed[];
+}

@@ -1,0 +1,95 @@
+import type { ServiceKey } from '../../posture/serviceKey';
+import type { ClusterState } from '../../state/clusterState';
+import type { Service } from '../../state/kinds/service';
+import { aliasesOf } from './aliases';
+import type { Route } from '../edges/edge';
+import type { Unclaimed } from './routeReader';
+import { routeReaders } from './routeReaders';
+import { withSocketLb } from '../dial/socketLoadBalancing';
+
+/** The third-party routes that lead to a Service, by its own name or by that of an ExternalName. */
+export function routesTo(
+  state: ClusterState,
+  service: Service,
+): readonly Route[] {
+  return namesOf(state, service).flatMap(name =>
+    routesUnder(state, service, name),
+  );
+}
+
+/** A Service, and the ExternalName Services that are other names of it. */
+export function namesOf(
+  state: ClusterState,
+  service: Service,
+): readonly Service[] {
+  return [service, ...aliasesOf(state, service)];
+}
+
+/** The third-party routes that lead to a Service by one of its names. */
+export function routesUnder(
+  state: ClusterState,
+  service: Service,
+  name: Service,
+): readonly Route[] {
+  const found = routesByName(state, name);
+  return name === service
+    ? found
+    : found.flatMap(route => followed(route, name, service) ?? []);
+}
+
+/** ExternalName Services that routes lead to, while it is not known what becomes of them there. */
+export function unfollowedAliases(
+  state: ClusterState,
+  service: Service,
+): readonly Service[] {
+  return aliasesOf(state, service).filter(
+    alias =>
+      routesByName(state, alias).some(
+        route => !followed(route, alias, service),
+      ) || unclaimedBy(state, alias).length > 0,
+  );
+}
+
+function routesByName(state: ClusterState, service: Service): readonly Route[] {
+  return routeReaders
+    .flatMap(reader => reader.routesTo(state, service))
+    .map(route => withSocketLb(state, route));
+}
+
+/** A route to an alias as one to the Service itself: its name stands for the Service's address. */
+function followed(
+  route: Route,
+  alias: Service,
+  service: Service,
+): Route | undefined {
+  const { externalName } = route.edge.vendor;
+  if (externalName === undefined || externalName === 'dropped')
+    return undefined;
+  const named = alias.ports.find(one => one.port === route.backend.port);
+  const dialled =
+    alias.ports.length === 0 ? route.backend.port : named?.[externalName];
+  const port = service.ports.find(one => one.port === dialled);
+  // The name of a headless Service stands for its pods, whose ports are others.
+  if (!port || service.clusterIps.length === 0) return undefined;
+  const { namespace, name } = service.meta;
+  return {
+    ...route,
+    backend: { namespace, service: name, port: port.port },
+  };
+}
+
+/** What names a Service, while it is not known what becomes of it there. */
+export function unclaimedBy(
+  state: ClusterState,
+  service: Service,
+): readonly Unclaimed[] {
+  return routeReaders.flatMap(
+    reader => reader.unclaimed?.(state, service) ?? [],
+  );
+}
+
+/** The Services behind every rule of the object that holds a route. */
+export function servicesOfRoute(route: Route): readonly ServiceKey[] {
+  const { namespace, service } = route.backend;
+  return route.services ?? [{ namespace, name: service }];
+}

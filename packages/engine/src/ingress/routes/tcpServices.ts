@@ -1,0 +1,188 @@
+import type { ClusterState } from '../../state/clusterState';
+import { evidenceOf, objectName } from '../../state/evidence';
+import { ConfigMap, configMaps } from '../../state/kinds/configMap';
+import type { Pod } from '../../state/kinds/pod';
+import type { Service } from '../../state/kinds/service';
+import { indexBy } from '../../state/objectIndex';
+import { carriedProtocol } from '../dial/carriedProtocol';
+import type { Route } from '../edges/edge';
+import { flagOf } from '../edges/flagOf';
+import { Instance, instanceRef, instances } from '../edges/instances';
+import type { RouteReader } from './routeReader';
+import { servicePort } from '../dial/servicePort';
+import { settledDial } from '../dial/settledDial';
+import type { VendorDescription } from '../vendorDescription';
+import { haproxyIngress } from '../vendors/haproxyIngress';
+import { haproxytech } from '../vendors/haproxytech';
+import { ingressNginx } from '../vendors/ingressNginx';
+
+/** The names that charts and examples give to the ConfigMap, and that are read. */
+export const tcpServiceConfigMaps = ['tcp-services', 'ingress-nginx-tcp'];
+
+interface TcpServices {
+  readonly vendor: VendorDescription;
+  /** Flag that names the ConfigMap, "namespace/name". */
+  readonly flag: string;
+  /** Whether what stands behind the port makes clients' TLS end at the edge. */
+  readonly endsTls: (more: readonly string[]) => boolean;
+  readonly source: string;
+}
+
+const flag = '--tcp-services-configmap';
+
+/** Controllers that open ports for whole connections, as a ConfigMap says. */
+export const tcpServices: readonly TcpServices[] = [
+  {
+    vendor: ingressNginx,
+    flag,
+    endsTls: () => false,
+    source:
+      'kubernetes/ingress-nginx internal/ingress/controller/controller.go (getStreamServices)',
+  },
+  {
+    vendor: haproxyIngress,
+    flag,
+    // PROXY of clients, PROXY towards the backend, then the Secret with the certificate.
+    endsTls: ([, , secret]) => Boolean(secret),
+    source:
+      'haproxy-ingress.github.io/docs/configuration/command-line (tcp-services-configmap)',
+  },
+  {
+    vendor: haproxytech,
+    flag: '--configmap-tcp-services',
+    endsTls: ([word]) => word === 'ssl',
+    source:
+      'haproxytech/kubernetes-ingress documentation/controller.md (configmap-tcp-services)',
+  },
+];
+
+/** One port of such a ConfigMap: `9000: "namespace/name:port"`, with more behind another colon. */
+interface TcpEntry {
+  readonly listens: string;
+  readonly key: string;
+  /** Number or name of a Service port. */
+  readonly port: number | string;
+  /** What stands behind the port. */
+  readonly more: readonly string[];
+}
+
+const byBackend = indexBy(configMaps, configMap =>
+  tcpServiceConfigMaps.includes(configMap.meta.name)
+    ? entriesOf(configMap).map(({ key }) => key)
+    : [],
+);
+
+/** TCP services: they are always dialled by their pods, whatever is set of Service routing. */
+export const tcpServiceRoutes: RouteReader = {
+  routesTo: (state, service) => {
+    const key = `${service.meta.namespace}/${service.meta.name}`;
+    return state.lookup(byBackend, key).flatMap(configMap =>
+      tcpServices.flatMap(one =>
+        readersOf(state, one, configMap).flatMap(instance =>
+          entriesOf(configMap)
+            .filter(entry => entry.key === key)
+            .flatMap(entry =>
+              routeOf(one, instance, configMap, entry, service),
+            ),
+        ),
+      ),
+    );
+  },
+};
+
+function entriesOf({ data }: ConfigMap): readonly TcpEntry[] {
+  return Object.entries(data).flatMap(([listens, value]) => {
+    const [key, port = '', ...more] = value.trim().split(':');
+    if (!/^[^/]+\/[^/]+$/.test(key) || port === '') return [];
+    const number = /^\d+$/.test(port) ? Number(port) : port;
+    return [{ listens, key, port: number, more }];
+  });
+}
+
+/** "namespace/name" of the ConfigMap that a pod is told; undefined where it is told none. */
+export function tcpConfigMapOf(
+  pod: Pod,
+  { flag: name }: Pick<TcpServices, 'flag'>,
+): string | undefined {
+  return flagOf(pod, name)?.replace('$(POD_NAMESPACE)', pod.meta.namespace);
+}
+
+function readersOf(
+  state: ClusterState,
+  one: TcpServices,
+  { meta }: ConfigMap,
+): readonly Instance[] {
+  return state
+    .read(instances)
+    .filter(
+      ({ vendor, pods }) =>
+        vendor === one.vendor &&
+        pods.some(
+          pod => tcpConfigMapOf(pod, one) === `${meta.namespace}/${meta.name}`,
+        ),
+    );
+}
+
+function routeOf(
+  { vendor, endsTls, source }: TcpServices,
+  instance: Instance,
+  configMap: ConfigMap,
+  entry: TcpEntry,
+  service: Service,
+): readonly Route[] {
+  const port = servicePort(service, entry.port);
+  if (!port) return [];
+  const field = `data[${entry.listens}]`;
+  const evidence = [
+    evidenceOf(configMap, field, configMap.data[entry.listens]),
+  ];
+  const carried = carriedProtocol(service, port);
+  const ends = endsTls(entry.more);
+  const dial = settledDial({
+    vendor,
+    places: { route: configMap, service, port, pods: instance.pods },
+    service,
+    port,
+    said: {
+      addressing: { effect: 'pod-ip', by: field, evidence, source },
+      host: { effect: null, evidence: [], source },
+      backend: {
+        effect: ends ? { ...carried, tls: 'none' } : carried,
+        evidence: [],
+        source,
+      },
+    },
+    reasons: [
+      {
+        text: `${objectName(configMap)} leads connections to port ${
+          entry.listens
+        } on to ${objectName(service)}.`,
+        evidence,
+        source,
+      },
+    ],
+    caveats: [],
+  });
+  if (!dial) return [];
+  const { namespace, name } = configMap.meta;
+  return [
+    {
+      edge: {
+        vendor,
+        ref: instanceRef(instance),
+        pods: instance.pods,
+        reasons: [],
+      },
+      ref: { kind: 'ConfigMap', namespace, name, host: null, path: null },
+      object: configMap,
+      backend: {
+        namespace: service.meta.namespace,
+        service: service.meta.name,
+        port: port.port,
+      },
+      clientTls: ends || carried.tls === 'client',
+      ...(ends ? { takesTlsOff: true } : { carriesConnections: true }),
+      dial,
+    },
+  ];
+}

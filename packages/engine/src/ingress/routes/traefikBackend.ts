@@ -1,0 +1,171 @@
+import type { ClusterState } from '../../state/clusterState';
+import { evidenceOf } from '../../state/evidence';
+import type { Service, ServicePort } from '../../state/kinds/service';
+import {
+  TraefikBackend,
+  TraefikRoute,
+  TraefikRule,
+  traefikServersTransports,
+  TraefikService,
+} from '../../state/kinds/traefik';
+import { carriedProtocol } from '../dial/carriedProtocol';
+import type { Dial } from '../dial/dial';
+import type { Instance } from '../edges/instances';
+import { placesOf } from '../dial/places';
+import type { ServedBackend } from '../dial/settledDial';
+import { Resolved, resolveSetting } from '../dial/setting';
+import type { BackendProtocol } from '../vendorDescription';
+import {
+  traefik,
+  traefikCrdAddressing,
+  traefikPortProtocol,
+  traefikSchemes,
+} from '../vendors/traefik';
+
+const source =
+  'traefik/traefik pkg/provider/kubernetes/crd/kubernetes_http.go (loadServers)';
+
+/** A rule that leads to a TraefikService, or to a Service. */
+export interface RuleHolder {
+  readonly route: TraefikRoute;
+  readonly rule: TraefikRule;
+}
+
+/** A rule with one of the Services that it ends at. */
+export interface Backed extends RuleHolder {
+  readonly backend: TraefikBackend;
+  /** The route itself, or the TraefikService that it leads to. */
+  readonly object: TraefikRoute | TraefikService;
+  readonly service: Service;
+  readonly instance: Instance;
+}
+
+/** What a backend says of how it is dialled, in fields of its own and in what they name. */
+export function traefikSaid(
+  state: ClusterState,
+  one: Backed,
+  port: ServicePort,
+  byMiddleware: NonNullable<ServedBackend['said']>['host'],
+): NonNullable<ServedBackend['said']> {
+  const { object, backend, instance, service, route } = one;
+  const places = { ...placesOf(state, object, instance), service, port };
+  const sni = serverName(state, object.meta.namespace, backend);
+  return {
+    addressing: addressingSaid(
+      one,
+      resolveSetting(traefikCrdAddressing, places),
+    ),
+    host: hostSaid(one) ?? byMiddleware ?? keptHost(one),
+    backend:
+      route.kind === 'IngressRouteTCP'
+        ? overTcp(one, port)
+        : schemeSaid(one) ?? resolveSetting(traefikPortProtocol, places),
+    ...(sni !== undefined && { sni }),
+  };
+}
+
+/** What the backend says; a native address, by its own field or by default, wins over node ports. */
+function addressingSaid(
+  { object, backend, service }: Backed,
+  byDefault: Resolved<Dial['addressing']>,
+): Resolved<Dial['addressing']> {
+  const { nativeLb, nodePortLb, field } = backend;
+  const said = (
+    effect: Dial['addressing'],
+    key: 'nativeLB' | 'nodePortLB',
+    value: boolean,
+  ) => ({
+    effect,
+    by: key,
+    evidence: [evidenceOf(object, `${field}.${key}`, value)],
+    source,
+  });
+  // nativeLBByDefault is no default of TraefikServices (buildTraefikService).
+  const native =
+    nativeLb ??
+    (object.kind !== 'TraefikService' && byDefault.effect === 'service-vip');
+  if (nativeLb) return said('service-vip', 'nativeLB', true);
+  if (native) return byDefault;
+  if (nodePortLb && service.type === 'NodePort') {
+    return said('node-port', 'nodePortLB', true);
+  }
+  return nativeLb === false
+    ? said('pod-ip', 'nativeLB', false)
+    : { ...byDefault, effect: 'pod-ip' };
+}
+
+function hostSaid({
+  object,
+  backend,
+}: Backed): NonNullable<ServedBackend['said']>['host'] {
+  if (backend.passHostHeader !== false) return undefined;
+  return {
+    effect: { of: 'address', withPort: true },
+    by: 'passHostHeader',
+    evidence: [evidenceOf(object, `${backend.field}.passHostHeader`, false)],
+    source: traefik.host.source,
+  };
+}
+
+function keptHost({ object, backend }: Backed) {
+  const field = `${backend.field}.passHostHeader`;
+  return {
+    effect: null,
+    evidence: [evidenceOf(object, field, backend.passHostHeader)],
+    source: traefik.host.source,
+  };
+}
+
+function schemeSaid({
+  object,
+  backend,
+}: Backed): Resolved<BackendProtocol> | undefined {
+  const effect = traefikSchemes[backend.scheme ?? ''];
+  return (
+    effect && {
+      effect,
+      by: 'scheme',
+      evidence: [evidenceOf(object, `${backend.field}.scheme`, backend.scheme)],
+      source,
+    }
+  );
+}
+
+/** Connections are carried on: what clients speak in them is what the port is declared to serve. */
+function overTcp(
+  { object, backend, route, service }: Backed,
+  port: ServicePort,
+): Resolved<BackendProtocol> {
+  const carried = carriedProtocol(service, port);
+  return {
+    effect: {
+      protocol: carried.protocol,
+      tls: tlsOverTcp(route, backend, carried),
+    },
+    evidence: [
+      evidenceOf(route, 'spec.tls.passthrough', route.tls === 'passthrough'),
+      evidenceOf(object, `${backend.field}.tls`, backend.tls),
+    ],
+    source: 'traefik/traefik pkg/provider/kubernetes/crd/kubernetes_tcp.go',
+  };
+}
+
+function tlsOverTcp(
+  { tls }: TraefikRoute,
+  backend: TraefikBackend,
+  carried: BackendProtocol,
+): BackendProtocol['tls'] {
+  if (tls === 'passthrough') return 'client';
+  if (backend.tls) return 'edge';
+  return tls === 'ends' ? 'none' : carried.tls;
+}
+
+function serverName(
+  state: ClusterState,
+  namespace: string,
+  { serversTransport }: TraefikBackend,
+): string | undefined {
+  if (serversTransport === undefined) return undefined;
+  return state.get(traefikServersTransports, namespace, serversTransport)
+    ?.serverName;
+}

@@ -1,0 +1,218 @@
+import type { ClusterState } from '../../state/clusterState';
+import { evidenceOf } from '../../state/evidence';
+import type { KindDefinition } from '../../state/kindDefinition';
+import type { Service } from '../../state/kinds/service';
+import {
+  formerTraefikRoutes,
+  formerTraefikTcpRoutes,
+  TraefikBackend,
+  TraefikRoute,
+  traefikRoutes as traefikRouteKind,
+  TraefikService,
+  traefikServices,
+  traefikTcpRoutes,
+  traefikUdpRoutes,
+} from '../../state/kinds/traefik';
+import { indexBy } from '../../state/objectIndex';
+import { flagOf, isFlagSet } from '../edges/flagOf';
+import type { Instance } from '../edges/instances';
+import { OwnRule, ownRouteReader } from './ownRoutes';
+import {
+  hostByMiddlewares,
+  isExternalNameOff,
+  traefikStaticDoubts,
+} from '../policies/traefik';
+import type { RouteReader } from './routeReader';
+import { servicePort } from '../dial/servicePort';
+import { Backed, RuleHolder, traefikSaid } from './traefikBackend';
+import { waysOf } from './traefikRule';
+import { traefik } from '../vendors/traefik';
+import { watches } from '../edges/watchedNamespaces';
+
+const provider = '--providers.kubernetescrd';
+
+/** IngressRoutes and IngressRouteTCPs of both groups, and the TraefikServices that they lead to. */
+export const traefikRoutes: readonly RouteReader[] = [
+  ...[
+    traefikRouteKind,
+    traefikTcpRoutes,
+    formerTraefikRoutes,
+    formerTraefikTcpRoutes,
+  ].map(direct),
+  ownRouteReader<TraefikService>({
+    vendor: traefik,
+    kind: traefikServices,
+    backendsOf: servicesBehind,
+    rulesTo: (state, object, service, instance) =>
+      object.backends
+        .filter(one => isBackend(object, one, service))
+        .flatMap(backend =>
+          holdersOf(state, object, instance).flatMap(({ route, rule }) =>
+            rulesOf(state, { route, rule, backend, object, service, instance }),
+          ),
+        ),
+    serves: () => true,
+  }),
+  datagrams(),
+];
+
+/** Routes that name Services themselves. */
+function direct(kind: KindDefinition<TraefikRoute>): RouteReader {
+  return ownRouteReader<TraefikRoute>({
+    vendor: traefik,
+    kind,
+    backendsOf: backendsOfRoute,
+    serves,
+    rulesTo: (state, route, service, instance) =>
+      route.rules.flatMap(rule =>
+        rule.backends
+          .filter(one => isBackend(route, one, service))
+          .flatMap(backend =>
+            rulesOf(state, {
+              route,
+              rule,
+              backend,
+              object: route,
+              service,
+              instance,
+            }),
+          ),
+      ),
+  });
+}
+
+/** UDP is nothing that a mesh takes part in. */
+function datagrams(): RouteReader {
+  const byBackend = indexBy(traefikUdpRoutes, backendsOfRoute);
+  return {
+    routesTo: () => [],
+    unclaimed: (state, { meta }) =>
+      state.lookup(byBackend, `${meta.namespace}/${meta.name}`).map(object => ({
+        object,
+        why: 'over UDP, in which no mesh takes part: it is not judged here.',
+      })),
+  };
+}
+
+function backendsOfRoute({ meta, rules }: TraefikRoute): readonly string[] {
+  return rules.flatMap(({ backends }) => servicesBehind({ meta, backends }));
+}
+
+type Holder = Pick<TraefikRoute, 'meta'>;
+
+function servicesBehind({
+  meta,
+  backends,
+}: Holder & {
+  readonly backends: readonly TraefikBackend[];
+}): readonly string[] {
+  return backends
+    .filter(one => one.kind === 'Service')
+    .map(one => `${one.namespace ?? meta.namespace}/${one.name}`);
+}
+
+function isBackend(
+  { meta }: Holder,
+  backend: TraefikBackend,
+  service: Service,
+): boolean {
+  return (
+    backend.kind === 'Service' &&
+    backend.name === service.meta.name &&
+    (backend.namespace ?? meta.namespace) === service.meta.namespace
+  );
+}
+
+/** Whether an installation reads the routes of a class. */
+function serves({ meta }: Holder, { pods }: Instance): boolean {
+  return pods.some(pod => {
+    const wanted = flagOf(pod, `${provider}.ingressclass`) ?? '';
+    const named = meta.annotations['kubernetes.io/ingress.class'] ?? '';
+    return named === wanted || (wanted === '' && named === 'traefik');
+  });
+}
+
+const routesByService = [traefikRouteKind].map(kind =>
+  indexBy(kind, ({ meta, rules }) =>
+    rules.flatMap(rule =>
+      rule.backends
+        .filter(one => one.kind === 'TraefikService')
+        .map(one => `${one.namespace ?? meta.namespace}/${one.name}`),
+    ),
+  ),
+);
+const servicesByService = indexBy(traefikServices, ({ meta, backends }) =>
+  backends
+    .filter(one => one.kind === 'TraefikService')
+    .map(one => `${one.namespace ?? meta.namespace}/${one.name}`),
+);
+
+/** The rules that lead to a TraefikService, through others too. */
+function holdersOf(
+  state: ClusterState,
+  { meta }: TraefikService,
+  instance: Instance,
+  seen: ReadonlySet<string> = new Set(),
+): readonly RuleHolder[] {
+  const key = `${meta.namespace}/${meta.name}`;
+  if (seen.has(key)) return [];
+  const named = ({ meta: of }: Holder, one: TraefikBackend) =>
+    one.kind === 'TraefikService' &&
+    `${one.namespace ?? of.namespace}/${one.name}` === key;
+  const own = routesByService
+    .flatMap(index => state.lookup(index, key))
+    .filter(
+      route =>
+        serves(route, instance) && watches(state, instance, route, 'own kinds'),
+    )
+    .flatMap(route =>
+      route.rules
+        .filter(rule => rule.backends.some(one => named(route, one)))
+        .map(rule => ({ route, rule })),
+    );
+  const through = state
+    .lookup(servicesByService, key)
+    .flatMap(one => holdersOf(state, one, instance, new Set([...seen, key])));
+  return [...own, ...through];
+}
+
+function rulesOf(state: ClusterState, one: Backed): readonly OwnRule[] {
+  const { route, rule, backend, object, service, instance } = one;
+  const port = servicePort(service, backend.port);
+  if (!port || !isAllowed(one)) return [];
+  const middlewares = hostByMiddlewares(
+    state,
+    route.meta.namespace,
+    rule.middlewares,
+  );
+  const said = traefikSaid(state, one, port, middlewares.host);
+  return waysOf(rule.match).map(({ host, path, pathIsPattern }) => ({
+    holder: route,
+    host,
+    path,
+    pathIsPattern,
+    port,
+    clientTls: route.tls !== 'none',
+    carriesConnections: route.kind === 'IngressRouteTCP',
+    evidence: [evidenceOf(object, `${backend.field}.name`, backend.name)],
+    said:
+      route.tls === 'passthrough' && host !== null
+        ? { ...said, sni: host }
+        : said,
+    caveats: [...middlewares.caveats, ...traefikStaticDoubts(state, instance)],
+  }));
+}
+
+/** Other namespaces, and external names, have to be allowed by flag. */
+function isAllowed({ object, backend, service, instance }: Backed): boolean {
+  const elsewhere =
+    backend.namespace !== undefined &&
+    backend.namespace !== object.meta.namespace;
+  const crossing = instance.pods.some(pod =>
+    isFlagSet(pod, `${provider}.allowcrossnamespace`),
+  );
+  return (
+    (!elsewhere || crossing) &&
+    !isExternalNameOff(service.type, 'crd', instance)
+  );
+}

@@ -1,0 +1,285 @@
+import {
+  ambientPod,
+  cluster,
+  gatewayPod,
+  istio,
+  plainPod,
+  service,
+} from '../../testing/cluster';
+import { connect } from '../connect';
+import type { Connection } from '../connection';
+import { throughGateway } from '../gateway/throughGateway';
+
+const used = { 'istio.io/use-waypoint': 'way' };
+const elsewhere = { ...used, 'istio.io/use-waypoint-namespace': 'edge' };
+const optedOut = { 'istio.io/use-waypoint': 'none' };
+
+const backend = (name: string, at: number, labels: object = {}) => [
+  ambientPod(`shop/${name}-0`, { ip: `10.1.0.${at}` }),
+  service(
+    `shop/${name}`,
+    `10.96.0.${at}`,
+    [{ name: 'http', port: 80, targetPort: 8080 }],
+    { [`${name}-0`]: `10.1.0.${at}` },
+    { labels },
+  ),
+];
+const shop = (labels = {}) => ({
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: { name: 'shop', labels },
+});
+const mesh = [
+  ambientPod('edge/lb', { ip: '10.1.0.9' }),
+  backend('canary', 2),
+  backend('cart', 1, used),
+];
+
+function api(kind: string, key: string, spec: object, more: object = {}) {
+  const [namespace, name] = key.split('/');
+  return {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind,
+    metadata: { namespace, name, ...more },
+    spec,
+  };
+}
+
+/** A waypoint, up unless said otherwise. */
+function waypoint(
+  key = 'shop/way',
+  { labels = {}, from = 'Same', isUp = true } = {},
+) {
+  const listener = { name: 'mesh', port: 15008, protocol: 'HBONE' };
+  return {
+    ...api(
+      'Gateway',
+      key,
+      {
+        gatewayClassName: 'istio-waypoint',
+        listeners: [{ ...listener, allowedRoutes: { namespaces: { from } } }],
+      },
+      { labels },
+    ),
+    status: { addresses: isUp ? [{ value: '10.96.0.20' }] : [] },
+  };
+}
+
+const toCart = { group: '', kind: 'Service', name: 'cart' };
+const route = (
+  namespace: string,
+  matches: readonly object[] | undefined,
+  kind = 'HTTPRoute',
+) =>
+  api(kind, `${namespace}/cart`, {
+    parentRefs: [{ ...toCart, namespace: 'shop' }],
+    rules: [
+      {
+        ...(matches && { matches }),
+        backendRefs: [{ name: 'canary', namespace: 'shop', port: 80 }],
+      },
+    ],
+  });
+const prefix = (value: string) => [{ path: { type: 'PathPrefix', value } }];
+const policy = (targetRefs: readonly object[]) => ({
+  ...istio('AuthorizationPolicy', 'shop/guard', { targetRefs, rules: [{}] }),
+  apiVersion: 'security.istio.io/v1',
+});
+
+function ask(objects: readonly unknown[], more: Partial<Connection> = {}) {
+  return connect(cluster(mesh, objects), {
+    from: 'edge/lb',
+    address: '10.96.0.1',
+    port: 80,
+    protocol: 'http',
+    path: '/api',
+    ...more,
+  }).map(one =>
+    [one.pod || 'nobody', one.wire, one.outcome, one.certainty].join(' '),
+  );
+}
+
+const cart = 'shop/cart-0 istio-mtls accepted';
+const canary = 'shop/canary-0 istio-mtls accepted';
+
+describe('a Service of the ambient mesh', () => {
+  it.each([
+    ['that names a waypoint is reached through it', [waypoint()], 'proven'],
+    ['or without it, where there is none of that name', [], 'proven'],
+    [
+      'or without it, while it is not ready',
+      [waypoint('shop/way', { isUp: false })],
+      'inferred',
+    ],
+    [
+      'that opts out of the waypoint of its namespace has none',
+      [waypoint(), shop(used), backend('cart', 1, optedOut), route('shop', [])],
+      'proven',
+    ],
+    [
+      'is reached without a waypoint that is for workloads',
+      [
+        waypoint('shop/way', {
+          labels: { 'istio.io/waypoint-for': 'workload' },
+        }),
+        route('shop', undefined),
+      ],
+      'proven',
+    ],
+    [
+      'and without one of another namespace that lets none but its own in',
+      [
+        backend('cart', 1, elsewhere),
+        waypoint('edge/way'),
+        route('shop', undefined),
+      ],
+      'proven',
+    ],
+  ])('%s', (_, objects, certainty) => {
+    expect(ask(objects)).toEqual([`${cart} ${certainty}`]);
+  });
+
+  it('uses the waypoint of its namespace', () => {
+    const objects = [shop(used), backend('cart', 1), waypoint()];
+    expect(ask([...objects, route('shop', undefined)])).toEqual([
+      `${canary} proven`,
+    ]);
+  });
+
+  it('uses one of another namespace that lets it in', () => {
+    const way = waypoint('edge/way', { from: 'All' });
+    const objects = [backend('cart', 1, elsewhere), way];
+    expect(ask([...objects, route('edge', undefined)])).toEqual([
+      `${canary} proven`,
+    ]);
+  });
+});
+
+describe('a waypoint', () => {
+  it.each([
+    ['follows a route of the Service', route('shop', prefix('/api')), canary],
+    [
+      'has nowhere to send what no route fits',
+      route('shop', prefix('/other')),
+      'nobody none unroutable',
+    ],
+    [
+      'leaves out routes of namespaces that are neither its own nor that of the Service',
+      route('edge', undefined),
+      cart,
+    ],
+    [
+      'follows a VirtualService of the mesh',
+      istio('VirtualService', 'shop/cart', {
+        hosts: ['cart'],
+        http: [{ route: [{ destination: { host: 'canary' } }] }],
+      }),
+      canary,
+    ],
+    [
+      'knows no labels of clients',
+      istio('VirtualService', 'shop/cart', {
+        hosts: ['cart'],
+        http: [
+          {
+            match: [{ sourceLabels: { app: 'lb' } }],
+            route: [{ destination: { host: 'canary' } }],
+          },
+        ],
+      }),
+      cart,
+    ],
+  ])('%s', (_, object, arrival) => {
+    expect(ask([waypoint(), object])).toEqual([`${arrival} proven`]);
+  });
+
+  it('reads nothing but HTTP on a port that is known as HTTP', () => {
+    expect(ask([waypoint()], { tls: 'tls' })).toEqual([
+      'nobody none rejected proven',
+    ]);
+  });
+
+  it('is passed by from outside the mesh', () => {
+    const outside = plainPod('edge/lb', { ip: '10.1.0.9' });
+    expect(ask([waypoint(), route('shop', undefined), outside])).toEqual([
+      'shop/cart-0 plaintext accepted proven',
+    ]);
+  });
+
+  it('is passed by by who dials the pod', () => {
+    const dialled = { address: '10.1.0.1', port: 8080 };
+    expect(ask([waypoint(), route('shop', undefined)], dialled)).toEqual([
+      `${cart} proven`,
+    ]);
+  });
+
+  it.each([
+    ['a policy for the Service', policy([toCart])],
+    [
+      'a policy for the waypoint',
+      policy([
+        { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'way' },
+      ]),
+    ],
+    ['a route of bytes', route('shop', undefined, 'TCPRoute')],
+    [
+      'TLS inside the tunnel',
+      istio('DestinationRule', 'shop/cart', {
+        host: 'cart',
+        trafficPolicy: { tls: { mode: 'SIMPLE' } },
+      }),
+    ],
+  ])('is answered for with a doubt where there is %s', (_, object) => {
+    expect(ask([waypoint(), object])).toEqual([`${cart} inferred`]);
+  });
+
+  it('is where a policy for the Service counts, not at its workloads', () => {
+    const dialled = { address: '10.1.0.1', port: 8080 };
+    expect(ask([waypoint(), policy([toCart])], dialled)).toEqual([
+      `${cart} proven`,
+    ]);
+  });
+});
+
+describe('an Istio gateway', () => {
+  const gateway = [
+    gatewayPod('edge/gw', { ip: '10.1.0.8' }),
+    istio('Gateway', 'edge/gw', {
+      selector: { app: 'gw' },
+      servers: [
+        { port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: ['*'] },
+      ],
+    }),
+    istio('VirtualService', 'shop/outside', {
+      hosts: ['*'],
+      gateways: ['edge/gw'],
+      http: [{ route: [{ destination: { host: 'cart' } }] }],
+    }),
+  ];
+  const atIngress = { ...used, 'istio.io/ingress-use-waypoint': 'true' };
+  const somewhere = route('shop', undefined);
+
+  it.each([
+    ['passes a waypoint by', used, [somewhere], 'proven'],
+    ['goes through it where it is told to', atIngress, [], 'proven'],
+    ['whose routes are not followed', atIngress, [somewhere], 'inferred'],
+  ])('%s', (_, labels, objects, certainty) => {
+    const state = cluster(
+      backend('canary', 2),
+      backend('cart', 1, labels),
+      gateway,
+      waypoint(),
+      objects,
+    );
+    const [arrival] = throughGateway(state, {
+      pod: 'edge/gw',
+      port: 80,
+      host: 'x.example.com',
+      protocol: 'http',
+    });
+    expect([arrival.pod, arrival.certainty]).toEqual([
+      'shop/cart-0',
+      certainty,
+    ]);
+  });
+});

@@ -1,0 +1,132 @@
+// Waypoints that traffic is sent through: istio pilot/pkg/serviceregistry/ambient/waypoints.go fetchWaypointForService,
+// fetchWaypointForTarget.
+import type { ClusterState } from '../../state/clusterState';
+import { objectName } from '../../state/evidence';
+import { Gateway, gateways } from '../../state/kinds/gateway';
+import { gatewayClasses } from '../../state/kinds/gatewayClass';
+import { namespaces } from '../../state/kinds/namespace';
+import type { KubeObject } from '../../state/meta';
+import { allowedNamespaces } from '../gateway/allowedRoutes';
+import { podsByProxyRole } from '../workload/membership';
+
+/** What is between clients of the ambient mesh and a Service. */
+export type WaypointUse =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'through'; readonly waypoint: Gateway }
+  | { readonly kind: 'unsure'; readonly caveat: string };
+
+const use = 'istio.io/use-waypoint';
+const waypointsFor = 'istio.io/waypoint-for';
+const none: WaypointUse = { kind: 'none' };
+
+// Waypoints and east-west gateways have none themselves.
+const managed: ReadonlySet<string | undefined> = new Set([
+  'istio.io-mesh-controller',
+  'istio.io-eastwest-controller',
+]);
+
+/** The name of the waypoint that an object's traffic is meant to go through; undefined: none. */
+export function waypointOf(
+  state: ClusterState,
+  object: KubeObject,
+): string | undefined {
+  return namedWaypoint(state, object)?.name;
+}
+
+/** Whether Istio gateways send through the waypoint as well. */
+export function gatewaysUseWaypoint(
+  state: ClusterState,
+  object: KubeObject,
+): boolean {
+  const label = 'istio.io/ingress-use-waypoint';
+  const own = object.meta.labels[label];
+  return (own ?? namespaceLabels(state, object)[label]) === 'true';
+}
+
+/** The waypoint of a Service. One that is not there, or is not for Services, is passed by. */
+export function waypointFor(
+  state: ClusterState,
+  service: KubeObject,
+): WaypointUse {
+  const named = namedWaypoint(state, service);
+  if (!named || managed.has(service.meta.labels['gateway.istio.io/managed'])) {
+    return none;
+  }
+  const hidden = state.unreadable(gateways);
+  if (hidden !== undefined) {
+    const caveat = `The waypoint ${named.name} of ${objectName(
+      service,
+    )} could not be read: ${hidden}.`;
+    return { kind: 'unsure', caveat };
+  }
+  const waypoint = state.get(gateways, named.namespace, named.name);
+  if (!waypoint || !isForServices(state, waypoint)) return none;
+  if (!admits(state, waypoint, service.meta.namespace)) return none;
+  return isUp(state, waypoint)
+    ? { kind: 'through', waypoint }
+    : {
+        kind: 'unsure',
+        caveat: `${objectName(
+          waypoint,
+        )} has no address: until it is ready, ${objectName(
+          service,
+        )} is reached without it.`,
+      };
+}
+
+// The object's own word comes before its namespace's, and says which namespace the waypoint is in.
+function namedWaypoint(
+  state: ClusterState,
+  object: KubeObject,
+): { readonly namespace: string; readonly name: string } | undefined {
+  const own = object.meta.labels;
+  const labels = own[use] === undefined ? namespaceLabels(state, object) : own;
+  const name = labels[use];
+  if (name === undefined || name === '' || name === 'none') return undefined;
+  const namespace = labels['istio.io/use-waypoint-namespace'];
+  return { namespace: namespace ?? object.meta.namespace, name };
+}
+
+function namespaceLabels(state: ClusterState, { meta }: KubeObject) {
+  return state.get(namespaces, '', meta.namespace)?.meta.labels ?? {};
+}
+
+function isForServices(
+  state: ClusterState,
+  { meta, className }: Gateway,
+): boolean {
+  const ofClass = state.get(gatewayClasses, '', className)?.meta.labels ?? {};
+  const kind = meta.labels[waypointsFor] ?? ofClass[waypointsFor] ?? 'service';
+  return kind === 'service' || kind === 'all';
+}
+
+function admits(
+  state: ClusterState,
+  { meta, listeners }: Gateway,
+  namespace: string,
+): boolean {
+  const listener =
+    listeners.find(one => one.protocol === 'HBONE') ?? listeners[0];
+  if (!listener) return false;
+  const allowed = allowedNamespaces(state, meta.namespace, listener);
+  return allowed.includes('*') || allowed.includes(namespace);
+}
+
+// Its controller writes the address when a pod of it is ready, and never takes it away.
+function isUp(
+  state: ClusterState,
+  { meta, statusAddresses }: Gateway,
+): boolean {
+  return (
+    statusAddresses.length > 0 ||
+    state
+      .lookup(podsByProxyRole, 'waypoint')
+      .some(
+        pod =>
+          pod.ready &&
+          pod.meta.namespace === meta.namespace &&
+          pod.meta.labels['gateway.networking.k8s.io/gateway-name'] ===
+            meta.name,
+      )
+  );
+}

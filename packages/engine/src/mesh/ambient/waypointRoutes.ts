@@ -1,0 +1,131 @@
+// What a waypoint does with what is sent to a Service: istio pilot/pkg/networking/core/listener_waypoint.go
+// buildWaypointInternal, getVirtualServiceForWaypoint, waypointInboundRoute.
+import type { ClusterState } from '../../state/clusterState';
+import { deriveTable, groupBy } from '../../state/derived';
+import type { Gateway } from '../../state/kinds/gateway';
+import { grpcRoutes } from '../../state/kinds/grpcRoute';
+import { httpRoutes } from '../../state/kinds/httpRoute';
+import { virtualServices } from '../../state/kinds/virtualService';
+import type { KubeObject } from '../../state/meta';
+import type { Bytes } from '../inbound/bytes';
+import { discoveryKinds } from '../controlPlane/discovery';
+import { hostWithin } from '../registry/hostName';
+import { meshRoutes } from '../routes/meshRoutes';
+import type { ClusterName } from '../outbound/outboundCluster';
+import { listenerProtocol } from '../outbound/protocolSelection';
+import {
+  byAge,
+  MeshPort,
+  MeshService,
+  servicesNamed,
+} from '../registry/registry';
+import { destinationsOf } from '../routes/routeDestination';
+import { Asker, httpMatchApplies, requestMeets } from '../routes/routeMatch';
+import {
+  meshGateway,
+  MeshRule,
+  meshVirtualServices,
+  MeshVirtualService,
+} from '../routes/virtualService';
+import { visibleTo } from '../controlPlane/visibility';
+
+/** Where a waypoint sends what came for a Service. */
+export type WaypointWay =
+  /** To the Service, as without it. */
+  | { readonly kind: 'service' }
+  | {
+      readonly kind: 'routed';
+      readonly by: KubeObject;
+      readonly clusters: readonly ClusterName[];
+    }
+  | { readonly kind: 'lost' }
+  /** It reads nothing but HTTP on this port. */
+  | { readonly kind: 'not-http' };
+
+/** Routes of the mesh by their namespace, oldest first. */
+const routesWithin = deriveTable(
+  [virtualServices, httpRoutes, grpcRoutes, ...discoveryKinds],
+  state =>
+    groupBy(
+      [
+        ...state
+          .read(meshVirtualServices)
+          .filter(one => one.gateways.has(meshGateway)),
+        ...meshRoutes(state),
+      ].sort(byAge),
+      one => [one.namespace],
+    ),
+);
+
+/** Routes that a waypoint follows for a Service: those of its own namespace and of the Service's. */
+export function waypointRoutes(
+  state: ClusterState,
+  { meta }: Gateway,
+  { hostname, namespace }: MeshService,
+): readonly MeshVirtualService[] {
+  const near = [...new Set([meta.namespace, namespace])]
+    .flatMap(one => state.readAt(routesWithin, one) ?? [])
+    .filter(({ hosts }) => hosts.some(host => hostWithin(hostname, host)))
+    .sort(byAge);
+  return visibleTo(meta.namespace, near, one => one);
+}
+
+/** What a waypoint makes of bytes for one port of a Service. */
+export function waypointWay(
+  state: ClusterState,
+  waypoint: Gateway,
+  service: MeshService,
+  port: MeshPort,
+  bytes: Bytes,
+): WaypointWay {
+  const isHttp = bytes.spoken === 'http' && bytes.wire === 'plaintext';
+  const protocol = listenerProtocol(port.protocol);
+  if (protocol === 'http' && !isHttp) return { kind: 'not-http' };
+  if (protocol === 'tcp' || !isHttp) return { kind: 'service' };
+  const asker: Asker = {
+    namespace: waypoint.meta.namespace,
+    labels: {},
+    port: port.number,
+    gateways: new Set([meshGateway]),
+  };
+  const rules = waypointRoutes(state, waypoint, service).flatMap(from =>
+    from.http.flatMap(rule => ruleAt(from, rule, asker)),
+  );
+  if (rules.length === 0) return { kind: 'service' };
+  const { path = '/', host = '' } = bytes.asked ?? {};
+  const met = rules.find(
+    ({ from, rule }) =>
+      rule.matches.length === 0 ||
+      rule.matches.some(match =>
+        requestMeets(match, { path, host }, from.kind !== 'VirtualService'),
+      ),
+  );
+  if (!met || met.rule.destinations.length === 0) return { kind: 'lost' };
+  const known = new Map(
+    met.rule.destinations.flatMap(({ host: to }) =>
+      visibleTo(waypoint.meta.namespace, servicesNamed(state, to), one => one)
+        .slice(0, 1)
+        .map(one => [to, one] as const),
+    ),
+  );
+  return {
+    kind: 'routed',
+    by: met.rule.origin ?? met.from.object,
+    clusters: destinationsOf(met.rule, known, port.number),
+  };
+}
+
+// Labels of clients are not known there: what asks for them never applies.
+function ruleAt(
+  from: MeshVirtualService,
+  rule: MeshRule,
+  asker: Asker,
+): readonly { from: MeshVirtualService; rule: MeshRule }[] {
+  if (rule.matches.length === 0) return [{ from, rule }];
+  const matches = rule.matches.filter(
+    match =>
+      Object.keys(match.sourceLabels).length === 0 &&
+      httpMatchApplies(match, asker),
+  );
+  return matches.length === 0 ? [] : [{ from, rule: { ...rule, matches } }];
+}

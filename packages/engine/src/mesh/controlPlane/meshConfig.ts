@@ -1,0 +1,137 @@
+// MeshConfig and its defaults: istio pkg/config/mesh/mesh.go, pilot/pkg/bootstrap/mesh.go.
+import { parse } from 'yaml';
+import type { ClusterState } from '../../state/clusterState';
+import { bucket, deriveValue } from '../../state/derived';
+import { ConfigMap, configMaps } from '../../state/kinds/configMap';
+import { LabelSelector, trimSelector } from '../../state/labelSelector';
+import { indexBy } from '../../state/objectIndex';
+import { flag, items, text } from '../../state/read';
+
+export type OutboundPolicy =
+  | 'ALLOW_ANY'
+  | 'REGISTRY_ONLY'
+  | 'ALLOW_ANY_DYNAMIC_DNS';
+
+export interface MeshConfig {
+  /** Where it was read; undefined: defaults only. */
+  readonly source?: ConfigMap;
+  readonly rootNamespace: string;
+  readonly trustDomain: string;
+  readonly enableAutoMtls: boolean;
+  /** Namespaces that the control plane looks at; none: all. */
+  readonly discoverySelectors: readonly LabelSelector[];
+  readonly outboundTrafficPolicy: OutboundPolicy;
+  readonly defaultServiceExportTo: readonly string[];
+  readonly defaultVirtualServiceExportTo: readonly string[];
+  readonly defaultDestinationRuleExportTo: readonly string[];
+  /** OFF, DEFAULT, STRICT. */
+  readonly ingressControllerMode: string;
+  readonly ingressClass: string;
+  readonly ingressSelector: string;
+  readonly ingressService: string;
+}
+
+/** The domain that names of Services end in. */
+export const clusterDomain = 'cluster.local';
+
+const everywhere = ['*'];
+const installNamespace = 'istio-system';
+
+/** The revision of a control plane that was installed without one. */
+export const defaultRevision = 'default';
+
+const key = 'mesh';
+
+const ofControlPlanes = indexBy(configMaps, one =>
+  revisionConfiguredBy(one) === undefined ? [] : [key],
+);
+
+// Other ConfigMaps of Istio's have names like these too, but no mesh in them.
+function revisionConfiguredBy({ meta, data }: ConfigMap): string | undefined {
+  if (meta.name === 'istio') return defaultRevision;
+  const named = meta.name.startsWith('istio-') && data[key] !== undefined;
+  return named ? meta.name.slice('istio-'.length) : undefined;
+}
+
+/** What was read, by revision. */
+const meshConfigs = deriveValue(
+  [bucket(ofControlPlanes, key)],
+  (state): ReadonlyMap<string, MeshConfig> => {
+    const all = state.lookup(ofControlPlanes, key);
+    const installed = (one: ConfigMap) =>
+      one.meta.namespace === installNamespace;
+    const found = new Map<string, MeshConfig>();
+    for (const one of [
+      ...all.filter(installed),
+      ...all.filter(other => !installed(other)),
+    ]) {
+      const revision = revisionConfiguredBy(one);
+      if (revision !== undefined && !found.has(revision))
+        found.set(revision, readMeshConfig(one));
+    }
+    return found;
+  },
+);
+
+/** The mesh configuration of the default revision; where only one of another name is installed, that one's. */
+export const meshConfig = deriveValue([bucket(ofControlPlanes, key)], state => {
+  const all = state.read(meshConfigs);
+  const installed = [...all.values()].filter(
+    one => one.source?.meta.namespace === installNamespace,
+  );
+  const only = installed.length === 1 ? installed[0] : undefined;
+  return all.get(defaultRevision) ?? only ?? readMeshConfig(undefined);
+});
+
+/** The configuration of a revision; undefined where its ConfigMap was not read. */
+export function meshConfigOf(
+  state: ClusterState,
+  revision: string,
+): MeshConfig | undefined {
+  const found = state.read(meshConfigs).get(revision);
+  // A mesh of defaults needs no ConfigMap.
+  return (
+    found ?? (revision === defaultRevision ? state.read(meshConfig) : undefined)
+  );
+}
+
+function readMeshConfig(source: ConfigMap | undefined): MeshConfig {
+  const mesh = parseYaml(source?.data.mesh);
+  const exported = (field: string) => {
+    const names = items(mesh, field).filter(
+      (one): one is string => typeof one === 'string',
+    );
+    return names.length > 0 ? names : everywhere;
+  };
+  return {
+    ...(source && { source }),
+    rootNamespace:
+      text(mesh, 'rootNamespace') ?? source?.meta.namespace ?? installNamespace,
+    trustDomain: text(mesh, 'trustDomain') ?? 'cluster.local',
+    enableAutoMtls: flag(mesh, 'enableAutoMtls') ?? true,
+    discoverySelectors: items(mesh, 'discoverySelectors').map(trimSelector),
+    outboundTrafficPolicy: outboundPolicy(mesh),
+    defaultServiceExportTo: exported('defaultServiceExportTo'),
+    defaultVirtualServiceExportTo: exported('defaultVirtualServiceExportTo'),
+    defaultDestinationRuleExportTo: exported('defaultDestinationRuleExportTo'),
+    ingressControllerMode: text(mesh, 'ingressControllerMode') ?? 'STRICT',
+    ingressClass: text(mesh, 'ingressClass') ?? 'istio',
+    ingressSelector: text(mesh, 'ingressSelector') ?? 'ingressgateway',
+    ingressService: text(mesh, 'ingressService') ?? 'istio-ingressgateway',
+  };
+}
+
+function outboundPolicy(mesh: unknown): OutboundPolicy {
+  const mode = text(mesh, 'outboundTrafficPolicy', 'mode');
+  return mode === 'REGISTRY_ONLY' || mode === 'ALLOW_ANY_DYNAMIC_DNS'
+    ? mode
+    : 'ALLOW_ANY';
+}
+
+function parseYaml(source: string | undefined): unknown {
+  try {
+    return source === undefined ? undefined : parse(source);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,62 @@
+// Which control plane a pod's proxy belongs to: the injector writes the revision that it really is, where labels
+// may name a tag. Istio pkg/kube/inject/webhook.go; each has a MeshConfig of its own (pilot/pkg/bootstrap/mesh.go).
+import type { ClusterState } from '../../state/clusterState';
+import { objectName } from '../../state/evidence';
+import type { Pod } from '../../state/kinds/pod';
+import { sameValue } from '../../state/sameValue';
+import {
+  defaultRevision,
+  MeshConfig,
+  meshConfig,
+  meshConfigOf,
+} from './meshConfig';
+
+const annotation = 'istio.io/rev';
+
+export function revisionOf(pod: Pod): string {
+  return pod.meta.annotations[annotation] || defaultRevision;
+}
+
+/** The mesh configuration that a pod's proxy is made with; the default revision's where its own was not read. */
+export function meshConfigFor(state: ClusterState, pod: Pod): MeshConfig {
+  return meshConfigOf(state, revisionOf(pod)) ?? state.read(meshConfig);
+}
+
+// Settings that are followed for each revision. What the others change is worked out for the default one only.
+const followed: ReadonlySet<string> = new Set<keyof MeshConfig>([
+  'source',
+  'rootNamespace',
+  'enableAutoMtls',
+  'outboundTrafficPolicy',
+]);
+
+/** What an answer about a pod of another revision leans on. */
+export function revisionDoubts(
+  state: ClusterState,
+  pod: Pod,
+): readonly string[] {
+  const revision = revisionOf(pod);
+  if (revision === defaultRevision) return [];
+  const own = meshConfigOf(state, revision);
+  const follows = `${objectName(pod)} follows revision ${revision} of Istio`;
+  if (!own) {
+    return [
+      `${follows}, whose MeshConfig (ConfigMap istio-${revision}) is not read.`,
+    ];
+  }
+  const shared = state.read(meshConfig);
+  const other = Object.keys(own).filter(
+    field =>
+      !followed.has(field) &&
+      !sameValue(
+        own[field as keyof MeshConfig],
+        shared[field as keyof MeshConfig],
+      ),
+  );
+  if (other.length === 0) return [];
+  return [
+    `${follows}, whose MeshConfig has a ${other.join(
+      ' and a ',
+    )} of its own; services and routes are taken as the default revision sees them.`,
+  ];
+}

@@ -1,0 +1,47 @@
+// Which routes a listener lets in: istio pilot/pkg/config/kube/gateway/conversion.go namespacesFromSelector, generateSupportedKinds.
+import type { ClusterState } from '../../state/clusterState';
+import type { GatewayListener } from '../../state/kinds/gateway';
+import { namespaces } from '../../state/kinds/namespace';
+import { selects } from '../../state/labelSelector';
+
+const group = 'gateway.networking.k8s.io';
+
+/** Namespaces whose routes may attach; `*` for all of them. */
+export function allowedNamespaces(
+  state: ClusterState,
+  own: string,
+  { allowedFrom, allowedSelector }: GatewayListener,
+): readonly string[] {
+  if (allowedFrom === 'All') return ['*'];
+  if (allowedFrom === 'Same') return [own];
+  if (allowedFrom !== 'Selector') return [];
+  return state
+    .list(namespaces)
+    .filter(({ meta }) => selects(allowedSelector, meta.labels))
+    .map(one => one.meta.name);
+}
+
+/** Kinds of routes that may attach: those that the protocol implies, or fewer. */
+export function routeKinds({
+  protocol,
+  tls,
+  allowedKinds,
+}: GatewayListener): readonly string[] {
+  const implied = impliedKinds(protocol, tls?.mode);
+  if (allowedKinds.length === 0) return implied;
+  return allowedKinds
+    .filter(one => one.group === group && implied.includes(one.kind))
+    .map(one => one.kind);
+}
+
+function impliedKinds(
+  protocol: string,
+  mode: string | undefined,
+): readonly string[] {
+  if (protocol === 'HTTP' || protocol === 'HTTPS') {
+    return ['HTTPRoute', 'GRPCRoute'];
+  }
+  if (protocol === 'TCP') return ['TCPRoute'];
+  if (protocol !== 'TLS') return [];
+  return mode === 'Passthrough' ? ['TLSRoute'] : ['TCPRoute', 'TLSRoute'];
+}

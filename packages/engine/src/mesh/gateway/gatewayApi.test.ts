@@ -1,0 +1,175 @@
+import { cluster, plainPod, service } from '../../testing/cluster';
+import { gatewayRoutes } from './gatewayRoutes';
+
+const api = 'gateway.networking.k8s.io';
+
+function object(kind: string, key: string, spec: object, more: object = {}) {
+  const [namespace, name] = key.split('/');
+  return {
+    apiVersion: `${api}/v1`,
+    kind,
+    metadata: { namespace, name, creationTimestamp: '2026-03-01T08:00:00Z' },
+    spec,
+    ...more,
+  };
+}
+
+/** The Gateway edge/web with one listener on port 80. */
+function gateway(listener: object = {}, status: object = {}) {
+  const listeners = [{ name: 'web', port: 80, protocol: 'HTTP', ...listener }];
+  const spec = { gatewayClassName: 'istio', listeners };
+  return object('Gateway', 'edge/web', spec, { status });
+}
+
+const accepted = {
+  listeners: [
+    { name: 'web', conditions: [{ type: 'Accepted', status: 'True' }] },
+  ],
+};
+const parent = { name: 'web', namespace: 'edge' };
+const backend = { name: 'cart', namespace: 'shop', port: 80 };
+
+/** A route of a namespace to shop/cart. */
+function route(namespace: string, more: object = {}, kind = 'HTTPRoute') {
+  return object(kind, `${namespace}/cart`, {
+    parentRefs: [parent],
+    rules: [{ backendRefs: [backend] }],
+    ...more,
+  });
+}
+
+const from = (value: object) => ({ allowedRoutes: { namespaces: value } });
+const all = from({ from: 'All' });
+const labelled = from({
+  from: 'Selector',
+  selector: { matchExpressions: [{ key: 'team', operator: 'Exists' }] },
+});
+const namespace = (name: string, labels: object) => ({
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: { name, labels },
+});
+const grant = (kind: string, name?: string) =>
+  object('ReferenceGrant', 'shop/grant', {
+    from: [{ group: api, kind, namespace: 'edge' }],
+    to: [{ group: '', kind: 'Service', ...(name && { name }) }],
+  });
+const around = [
+  plainPod('edge/web-istio-0', {
+    ip: '10.1.0.8',
+    labels: { app: 'web-istio' },
+    spec: {
+      containers: [{ name: 'istio-proxy', args: ['proxy', 'router'] }],
+    },
+  }),
+  service('edge/web-istio', '10.96.0.8', [{ name: 'http', port: 80 }], {
+    'web-istio-0': '10.1.0.8',
+  }),
+  service('shop/cart', '10.96.0.1', [{ name: 'http', port: 80 }], {}),
+];
+
+describe('a route of the Gateway API', () => {
+  it.each([
+    ['of another namespace', [gateway(), route('shop')], false],
+    ['where all may attach', [gateway(all), route('shop')], true],
+    [
+      'of a namespace that is selected',
+      [gateway(labelled), route('shop'), namespace('shop', { team: 'a' })],
+      true,
+    ],
+    [
+      'of one that is not',
+      [gateway(labelled), route('shop'), namespace('shop', {})],
+      false,
+    ],
+    [
+      'at its section',
+      [
+        gateway(all),
+        route('shop', { parentRefs: [{ ...parent, sectionName: 'web' }] }),
+      ],
+      true,
+    ],
+    [
+      'at another section',
+      [
+        gateway(all),
+        route('shop', { parentRefs: [{ ...parent, sectionName: 'x' }] }),
+      ],
+      false,
+    ],
+    [
+      'at another port',
+      [gateway(all), route('shop', { parentRefs: [{ ...parent, port: 81 }] })],
+      false,
+    ],
+    [
+      'of a host that the listener has',
+      [
+        gateway({ ...all, hostname: '*.example.com' }),
+        route('shop', { hostnames: ['cart.example.com'] }),
+      ],
+      true,
+    ],
+    [
+      'of a host that it has not',
+      [
+        gateway({ ...all, hostname: '*.example.com' }),
+        route('shop', { hostnames: ['cart.example.org'] }),
+      ],
+      false,
+    ],
+    [
+      'of a kind that is not allowed',
+      [
+        gateway({
+          allowedRoutes: {
+            ...all.allowedRoutes,
+            kinds: [{ group: api, kind: 'GRPCRoute' }],
+          },
+        }),
+        route('shop'),
+      ],
+      false,
+    ],
+    ['to a Service elsewhere', [gateway(), route('edge')], false],
+    [
+      'to one elsewhere that grants it',
+      [gateway(), route('edge'), grant('HTTPRoute')],
+      true,
+    ],
+    [
+      'to one elsewhere that grants it by name',
+      [gateway(), route('edge'), grant('HTTPRoute', 'cart')],
+      true,
+    ],
+    [
+      'to one elsewhere when another name is granted',
+      [gateway(), route('edge'), grant('HTTPRoute', 'x')],
+      false,
+    ],
+    [
+      'to one elsewhere when another kind is granted',
+      [gateway(), route('edge'), grant('TCPRoute')],
+      false,
+    ],
+    [
+      'of bytes',
+      [
+        gateway({ ...all, protocol: 'TCP' }, accepted),
+        route('shop', {}, 'TCPRoute'),
+      ],
+      true,
+    ],
+    [
+      'of bytes where Istio does not serve them',
+      [gateway({ ...all, protocol: 'TCP' }), route('shop', {}, 'TCPRoute')],
+      false,
+    ],
+  ])('%s', (_, objects, attached) => {
+    const found = gatewayRoutes(cluster(around, ...objects));
+    expect(found.map(one => one.destination.name)).toEqual(
+      attached ? ['cart'] : [],
+    );
+  });
+});

@@ -1,0 +1,142 @@
+// What a gateway pod makes of a connection, before it sends anything on: listener, filter chain, virtual host, route.
+import type { ClusterState } from '../../state/clusterState';
+import type { Pod } from '../../state/kinds/pod';
+import { gatewayClient, ProxyClient } from '../client';
+import {
+  gatewayChainFor,
+  gatewayChains,
+  GatewayChain,
+} from './gatewayListener';
+import { gatewayHostFor } from './gatewayHost';
+import type { GatewayRule } from './gatewayRule';
+import { BoundServer, gatewayServers } from './gatewayServers';
+import { podKeyOf } from '../workload/membership';
+import type { StreamRule } from '../../state/kinds/virtualService';
+import { httpMatchApplies, requestMeets } from '../routes/routeMatch';
+import type { MeshVirtualService } from '../routes/virtualService';
+
+/** What arrives at a gateway. `mtls`: with a mesh identity. */
+export interface AtGateway {
+  readonly port: number;
+  readonly tls: 'none' | 'tls' | 'mtls';
+  readonly spoken: 'http' | 'tcp';
+  readonly host: string;
+  readonly sni: string;
+  readonly path: string;
+}
+
+export type GatewayVerdict =
+  | {
+      readonly kind: 'refused';
+      readonly why:
+        | 'no listener'
+        | 'no filter chain matches'
+        | 'protocol error'
+        | 'invalid TLS'
+        | 'invalid mTLS';
+    }
+  | { readonly kind: 'lost'; readonly why: 'no virtual host' | 'no route' }
+  | { readonly kind: 'redirected' }
+  | {
+      readonly kind: 'routed';
+      readonly client: ProxyClient;
+      readonly bound: BoundServer;
+      readonly from?: MeshVirtualService;
+      readonly to:
+        | { readonly rule: GatewayRule }
+        | { readonly stream: StreamRule; readonly terminated: boolean }
+        | { readonly sni: string };
+    };
+
+const certificate =
+  "The gateway asks for a certificate of a CA of the user's own; whether the client has one cannot be read.";
+
+/** What makes a verdict less than proven. */
+export function verdictDoubts(
+  verdict: GatewayVerdict,
+  { tls }: Pick<AtGateway, 'tls'>,
+): readonly string[] {
+  const mutual =
+    verdict.kind === 'routed' && verdict.bound.server.tls?.mode === 'MUTUAL';
+  return mutual && tls === 'tls' ? [certificate] : [];
+}
+
+/** The verdict of one connection to a gateway pod's container port. */
+export function gatewayVerdict(
+  state: ClusterState,
+  pod: Pod,
+  arriving: AtGateway,
+): GatewayVerdict {
+  const client = gatewayClient(state, pod);
+  const chains = gatewayChains(state, podKeyOf(pod), arriving.port);
+  if (chains.length === 0) return { kind: 'refused', why: 'no listener' };
+  const chain = gatewayChainFor(
+    client,
+    chains,
+    arriving.tls === 'none' ? '' : arriving.sni,
+  );
+  if (!chain) return { kind: 'refused', why: 'no filter chain matches' };
+  const refused = handshake(chain, arriving);
+  if (refused) return { kind: 'refused', why: refused };
+  const { action, bound } = chain;
+  if (action.kind === 'http') return byHost(client, chain, action, arriving);
+  if (action.kind === 'auto-passthrough') {
+    return { kind: 'routed', client, bound, to: { sni: arriving.sni } };
+  }
+  const { rule, from } = action;
+  const terminated = chain.terminates !== undefined;
+  return {
+    kind: 'routed',
+    client,
+    bound,
+    from,
+    to: { stream: rule, terminated },
+  };
+}
+
+function handshake(
+  { terminates, action }: GatewayChain,
+  { tls, spoken }: AtGateway,
+): 'invalid TLS' | 'invalid mTLS' | 'protocol error' | undefined {
+  if (terminates !== undefined) {
+    if (tls === 'none') return 'invalid TLS';
+    if ((terminates === 'ISTIO_MUTUAL') !== (tls === 'mtls'))
+      return 'invalid mTLS';
+  }
+  if (action.kind !== 'http') return undefined;
+  const unread = terminates === undefined && tls !== 'none';
+  return unread || spoken !== 'http' ? 'protocol error' : undefined;
+}
+
+function byHost(
+  client: ProxyClient,
+  { bound }: GatewayChain,
+  { routeName }: { readonly routeName: string },
+  { host, path, tls }: AtGateway,
+): GatewayVerdict {
+  const { state, pod } = client;
+  const servers = gatewayServers(state, pod).filter(
+    one => one.routeName === routeName,
+  );
+  const found = gatewayHostFor(state, client, servers, host);
+  if (!found) return { kind: 'lost', why: 'no virtual host' };
+  if (found.redirects && tls === 'none') return { kind: 'redirected' };
+  const rule = found.rules.find(one => meets(one, host, path));
+  if (!rule) return { kind: 'lost', why: 'no route' };
+  return { kind: 'routed', client, bound, from: rule.from, to: { rule } };
+}
+
+function meets(
+  { rule, asker, from }: GatewayRule,
+  host: string,
+  path: string,
+): boolean {
+  return (
+    rule.matches.length === 0 ||
+    rule.matches.some(
+      match =>
+        httpMatchApplies(match, asker) &&
+        requestMeets(match, { path, host }, from.kind !== 'VirtualService'),
+    )
+  );
+}

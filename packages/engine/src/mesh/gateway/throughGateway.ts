@@ -1,0 +1,229 @@
+// What becomes of a connection to an Istio gateway pod: where the gateway sends it, and what is made of it there.
+import type { ClusterState } from '../../state/clusterState';
+import { compareText } from '../../state/compareText';
+import { evidenceOf, objectName } from '../../state/evidence';
+import type { Pod } from '../../state/kinds/pod';
+import type { HttpRule } from '../../state/kinds/virtualService';
+import type { Reason } from '../../posture/servicePosture';
+import type { Bytes } from '../inbound/bytes';
+import { because } from '../because';
+import { clientDoubts, doubted } from '../caveats';
+import { clusterOfGateway, ProxyClient } from '../client';
+import type { Arrival, GatewayConnection } from '../connection';
+import { nowhere, Trail } from '../inbound/deliver';
+import {
+  AtGateway,
+  GatewayVerdict,
+  gatewayVerdict,
+  verdictDoubts,
+} from './gatewayVerdict';
+import { clusterOfSni } from './gatewayListener';
+import { podKeyOf, podOf } from '../workload/membership';
+import { destinationsOf } from '../routes/routeDestination';
+import { ClusterName, throughCluster } from '../outbound/outboundCluster';
+import { MeshService, servicesNamed } from '../registry/registry';
+import type { MeshVirtualService } from '../routes/virtualService';
+import { visibleTo } from '../controlPlane/visibility';
+
+const source = 'istio pilot/pkg/networking/core/gateway.go';
+
+const empty: Trail = { why: [], reasons: [] };
+
+/** Arrivals at workloads of a connection to a gateway pod's container port, sorted. */
+export function throughGateway(
+  state: ClusterState,
+  connection: GatewayConnection,
+): readonly Arrival[] {
+  const pod = podOf(state, connection.pod);
+  if (!pod) {
+    return [
+      nowhere(empty, `${connection.pod} is not among the pods that were read.`),
+    ];
+  }
+  const arriving = arrivingAt(connection);
+  const verdict = verdictOf(state, pod, arriving);
+  const arrivals = doubted(
+    follow(pod, connection, arriving, verdict),
+    clientDoubts(state, pod),
+  );
+  return [...arrivals].sort(
+    (a, b) => compareText(a.pod, b.pod) || a.port - b.port,
+  );
+}
+
+/** A verdict with the clusters that it leads to. */
+type Verdict = GatewayVerdict & { readonly clusters: readonly ClusterName[] };
+
+function verdictOf(
+  state: ClusterState,
+  pod: Pod,
+  arriving: AtGateway,
+): Verdict {
+  const key = podKeyOf(pod);
+  return state.ask({
+    key: `gateway|${key}|${JSON.stringify(arriving)}`,
+    answer: (now): Verdict => {
+      const verdict = gatewayVerdict(now, podOf(now, key) ?? pod, arriving);
+      const clusters = verdict.kind === 'routed' ? clustersOf(verdict) : [];
+      return { ...verdict, clusters };
+    },
+    gist: gistOf,
+  });
+}
+
+// Of the client, the pod is known and the rest is asked for where it is needed.
+function gistOf(verdict: Verdict): unknown {
+  if (verdict.kind !== 'routed') return verdict;
+  const { bound, from, to, clusters } = verdict;
+  const { gateway, server, port } = bound;
+  const route = from && { object: from.object, hosts: from.hosts };
+  const towards = 'rule' in to ? { ...to.rule, asker: null, from: null } : to;
+  return [gateway.object, server, port, route, towards, clusters];
+}
+
+function arrivingAt(connection: GatewayConnection): AtGateway {
+  const { port, tls = 'none', host, sni = host, path = '/' } = connection;
+  const spoken = connection.protocol === 'tcp' ? 'tcp' : 'http';
+  return { port, tls, spoken, host, sni, path };
+}
+
+function follow(
+  pod: Pod,
+  connection: GatewayConnection,
+  arriving: AtGateway,
+  verdict: Verdict,
+): readonly Arrival[] {
+  const at = `${objectName(pod)}, port ${arriving.port}`;
+  if (verdict.kind === 'refused') {
+    const missing =
+      verdict.why === 'no listener' ||
+      verdict.why === 'no filter chain matches';
+    return [
+      nowhere(
+        { why: [verdict.why], reasons: [] },
+        `The gateway ${at} refuses the connection: ${verdict.why}.`,
+        missing ? 'unroutable' : 'rejected',
+      ),
+    ];
+  }
+  if (verdict.kind === 'lost') {
+    return [
+      nowhere(
+        { why: [verdict.why], reasons: [] },
+        `The gateway ${at} has ${verdict.why} for ${arriving.host}${arriving.path}.`,
+      ),
+    ];
+  }
+  if (verdict.kind === 'redirected') {
+    return [
+      nowhere(
+        { why: ['redirect to https'], reasons: [] },
+        `The gateway ${at} answers plain HTTP with a redirect to https.`,
+        'redirected',
+      ),
+    ];
+  }
+  const { clusters } = verdict;
+  if (clusters.length === 0) {
+    return [
+      nowhere(
+        { why: ['no cluster'], reasons: [] },
+        'The route has no destination.',
+      ),
+    ];
+  }
+  const trail: Trail = {
+    why: [],
+    reasons: [routeReason(verdict)],
+    caveats: verdictDoubts(verdict, arriving),
+  };
+  const dialled = { address: pod.ips[0] ?? '', port: arriving.port };
+  return clusters.flatMap(one =>
+    throughCluster(
+      verdict.client,
+      one,
+      dialled,
+      onwards(connection, arriving, verdict),
+      trail,
+    ),
+  );
+}
+
+type Routed = GatewayVerdict & { kind: 'routed' };
+
+function routeReason({ from, bound }: Routed): Reason {
+  const route = from ? objectName(from.object) : 'the SNI';
+  return because(
+    `${objectName(
+      bound.gateway.object,
+    )} takes the connection and ${route} says where it goes.`,
+    [
+      evidenceOf(
+        bound.gateway.object,
+        'spec.servers[].tls.mode',
+        bound.server.tls?.mode,
+      ),
+      ...(from
+        ? [evidenceOf(from.object, 'spec.hosts', from.hosts.join())]
+        : []),
+    ],
+    source,
+  );
+}
+
+// TLS that ends at the gateway is gone; what is passed through stays the client's own.
+function onwards(
+  connection: GatewayConnection,
+  { spoken, tls, host, path, sni }: AtGateway,
+  { to }: Routed,
+): Bytes {
+  const ended = 'rule' in to || ('stream' in to && to.terminated);
+  const wire = tls === 'none' || ended ? 'plaintext' : 'app-tls';
+  return { wire, spoken, asked: { host, path, sni: connection.sni ?? sni } };
+}
+
+function clustersOf({
+  client,
+  bound,
+  from,
+  to,
+}: Routed): readonly ClusterName[] {
+  if ('sni' in to) {
+    const named = clusterOfSni(to.sni);
+    return named ? [named] : [];
+  }
+  // A route name may stand for several servers, whose ports differ.
+  return 'rule' in to
+    ? clustersFor(client, to.rule.asker, from!, to.rule.rule)
+    : clustersFor(client, bound.server, from!, to.stream);
+}
+
+/** What of a gateway says which services its routes lead to. */
+export type Forwarding = Pick<ProxyClient, 'state' | 'namespace'>;
+
+/** Clusters that a rule of a route bound to a gateway leads to; `port` is that of the server. */
+export function clustersFor(
+  client: Forwarding,
+  { port }: { readonly port: number },
+  from: MeshVirtualService,
+  rule: Pick<HttpRule, 'destinations'>,
+): readonly ClusterName[] {
+  const hosts = rule.destinations.map(one => one.host);
+  return destinationsOf(rule, servicesFor(client, from, hosts), port);
+}
+
+// A route's own namespace comes first where several have the host.
+function servicesFor(
+  { state, namespace }: Forwarding,
+  from: MeshVirtualService,
+  hosts: readonly string[],
+): ReadonlyMap<string, MeshService> {
+  const found = new Map<string, MeshService>();
+  for (const host of hosts) {
+    const seen = visibleTo(namespace, servicesNamed(state, host), one => one);
+    const own = seen.find(one => one.namespace === from.namespace);
+    const service = own ?? clusterOfGateway(state, namespace, host);
+    if (service) found.set(host, service);
+  }
+  return found;
+}

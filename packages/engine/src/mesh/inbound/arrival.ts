@@ -1,0 +1,91 @@
+// What becomes of bytes at the pod they end at.
+import type { Reason } from '../../posture/servicePosture';
+import type { ClusterState } from '../../state/clusterState';
+import { objectName } from '../../state/evidence';
+import type { Pod } from '../../state/kinds/pod';
+import { arriveAtGateway } from '../gateway/arriveAtGateway';
+import { arriveAtSidecar } from './arriveAtSidecar';
+import { because } from '../because';
+import type { Bytes, Ending } from './bytes';
+import { inboundCapture } from '../workload/capture';
+import { istioVersion } from '../controlPlane/controlPlane';
+import { meshOf, proxyRole } from '../workload/membership';
+import { modeOfPod } from '../policy/mtlsMode';
+import { isOlder } from '../controlPlane/version';
+
+/** What a workload pod makes of bytes to one of its container ports. */
+export function arriveAt(
+  state: ClusterState,
+  pod: Pod,
+  port: number,
+  bytes: Bytes,
+): Ending {
+  if (proxyRole(pod) === 'gateway')
+    return arriveAtGateway(state, pod, port, bytes);
+  const capture = inboundCapture(pod, port);
+  if (!capture.captured) {
+    return bytes.wire === 'istio-mtls' && meshOf(pod) === 'ambient'
+      ? pastZtunnel(state, pod)
+      : atApplication(pod, bytes, 'no proxy on the way in', capture.reasons);
+  }
+  return meshOf(pod) === 'ambient'
+    ? atZtunnel(state, pod, port, bytes)
+    : arriveAtSidecar(state, pod, port, bytes);
+}
+
+/** What an application makes of bytes that no proxy touches. */
+export function atApplication(
+  pod: Pod,
+  bytes: Bytes,
+  why: string,
+  reasons: readonly Reason[],
+): Ending {
+  if (bytes.wire !== 'istio-mtls') {
+    return { outcome: 'accepted', why, reasons };
+  }
+  return {
+    outcome: 'rejected',
+    why: 'mTLS straight to the application',
+    reasons: [
+      ...reasons,
+      because(
+        `Mesh mTLS reaches the application of ${objectName(
+          pod,
+        )} itself, which cannot read it.`,
+      ),
+    ],
+  };
+}
+
+const hanging =
+  'Istio before 1.29 lets HBONE hang that is for a pod which bypasses its ztunnel.';
+
+// Only what is not HBONE bypasses a ztunnel: istio releasenotes/notes/58577.yaml.
+function pastZtunnel(state: ClusterState, pod: Pod): Ending {
+  const version = istioVersion(state, pod);
+  if (isOlder(version, '1.29')) {
+    const why = because(hanging, [], 'istio releasenotes/notes/58577.yaml');
+    return { outcome: 'rejected', why: 'HBONE hangs', reasons: [why] };
+  }
+  return {
+    outcome: 'accepted',
+    why: 'HBONE',
+    reasons: [],
+    ...(version === undefined && { doubt: hanging }),
+  };
+}
+
+function atZtunnel(
+  state: ClusterState,
+  pod: Pod,
+  port: number,
+  bytes: Bytes,
+): Ending {
+  if (bytes.wire === 'istio-mtls') {
+    return { outcome: 'accepted', why: 'HBONE', reasons: [] };
+  }
+  const { mode, reasons } = modeOfPod(state, pod, port);
+  return mode === 'STRICT'
+    ? { outcome: 'rejected', why: 'ztunnel: no identity', reasons }
+    : { outcome: 'accepted', why: 'ztunnel', reasons };
+}

@@ -1,0 +1,108 @@
+// Bytes that a workload's sidecar takes in.
+import type { ClusterState } from '../../state/clusterState';
+import { objectName } from '../../state/evidence';
+import type { Pod } from '../../state/kinds/pod';
+import { because } from '../because';
+import type { Bytes, Ending } from './bytes';
+import {
+  ArrivingBytes,
+  ChainVerdict,
+  inboundFilterChain,
+} from './inboundFilterChain';
+import { inboundPort } from './inboundPort';
+import { modeOfPod } from '../policy/mtlsMode';
+
+const source =
+  'istio pilot/pkg/networking/core/filterchain_options.go, sidecar_simulation_test.go TestInbound';
+
+// The judge looks at the protocol inside the client's TLS; a codec would stumble over the TLS itself.
+const nestedTls =
+  'The client starts TLS of its own inside mesh mTLS towards a port that is known as HTTP.';
+
+// Deduced from filterchain_options.go; no test of Istio's asserts it.
+const otherAlpn =
+  'The client has a mesh identity but no ALPN of Istio, which Istio itself does not test.';
+
+/** What a sidecar makes of bytes to one of its workload's container ports. */
+export function arriveAtSidecar(
+  state: ClusterState,
+  pod: Pod,
+  port: number,
+  bytes: Bytes,
+): Ending {
+  const listener = inboundPort(state, pod, port);
+  const { mode, reasons } = modeOfPod(state, pod, port);
+  const arriving: ArrivingBytes = {
+    wrapped: wrappingOf(bytes),
+    spoken: bytes.spoken,
+  };
+  const verdict = inboundFilterChain(listener.protocol, mode, arriving);
+  const outcome =
+    verdict === 'taken' || (verdict === 'raw' && bytes.wire !== 'istio-mtls')
+      ? 'accepted'
+      : 'rejected';
+  const nested = bytes.inside && listener.protocol === 'http';
+  return {
+    ...(nested && { doubt: nestedTls }),
+    ...(bytes.foreign && { doubt: otherAlpn }),
+    outcome,
+    why: chainName(port, listener.unknown, verdict, bytes),
+    reasons: [
+      ...reasons,
+      ...listener.reasons,
+      because(sentence(objectName(pod), port, arriving, verdict), [], source),
+    ],
+  };
+}
+
+function wrappingOf({ wire, foreign }: Bytes): ArrivingBytes['wrapped'] {
+  if (wire === 'app-tls') return 'tls';
+  return foreign ? 'foreign-mtls' : wire;
+}
+
+function chainName(
+  port: number,
+  unknown: boolean,
+  verdict: ChainVerdict,
+  bytes: Bytes,
+): string {
+  if (verdict === 'no-chain') return 'no filter chain matches';
+  if (verdict === 'no-certificate') return 'client certificate required';
+  if (verdict === 'not-http') return 'protocol error';
+  if (verdict === 'raw' && bytes.wire === 'istio-mtls') {
+    return 'mTLS handed to the application';
+  }
+  return unknown
+    ? 'virtualInbound; InboundPassthroughCluster'
+    : `0.0.0.0_${port}; inbound|${port}||`;
+}
+
+const words: Readonly<Record<ArrivingBytes['wrapped'], string>> = {
+  plaintext: 'plaintext',
+  tls: 'TLS without a mesh identity',
+  'istio-mtls': 'mesh mTLS',
+  'foreign-mtls': 'mTLS of the mesh with another ALPN',
+};
+
+function sentence(
+  name: string,
+  port: number,
+  { wrapped }: ArrivingBytes,
+  verdict: ChainVerdict,
+): string {
+  const what = `${words[wrapped]} on port ${port}`;
+  switch (verdict) {
+    case 'taken':
+      return `${name} takes ${what}.`;
+    case 'raw':
+      return `${name} hands ${what} to its application as it is.`;
+    case 'no-chain':
+      return `${name} refuses ${what}: no filter chain matches it, the connection is closed.`;
+    case 'no-certificate':
+      return `${name} refuses ${what}: it asks for a mesh certificate that the client does not have.`;
+    case 'not-http':
+      return `${name} refuses ${what}: its sidecar expects plain HTTP there.`;
+    default:
+      return name;
+  }
+}

@@ -1,0 +1,94 @@
+// Where an address leads when no proxy changes it: to a pod, or by kube-proxy to the endpoints of a Service.
+import type { Reason } from '../../posture/servicePosture';
+import type { ClusterState } from '../../state/clusterState';
+import type { Pod } from '../../state/kinds/pod';
+import { evidenceOf, objectName } from '../../state/evidence';
+import { forwardedBy, podAt } from '../registry/addresses';
+import type { Bytes } from './bytes';
+import { because } from '../because';
+import type { Arrival } from '../connection';
+import { isNearEnough, readyEndpoints } from '../registry/endpoints';
+import { finish } from './finish';
+import { podKeyOf } from '../workload/membership';
+
+/** What has been decided on the way so far. */
+export interface Trail {
+  readonly why: readonly string[];
+  readonly reasons: readonly Reason[];
+  /** What makes the answer less than proven. */
+  readonly caveats?: readonly string[];
+  /** The pod whose application or proxy opens the connection. */
+  readonly from?: Pod;
+}
+
+/** Arrivals of bytes sent to an address as it is. */
+export function deliver(
+  state: ClusterState,
+  address: string,
+  port: number,
+  bytes: Bytes,
+  trail: Trail,
+): readonly Arrival[] {
+  const forwarded = forwardedBy(state, address, port);
+  if (forwarded) {
+    const { service } = forwarded;
+    const inside = service.clusterIps.includes(address);
+    const endpoints = readyEndpoints(
+      state,
+      service,
+      forwarded.ports[0].port,
+    ).filter(one => !inside || isNearEnough(state, service, trail.from, one));
+    if (endpoints.length === 0) {
+      return [
+        nowhere(
+          trail,
+          `${objectName(service)} has no ready endpoint for port ${port}.`,
+        ),
+      ];
+    }
+    const reasons = [
+      ...trail.reasons,
+      because(
+        `${address}:${port} leads to the ready endpoints of ${objectName(
+          service,
+        )}.`,
+        [evidenceOf(service, 'spec.clusterIP', service.clusterIps[0])],
+      ),
+    ];
+    return endpoints.map(one =>
+      finish(state, one, bytes, { ...trail, reasons }),
+    );
+  }
+  const pod = podAt(state, address);
+  if (!pod) return [outside(address, bytes, trail)];
+  return [finish(state, { pod: podKeyOf(pod), port }, bytes, trail)];
+}
+
+// What has no pod and no Service of the cluster is not ours to know.
+function outside(address: string, bytes: Bytes, trail: Trail): Arrival {
+  const text = `Nothing that was read has the address ${address}.`;
+  return {
+    ...nowhere(trail, text, 'unknown'),
+    wire: bytes.wire,
+    certainty: 'unknown',
+    caveats: [text],
+  };
+}
+
+/** The single arrival of a connection that ends before any workload. */
+export function nowhere(
+  trail: Trail,
+  text: string,
+  outcome: Arrival['outcome'] = 'unroutable',
+): Arrival {
+  return {
+    pod: '',
+    port: 0,
+    wire: 'none',
+    outcome,
+    why: trail.why.join('; '),
+    certainty: 'proven',
+    reasons: [...trail.reasons, because(text)],
+    caveats: [],
+  };
+}

@@ -1,0 +1,235 @@
+// Where a cluster of a proxy leads: istio pilot/pkg/networking/core/cluster.go, pilot/pkg/xds/endpoints/endpoint_builder.go.
+import { evidenceOf, objectName } from '../../state/evidence';
+import { matchesLabels } from '../../state/selector';
+import type { Bytes } from '../inbound/bytes';
+import { because } from '../because';
+import { gatewayClient, ProxyClient, sidecarClient } from '../client';
+import {
+  clusterTls,
+  ClusterPolicy,
+  ClusterTls,
+  effectivePolicy,
+  endpointTls,
+  isDialled,
+} from '../destinationRule/clusterTls';
+import type { Arrival } from '../connection';
+import { deliver, nowhere, Trail } from '../inbound/deliver';
+import { destinationRuleFor } from '../destinationRule/destinationRule';
+import type { MergedRule } from '../destinationRule/destinationRuleMerge';
+import {
+  isNearEnough,
+  meshEndpoints,
+  MeshEndpoint,
+} from '../registry/endpoints';
+import { finish } from '../inbound/finish';
+import { takesHbone } from '../ambient/hbone';
+import { podKeyOf, podOf } from '../workload/membership';
+import type { MeshPort, MeshService } from '../registry/registry';
+import { ruleDoubts } from '../destinationRule/ruleDoubts';
+import { streamRouteDoubts } from '../routes/streamRoutes';
+import { clusterGates } from '../controlPlane/versionGates';
+import { doubted } from '../caveats';
+import { ingressWaypointDoubts } from '../ambient/waypointDoubts';
+
+/** A cluster by what its name says. */
+export interface ClusterName {
+  readonly hostname: string;
+  readonly port: number;
+  readonly subset?: string;
+}
+
+const source =
+  'istio pilot/pkg/networking/core/cluster_tls.go, pilot/pkg/xds/endpoints/mtls_checker.go';
+
+/** Arrivals of bytes that a proxy sends to a cluster; `dialled` is what its client asked for. */
+export function throughCluster(
+  client: ProxyClient,
+  name: ClusterName,
+  dialled: { readonly address: string; readonly port: number },
+  bytes: Bytes,
+  before: Trail,
+): readonly Arrival[] {
+  const written = `outbound|${name.port}|${name.subset ?? ''}|${name.hostname}`;
+  const why = [...before.why, written];
+  const trail = { ...before, why, from: client.pod };
+  const { service, rule } = configOf(client, name.hostname);
+  const port = service?.ports.find(one => one.number === name.port);
+  if (!service || !port || service.resolution === 'alias') {
+    return [
+      nowhere(
+        trail,
+        `The proxy has no cluster for port ${name.port} of ${name.hostname}.`,
+      ),
+    ];
+  }
+  if (name.subset !== undefined && !hasSubset(rule, name.subset)) {
+    return [
+      nowhere(
+        trail,
+        `No DestinationRule has the subset ${name.subset} of ${name.hostname}.`,
+      ),
+    ];
+  }
+  const policy: ClusterPolicy = {
+    ...(rule && { rule }),
+    port: port.number,
+    ...(name.subset !== undefined && { subset: name.subset }),
+  };
+  return toService(client, { service, port, policy }, dialled, bytes, trail);
+}
+
+interface ClusterConfig {
+  readonly service?: MeshService;
+  readonly rule?: MergedRule;
+}
+
+/** What a proxy is told about a host: the service and the DestinationRule that holds for it. */
+function configOf(client: ProxyClient, hostname: string): ClusterConfig {
+  const { kind, pod } = client;
+  const key = podKeyOf(pod);
+  return client.state.ask({
+    key: `cluster|${kind}|${key}|${hostname}`,
+    answer: (state): ClusterConfig => {
+      const now = podOf(state, key) ?? pod;
+      const asking =
+        kind === 'sidecar'
+          ? sidecarClient(state, now)
+          : gatewayClient(state, now);
+      const service = asking.cluster(hostname);
+      if (!service) return {};
+      const rule = destinationRuleFor(state, asking, service);
+      return { service, ...(rule && { rule }) };
+    },
+    gist: one => one,
+  });
+}
+
+function hasSubset(rule: MergedRule | undefined, subset: string): boolean {
+  return rule?.subsets.some(one => one.name === subset) ?? false;
+}
+
+interface Target {
+  readonly service: MeshService;
+  readonly port: MeshPort;
+  readonly policy: ClusterPolicy;
+}
+
+function toService(
+  client: ProxyClient,
+  { service, port, policy }: Target,
+  dialled: { readonly address: string; readonly port: number },
+  bytes: Bytes,
+  before: Trail,
+): readonly Arrival[] {
+  const listed = (which?: 'all') =>
+    isHidden(service) ? [] : meshEndpoints(client.state, service, port, which);
+  const tls = clusterTls(client, service, policy, () => listed('all'));
+  const gates = clusterGates(client.state, client.pod, service);
+  const trail = {
+    ...before,
+    reasons: [...before.reasons, whyTls(service, policy, tls)],
+    caveats: [
+      ...(before.caveats ?? []),
+      ...ruleDoubts(client, policy),
+      ...gates,
+      ...(client.kind === 'gateway'
+        ? ingressWaypointDoubts(client.state, service)
+        : streamRouteDoubts(client.state, service)),
+    ],
+  };
+  const { loadBalancer } = effectivePolicy(policy);
+  const nameFor = (wire: Bytes['wire']) => serverName(service, policy, wire);
+  if (isDialled(client, service, loadBalancer)) {
+    const sent =
+      tls.wire === 'auto' ? bytes : wrap(bytes, tls.wire, nameFor(tls.wire));
+    return deliver(client.state, dialled.address, dialled.port, sent, trail);
+  }
+  const endpoints = listed()
+    .filter(one => inSubset(one, policy))
+    .filter(one => isNearEnough(client.state, service.object, client.pod, one));
+  if (endpoints.length === 0) {
+    const text = `${objectName(
+      service.object,
+    )} has no ready endpoint for port ${port.number}.`;
+    return doubted([nowhere(trail, text)], gates);
+  }
+  return endpoints.map(one => {
+    const wire =
+      tls.wire === 'auto'
+        ? endpointTls(client, policy, one, service.namespace)
+        : tls.wire;
+    const sent = sentTo(client, one, wrap(bytes, wire, nameFor(wire)));
+    const caveats = [...trail.caveats, ...(one.doubt ? [one.doubt] : [])];
+    return finish(client.state, one, sent, { ...trail, caveats });
+  });
+}
+
+// Endpoints of what nobody sees are never sent: istio serviceregistry/kube/controller/endpointslice.go.
+function isHidden({ origin, exportTo }: MeshService): boolean {
+  return origin === 'Service' && exportTo.has('~');
+}
+
+function inSubset(endpoint: MeshEndpoint, policy: ClusterPolicy): boolean {
+  const subset = policy.rule?.subsets.find(one => one.name === policy.subset);
+  return !subset || matchesLabels(subset.labels, endpoint.labels);
+}
+
+// HBONE carries whatever the cluster makes of the bytes.
+function sentTo(
+  client: ProxyClient,
+  endpoint: MeshEndpoint,
+  bytes: Bytes,
+): Bytes {
+  const pod = podOf(client.state, endpoint.pod);
+  const tunnelled =
+    pod !== undefined && endpoint.tlsMode !== 'istio' && takesHbone(pod);
+  return tunnelled ? wrap(bytes, 'istio-mtls', undefined) : bytes;
+}
+
+// Mesh mTLS names the cluster where no rule names a server: cluster_tls.go buildUpstreamTLSSettings.
+function serverName(
+  { hostname }: MeshService,
+  policy: ClusterPolicy,
+  wire: Bytes['wire'],
+): string | undefined {
+  const { port, subset = '' } = policy;
+  const own = `outbound_.${port}_.${subset}_.${hostname}`;
+  return (
+    effectivePolicy(policy).tls?.sni ??
+    (wire === 'istio-mtls' ? own : undefined)
+  );
+}
+
+// What the client asked for in TLS of its own is inside, where nobody reads it.
+function wrap(
+  bytes: Bytes,
+  wire: Bytes['wire'],
+  sni: string | undefined,
+): Bytes {
+  if (wire === 'plaintext') return bytes;
+  const inside = bytes.wire === 'app-tls';
+  const asked = { ...bytes.asked, sni };
+  return { ...bytes, wire, inside, foreign: false, asked };
+}
+
+function whyTls(service: MeshService, policy: ClusterPolicy, tls: ClusterTls) {
+  const words = {
+    plaintext: 'no TLS',
+    'istio-mtls': 'mesh mTLS',
+    tls: 'TLS without a mesh identity',
+    auto: 'mesh mTLS to endpoints that have a sidecar',
+  };
+  const { tls: said } = effectivePolicy(policy);
+  const evidence = said
+    ? (policy.rule?.from ?? []).map(one =>
+        evidenceOf(one, 'spec.trafficPolicy.tls.mode', said.mode),
+      )
+    : [];
+  return because(
+    `The proxy starts ${words[tls.wire]} towards ${service.hostname}: ${
+      tls.because
+    }.`,
+    evidence,
+    source,
+  );
+}

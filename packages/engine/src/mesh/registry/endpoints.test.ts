@@ -1,0 +1,182 @@
+import {
+  cluster,
+  istio,
+  plainPod,
+  service,
+  sidecarPod,
+} from '../../testing/cluster';
+import { connect } from '../connect';
+
+const mesh = [
+  sidecarPod('shop/client-1', { ip: '10.1.0.9' }),
+  sidecarPod('shop/cart-1', { ip: '10.1.0.1' }),
+  service('shop/cart', '10.96.0.1', [{ name: 'http', port: 80 }], {
+    'cart-1': '10.1.0.1',
+  }),
+];
+const machine = (labels: object, more: object = {}) =>
+  istio('WorkloadEntry', 'shop/vm', { address: '10.99.0.1', labels, ...more });
+const entry = (spec: object) =>
+  istio('ServiceEntry', 'shop/api', {
+    hosts: ['api.example.com'],
+    addresses: ['10.97.0.5'],
+    ports: [{ name: 'http', number: 80, protocol: 'HTTP' }],
+    ...spec,
+  });
+
+function reached(address: string, host: string, ...objects: unknown[]) {
+  return connect(cluster(mesh, objects), {
+    from: 'shop/client-1',
+    address,
+    port: 80,
+    host,
+    protocol: 'http',
+  }).map(one => [one.pod, one.wire, one.outcome, one.certainty].join(' '));
+}
+
+describe('endpoints', () => {
+  const cart = 'shop/cart-1 istio-mtls accepted proven';
+
+  it.each([
+    ['are pods of the Service', machine({ app: 'other' }), [cart]],
+    [
+      'are machines that the Service selects, of which nothing is known',
+      machine({ app: 'cart' }),
+      [' plaintext unknown unknown', cart],
+    ],
+    [
+      'are sent mesh mTLS where the machine has a service account',
+      machine({ app: 'cart' }, { serviceAccount: 'cart' }),
+      [' istio-mtls unknown unknown', cart],
+    ],
+  ])('%s', (_, object, expected) => {
+    expect(reached('10.96.0.1', 'cart', object)).toEqual(expected);
+  });
+
+  it('are whatever the name leads to, of a ServiceEntry that is looked up', () => {
+    expect(
+      reached('10.97.0.5', 'api.example.com', entry({ resolution: 'DNS' })),
+    ).toEqual([' plaintext unknown unknown']);
+  });
+});
+
+describe('endpoints that are written by hand', () => {
+  const byHand = (namespace: string) => [
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { namespace, name: 'legacy' },
+      spec: { clusterIP: '10.96.0.7', ports: [{ name: 'tcp', port: 80 }] },
+    },
+    {
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: {
+        namespace,
+        name: 'legacy-1',
+        labels: { 'kubernetes.io/service-name': 'legacy' },
+      },
+      addressType: 'IPv4',
+      endpoints: [{ addresses: ['10.1.0.1'] }],
+      ports: [{ name: 'tcp', port: 80 }],
+    },
+  ];
+
+  it.each([
+    [
+      'are sent plaintext, if Istio does not know their pods from before',
+      'shop',
+      'shop/cart-1 plaintext accepted inferred',
+    ],
+    [
+      'are sent plaintext for certain where the pod is of another namespace',
+      'web',
+      'shop/cart-1 plaintext accepted proven',
+    ],
+  ])('%s', (_, namespace, expected) => {
+    expect(reached('10.96.0.7', 'legacy', byHand(namespace))).toEqual([
+      expected,
+    ]);
+  });
+});
+
+describe('a ServiceEntry named like a Service', () => {
+  const namesake = (namespace: string, port: string) =>
+    istio('ServiceEntry', `${namespace}/more`, {
+      hosts: ['cart.shop.svc.cluster.local'],
+      location: 'MESH_INTERNAL',
+      resolution: 'STATIC',
+      ports: [{ name: port, number: 80, protocol: 'HTTP' }],
+      endpoints: [{ address: '10.1.0.9' }],
+    });
+
+  it.each([
+    ['of its namespace adds endpoints to it', 'shop', 'http', 2],
+    ['with a port of another name adds none', 'shop', 'web', 1],
+    ['of another namespace adds none', 'web', 'http', 1],
+  ])('%s', (_, namespace, port, count) => {
+    expect(
+      reached('10.96.0.1', 'cart', namesake(namespace, port)),
+    ).toHaveLength(count);
+  });
+});
+
+describe('a Service that keeps connections on the node', () => {
+  const near = sidecarPod('shop/agent-1', {
+    ip: '10.1.1.1',
+    spec: { nodeName: 'node-1' },
+  });
+  const far = plainPod('shop/agent-2', {
+    ip: '10.1.1.2',
+    spec: { nodeName: 'node-2' },
+  });
+  const [agent, slice] = service(
+    'shop/agent',
+    '10.96.0.8',
+    [{ name: 'tcp', port: 80 }],
+    { 'agent-1': '10.1.1.1', 'agent-2': '10.1.1.2' },
+  );
+  const kept = {
+    ...agent,
+    spec: { ...(agent.spec as object), internalTrafficPolicy: 'Local' },
+  };
+
+  it.each([
+    ['its client has a sidecar', 'shop/agent-1', 'shop/agent-1'],
+    ['its client has none', 'shop/agent-2', 'shop/agent-2'],
+    [
+      'the node of its client is not known',
+      'shop/client-1',
+      'shop/agent-1, shop/agent-2',
+    ],
+  ])('leads to pods there when %s', (_, from, expected) => {
+    const arrivals = connect(cluster(mesh, near, far, kept, slice), {
+      from,
+      address: '10.96.0.8',
+      port: 80,
+      protocol: 'tcp',
+    });
+    expect(arrivals.map(one => one.pod).join(', ')).toBe(expected);
+  });
+});
+
+describe('the addresses of a ServiceEntry', () => {
+  const api = {
+    location: 'MESH_INTERNAL',
+    resolution: 'STATIC',
+    addresses: ['10.97.0.5', '10.97.0.6/32', '10.98.0.0/16'],
+    ports: [{ name: 'tcp', number: 80, protocol: 'TCP' }],
+    endpoints: [
+      { address: '10.1.0.1', labels: { 'security.istio.io/tlsMode': 'istio' } },
+    ],
+  };
+
+  it.each(['10.97.0.5', '10.97.0.6', '10.98.7.7'])(
+    'are listened for one by one: %s',
+    address => {
+      expect(reached(address, 'other', entry(api))).toEqual([
+        'shop/cart-1 istio-mtls accepted proven',
+      ]);
+    },
+  );
+});

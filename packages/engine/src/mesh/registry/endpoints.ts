@@ -1,0 +1,294 @@
+// Endpoints of services: istio pilot/pkg/serviceregistry/kube/controller/endpointslice.go, endpoint_builder.go,
+// pilot/pkg/model/endpointshards.go.
+import type { ClusterState } from '../../state/clusterState';
+import { objectName } from '../../state/evidence';
+import {
+  EndpointSlice,
+  slicesByService,
+} from '../../state/kinds/endpointSlice';
+import { Pod, pods, podsByAddress } from '../../state/kinds/pod';
+import type { Service } from '../../state/kinds/service';
+import type { WorkloadAddress } from '../../state/kinds/serviceEntry';
+import { workloadEntries } from '../../state/kinds/workloadEntry';
+import type { KubeObject } from '../../state/meta';
+import type { Labels } from '../../state/read';
+import { matchesLabels } from '../../state/selector';
+import { podAt } from './addresses';
+import { podKeyOf, podOf } from '../workload/membership';
+import { MeshPort, MeshService, servicesNamed } from './registry';
+
+/** One address that a service's load balancing may choose. */
+export interface MeshEndpoint {
+  readonly address: string;
+  /** Container port. */
+  readonly port: number;
+  /** "namespace/name" of the pod; empty when it is something else. */
+  readonly pod: string;
+  readonly labels: Labels;
+  /** Whether clients may start Istio mTLS to it: what auto mTLS goes by. */
+  readonly tlsMode: 'istio' | 'disabled';
+  /** Something that makes what is known of it less than proven. */
+  readonly doubt?: string;
+}
+
+/** Those that load balancing may choose, or all that stand in EndpointSlices. */
+type Listed = 'ready' | 'all';
+
+/** Ready endpoints of one port of a Service object, sorted by address. */
+export function readyEndpoints(
+  state: ClusterState,
+  service: Service,
+  port: number,
+): readonly MeshEndpoint[] {
+  return service.ports
+    .filter(one => one.port === port)
+    .flatMap(one => portEndpoints(state, service, one.name));
+}
+
+function portEndpoints(
+  state: ClusterState,
+  service: Service,
+  portName: string = '',
+): readonly MeshEndpoint[] {
+  const { namespace, name } = service.meta;
+  return fromSlices(state, `${namespace}/${name}`, portName);
+}
+
+/**
+ * Endpoints of one port of anything the mesh knows. Istio keeps them by host and namespace: those of a Service and of
+ * ServiceEntries of its name there are one list, in which ports go by their names.
+ */
+export function meshEndpoints(
+  state: ClusterState,
+  service: MeshService,
+  port: MeshPort,
+  listed: Listed = 'ready',
+): readonly MeshEndpoint[] {
+  const others = namesakesOf(state, service).flatMap(one => {
+    const same = one.ports.find(({ name }) => name === port.name);
+    return same ? ownEndpoints(state, one, same, listed) : [];
+  });
+  const own = hasOwnPort(service, port)
+    ? ownEndpoints(state, service, port, listed)
+    : [];
+  return others.length === 0 ? own : [...own, ...others].sort(byAddress);
+}
+
+// A host is a service for each address of its ServiceEntry, with the same endpoints.
+function namesakesOf(
+  state: ClusterState,
+  { hostname, namespace, object }: MeshService,
+): readonly MeshService[] {
+  const seen = new Set<unknown>([object]);
+  return servicesNamed(state, hostname).filter(one => {
+    if (one.namespace !== namespace || seen.has(one.object)) return false;
+    seen.add(one.object);
+    return true;
+  });
+}
+
+// Ports of ServiceEntries of one host are listed together; each has endpoints for its own.
+function hasOwnPort({ object }: MeshService, { name }: MeshPort): boolean {
+  return object.ports.some(one => (one.name ?? '') === name);
+}
+
+function ownEndpoints(
+  state: ClusterState,
+  service: MeshService,
+  port: MeshPort,
+  listed: Listed,
+): readonly MeshEndpoint[] {
+  if (service.origin === 'Service') {
+    const key = `${service.namespace}/${service.name}`;
+    const fromPods = fromSlices(state, key, port.name, listed);
+    const machines = machinesOf(state, service, port);
+    return machines.length === 0
+      ? fromPods
+      : [...fromPods, ...machines].sort(byAddress);
+  }
+  if (service.resolution === 'dns' && service.written.length === 0) {
+    return [byName(service, port)];
+  }
+  const written = service.written.map(one => fromWritten(state, one, port));
+  return [...written, ...selected(state, service, port)].sort(byAddress);
+}
+
+// Nothing but the name is known of a host that proxies look up.
+function byName({ hostname }: MeshService, port: MeshPort): MeshEndpoint {
+  return {
+    address: hostname,
+    port: Number(port.targetPort) || port.number,
+    pod: '',
+    labels: {},
+    tlsMode: 'disabled',
+  };
+}
+
+// WorkloadEntries that a Service with an address selects: istio pilot/pkg/serviceregistry/kube/controller/controller.go
+// collectWorkloadInstanceEndpoints, serviceInstanceFromWorkloadInstance.
+function machinesOf(
+  state: ClusterState,
+  { namespace, selector, resolution }: MeshService,
+  port: MeshPort,
+): readonly MeshEndpoint[] {
+  if (!selector || resolution !== 'static') return [];
+  return state
+    .inNamespace(workloadEntries, namespace)
+    .filter(({ workload }) => matchesLabels(selector, workload.labels))
+    .flatMap(({ workload }) => {
+      const { ports } = workload;
+      const { targetPort, name } = port;
+      const number =
+        ports[name] ??
+        (typeof targetPort === 'string' ? ports[targetPort] : targetPort);
+      return number === undefined
+        ? []
+        : [{ ...fromWritten(state, workload, port), port: number }];
+    });
+}
+
+function fromSlices(
+  state: ClusterState,
+  key: string,
+  portName: string,
+  listed: Listed = 'ready',
+): readonly MeshEndpoint[] {
+  const found = new Map<string, MeshEndpoint>();
+  for (const slice of state.lookup(slicesByService, key)) {
+    for (const endpoint of ofSlice(state, slice, portName, listed)) {
+      found.set(`${endpoint.address}:${endpoint.port}`, endpoint);
+    }
+  }
+  return [...found.values()].sort(byAddress);
+}
+
+function ofSlice(
+  state: ClusterState,
+  slice: EndpointSlice,
+  portName: string,
+  listed: Listed,
+): readonly MeshEndpoint[] {
+  const port = slice.ports.find(one => one.name === portName)?.port;
+  if (port === undefined) return [];
+  return slice.endpoints
+    .filter(endpoint => endpoint.ready || listed === 'all')
+    .flatMap(endpoint =>
+      endpoint.addresses.map(address =>
+        endpoint.pod === undefined
+          ? byHand(state, slice, address, port)
+          : ofPod(podOf(state, endpoint.pod), address, port, endpoint.pod),
+      ),
+    );
+}
+
+// An endpoint that names no pod has no labels for Istio; its bytes arrive at the pod of its address all the same.
+function byHand(
+  state: ClusterState,
+  { meta }: EndpointSlice,
+  address: string,
+  port: number,
+): MeshEndpoint {
+  const there = state
+    .lookup(podsByAddress, address)
+    .find(one => !one.hostNetwork);
+  if (!there) return ofPod(undefined, address, port, '');
+  const found = ofPod(undefined, address, port, podKeyOf(there));
+  // Looked up by address in the slice's namespace, which finds pods only that istiod heard of before the slice: getPod.
+  const mayBeKnown =
+    there.meta.namespace === meta.namespace &&
+    tlsModeOf(there.meta.labels) === 'istio';
+  return mayBeKnown ? { ...found, doubt: unnamed(meta.name, there) } : found;
+}
+
+function unnamed(slice: string, pod: Pod): string {
+  return `EndpointSlice ${
+    pod.meta.namespace
+  }/${slice} does not name ${objectName(
+    pod,
+  )}: Istio starts mesh mTLS to it only if it heard of the pod before the slice, which is not known.`;
+}
+
+/** Whether a Service lets a client of the cluster reach an endpoint: it may keep connections on the client's node. */
+export function isNearEnough(
+  state: ClusterState,
+  object: KubeObject & { readonly internalTrafficPolicy?: string },
+  client: Pod | undefined,
+  endpoint: MeshEndpoint,
+): boolean {
+  if (object.internalTrafficPolicy !== 'Local') return true;
+  const here = client?.nodeName;
+  const there = podOf(state, endpoint.pod)?.nodeName;
+  return here === undefined || there === undefined || here === there;
+}
+
+function ofPod(
+  pod: Pod | undefined,
+  address: string,
+  port: number,
+  key: string,
+): MeshEndpoint {
+  const labels = pod?.meta.labels ?? {};
+  return { address, port, pod: key, labels, tlsMode: tlsModeOf(labels) };
+}
+
+/** The label that the injector writes and auto mTLS goes by: istio pilot/pkg/model/service.go GetTLSModeFromEndpointLabels. */
+export function tlsModeOf(labels: Labels): MeshEndpoint['tlsMode'] {
+  return labels['security.istio.io/tlsMode'] === 'istio' ? 'istio' : 'disabled';
+}
+
+function selected(
+  state: ClusterState,
+  service: MeshService,
+  port: MeshPort,
+): readonly MeshEndpoint[] {
+  const { selector, namespace } = service;
+  if (!selector) return [];
+  const number = Number(port.targetPort) || port.number;
+  const chosen = state
+    .inNamespace(pods, namespace)
+    .filter(
+      pod =>
+        pod.ready &&
+        pod.ips.length > 0 &&
+        matchesLabels(selector, pod.meta.labels),
+    );
+  const machines = state
+    .inNamespace(workloadEntries, namespace)
+    .filter(entry => matchesLabels(selector, entry.workload.labels));
+  return [
+    ...chosen.map(pod => ofPod(pod, pod.ips[0], number, podKeyOf(pod))),
+    ...machines.map(entry => fromWritten(state, entry.workload, port)),
+  ];
+}
+
+/** Container port behind a port of a ServiceEntry at one of its addresses. */
+export function writtenPort(
+  { ports }: WorkloadAddress,
+  port: MeshPort,
+): number {
+  return ports[port.name] ?? (Number(port.targetPort) || port.number);
+}
+
+function fromWritten(
+  state: ClusterState,
+  workload: WorkloadAddress,
+  port: MeshPort,
+): MeshEndpoint {
+  const { address, labels, serviceAccount } = workload;
+  const pod = podAt(state, address);
+  const said = labels['security.istio.io/tlsMode'];
+  const istio =
+    said === undefined ? serviceAccount !== undefined : said === 'istio';
+  return {
+    address,
+    port: writtenPort(workload, port),
+    pod: pod ? podKeyOf(pod) : '',
+    labels,
+    tlsMode: istio ? 'istio' : 'disabled',
+  };
+}
+
+function byAddress(a: MeshEndpoint, b: MeshEndpoint): number {
+  if (a.address !== b.address) return a.address < b.address ? -1 : 1;
+  return a.port - b.port;
+}

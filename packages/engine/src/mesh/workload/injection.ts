@@ -1,0 +1,153 @@
+// Whether a pod would be injected if it were made anew: istio manifests/charts/istio-control/istio-discovery
+// templates/mutatingwebhook.yaml, pkg/kube/inject/inject.go injectRequired.
+import type { ClusterState } from '../../state/clusterState';
+import {
+  annotationEvidence,
+  evidenceOf,
+  objectName,
+} from '../../state/evidence';
+import { Namespace, namespaces } from '../../state/kinds/namespace';
+import type { Pod } from '../../state/kinds/pod';
+import type { Reason } from '../../posture/servicePosture';
+import { because } from '../because';
+
+/** What somebody asked for and what would come of it. */
+export type Injection =
+  | { readonly kind: 'not-asked' }
+  | { readonly kind: 'asked'; readonly by: Reason }
+  | { readonly kind: 'blocked'; readonly by: Reason; readonly why: Reason };
+
+const inject = 'sidecar.istio.io/inject';
+const dataPlane = 'istio.io/dataplane-mode';
+const revision = 'istio.io/rev';
+const enabled = 'istio-injection';
+
+// istio pkg/kube/inject/initializer.go IgnoredNamespaces.
+const ignored: ReadonlySet<string> = new Set([
+  'kube-system',
+  'kube-public',
+  'kube-node-lease',
+  'local-path-storage',
+]);
+
+/** Whether a pod was meant to be in the mesh, and what keeps it out. */
+export function injectionOf(state: ClusterState, pod: Pod): Injection {
+  const namespace = state.get(namespaces, '', pod.meta.namespace);
+  const sidecar = sidecarAskedBy(pod, namespace);
+  const by = sidecar ?? ambientAskedBy(pod, namespace);
+  if (!by) return { kind: 'not-asked' };
+  const why =
+    blockedBy(pod) ??
+    (sidecar
+      ? sidecarBlockedBy(pod, namespace)
+      : misspelt(dataPlane, namespace));
+  return why ? { kind: 'blocked', by, why } : { kind: 'asked', by };
+}
+
+function sidecarAskedBy(
+  pod: Pod,
+  namespace: Namespace | undefined,
+): Reason | undefined {
+  const { labels, annotations } = pod.meta;
+  // The label counts before the annotation.
+  if ((labels[inject] ?? annotations[inject]) === 'false') return undefined;
+  if (labels[inject] === 'true') return asks(pod, inject);
+  if (labels[revision] !== undefined) return asks(pod, revision);
+  if (annotations[inject] === 'true') {
+    return because(`${objectName(pod)} asks for it by annotation.`, [
+      annotationEvidence(pod, inject),
+    ]);
+  }
+  if (!namespace) return undefined;
+  const own = namespace.meta.labels;
+  if (own[enabled] !== undefined) {
+    return own[enabled] === 'disabled' ? undefined : asks(namespace, enabled);
+  }
+  return own[revision] === undefined ? undefined : asks(namespace, revision);
+}
+
+// Who wants no sidecar may well want ambient mode, and the other way round: cni/pkg/util/podutil.go.
+function ambientAskedBy(
+  pod: Pod,
+  namespace: Namespace | undefined,
+): Reason | undefined {
+  const own = pod.meta.labels[dataPlane];
+  if (own === 'ambient') return asks(pod, dataPlane);
+  const mode = namespace?.meta.labels[dataPlane];
+  return !namespace || own === 'none' || mode === undefined || mode === 'none'
+    ? undefined
+    : asks(namespace, dataPlane);
+}
+
+function asks(object: Pod | Namespace, label: string): Reason {
+  return because(`${objectName(object)} asks for it by ${label}.`, [
+    evidenceOf(object, `metadata.labels[${label}]`, object.meta.labels[label]),
+  ]);
+}
+
+function blockedBy(pod: Pod): Reason | undefined {
+  const name = objectName(pod);
+  if (pod.hostNetwork) {
+    return because(`${name} uses the network of its node.`, [
+      evidenceOf(pod, 'spec.hostNetwork', true),
+    ]);
+  }
+  if (ignored.has(pod.meta.namespace)) {
+    return because(`Istio leaves out the namespace ${pod.meta.namespace}.`, [
+      evidenceOf(pod, 'metadata.namespace', pod.meta.namespace),
+    ]);
+  }
+  return undefined;
+}
+
+function sidecarBlockedBy(
+  pod: Pod,
+  namespace: Namespace | undefined,
+): Reason | undefined {
+  const labels = namespace?.meta.labels ?? {};
+  if (namespace && labels[enabled] === 'disabled') {
+    return because(
+      `The namespace says ${enabled}=disabled, which counts first.`,
+      [evidenceOf(namespace, `metadata.labels[${enabled}]`, 'disabled')],
+    );
+  }
+  const wrong = misspelt(enabled, namespace);
+  if (wrong) return wrong;
+  return onlyAnnotated(pod, labels)
+    ? because(
+        'The webhook chooses pods by label, and the namespace asks for nothing.',
+        [annotationEvidence(pod, inject)],
+      )
+    : undefined;
+}
+
+const values: Readonly<Record<string, readonly string[]>> = {
+  [enabled]: ['enabled', 'disabled'],
+  [dataPlane]: ['ambient', 'none'],
+};
+
+function misspelt(
+  label: string,
+  namespace: Namespace | undefined,
+): Reason | undefined {
+  const value = namespace?.meta.labels[label];
+  if (!namespace || value === undefined || values[label].includes(value)) {
+    return undefined;
+  }
+  return because(`${label}=${value} is no value that Istio knows.`, [
+    evidenceOf(namespace, `metadata.labels[${label}]`, value),
+  ]);
+}
+
+function onlyAnnotated(
+  { meta }: Pod,
+  namespace: Readonly<Record<string, string>>,
+): boolean {
+  return (
+    meta.annotations[inject] === 'true' &&
+    meta.labels[inject] === undefined &&
+    meta.labels[revision] === undefined &&
+    namespace[enabled] === undefined &&
+    namespace[revision] === undefined
+  );
+}
