@@ -1,6 +1,7 @@
 import { demoObjects, stateOf } from '../testing/demo';
 import type { ClusterState } from '../state/clusterState';
 import { Pod, pods } from '../state/kinds/pod';
+import { services } from '../state/kinds/service';
 import { connect } from './connect';
 
 const state = stateOf(
@@ -46,6 +47,47 @@ const filter = (namespace: string) => {
 describe('an answer is', () => {
   it('proven where rules and objects say all', () => {
     expect(asked(state)).toMatchObject({ certainty: 'proven', caveats: [] });
+  });
+
+  it('inferred where a WorkloadEntry has the address of the pod', () => {
+    const changed = state.fork();
+    changed.upsert({
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'WorkloadEntry',
+      metadata: { name: 'twin', namespace: workload.meta.namespace },
+      spec: { address: workload.ips[0], labels: { app: 'twin' } },
+    });
+    expect(asked(changed)).toMatchObject({
+      certainty: 'inferred',
+      caveats: [expect.stringMatching(/^WorkloadEntry .*twin has the address/)],
+    });
+  });
+
+  it('inferred where a ServiceEntry without resolution goes by the name of the Service', () => {
+    const { namespace } = workload.meta;
+    const [service] = state.inNamespace(services, namespace);
+    const changed = state.fork();
+    changed.upsert({
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'ServiceEntry',
+      metadata: { name: 'twin', namespace },
+      spec: {
+        hosts: [`${service.meta.name}.${namespace}.svc.cluster.local`],
+        ports: [{ number: 80, name: 'http', protocol: 'HTTP' }],
+        resolution: 'NONE',
+      },
+    });
+    const [arrival] = connect(changed, {
+      from: `${edge.meta.namespace}/${edge.meta.name}`,
+      address: service.clusterIps[0],
+      port: 80,
+      protocol: 'http',
+      host: `${service.meta.name}.${namespace}`,
+    });
+    expect(arrival).toMatchObject({
+      certainty: 'inferred',
+      caveats: [expect.stringMatching(/^ServiceEntry .*twin goes by the name/)],
+    });
   });
 
   it.each([

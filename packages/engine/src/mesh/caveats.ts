@@ -15,6 +15,8 @@ import { services } from '../state/kinds/service';
 import { serviceEntries } from '../state/kinds/serviceEntry';
 import { sidecars } from '../state/kinds/sidecar';
 import { virtualServices } from '../state/kinds/virtualService';
+import { workloadEntries } from '../state/kinds/workloadEntry';
+import { indexBy } from '../state/objectIndex';
 import type { TargetRef } from '../state/kinds/targetRefs';
 import type { KubeObject } from '../state/meta';
 import { labelsKey } from '../state/labelsKey';
@@ -61,6 +63,7 @@ export function caveatsOf(state: ClusterState, pod: Pod | undefined): Doubt {
     ...completionCaveats(pod),
     ...patched(state, pod),
     ...guarded(state, pod),
+    ...shadowed(state, pod),
     ...configured(state, pod),
     ...inboundGates(state, pod),
   ];
@@ -170,6 +173,23 @@ function guarded(state: ClusterState, pod: Pod): readonly string[] {
         `${objectName(one)} may refuse what mTLS lets in to ${objectName(
           pod,
         )}.`,
+    );
+}
+
+const entriesByAddress = indexBy(workloadEntries, ({ workload }) => [
+  workload.address,
+]);
+
+// Its proxy is then given the Services of the entry: istio pilot/pkg/serviceregistry/kube/controller/controller.go
+// GetProxyServiceTargets, serviceentry/controller.go.
+function shadowed(state: ClusterState, pod: Pod): readonly string[] {
+  return pod.ips
+    .flatMap(ip => state.lookup(entriesByAddress, ip))
+    .map(
+      entry =>
+        `${objectName(entry)} has the address of ${objectName(
+          pod,
+        )}: which of the Services of the two its proxy listens for is not analysed.`,
     );
 }
 

@@ -257,12 +257,10 @@ describe('the STRICT preview of meshes that were drawn at random', () => {
         const state = stateOf(objects);
         const scopes: StrictScope[] = [
           mesh,
-          ...state
-            .list(namespaces)
-            .map(({ meta }) => ({
-              kind: 'namespace' as const,
-              namespace: meta.name,
-            })),
+          ...state.list(namespaces).map(({ meta }) => ({
+            kind: 'namespace' as const,
+            namespace: meta.name,
+          })),
         ];
         for (const scope of scopes) {
           expect([scope, saidToBreak(state, scope)]).toEqual([

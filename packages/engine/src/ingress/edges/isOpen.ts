@@ -10,7 +10,27 @@ export function isOpen(service: Service): boolean {
   );
 }
 
+/** Whether an annotation asks for a load balancer, whatever the type of the Service. */
+export function isExposed(service: Service): boolean {
+  return isTailscales(service) || isAws(service);
+}
+
 /** Tailscale's operator takes a Service of any type for one of its own, if asked to. */
-export function isExposed({ meta }: Service): boolean {
+function isTailscales({ meta }: Service): boolean {
   return meta.annotations['tailscale.com/expose'] === 'true';
+}
+
+const aws = 'service.beta.kubernetes.io/aws-load-balancer';
+
+// kubernetes-sigs/aws-load-balancer-controller pkg/k8s/service_utils.go IsServiceSupported: it looks at the
+// type of a Service only with the feature gate ServiceTypeLoadBalancerOnly. Instances take a node port.
+function isAws({ meta, loadBalancerClass, type }: Service): boolean {
+  if (loadBalancerClass !== undefined) return false;
+  const asked = meta.annotations[`${aws}-type`];
+  if (asked === 'nlb-ip') return true;
+  const targets = meta.annotations[`${aws}-nlb-target-type`];
+  return (
+    asked === 'external' &&
+    (targets === 'ip' || (targets === 'instance' && type === 'NodePort'))
+  );
 }

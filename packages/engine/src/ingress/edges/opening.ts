@@ -88,9 +88,11 @@ function loadBalancerOpening(
       ),
     reasons: [
       {
-        text: `${objectName(
-          service,
-        )} is open to the outside by itself: type LoadBalancer.`,
+        text: `${objectName(service)} is open to the outside by itself: ${
+          service.type === 'LoadBalancer'
+            ? 'type LoadBalancer'
+            : 'an annotation asks for a load balancer'
+        }.`,
         evidence: [
           evidenceOf(service, 'spec.type', service.type),
           evidenceOf(

@@ -25,6 +25,7 @@ import { finish } from '../inbound/finish';
 import { takesHbone } from '../ambient/hbone';
 import { podKeyOf, podOf } from '../workload/membership';
 import type { MeshPort, MeshService } from '../registry/registry';
+import { listenedByAddress } from '../registry/listenedByAddress';
 import { ruleDoubts } from '../destinationRule/ruleDoubts';
 import { streamRouteDoubts } from '../routes/streamRoutes';
 import { clusterGates } from '../controlPlane/versionGates';
@@ -132,6 +133,7 @@ function toService(
       ...(before.caveats ?? []),
       ...ruleDoubts(client, policy),
       ...gates,
+      ...listenedByAddress(client.state, service),
       ...(client.kind === 'gateway'
         ? ingressWaypointDoubts(client.state, service)
         : streamRouteDoubts(client.state, service)),

@@ -10,7 +10,7 @@ export const ip0402 = findingRule('IP0402', ({ endpoints, service, pods }) =>
     ? []
     : [
         {
-          says: { total: endpoints.total, service: service.meta.name },
+          says: { service: service.meta.name, why: whyOf(endpoints.total) },
           evidence: [
             evidenceOf(
               service,
@@ -27,3 +27,8 @@ export const ip0402 = findingRule('IP0402', ({ endpoints, service, pods }) =>
         },
       ],
 );
+
+function whyOf(total: number): string {
+  if (total === 0) return 'it has none at all';
+  return total === 1 ? 'its only one is not' : `none of its ${total} is`;
+}

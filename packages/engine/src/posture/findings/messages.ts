@@ -325,7 +325,7 @@ export const findingMessages = {
     name: 'NoReadyEndpoint',
     severity: 'warning',
     title: 'No endpoint is ready',
-    message: 'None of the {total} endpoints of {service} is ready.',
+    message: '{service} has no ready endpoint: {why}.',
   },
   IP0403: {
     name: 'PortNotCaptured',
