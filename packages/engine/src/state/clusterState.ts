@@ -1,36 +1,13 @@
 import { Bucket, Derived, DerivedTable, Origin, Question } from './derived';
 import { KindDefinition, kindKey } from './kindDefinition';
 import { kindOf } from './kinds';
-import { LayeredMap } from './layeredMap';
 import { KubeObject, trimMeta } from './meta';
-import {
-  Buckets,
-  byName,
-  namespaceIndex,
-  nothing,
-  ObjectIndex,
-  replaced,
-} from './objectIndex';
+import { Buckets, namespaceIndex, nothing, ObjectIndex } from './objectIndex';
 import { text } from './read';
 import { Reads, Source } from './reads';
-import { sameValue } from './sameValue';
+import { settled } from './settled';
+import { copyOf, newShelf, Shelf, sortedObjects } from './shelf';
 import { Siblings } from './siblings';
-
-/** One kind's objects. */
-interface Shelf {
-  readonly objects: LayeredMap<string, KubeObject>;
-  /** Changes whenever the objects do; unique over all shelves, so that forks can share caches. */
-  version: number;
-  /** All of them sorted, as of when it was last asked for. */
-  sorted?: readonly KubeObject[];
-  /** What has changed since then. */
-  unsorted: Map<string, Change>;
-}
-
-interface Change {
-  readonly place: KubeObject;
-  readonly after?: KubeObject;
-}
 
 interface Cached {
   readonly origins: readonly unknown[];
@@ -53,10 +30,6 @@ interface Witness {
 }
 
 let lastVersion = 0;
-
-function newShelf(): Shelf {
-  return { objects: new LayeredMap(), version: 0, unsorted: new Map() };
-}
 
 /**
  * The trimmed, indexed copy of one cluster. Same objects, same answers, whatever the order in which
@@ -462,65 +435,6 @@ export class ClusterState {
 
 function objectKey(namespace: string, name: string): string {
   return `${namespace}/${name}`;
-}
-
-function copyOf({ objects, version, sorted, unsorted }: Shelf): Shelf {
-  return {
-    objects: objects.copy(),
-    version,
-    ...(sorted && { sorted }),
-    unsorted: new Map(unsorted),
-  };
-}
-
-/** Sorted anew when much has changed, mended when little has. */
-function sortedObjects(shelf: Shelf): readonly KubeObject[] {
-  const { sorted, unsorted, objects } = shelf;
-  if (sorted && unsorted.size === 0) return sorted;
-  const fresh =
-    sorted && unsorted.size * 8 < sorted.length
-      ? mended(sorted, unsorted.values())
-      : [...objects.values()].sort(byName);
-  shelf.sorted = fresh;
-  shelf.unsorted = new Map();
-  return fresh;
-}
-
-function mended(
-  sorted: readonly KubeObject[],
-  changes: Iterable<Change>,
-): readonly KubeObject[] {
-  let list = sorted;
-  for (const { place, after } of changes) {
-    list = replaced(list, place, after ? [after] : []);
-  }
-  return list;
-}
-
-/** What was there before, where it is the same as what is computed now. */
-function settled<T>({ readAs }: Derived<T>, before: T, now: T): T {
-  if (readAs === 'origins' || readAs === 'reads') return now;
-  if (readAs === 'value') return sameValue(before, now) ? before : now;
-  return sameEntries(
-    before as ReadonlyMap<string, unknown>,
-    now as ReadonlyMap<string, unknown>,
-  ) as T;
-}
-
-/** A table with the entries of the one before where they say the same; that one itself where all do. */
-function sameEntries(
-  before: ReadonlyMap<string, unknown>,
-  now: ReadonlyMap<string, unknown>,
-): ReadonlyMap<string, unknown> {
-  const made = new Map<string, unknown>();
-  let differ = before.size !== now.size;
-  for (const [key, value] of now) {
-    const known = before.get(key);
-    const same = sameValue(known, value);
-    made.set(key, same ? known : value);
-    if (!same) differ = true;
-  }
-  return differ ? made : before;
 }
 
 function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
