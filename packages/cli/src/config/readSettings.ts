@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, LineCounter, parseDocument } from 'yaml';
 import { unreadable } from '../manifests/findManifestFiles';
+import { messageOf } from '../usage/messageOf';
 import { UsageError } from '../usage/usageError';
 import { type Settings, settingsSchema } from './settings';
 
@@ -50,7 +51,7 @@ export function parseSettings(content: string, file: string): Settings {
     const { line } = lines.linePos(broken.pos[0]);
     throw new UsageError(`${file}: line ${line}: ${broken.message}`);
   }
-  const result = settingsSchema.safeParse(document.toJS() ?? {});
+  const result = settingsSchema.safeParse(valueOf(document, file));
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   if (issue.code === 'unrecognized_keys') {
@@ -63,6 +64,15 @@ export function parseSettings(content: string, file: string): Settings {
     );
   }
   throw new UsageError(`${file}: ${pathOf(issue.path)}: ${issue.message}`);
+}
+
+function valueOf(document: Document, file: string): unknown {
+  try {
+    return document.toJS() ?? {};
+  } catch (error) {
+    // Aliases that lead nowhere or explode are found only here.
+    throw new UsageError(`${file}: ${messageOf(error)}`);
+  }
 }
 
 function pathOf(parts: readonly PropertyKey[]): string {

@@ -71,6 +71,7 @@ describe('settings', () => {
       'ingress-posture.yaml: files',
     ],
     ['broken YAML', 'files: [a\n', 'ingress-posture.yaml: line '],
+    ['an alias of nothing', 'files: *a\n', 'ingress-posture.yaml: Unresolved'],
     ['a text', 'hello\n', 'ingress-posture.yaml: the whole: '],
   ])('with %s are refused by their name', (_, content, message) => {
     expect(() => parseSettings(content, 'ingress-posture.yaml')).toThrow(
