@@ -8,5 +8,19 @@ export interface Config {
      * @visibility frontend
      */
     docsUrl?: string;
+    /** The Scaffolder template that opens a pull request with a remedy; without it no remedy offers one. */
+    remedyTemplate?: {
+      /**
+       * The template, such as `template:default/apply-ingress-posture-remedy`. Its form begins with the parameters
+       * `cluster`, `namespace`, `service` and `remedy`.
+       * @visibility frontend
+       */
+      entityRef: string;
+      /**
+       * What else the form begins with, by cluster: the repository and folder that its manifests are kept in.
+       * @deepVisibility frontend
+       */
+      formData?: { [cluster: string]: { [parameter: string]: unknown } };
+    };
   };
 }

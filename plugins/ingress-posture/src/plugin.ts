@@ -8,7 +8,7 @@ import {
 } from '@backstage/core-plugin-api';
 import { IngressPostureClient } from '@ingress-posture/plugin-ingress-posture-common';
 import { ingressPostureApiRef } from './api';
-import { entityRouteRef, rootRouteRef } from './routes';
+import { entityRouteRef, rootRouteRef, templateRouteRef } from './routes';
 
 /**
  * The plugin for the frontend system of `@backstage/core-plugin-api`.
@@ -18,6 +18,7 @@ import { entityRouteRef, rootRouteRef } from './routes';
 export const ingressPosturePlugin = createPlugin({
   id: 'ingress-posture',
   routes: { root: rootRouteRef, entity: entityRouteRef },
+  externalRoutes: { template: templateRouteRef },
   apis: [
     createApiFactory({
       api: ingressPostureApiRef,

@@ -1,6 +1,6 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { PostureIcon } from '../components/PostureIcon';
-import { entityRouteRef, rootRouteRef } from '../routes';
+import { entityRouteRef, rootRouteRef, templateRouteRef } from '../routes';
 import { ingressPostureApi } from './api';
 import { entityPostureCard } from './entityCard';
 import { entityPostureContent } from './entityContent';
@@ -21,6 +21,7 @@ export default createFrontendPlugin({
   icon: <PostureIcon fontSize="inherit" />,
   info: { packageJson: () => import('../../package.json') },
   routes: { root: rootRouteRef, entity: entityRouteRef },
+  externalRoutes: { template: templateRouteRef },
   extensions: [
     ingressPostureApi,
     posturePage,

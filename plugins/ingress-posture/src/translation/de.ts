@@ -401,6 +401,8 @@ const german: Nested<typeof english> = {
     pageShows: 'diese Seite zeigt',
     pageStillShows: 'diese Seite zeigt noch',
     prints: 'Es gibt aus: {{output}}',
+    pullRequest: 'Pull Request öffnen',
+    pullRequestOf: 'Pull Request öffnen: {{title}}',
     compare: 'Vorher und nachher',
     compareOf: 'Vorher und nachher: {{title}}',
     before: 'Vorher',

@@ -4,9 +4,10 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useId, useState } from 'react';
 import { useText } from '../../translation';
 import { useVocabulary } from '../../vocabulary';
-import { Chip, DescriptorChip, SmallButton } from '../signs';
+import { Chip, DescriptorChip, SmallButton, SmallLink } from '../signs';
 import { CompareButton } from './CompareButton';
 import { RemedySteps } from './RemedySteps';
+import { usePullRequestLink } from './usePullRequestLink';
 
 const useStyles = makeStyles(theme => ({
   panel: {
@@ -50,6 +51,7 @@ export function RemedyPanel(props: {
   const [open, setOpen] = useState(props.open);
   const id = useId();
   const proven = standing === 'proven';
+  const pullRequest = usePullRequestLink(posture, remedy);
   const count = text('common.count.steps', { count: steps.length });
 
   return (
@@ -77,6 +79,14 @@ export function RemedyPanel(props: {
           </Chip>
         </div>
         <div className={classes.tools}>
+          {proven && pullRequest && (
+            <SmallLink
+              to={pullRequest}
+              aria-label={text('remedies.pullRequestOf', { title })}
+            >
+              {text('remedies.pullRequest')}
+            </SmallLink>
+          )}
           {proven && <CompareButton posture={posture} remedy={remedy} />}
           {steps.length > 0 && (
             <SmallButton

@@ -1,7 +1,9 @@
 import { MtlsPosture, RemedyStep } from '@ingress-posture/engine';
 import ButtonBase from '@material-ui/core/ButtonBase';
+import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
+import { usePrinting } from '../../hooks';
 import { useText } from '../../translation';
 import { StepView } from './StepView';
 
@@ -25,18 +27,21 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** The steps in their order, one of them open. */
-export function RemedySteps(props: {
-  steps: readonly RemedyStep[];
+interface StepsProps {
+  readonly steps: readonly RemedyStep[];
   /** What the page shows now, where it is about one service. */
-  now?: MtlsPosture;
-}) {
+  readonly now?: MtlsPosture;
+}
+
+/** The steps in their order, one of them open; on paper all of them. */
+export function RemedySteps(props: StepsProps) {
   const { steps } = props;
   const classes = useStyles();
   const text = useText();
   const [chosen, setChosen] = useState(0);
   // A live update may leave fewer steps than before.
   const shown = Math.min(chosen, steps.length - 1);
+  if (usePrinting()) return <PrintedSteps {...props} />;
   return (
     <>
       <div
@@ -60,5 +65,18 @@ export function RemedySteps(props: {
       </div>
       <StepView step={steps[shown]} now={props.now} />
     </>
+  );
+}
+
+function PrintedSteps({ steps, now }: StepsProps) {
+  return (
+    <ol>
+      {steps.map(step => (
+        <li key={step.title}>
+          <Typography variant="body1">{step.title}</Typography>
+          <StepView step={step} now={now} />
+        </li>
+      ))}
+    </ol>
   );
 }

@@ -17,6 +17,7 @@ export const usePrintStyles = makeStyles({
         printColorAdjust: 'exact',
       },
       [`${printed} button`]: { display: 'none' },
+      [`${printed} pre`]: { maxHeight: 'none', whiteSpace: 'pre-wrap' },
       [`${printed} section`]: { breakInside: 'avoid' },
     },
   },

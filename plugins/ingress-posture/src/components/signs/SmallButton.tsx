@@ -5,6 +5,7 @@ import { ComponentProps } from 'react';
 
 const useStyles = makeStyles({
   button: { textTransform: 'none', flexShrink: 0, whiteSpace: 'nowrap' },
+  link: { '@media print': { display: 'none' } },
 });
 
 /** The one kind of button in views: small, outlined, in plain letters. */
@@ -21,12 +22,13 @@ export function SmallButton(props: ButtonProps) {
 
 /** A link that looks like it. */
 export function SmallLink(props: ComponentProps<typeof LinkButton>) {
+  const classes = useStyles();
   return (
     <LinkButton
       size="small"
       variant="outlined"
       {...props}
-      className={useStyles().button}
+      className={`${classes.button} ${classes.link}`}
     />
   );
 }

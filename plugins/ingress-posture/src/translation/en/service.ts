@@ -148,6 +148,8 @@ export const remedies = {
   pageShows: 'this page shows',
   pageStillShows: 'this page still shows',
   prints: 'It prints: {{output}}',
+  pullRequest: 'Open pull request',
+  pullRequestOf: 'Open pull request: {{title}}',
   compare: 'Before and after',
   compareOf: 'Before and after: {{title}}',
   before: 'Before',
