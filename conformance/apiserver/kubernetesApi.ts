@@ -73,21 +73,27 @@ export class KubernetesApi {
     });
   }
 
-  /** Changes some fields of an object: a JSON merge patch. */
+  /** Changes some fields of an object: a JSON merge patch, or a JSON Patch. */
   async patch(
     object: KubernetesObject,
-    change: Readonly<Record<string, unknown>>,
+    change: object,
+    type: 'merge' | 'json' = 'merge',
   ): Promise<void> {
-    await this.call('PATCH', await this.placeOf(object), change);
+    const media = type === 'json' ? 'json-patch+json' : 'merge-patch+json';
+    await this.call('PATCH', await this.placeOf(object), change, media);
   }
 
   async delete(object: KubernetesObject): Promise<void> {
     await this.call('DELETE', await this.placeOf(object));
   }
 
-  async call(method: string, path: string, body?: unknown): Promise<string> {
+  async call(
+    method: string,
+    path: string,
+    body?: unknown,
+    type = 'json',
+  ): Promise<string> {
     const { headers, ...connection } = await this.#connection;
-    const type = method === 'PATCH' ? 'merge-patch+json' : 'json';
     const { status, text } = await send(
       new URL(path, this.#config.getCurrentCluster()?.server),
       {

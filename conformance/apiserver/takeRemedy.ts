@@ -46,7 +46,7 @@ export async function takeAndGiveBack(
 /** Does what a step's text says, and returns what its way back says. */
 async function take(
   cluster: KubernetesApi,
-  { action, object, patch, undo }: RemedyStep,
+  { action, object, patch, patchType, undo }: RemedyStep,
 ): Promise<() => Promise<void>> {
   const { apiVersion, kind, ...metadata } = object;
   const target = { apiVersion, kind, metadata };
@@ -55,8 +55,9 @@ async function take(
       await cluster.create(parse(patch));
       return () => cluster.delete(target);
     case 'patch':
-      await cluster.patch(target, parse(patch));
-      return () => cluster.patch(target, JSON.parse(patchIn(undo)));
+      await cluster.patch(target, parse(patch), patchType);
+      return () =>
+        cluster.patch(target, JSON.parse(patchIn(undo, patchType)), patchType);
     case 'delete': {
       const copy = await get(cluster, target);
       await cluster.delete(target);
@@ -70,9 +71,9 @@ async function take(
 }
 
 /** The patch inside a kubectl command, as the shell hands it over. */
-function patchIn(command: string): string {
-  const [, quoted] = /--type merge -p '(.*)'$/s.exec(command) ?? [];
-  if (quoted === undefined) throw new Error(`No patch in: ${command}`);
+function patchIn(command: string, type: 'merge' | 'json' = 'merge'): string {
+  const [, said, quoted] = /--type (\w+) -p '(.*)'$/s.exec(command) ?? [];
+  assert.equal(said, type, command);
   return quoted.replaceAll(`'\\''`, `'`);
 }
 

@@ -183,6 +183,32 @@ spec:
     });
   });
 
+  it('names the object of a JSON Patch beside its operations', async () => {
+    const operations = '- op: test\n  path: /spec/host\n  value: a\n';
+    const policy = {
+      ...step('patch', strict, operations),
+      patchType: 'json' as const,
+    };
+    remedies = [{ ...proven, steps: [policy] }];
+    await run({ componentPath: 'fix' });
+    expect(workspace.content()).toMatchObject({
+      fix: {
+        'kustomization.yaml': expect.stringContaining(
+          `patches:
+  - path: 1-patch-peerauthentication-shop-default.yaml
+    target:
+      group: security.istio.io
+      version: v1
+      kind: PeerAuthentication
+      namespace: shop
+      name: default
+`,
+        ),
+        '1-patch-peerauthentication-shop-default.yaml': `# patch PeerAuthentication default\n${operations}`,
+      },
+    });
+  });
+
   it('deletes an object from its file', async () => {
     remedies = [{ ...proven, steps: [step('delete', controller)] }];
     await run();

@@ -17,16 +17,17 @@ export async function writeComponent(
     step,
     file: fileName(step, index),
   }));
-  const named = (creates: boolean) =>
-    parts
-      .filter(({ step }) => (step.action === 'create') === creates)
-      .map(({ file }) => file);
+  const created = parts.filter(({ step }) => step.action === 'create');
+  const changed = parts.filter(({ step }) => step.action !== 'create');
   const files: Readonly<Record<string, string>> = {
     'kustomization.yaml': stringify({
       apiVersion: 'kustomize.config.k8s.io/v1alpha1',
       kind: 'Component',
-      resources: named(true),
-      patches: named(false).map(file => ({ path: file })),
+      resources: created.map(({ file }) => file),
+      patches: changed.map(({ step, file }) => ({
+        path: file,
+        ...(step.patchType === 'json' && { target: targetOf(step) }),
+      })),
     }),
     ...Object.fromEntries(parts.map(({ step, file }) => [file, content(step)])),
   };
@@ -43,9 +44,25 @@ function fileName({ action, object }: RemedyStep, index: number): string {
   return `${name.replace(/[^a-z0-9.-]/g, '-')}.yaml`;
 }
 
-/** The object that is created; or the name of the one that is changed, and how. */
-function content({ action, object, patch, title }: RemedyStep): string {
-  if (action === 'create') return withHead(title, parse(patch));
+/** Operations do not say on which object they are: kustomize is told beside them. */
+function targetOf({
+  object: { apiVersion, kind, namespace, name },
+}: RemedyStep) {
+  const [version, group] = apiVersion.split('/').reverse();
+  return { ...(group && { group }), version, kind, namespace, name };
+}
+
+/** The object that is created; the operations on one; or the name of the one that is changed, and how. */
+function content({
+  action,
+  object,
+  patch,
+  patchType,
+  title,
+}: RemedyStep): string {
+  if (action === 'create' || patchType === 'json') {
+    return withHead(title, parse(patch));
+  }
   const { apiVersion, kind, ...metadata } = object;
   const change =
     action === 'delete' ? { $patch: 'delete' } : (parse(patch) as object);

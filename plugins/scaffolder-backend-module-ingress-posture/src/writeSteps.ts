@@ -39,6 +39,6 @@ function writeInto(folder: ManifestFolder, step: RemedyStep): boolean {
   const found = folder.find(step.object);
   if (!found) return false;
   if (step.action === 'delete') found.remove();
-  else found.merge(parse(step.patch));
+  else found.merge(parse(step.patch), step.patchType);
   return true;
 }

@@ -208,8 +208,13 @@ export interface RemedyStep {
     readonly namespace?: string;
     readonly name: string;
   };
-  /** YAML: a merge patch for `patch`, the whole object for `create`, empty for `restart` and `delete`. */
+  /** YAML: what to change for `patch`, the whole object for `create`, empty for `restart` and `delete`. */
   readonly patch: string;
+  /**
+   * How `patch` says what to change: `json` by the operations of a JSON Patch (RFC 6902), of which the API
+   * server does none where a `test` among them fails; a JSON merge patch (RFC 7386) where this is unset.
+   */
+  readonly patchType?: 'json';
   readonly command: string;
   readonly verify: { readonly command: string; readonly expect: string };
   readonly undo: string;

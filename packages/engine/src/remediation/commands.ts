@@ -28,12 +28,16 @@ function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-/** A merge patch of one object, as a command. */
-export function patchCommand(target: Target, patch: unknown): string {
+/** A patch of one object, as a command. */
+export function patchCommand(
+  target: Target,
+  patch: unknown,
+  type: 'merge' | 'json' = 'merge',
+): string {
   const body = quoted(JSON.stringify(patch));
   return `${kubectl(target)} patch ${resource(target)} ${
     target.name
-  } --type merge -p ${body}`;
+  } --type ${type} -p ${body}`;
 }
 
 /** Creates an object, given as YAML, from standard input. */

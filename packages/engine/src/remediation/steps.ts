@@ -6,33 +6,52 @@ import {
   getCommand,
   patchCommand,
 } from './commands';
+import type { JsonOperation } from './jsonPatch';
 import { managedBy } from './managedBy';
 import type { Meta } from '../state/meta';
 
 type Step = Omit<RemedyStep, 'after'>;
 
-/** A merge patch of an existing object, and the patch that takes it back. */
-export function patchStep(options: {
-  title: string;
-  object: RemedyStep['object'];
-  patch: unknown;
-  undo: unknown;
+interface Patching<Patch> {
+  readonly title: string;
+  readonly object: RemedyStep['object'];
+  readonly patch: Patch;
+  readonly undo: Patch;
   /** JSONPath that shows the change, and what it must print. */
-  show: string;
-  expect: string;
+  readonly show: string;
+  readonly expect: string;
   /** Metadata of the object, or of its pods: shows who else writes it. */
-  marks?: Pick<Meta, 'labels' | 'annotations'>;
-}): Step {
-  const { title, object, patch, undo, show, expect, marks } = options;
+  readonly marks?: Pick<Meta, 'labels' | 'annotations'>;
+}
+
+/** A merge patch of an existing object, and the patch that takes it back. */
+export function patchStep(options: Patching<unknown>): Step {
+  return patching(options, 'merge');
+}
+
+/**
+ * A JSON Patch of an existing object, and the one that takes it back: for what stands in a list, which a
+ * merge patch could only replace as a whole.
+ */
+export function jsonPatchStep(
+  options: Patching<readonly JsonOperation[]>,
+): Step {
+  return { ...patching(options, 'json'), patchType: 'json' };
+}
+
+function patching(
+  { title, object, patch, undo, show, expect, marks }: Patching<unknown>,
+  type: 'merge' | 'json',
+): Step {
   const keeper = marks && managedBy(marks);
   return {
     action: 'patch',
     title,
     object,
     patch: asYaml(patch),
-    command: patchCommand(object, patch),
+    command: patchCommand(object, patch, type),
     verify: { command: getCommand(object, show), expect },
-    undo: patchCommand(object, undo),
+    undo: patchCommand(object, undo, type),
     ...(keeper !== undefined && { managedBy: keeper }),
   };
 }

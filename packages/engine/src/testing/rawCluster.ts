@@ -1,5 +1,7 @@
 // A cluster as its API server keeps it: whole objects, changed by the text of a remedy's steps alone.
 // It knows nothing of how the engine tries a step, and so can judge it.
+// eslint-disable-next-line @backstage/no-undeclared-imports -- tests alone import this file
+import { applyPatch, Operation } from 'fast-json-patch';
 import { parse } from 'yaml';
 import { ownerOf } from '../ingress/edges/owner';
 import type { RemedyStep } from '../posture/servicePosture';
@@ -10,7 +12,7 @@ import { injected, RawPod } from '../completion/injectPod';
 
 type Step = Pick<
   RemedyStep,
-  'action' | 'object' | 'patch' | 'undo' | 'command'
+  'action' | 'object' | 'patch' | 'patchType' | 'undo' | 'command'
 >;
 type Target = Step['object'];
 
@@ -63,7 +65,7 @@ export class RawCluster {
           },
         });
       case 'patch':
-        return this.#patch(step.object, parse(step.patch));
+        return this.#patch(step.object, parse(step.patch), step.patchType);
       case 'delete':
         return this.#without(step.object);
       case 'restart':
@@ -79,7 +81,11 @@ export class RawCluster {
       case 'create':
         return this.#without(step.object);
       case 'patch':
-        return this.#patch(step.object, JSON.parse(patchIn(step.undo)));
+        return this.#patch(
+          step.object,
+          JSON.parse(patchIn(step.undo, step.patchType)),
+          step.patchType,
+        );
       case 'delete':
         return this.#put(before.#objects.get(keyOfTarget(step.object)));
       case 'restart':
@@ -103,13 +109,13 @@ export class RawCluster {
     return new RawCluster(objects, this.#rolledOut);
   }
 
-  #patch(target: Target, patch: unknown): RawCluster {
+  #patch(target: Target, patch: unknown, type: Step['patchType']): RawCluster {
     const key = keyOfTarget(target);
     const before = this.#objects.get(key) ?? this.#unlisted(target);
     const rolledOut = new Map(this.#rolledOut);
     if (!rolledOut.has(key)) rolledOut.set(key, templateOf(before));
     const objects = new Map(this.#objects);
-    const after = mergePatch(before, patch);
+    const after = patched(before, patch, type);
     objects.set(key, after);
     if (target.kind === 'Service') followPorts(objects, after as RawService);
     return new RawCluster(objects, rolledOut);
@@ -222,10 +228,24 @@ function templateOf(object: unknown): Template {
   return spec?.template?.metadata ?? {};
 }
 
+/** An object as the API server makes it by a patch of either type. */
+function patched(
+  before: unknown,
+  patch: unknown,
+  type: Step['patchType'],
+): unknown {
+  return type === 'json'
+    ? applyPatch(before, patch as Operation[], true, false).newDocument
+    : mergePatch(before, patch);
+}
+
 /** The patch inside a kubectl command, as the shell hands it over. */
-function patchIn(command: string): string {
-  const [, quoted] = /--type merge -p '(.*)'$/s.exec(command) ?? [];
-  if (quoted === undefined) throw new Error(`No patch in: ${command}`);
+function patchIn(
+  command: string,
+  type: NonNullable<Step['patchType']> | 'merge' = 'merge',
+): string {
+  const [, said, quoted] = /--type (\w+) -p '(.*)'$/s.exec(command) ?? [];
+  if (said !== type) throw new Error(`No ${type} patch in: ${command}`);
   return quoted.replaceAll(`'\\''`, `'`);
 }
 

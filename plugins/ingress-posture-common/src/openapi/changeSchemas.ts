@@ -20,12 +20,13 @@ const steps = object(
       ['namespace'],
     ),
     patch: text,
+    patchType: oneOf(['json']),
     command: text,
     verify: object({ command: text, expect: text }),
     undo: text,
     managedBy: text,
   },
-  ['managedBy'],
+  ['patchType', 'managedBy'],
 );
 const orNull = (schema: object) => ({ oneOf: [schema, { type: 'null' }] });
 

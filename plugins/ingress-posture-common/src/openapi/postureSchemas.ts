@@ -137,13 +137,14 @@ export const postureSchemas = {
         ['namespace'],
       ),
       patch: text,
+      patchType: oneOf(['json']),
       command: text,
       verify: object({ command: text, expect: text }),
       undo: text,
       managedBy: text,
       after: orNull(mtlsPostures),
     },
-    ['managedBy'],
+    ['patchType', 'managedBy'],
   ),
   Remedy: object(
     {

@@ -1,6 +1,7 @@
 import { Document, isMap, parseAllDocuments, ParsedNode } from 'yaml';
 import { mergeIntoYaml } from './mergeIntoYaml';
 import type { ObjectName } from './objectName';
+import { operateOnYaml } from './operateOnYaml';
 import { yamlStyle } from './yamlStyle';
 
 type Parsed = Document.Parsed<ParsedNode>;
@@ -30,15 +31,17 @@ export class ManifestFile {
     return this.#find(object, namespace).length;
   }
 
-  /** Changes the object by a JSON merge patch. */
+  /** Changes the object by a JSON merge patch, or by the operations of a JSON Patch. */
   merge(
     object: ObjectName,
     namespace: 'named' | 'left out',
     patch: unknown,
+    type?: 'json',
   ): void {
     for (const document of this.#find(object, namespace)) {
       const style = yamlStyle(document, this.#text);
-      mergeIntoYaml(document, patch);
+      if (type === 'json') operateOnYaml(document, patch);
+      else mergeIntoYaml(document, patch);
       this.#changes.set(document, document.toString(style));
     }
   }

@@ -7,7 +7,7 @@ import { describeObject, ObjectName } from './objectName';
 /** An object in a file of the folder. */
 export interface FoundObject {
   readonly file: string;
-  merge(patch: unknown): void;
+  merge(patch: unknown, type?: 'json'): void;
   remove(): void;
 }
 
@@ -51,9 +51,9 @@ export class ManifestFolder {
       if (manifest) {
         return {
           file,
-          merge: patch => {
+          merge: (patch, type) => {
             this.#changed.add(file);
-            manifest.merge(object, namespace, patch);
+            manifest.merge(object, namespace, patch, type);
           },
           remove: () => {
             this.#changed.add(file);

@@ -36,7 +36,7 @@ function mergeIntoMap(document: Document, map: YAMLMap, patch: Fields): void {
 }
 
 /** Keeps the comment beside the value, and its quotes where it stays a text. */
-function setScalar(scalar: Scalar, value: unknown): void {
+export function setScalar(scalar: Scalar, value: unknown): void {
   if (typeof scalar.value !== typeof value) {
     delete scalar.type;
   }

@@ -7,7 +7,9 @@ import type { PlannedStep } from '../plan';
 import { createStep } from '../steps';
 import { editSteps, FieldEdit } from './route/fieldEdit';
 import { hostRewriteEdit, resolverEdits } from './route/mappingEdits';
+import { useClusterIpEdits } from './route/nginxUpstreamEdits';
 import { addressingEdits, hostEdits } from './route/switchEdits';
+import { nativeLbEdits, passHostHeaderEdits } from './route/traefikEdits';
 
 /** What of a route has to change so that its edge dials the Service and calls it by its name. */
 export interface RouteChange {
@@ -58,13 +60,26 @@ function policySteps(route: Route): readonly PlannedStep[] {
 
 type Alternatives = readonly (readonly FieldEdit[])[];
 
+/** How routes of vendors' own kinds say it in their fields; others are told by switches. */
 function addressingOf(
   state: ClusterState,
   route: Route,
   service: Service,
 ): Alternatives {
-  if (route.object.kind === 'Mapping') return [resolverEdits(route)];
-  return addressingEdits(state, route, service).map(edit => [edit]);
+  switch (route.object.kind) {
+    case 'Mapping':
+      return [resolverEdits(route)];
+    case 'IngressRoute':
+    case 'IngressRouteTCP':
+      return together(nativeLbEdits(state, route, service));
+    case 'VirtualServer':
+    case 'VirtualServerRoute':
+      return route.edge.vendor.id === 'nginx-inc'
+        ? together(useClusterIpEdits(state, route, service))
+        : [];
+    default:
+      return addressingEdits(state, route, service).map(edit => [edit]);
+  }
 }
 
 function hostOf(
@@ -72,9 +87,19 @@ function hostOf(
   route: Route,
   service: Service,
 ): Alternatives {
-  if (route.object.kind === 'Mapping')
-    return [[hostRewriteEdit(route, service)]];
-  return hostEdits(state, route, service).map(edit => [edit]);
+  switch (route.object.kind) {
+    case 'Mapping':
+      return [[hostRewriteEdit(route, service)]];
+    case 'IngressRoute':
+      return together(passHostHeaderEdits(state, route, service));
+    default:
+      return hostEdits(state, route, service).map(edit => [edit]);
+  }
+}
+
+/** Every entry of a list that leads to the Service has to say so. */
+function together(edits: readonly FieldEdit[]): Alternatives {
+  return edits.length === 0 ? [] : [edits];
 }
 
 function titleOf(change: RouteChange): string {

@@ -3,20 +3,25 @@ import type { ClusterState } from '../../../state/clusterState';
 import type { KindDefinition } from '../../../state/kindDefinition';
 import { kinds } from '../../../state/kinds';
 import type { KubeObject } from '../../../state/meta';
+import { JsonOperation, jsonPath, Place, pointer } from '../../jsonPatch';
 import type { PlannedStep } from '../../plan';
-import { patchStep } from '../../steps';
+import { jsonPatchStep, patchStep } from '../../steps';
+
+type Value = string | boolean | object;
 
 /** A field of an object that is to say something. */
 export interface FieldEdit {
   readonly kind: KindDefinition;
   readonly object: KubeObject;
-  /** Where the field stands, such as `metadata`, `annotations`. */
-  readonly place: readonly string[];
+  /** Where the field stands, such as `metadata`, `annotations`; in a list where a number is among it. */
+  readonly place: Place;
   readonly field: string;
   /** Null where it is to go. */
-  readonly value: string | null;
+  readonly value: Value | null;
   /** What it says now; null when it is not there. */
-  readonly before: string | object | null;
+  readonly before: Value | null;
+  /** Of a list, what shows that the place is still that of the entry which is meant. */
+  readonly entry?: { readonly field: string; readonly value: string };
   /** The object as it is read once the field says so. */
   readonly changed: (object: KubeObject) => KubeObject;
   /** The Services whose paths the field can change. */
@@ -40,23 +45,23 @@ export function editSteps(
 function stepFor(title: string, edits: readonly FieldEdit[]): PlannedStep {
   const [{ kind, object, place, field, value }] = edits;
   const { namespace, name } = object.meta;
-  const values = edits.map(edit => [edit.field, edit.value]);
-  const befores = edits.map(edit => [edit.field, edit.before]);
+  const spoken = {
+    title,
+    object: {
+      apiVersion: apiVersionOf(kind),
+      kind: kind.kind,
+      ...(kind.namespaced && { namespace }),
+      name,
+    },
+    show: `{${jsonPath([...place, field])}}`,
+    expect: value === null ? '(an empty line)' : String(value),
+    marks: object.meta,
+  };
+  const inList = edits.some(edit => edit.place.some(isPlaceInList));
   return {
-    step: patchStep({
-      title,
-      object: {
-        apiVersion: apiVersionOf(kind),
-        kind: kind.kind,
-        ...(kind.namespaced && { namespace }),
-        name,
-      },
-      patch: nested(place, Object.fromEntries(values)),
-      undo: nested(place, Object.fromEntries(befores)),
-      show: `{.${[...place, field.replaceAll('.', '\\.')].join('.')}}`,
-      expect: value ?? '',
-      marks: object.meta,
-    }),
+    step: inList
+      ? jsonPatchStep({ ...spoken, ...operationsOf(edits) })
+      : patchStep({ ...spoken, ...mergePatchesOf(edits) }),
     apply: copy => {
       for (const edit of edits) {
         const now = copy.get(kind, namespace, name) ?? object;
@@ -65,6 +70,51 @@ function stepFor(title: string, edits: readonly FieldEdit[]): PlannedStep {
     },
     touches: () => edits.flatMap(edit => edit.touches()),
   };
+}
+
+function isPlaceInList(part: string | number): part is number {
+  return typeof part === 'number';
+}
+
+function mergePatchesOf(edits: readonly FieldEdit[]) {
+  const [{ place }] = edits;
+  const patchOf = (of: (edit: FieldEdit) => unknown) =>
+    nested(
+      place.map(String),
+      Object.fromEntries(edits.map(edit => [edit.field, of(edit)])),
+    );
+  return {
+    patch: patchOf(edit => edit.value),
+    undo: patchOf(edit => edit.before),
+  };
+}
+
+function operationsOf(edits: readonly FieldEdit[]) {
+  return {
+    patch: edits.flatMap(edit => [
+      ...entryTest(edit),
+      writing(edit, edit.value),
+    ]),
+    undo: edits.flatMap(edit => [
+      ...entryTest(edit),
+      writing(edit, edit.before),
+    ]),
+  };
+}
+
+function entryTest({ place, entry }: FieldEdit): readonly JsonOperation[] {
+  if (!entry) return [];
+  const path = pointer([...place, entry.field]);
+  return [{ op: 'test', path, value: entry.value }];
+}
+
+/** `add` writes over a field that is there already (RFC 6902, 4.1). */
+function writing(
+  { place, field }: FieldEdit,
+  value: Value | null,
+): JsonOperation {
+  const path = pointer([...place, field]);
+  return value === null ? { op: 'remove', path } : { op: 'add', path, value };
 }
 
 /** An annotation of an object that is to have a value. */
@@ -96,7 +146,7 @@ export function annotationEdit(
 }
 
 // Several groups have a kind of one name: the object tells which one it is.
-function kindOfObject(
+export function kindOfObject(
   state: ClusterState,
   { kind, meta: { namespace, name } }: KubeObject,
 ): KindDefinition | undefined {
