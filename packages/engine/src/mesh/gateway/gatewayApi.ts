@@ -90,6 +90,7 @@ function toGateway({
     created,
     object: gateway,
     selects: { by: 'services', hostnames: gatewayServices(gateway) },
+    ...(isManaged(gateway) && { managed: true }),
     servers: [
       {
         port: listener.port,
@@ -104,15 +105,9 @@ function toGateway({
 }
 
 // One host name of an existing Service binds to that; otherwise Istio makes a Deployment and a Service.
-function gatewayServices({
-  meta,
-  addresses,
-  className,
-}: Gateway): ReadonlySet<string> {
-  const managed =
-    addresses.length === 0 ||
-    (addresses.length === 1 && addresses[0].type === 'IPAddress');
-  if (managed) {
+function gatewayServices(gateway: Gateway): ReadonlySet<string> {
+  const { meta, addresses, className } = gateway;
+  if (isManaged(gateway)) {
     const name =
       meta.annotations['gateway.istio.io/name-override'] ??
       `${meta.name}-${className}`;
@@ -124,6 +119,14 @@ function gatewayServices({
       .map(({ value }) =>
         value.includes('.') ? value : hostnameOf(meta.namespace, value),
       ),
+  );
+}
+
+// pilot/pkg/config/kube/gatewaycommon/gateway_utils.go IsManaged.
+function isManaged({ addresses }: Gateway): boolean {
+  return (
+    addresses.length === 0 ||
+    (addresses.length === 1 && addresses[0].type === 'IPAddress')
   );
 }
 

@@ -18,6 +18,7 @@ import type {
 } from '../../state/kinds/virtualService';
 import { discovered } from '../controlPlane/discovery';
 import type { RouteParent } from './gatewayApi';
+import { isConverted } from './convertedRoute';
 import { attachedParents, isolated } from './gatewayApiParents';
 import { meshConfig } from '../controlPlane/meshConfig';
 import { referenceAllowed } from './referenceAllowed';
@@ -36,11 +37,11 @@ export function apiRoutes(
   const http = [
     ...discovered(state, httpRoutes),
     ...discovered(state, grpcRoutes),
-  ];
+  ].filter(isConverted);
   const stream = [
     ...discovered(state, tlsRoutes),
     ...discovered(state, tcpRoutes),
-  ];
+  ].filter(isConverted);
   return [
     ...mergeByHost(http.flatMap(one => httpRoute(state, one, parents))),
     ...stream.flatMap(one => streamRoute(state, one, parents)),

@@ -12,6 +12,7 @@ import { meshGateways } from './gatewayWorld';
 import { targetPorts } from '../inbound/inboundPort';
 import { podKeyOf, podsByProxyRole, proxyRole } from '../workload/membership';
 import type { MeshGateway, MeshServer } from './meshGateway';
+import { merged } from './strictMerging';
 import { listenerProtocol, parseProtocol } from '../outbound/protocolSelection';
 import { MeshPort, MeshService, servicesWithin } from '../registry/registry';
 
@@ -90,10 +91,13 @@ export function podsServing(
 
 function serversOf(state: ClusterState, pod: Pod): readonly BoundServer[] {
   const targets = targetsOf(state, pod);
-  const bound = state.read(meshGateways).flatMap(gateway => {
+  const selecting = state.read(meshGateways).flatMap(gateway => {
     const own = targetsFor(gateway, pod, targets);
-    return own ? gateway.servers.flatMap(one => bind(gateway, one, own)) : [];
+    return own ? [{ gateway, own }] : [];
   });
+  const bound = merged(selecting, pod).flatMap(({ gateway, own }) =>
+    gateway.servers.flatMap(one => bind(gateway, one, own)),
+  );
   return withoutConflicts(bound).filter(one => isReachable(one, pod));
 }
 

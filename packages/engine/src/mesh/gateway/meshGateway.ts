@@ -26,6 +26,8 @@ export interface MeshGateway {
   readonly selects:
     | { readonly by: 'labels'; readonly labels: Labels }
     | { readonly by: 'services'; readonly hostnames: ReadonlySet<string> };
+  /** Istio itself makes the proxies that serve it. */
+  readonly managed?: true;
   readonly servers: readonly MeshServer[];
 }
 

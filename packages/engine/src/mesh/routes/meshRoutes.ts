@@ -9,6 +9,7 @@ import type {
 import { grpcRoutes } from '../../state/kinds/grpcRoute';
 import { httpRoutes } from '../../state/kinds/httpRoute';
 import { discovered } from '../controlPlane/discovery';
+import { isConverted } from '../gateway/convertedRoute';
 import { httpRules, mergeByHost } from '../gateway/gatewayApiRoutes';
 import { meshConfig } from '../controlPlane/meshConfig';
 import { hostnameOf } from '../registry/registry';
@@ -24,7 +25,7 @@ export function meshRoutes(state: ClusterState): readonly MeshVirtualService[] {
   const all = [
     ...discovered(state, httpRoutes),
     ...discovered(state, grpcRoutes),
-  ];
+  ].filter(isConverted);
   return mergeByHost(
     all.flatMap(route =>
       route.parents

@@ -25,6 +25,8 @@ export interface BackendRef {
   readonly hostRewrite?: string;
   /** Host that a RequestHeaderModifier filter of its own sets. */
   readonly hostHeader?: string;
+  /** Types of its own filters, when it has some. */
+  readonly filters?: readonly string[];
 }
 
 export interface GatewayRouteMatch {
@@ -49,6 +51,8 @@ export interface GatewayRouteRule {
   readonly mirrors: readonly BackendRef[];
   /** Filters of a vendor's own, by what they name. */
   readonly extensions: readonly string[];
+  /** Types of its filters, when it has some. */
+  readonly filters?: readonly string[];
   /** It does more than lead somewhere and rename the Host: other filters, timeouts, retries, sessions. */
   readonly saysMore?: true;
 }
@@ -139,8 +143,14 @@ function trimBackend(ref: unknown): BackendRef[] {
       weight: whole(ref, 'weight') ?? 1,
       ...trimPlace(ref),
       ...trimRewrite(ref),
+      ...trimFilters(ref),
     },
   ];
+}
+
+function trimFilters(value: unknown): Pick<GatewayRouteRule, 'filters'> {
+  const filters = items(value, 'filters').map(one => text(one, 'type') ?? '');
+  return filters.length > 0 ? { filters } : {};
 }
 
 function trimPlace(ref: unknown): {
@@ -188,6 +198,7 @@ function trimRule(rule: unknown): GatewayRouteRule {
       trimBackend(at(filter, 'requestMirror', 'backendRef')),
     ),
     extensions: filters.flatMap(trimExtension),
+    ...trimFilters(rule),
     ...(saysMore(rule) && { saysMore: true }),
   };
 }
