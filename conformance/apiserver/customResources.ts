@@ -30,6 +30,11 @@ const awsLoadBalancers =
   'github.com/kubernetes-sigs/aws-load-balancer-controller@v0.0.0-20260423195125-93ff3b5fdaad';
 
 const publishersOfVendors: readonly Publisher[] = [
+  // The last one that has ListenerSets as an experiment.
+  {
+    module: 'sigs.k8s.io/gateway-api@v1.3.0',
+    file: 'config/crd/experimental/gateway.networking.x-k8s.io_xlistenersets.yaml',
+  },
   {
     module: 'github.com/projectcontour/contour@v1.33.8',
     file: 'examples/contour/01-crds.yaml',

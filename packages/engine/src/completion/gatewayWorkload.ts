@@ -1,8 +1,8 @@
 // What Istio's controller makes for a Gateway of its own classes: istio manifests/charts/istio-control/
 // istio-discovery/files/kube-gateway.yaml, waypoint.yaml; pilot/pkg/config/kube/gateway/deploymentcontroller.go.
-import { isIstiosGateway } from '../mesh';
+import { isIstiosGateway, listenersOf } from '../mesh';
 import type { ClusterState } from '../state/clusterState';
-import type { Gateway } from '../state/kinds/gateway';
+import type { Gateway, GatewayListener } from '../state/kinds/gateway';
 import { gatewayClasses } from '../state/kinds/gatewayClass';
 import type { Keeper } from './podsOfWorkload';
 
@@ -43,7 +43,12 @@ export function gatewayWorkload(
         type:
           annotations[serviceType] ?? (waypoint ? 'ClusterIP' : 'LoadBalancer'),
         selector: { [gatewayName]: own },
-        ports: portsOf(gateway),
+        // A waypoint takes no ListenerSets.
+        ports: portsOf(
+          waypoint
+            ? gateway.listeners
+            : listenersOf(state, gateway).map(({ listener }) => listener),
+        ),
       },
     },
   };
@@ -64,7 +69,7 @@ function isManaged({ addresses }: Gateway): boolean {
   );
 }
 
-function portsOf({ listeners }: Gateway) {
+function portsOf(listeners: readonly GatewayListener[]) {
   const numbers = [...new Set(listeners.map(one => one.port))];
   return [
     { name: 'status-port', port: 15021 },

@@ -165,6 +165,14 @@ export interface GatewayApiSupport {
   readonly classNames: readonly string[];
   /** Kinds of routes that it serves; others that name its Gateways are not. */
   readonly routes: readonly GatewayRoute['kind'][];
+  /**
+   * Whether it adds the listeners of ListenerSets to its Gateways: since which of its versions, or in
+   * none. Unset where that is not known.
+   */
+  readonly listenerSets?: {
+    readonly since: string | null;
+    readonly source: string;
+  };
   /** The labels of the pods of one Gateway; undefined where all Gateways share the vendor's pods. */
   readonly ownPods?: { readonly name: string; readonly namespace?: string };
   /** Settings that differ from those that the vendor has for its other routes. */

@@ -10,7 +10,14 @@ export type { GatewayRoute, ObjectName } from './gateway/gatewayRoutes';
 export { gatewayServers } from './gateway/gatewayServers';
 export type { BoundServer } from './gateway/gatewayServers';
 export { isIstios as isIstiosIngress } from './gateway/istioIngress';
-export { isIstiosGateway, parentOf } from './gateway/gatewayApi';
+export {
+  isIstiosGateway,
+  istioTakes,
+  listenersOf,
+  parentOf,
+} from './gateway/gatewayApi';
+export { letsIn, listenerSetsOf, withoutClashes } from './gateway/listenerSets';
+export type { OwnedListener } from './gateway/listenerSets';
 export type { RouteParent } from './gateway/gatewayApi';
 export { attachedParents, isolated } from './gateway/gatewayApiParents';
 export { referenceAllowed } from './gateway/referenceAllowed';

@@ -24,6 +24,7 @@ import { gateways } from './kinds/gateway';
 import { gatewayClasses } from './kinds/gatewayClass';
 import { grpcRoutes } from './kinds/grpcRoute';
 import { httpRoutes } from './kinds/httpRoute';
+import { listenerSetKinds } from './kinds/listenerSet';
 import { istioGateways } from './kinds/istioGateway';
 import { referenceGrants } from './kinds/referenceGrant';
 import { serviceEntries } from './kinds/serviceEntry';
@@ -116,6 +117,7 @@ export const kinds: readonly KindDefinition[] = [
   gateways,
   httpRoutes,
   grpcRoutes,
+  ...listenerSetKinds,
   tlsRoutes,
   tcpRoutes,
   udpRoutes,

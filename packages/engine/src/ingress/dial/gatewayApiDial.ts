@@ -3,7 +3,8 @@ import type { ClusterState } from '../../state/clusterState';
 import { evidenceOf, objectName } from '../../state/evidence';
 import type { BackendTlsPolicy } from '../../state/kinds/backendTlsPolicy';
 import type { NamedBackend } from '../../state/kinds/envoyGateway';
-import type { Gateway, GatewayListener } from '../../state/kinds/gateway';
+import type { OwnedListener } from '../../mesh';
+import type { Gateway } from '../../state/kinds/gateway';
 import type {
   BackendRef,
   GatewayRoute,
@@ -35,7 +36,7 @@ export interface GatewayBackend {
   readonly service: Service;
   readonly port: ServicePort;
   readonly gateway: Gateway;
-  readonly parent: { readonly listener: GatewayListener };
+  readonly parent: OwnedListener;
   readonly server: GatewayServer;
   readonly instance?: Instance;
   /** Host by which clients reach it. */
@@ -97,10 +98,11 @@ export function gatewayApiDial(
       ...policies.said,
       ...namedSaid(one),
     },
-    reasons: [...server.reasons, leads(one)],
+    reasons: [...server.reasons, ...adds(one), leads(one)],
     caveats: [
       ...(server.asserted ? [] : server.reasons.map(reason => reason.text)),
       ...unreadConfigMap(state, instance),
+      ...listenerSetCaveats(one),
       ...importCaveats(one),
       ...extensionCaveats(route, rule, vendor, support.ownFilters),
       ...hostHeaderCaveats(one),
@@ -122,6 +124,37 @@ function neverChanged(
   source: string,
 ): Setting<HostSent> {
   return { default: null, source, inferred, switches: [] };
+}
+
+/** The ListenerSet that a route attaches to, where it is not the Gateway itself. */
+function adds({ gateway, parent: { owner } }: GatewayBackend): Reason[] {
+  if (owner.kind === 'Gateway') return [];
+  return [
+    {
+      text: `${objectName(owner)} adds listeners to ${objectName(gateway)}.`,
+      evidence: [
+        evidenceOf(owner, 'spec.parentRef.name', gateway.meta.name),
+        evidenceOf(
+          gateway,
+          'spec.allowedListeners.namespaces.from',
+          gateway.allowedListeners.allowedFrom,
+        ),
+      ],
+    },
+  ];
+}
+
+/** Older versions know no ListenerSets, and what a version is called is not read. */
+function listenerSetCaveats({
+  parent: { owner },
+  server: { support, vendor },
+}: GatewayBackend): readonly string[] {
+  if (owner.kind === 'Gateway' || owner.accepted !== undefined) return [];
+  return [
+    `${vendor.title} serves ListenerSets since ${
+      support.listenerSets?.since
+    }, and ${objectName(owner)} has no status that says whether this one does.`,
+  ];
 }
 
 function leads({ route, rule, backend, service }: GatewayBackend): Reason {

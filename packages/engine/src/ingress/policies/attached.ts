@@ -9,10 +9,16 @@ import type { GatewayBackend } from '../dial/gatewayApiDial';
 
 const group = 'gateway.networking.k8s.io';
 
-/**
- * How closely a policy is attached to the way of a backend's requests: to the rule of the route 4, to
- * the route 3, to the listener 2, to the Gateway 1; undefined where it is for others.
- */
+/** How closely a policy can be attached to the way of a backend's requests. */
+export const closest = {
+  rule: 5,
+  route: 4,
+  listener: 3,
+  listenerSet: 2,
+  gateway: 1,
+} as const;
+
+/** How closely a policy is attached to the way of a backend's requests; undefined where it is for others. */
 export function closeness(
   policy: KubeObject & PolicyTargets,
   backend: GatewayBackend,
@@ -36,29 +42,34 @@ function named(
     name === one.meta.name &&
     namespace === one.meta.namespace;
   if (is(route)) {
-    if (sectionName === undefined) return 3;
+    if (sectionName === undefined) return closest.route;
     // Copies of requests go by what holds for the whole route.
     return sectionName === rule.name && !rule.mirrors.includes(backend)
-      ? 4
+      ? closest.rule
       : undefined;
   }
-  if (!is(gateway)) return undefined;
-  if (sectionName === undefined) return 1;
-  return sectionName === parent.listener.name ? 2 : undefined;
+  const { owner, listener } = parent;
+  if (is(owner) && sectionName !== undefined) {
+    return sectionName === listener.name ? closest.listener : undefined;
+  }
+  if (sectionName !== undefined) return undefined;
+  if (is(gateway)) return closest.gateway;
+  return is(owner) ? closest.listenerSet : undefined;
 }
 
 function selected(
   { meta: { namespace } }: KubeObject,
   { kind, selector, ...one }: PolicySelector,
-  { route, gateway }: GatewayBackend,
+  { route, gateway, parent: { owner } }: GatewayBackend,
 ): number | undefined {
   if (one.group !== group) return undefined;
   const is = (object: KubeObject) =>
     kind === object.kind &&
     namespace === object.meta.namespace &&
     selects(selector, object.meta.labels);
-  if (is(route)) return 3;
-  return is(gateway) ? 1 : undefined;
+  if (is(route)) return closest.route;
+  if (is(gateway)) return closest.gateway;
+  return is(owner) ? closest.listenerSet : undefined;
 }
 
 /** The policies on the way of a backend's requests, the closest first, of equals the oldest. */

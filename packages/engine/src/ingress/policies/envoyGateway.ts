@@ -11,7 +11,7 @@ import {
 } from '../../state/kinds/envoyGateway';
 import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedBackend } from '../dial/settledDial';
-import { attached, closeness } from './attached';
+import { attached, closeness, closest } from './attached';
 import { parametersOf } from './parameters';
 
 type Said = NonNullable<ServedBackend['said']>;
@@ -54,13 +54,15 @@ function inForce(
   all: readonly EnvoyTrafficPolicy[],
   backend: GatewayBackend,
 ): readonly EnvoyTrafficPolicy[] {
-  const [closest, ...others] = attached(all, backend);
-  const level = closest && closeness(closest, backend);
-  if (!closest || level === undefined) return [];
-  if (level > 2 && !closest.merges) return [closest];
+  const [first, ...others] = attached(all, backend);
+  const level = first && closeness(first, backend);
+  if (!first || level === undefined) return [];
+  if (level >= closest.route && !first.merges) return [first];
   // A route's policy counts for its rules only where those have none.
-  const above = others.filter(one => (closeness(one, backend) ?? 0) < 3);
-  return [closest, ...oldestOfEach(above, backend)];
+  const above = others.filter(
+    one => (closeness(one, backend) ?? 0) < closest.route,
+  );
+  return [first, ...oldestOfEach(above, backend)];
 }
 
 function oldestOfEach(

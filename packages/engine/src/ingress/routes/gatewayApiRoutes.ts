@@ -9,7 +9,8 @@ import {
   RouteParent,
 } from '../../mesh';
 import type { ClusterState } from '../../state/clusterState';
-import { Gateway, gateways } from '../../state/kinds/gateway';
+import { objectName } from '../../state/evidence';
+import type { Gateway } from '../../state/kinds/gateway';
 import type {
   BackendRef,
   GatewayRoute,
@@ -21,6 +22,7 @@ import type { Edge, Route } from '../edges/edge';
 import { gatewayApiDial, GatewayBackend } from '../dial/gatewayApiDial';
 import { gatewayRoutesByBackend } from './gatewayRoutesByBackend';
 import { GatewayServer, gatewayServer } from '../edges/gatewayClassOf';
+import { listenersOf, namedParent, taking } from '../edges/listenersOf';
 import { Instance, instanceRef } from '../edges/instances';
 import { meetingHost } from './meetingHost';
 import { backendsNaming, stands } from './namedBackends';
@@ -56,21 +58,14 @@ function leadingTo(
   return [...new Set(found)];
 }
 
-/** The Gateways that a route names, without those of Istio. */
+/** The Gateways that a route names, itself or by a ListenerSet, without those of Istio. */
 function gatewaysOf(
   state: ClusterState,
   route: GatewayRoute,
 ): readonly Gateway[] {
-  const found = route.parents
-    .filter(parent => parent.kind === 'Gateway')
-    .flatMap(
-      parent =>
-        state.get(
-          gateways,
-          parent.namespace ?? route.meta.namespace,
-          parent.name,
-        ) ?? [],
-    );
+  const found = route.parents.flatMap(
+    parent => namedParent(state, route, parent)?.gateway ?? [],
+  );
   return [...new Set(found)].filter(one => !isIstiosGateway(state, one));
 }
 
@@ -84,11 +79,19 @@ function unclaimedBy(
     return [{ object: route, why }];
   }
   const bySet = route.parents
-    .filter(({ kind }) => kind === 'ListenerSet' || kind === 'XListenerSet')
-    .map(({ kind, name }) => ({
-      object: route,
-      why: `through ${kind} ${name}, and those are not read: what its Gateway sends could not be worked out.`,
-    }));
+    .flatMap(parent => namedParent(state, route, parent) ?? [])
+    .flatMap(({ set, gateway }) =>
+      set && taking(state, gateway, set) === 'unknown'
+        ? {
+            object: route,
+            why: `through ${objectName(
+              set,
+            )}, and whether the controller of ${objectName(
+              gateway,
+            )} serves that is not known: what it sends could not be worked out.`,
+          }
+        : [],
+    );
   const unknown = foreign
     .filter(gateway => !gatewayServer(state, gateway))
     .map(({ className }) => ({
@@ -108,7 +111,7 @@ interface Served {
 
 function routesAt(state: ClusterState, served: Served): readonly Route[] {
   const { route, gateway } = served;
-  const parents = gateway.listeners.map(listener =>
+  const parents = listenersOf(state, gateway).map(listener =>
     parentOf(state, gateway, listener),
   );
   const bindings = attachedParents(route, parents).flatMap(parent =>

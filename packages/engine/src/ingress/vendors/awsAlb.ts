@@ -111,6 +111,11 @@ export const awsAlb: VendorDescription = {
   gatewayApi: {
     controllers: ['gateway.k8s.aws/alb'],
     classNames: ['aws-alb-gateway-class'],
+    listenerSets: {
+      since: '3.2',
+      source:
+        'kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/gateway/listenersets',
+    },
     routes: ['HTTPRoute', 'GRPCRoute'],
     addressing: {
       default: 'node-port',

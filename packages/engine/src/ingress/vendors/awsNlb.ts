@@ -54,6 +54,11 @@ export const awsNlb: VendorDescription = {
   gatewayApi: {
     controllers: ['gateway.k8s.aws/nlb'],
     classNames: ['aws-nlb-gateway-class'],
+    listenerSets: {
+      since: '3.2',
+      source:
+        'kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/gateway/listenersets',
+    },
     routes: ['TCPRoute', 'TLSRoute', 'UDPRoute'],
     addressing: {
       default: 'node-port',

@@ -44,6 +44,11 @@ export const cilium: VendorDescription = {
   gatewayApi: {
     controllers: ['io.cilium/gateway-controller'],
     classNames: ['cilium'],
+    listenerSets: {
+      since: '1.20',
+      source:
+        'cilium/cilium#46303; operator/pkg/gateway-api/loading/loading.go',
+    },
     routes: ['HTTPRoute', 'GRPCRoute', 'TLSRoute'],
     ignoresBackendRewrite: true,
     // Authorities of the system it does not know, and then starts no TLS.

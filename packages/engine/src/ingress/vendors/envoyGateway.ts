@@ -32,6 +32,10 @@ export const envoyGateway: VendorDescription = {
   gatewayApi: {
     controllers: ['gateway.envoyproxy.io/gatewayclass-controller'],
     classNames: ['eg', 'envoy-gateway', 'tigera-gateway-class'],
+    listenerSets: {
+      since: '1.8',
+      source: 'envoyproxy/gateway release-notes/v1.8.0.yaml',
+    },
     routes: ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'],
     // Proxies of merged Gateways carry the class instead.
     ownPods: {

@@ -34,6 +34,11 @@ export const kgateway: VendorDescription = {
       'agentgateway.dev/agentgateway',
     ],
     classNames: ['kgateway', 'agentgateway'],
+    listenerSets: {
+      since: '2.3',
+      source:
+        'kubernetes-sigs/gateway-api conformance/reports/v1.5.1/kgateway/v2.3.0-beta.3-report.yaml',
+    },
     routes: ['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute'],
     ownPods: { name: 'gateway.networking.k8s.io/gateway-name' },
     backendTlsPolicy: true,

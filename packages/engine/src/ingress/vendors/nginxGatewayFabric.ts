@@ -22,6 +22,11 @@ export const nginxGatewayFabric: VendorDescription = {
   gatewayApi: {
     controllers: ['gateway.nginx.org/nginx-gateway-controller'],
     classNames: ['nginx'],
+    listenerSets: {
+      since: '2.6',
+      source:
+        'docs.nginx.com/nginx-gateway-fabric/traffic-management/listener-sets; none in 2.5: kubernetes-sigs/gateway-api conformance/reports/v1.5.1',
+    },
     routes: ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'],
     ownPods: { name: 'gateway.networking.k8s.io/gateway-name' },
     backendTlsPolicy: true,

@@ -195,6 +195,10 @@ export const traefik: VendorDescription = {
   gatewayApi: {
     controllers: ['traefik.io/gateway-controller'],
     classNames: ['traefik'],
+    listenerSets: {
+      since: null,
+      source: 'traefik/traefik#12626: open as of 3.7',
+    },
     routes: ['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute'],
     addressing: {
       default: 'pod-ip',

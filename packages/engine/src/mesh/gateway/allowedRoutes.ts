@@ -1,16 +1,19 @@
 // Which routes a listener lets in: istio pilot/pkg/config/kube/gateway/conversion.go namespacesFromSelector, generateSupportedKinds.
 import type { ClusterState } from '../../state/clusterState';
-import type { GatewayListener } from '../../state/kinds/gateway';
+import type {
+  AllowedNamespaces,
+  GatewayListener,
+} from '../../state/kinds/gateway';
 import { namespaces } from '../../state/kinds/namespace';
 import { selects } from '../../state/labelSelector';
 
 const group = 'gateway.networking.k8s.io';
 
-/** Namespaces whose routes may attach; `*` for all of them. */
+/** Namespaces whose routes, or ListenerSets, may attach; `*` for all of them. */
 export function allowedNamespaces(
   state: ClusterState,
   own: string,
-  { allowedFrom, allowedSelector }: GatewayListener,
+  { allowedFrom, allowedSelector }: AllowedNamespaces,
 ): readonly string[] {
   if (allowedFrom === 'All') return ['*'];
   if (allowedFrom === 'Same') return [own];

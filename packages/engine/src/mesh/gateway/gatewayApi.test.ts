@@ -173,3 +173,153 @@ describe('a route of the Gateway API', () => {
     );
   });
 });
+
+/** ListenerSet shop/shop, whose listener takes routes of its own namespace. */
+function listenerSet(
+  listener: object = {},
+  { kind = 'ListenerSet', name = 'shop', status = {} } = {},
+) {
+  const spec = {
+    parentRef: parent,
+    listeners: [{ name: 'shop', port: 80, protocol: 'HTTP', ...listener }],
+  };
+  const made = object(kind, `shop/${name}`, spec, { status });
+  return kind === 'ListenerSet'
+    ? made
+    : { ...made, apiVersion: 'gateway.networking.x-k8s.io/v1alpha1' };
+}
+
+function conditions(status: string) {
+  return { conditions: [{ type: 'Accepted', status }] };
+}
+
+/** Gateway edge/web, and whose listeners it lets in. */
+function lettingIn(whose: string, listener: object = {}) {
+  const { spec, ...rest } = gateway({ hostname: 'www.example', ...listener });
+  const allowedListeners = { namespaces: { from: whose } };
+  return { ...rest, spec: { ...spec, allowedListeners } };
+}
+
+const toSet = (more: object = {}) =>
+  route('shop', {
+    parentRefs: [{ kind: 'ListenerSet', name: 'shop', ...more }],
+  });
+const x = 'gateway.networking.x-k8s.io';
+const taken = conditions('True');
+
+describe('a route to a ListenerSet', () => {
+  it.each([
+    ['that the Gateway lets in', [lettingIn('All'), listenerSet()], true],
+    ['of another namespace', [lettingIn('Same'), listenerSet()], false],
+    [
+      'of a Gateway that says nothing of them',
+      [gateway(all), listenerSet()],
+      false,
+    ],
+    [
+      'that the controller refused',
+      [lettingIn('All'), listenerSet({}, { status: conditions('False') })],
+      false,
+    ],
+    [
+      'that no controller has taken up',
+      [lettingIn('All'), listenerSet({}, { status: conditions('Unknown') })],
+      false,
+    ],
+    [
+      'one of whose listeners was refused',
+      [
+        lettingIn('All'),
+        listenerSet(
+          {},
+          {
+            status: {
+              ...taken,
+              listeners: [{ name: 'shop', ...conditions('False') }],
+            },
+          },
+        ),
+      ],
+      false,
+    ],
+    [
+      'whose listener the Gateway has already',
+      [lettingIn('All'), listenerSet({ hostname: 'www.example' })],
+      false,
+    ],
+    [
+      'whose listener an older one has already',
+      [lettingIn('All'), listenerSet(), listenerSet({}, { name: 'aaa' })],
+      false,
+    ],
+    [
+      'whose port TCP has to itself',
+      [lettingIn('All', { protocol: 'TCP' }), listenerSet()],
+      false,
+    ],
+    [
+      'of HTTPS without certificates',
+      [lettingIn('All'), listenerSet({ protocol: 'HTTPS' })],
+      false,
+    ],
+    [
+      'that leaves out the port',
+      [lettingIn('All'), listenerSet({ port: undefined })],
+      true,
+    ],
+  ])('%s', (_, objects, attached) => {
+    const found = gatewayRoutes(cluster(around, ...objects, toSet()));
+    expect(found.map(one => one.destination.name)).toEqual(
+      attached ? ['cart'] : [],
+    );
+  });
+
+  it.each([
+    ['of its section', { sectionName: 'shop' }, true],
+    ['of another', { sectionName: 'web' }, false],
+    ['of its port', { port: 80 }, true],
+    ['of another port', { port: 81 }, false],
+    ['of another group', { group: x }, false],
+  ])('is attached to the listener %s', (_, more, attached) => {
+    const objects = [lettingIn('All'), listenerSet(), toSet(more)];
+    const found = gatewayRoutes(cluster(around, ...objects));
+    expect(found).toHaveLength(attached ? 1 : 0);
+  });
+
+  it.each([
+    ['whose status says that it was taken', taken, true],
+    ['without a status', {}, false],
+  ])('is attached to an XListenerSet %s', (_, status, attached) => {
+    const objects = [
+      lettingIn('All'),
+      listenerSet({}, { kind: 'XListenerSet', status }),
+      toSet({ group: x, kind: 'XListenerSet' }),
+    ];
+    const found = gatewayRoutes(cluster(around, ...objects));
+    expect(found).toHaveLength(attached ? 1 : 0);
+  });
+
+  it('is served by the pods of the Gateway, at the host of the listener', () => {
+    const objects = [
+      lettingIn('All'),
+      listenerSet({ hostname: 'shop.example' }),
+      toSet(),
+    ];
+    expect(gatewayRoutes(cluster(around, ...objects))).toMatchObject([
+      {
+        pods: ['edge/web-istio-0'],
+        gateway: { kind: 'Gateway', namespace: 'edge', name: 'web' },
+        servicePort: 80,
+      },
+    ]);
+  });
+
+  it('leaves a route to the Gateway at the listeners of that', () => {
+    const objects = [
+      lettingIn('All'),
+      listenerSet({ hostname: 'shop.example' }),
+      route('shop', { hostnames: ['shop.example'] }),
+    ];
+    expect(gatewayRoutes(cluster(around, ...objects))).toEqual([]);
+  });
+});

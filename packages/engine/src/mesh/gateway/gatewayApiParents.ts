@@ -24,13 +24,13 @@ export function attachedParents(
 function refersTo(
   ref: ParentRef,
   route: GatewayRoute,
-  { gateway, listener }: RouteParent,
+  { owner, listener }: RouteParent,
 ): boolean {
   return (
-    ref.group === group &&
-    ref.kind === 'Gateway' &&
-    ref.name === gateway.meta.name &&
-    (ref.namespace ?? route.meta.namespace) === gateway.meta.namespace &&
+    ref.group === (owner.kind === 'Gateway' ? group : owner.apiGroup) &&
+    ref.kind === owner.kind &&
+    ref.name === owner.meta.name &&
+    (ref.namespace ?? route.meta.namespace) === owner.meta.namespace &&
     (ref.port === undefined || ref.port === listener.port) &&
     (ref.sectionName === undefined || ref.sectionName === listener.name)
   );

@@ -82,9 +82,17 @@ function httpRoute(
   if (rules.length === 0) return [];
   return attachedParents(route, parents).flatMap(parent =>
     hostsOf(route)
-      .filter(host => !isolated(host, parent, parents))
+      .filter(host => !isolated(host, parent, beside(parent, parents)))
       .map(host => ({ ...base(state, route, parent, host), http: rules })),
   );
+}
+
+// Istio looks at the listeners of the same object alone: conversion.go extractParentReferenceInfo.
+function beside(
+  { owner }: RouteParent,
+  parents: readonly RouteParent[],
+): readonly RouteParent[] {
+  return parents.filter(one => one.owner === owner);
 }
 
 /** Whether a backend may be reached across namespaces. */

@@ -150,7 +150,7 @@ function targetsFor(
   const own = targets.filter(
     ({ service }) =>
       selects.hostnames.has(service.hostname) &&
-      service.namespace === gateway.namespace,
+      service.namespace === selects.namespace,
   );
   return own.length > 0 ? own : undefined;
 }

@@ -1,7 +1,10 @@
 // What a gateway pod makes of a connection, before it sends anything on: listener, filter chain, virtual host, route.
 import type { ClusterState } from '../../state/clusterState';
 import type { Pod } from '../../state/kinds/pod';
+import { objectName } from '../../state/evidence';
 import { gatewayClient, ProxyClient } from '../client';
+import { controlPlaneVersion } from '../controlPlane/controlPlane';
+import { isOlder } from '../controlPlane/version';
 import {
   gatewayChainFor,
   gatewayChains,
@@ -56,9 +59,26 @@ export function verdictDoubts(
   verdict: GatewayVerdict,
   { tls }: Pick<AtGateway, 'tls'>,
 ): readonly string[] {
-  const mutual =
-    verdict.kind === 'routed' && verdict.bound.server.tls?.mode === 'MUTUAL';
-  return mutual && tls === 'tls' ? [certificate] : [];
+  if (verdict.kind !== 'routed') return [];
+  const { bound, client } = verdict;
+  const mutual = bound.server.tls?.mode === 'MUTUAL' && tls === 'tls';
+  return [...(mutual ? [certificate] : []), ...addedDoubts(bound, client)];
+}
+
+// Istio serves ListenerSets of the Gateway API since 1.30.
+function addedDoubts(
+  { gateway: { addedBy } }: BoundServer,
+  { state, pod }: ProxyClient,
+): readonly string[] {
+  if (!addedBy || addedBy.accepted !== undefined) return [];
+  const version = controlPlaneVersion(state, pod);
+  return version && !isOlder(version, '1.30')
+    ? []
+    : [
+        `Istio serves ListenerSets since 1.30, and ${objectName(
+          addedBy,
+        )} has no status that says whether this one does.`,
+      ];
 }
 
 /** The verdict of one connection to a gateway pod's container port. */

@@ -13,6 +13,7 @@ import { gatewayClasses } from '../../state/kinds/gatewayClass';
 import { grpcRoutes } from '../../state/kinds/grpcRoute';
 import { httpRoutes } from '../../state/kinds/httpRoute';
 import { istioGateways } from '../../state/kinds/istioGateway';
+import { listenerSetKinds } from '../../state/kinds/listenerSet';
 import { namespaces } from '../../state/kinds/namespace';
 import { referenceGrants } from '../../state/kinds/referenceGrant';
 import { services } from '../../state/kinds/service';
@@ -44,6 +45,7 @@ const converted = derive(
   [
     gateways,
     gatewayClasses,
+    ...listenerSetKinds,
     httpRoutes,
     grpcRoutes,
     tlsRoutes,

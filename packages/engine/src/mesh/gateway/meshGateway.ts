@@ -1,5 +1,6 @@
 // Gateways as their proxies get them, whoever wrote them: istio pilot/pkg/model/gateway.go, push_context.go mergeGateways.
 import type { IstioGateway, ServerTls } from '../../state/kinds/istioGateway';
+import type { ListenerSet } from '../../state/kinds/listenerSet';
 import type { KubeObject } from '../../state/meta';
 import type { Labels } from '../../state/read';
 
@@ -22,10 +23,16 @@ export interface MeshGateway {
   readonly created: number;
   /** What it was made from. */
   readonly object: KubeObject;
-  /** Pods by label, or those behind Services of its namespace, by host. */
+  /** The ListenerSet whose listener it is, where the Gateway itself has it not. */
+  readonly addedBy?: ListenerSet;
+  /** Pods by label, or those behind Services of a namespace, by host. */
   readonly selects:
     | { readonly by: 'labels'; readonly labels: Labels }
-    | { readonly by: 'services'; readonly hostnames: ReadonlySet<string> };
+    | {
+        readonly by: 'services';
+        readonly namespace: string;
+        readonly hostnames: ReadonlySet<string>;
+      };
   /** Istio itself makes the proxies that serve it. */
   readonly managed?: true;
   readonly servers: readonly MeshServer[];

@@ -4,7 +4,7 @@ import { LabelSelector, trimSelector } from '../labelSelector';
 import { KubeObject } from '../meta';
 import { at, items, Labels, labels, text, whole } from '../read';
 
-export interface GatewayListener {
+export interface GatewayListener extends AllowedNamespaces {
   readonly name: string;
   readonly hostname?: string;
   readonly port: number;
@@ -14,15 +14,15 @@ export interface GatewayListener {
     readonly mode: string;
     readonly options: Labels;
   };
-  /** Same, All, Selector, None. */
-  readonly allowedFrom: string;
-  readonly allowedSelector: LabelSelector;
   /** Kinds of routes that may attach; empty: those that the protocol implies. */
   readonly allowedKinds: readonly {
     readonly group: string;
     readonly kind: string;
   }[];
 }
+
+/** What a controller says of having taken something: the status of condition Accepted. */
+export type Accepted = 'True' | 'False' | 'Unknown';
 
 /** Gateway API Gateway; Istio's own is in istioGateway.ts. */
 export interface Gateway extends KubeObject {
@@ -40,6 +40,15 @@ export interface Gateway extends KubeObject {
   readonly listeners: readonly GatewayListener[];
   /** Listeners that their controller reports as accepted. */
   readonly acceptedListeners: readonly string[];
+  /** Namespaces whose ListenerSets may add listeners. */
+  readonly allowedListeners: AllowedNamespaces;
+}
+
+/** Namespaces that something may come from. */
+export interface AllowedNamespaces {
+  /** Same, All, Selector, None. */
+  readonly allowedFrom: string;
+  readonly allowedSelector: LabelSelector;
 }
 
 export const gateways = defineKind<Gateway>({
@@ -63,14 +72,33 @@ export const gateways = defineKind<Gateway>({
       one => text(one, 'value') ?? [],
     ),
     listeners: items(object, 'spec', 'listeners').flatMap(trimListener),
-    acceptedListeners: items(object, 'status', 'listeners').flatMap(
-      trimAccepted,
+    acceptedListeners: items(object, 'status', 'listeners').flatMap(status => {
+      const name = text(status, 'name');
+      return name !== undefined && accepted(status) === 'True' ? [name] : [];
+    }),
+    allowedListeners: trimAllowed(
+      at(object, 'spec', 'allowedListeners'),
+      'None',
     ),
   }),
 });
 
-function trimListener(listener: unknown): GatewayListener[] {
-  const port = whole(listener, 'port');
+/** What the conditions of a status say of having been taken. */
+export function accepted(status: unknown): Accepted | undefined {
+  const found = items(status, 'conditions').find(
+    one => text(one, 'type') === 'Accepted',
+  );
+  const said = text(found, 'status');
+  if (said === 'True' || said === 'False') return said;
+  return found === undefined ? undefined : 'Unknown';
+}
+
+// Listeners of ListenerSets may leave out the port that their protocol has.
+const ports: Readonly<Record<string, number>> = { HTTP: 80, HTTPS: 443 };
+
+export function trimListener(listener: unknown): GatewayListener[] {
+  const protocol = text(listener, 'protocol') ?? '';
+  const port = whole(listener, 'port') || ports[protocol];
   if (port === undefined) return [];
   const hostname = text(listener, 'hostname');
   const tls = trimTls(at(listener, 'tls'));
@@ -80,10 +108,9 @@ function trimListener(listener: unknown): GatewayListener[] {
       name: text(listener, 'name') ?? '',
       ...(hostname !== undefined && { hostname }),
       port,
-      protocol: text(listener, 'protocol') ?? '',
+      protocol,
       ...(tls && { tls }),
-      allowedFrom: text(routes, 'namespaces', 'from') ?? 'Same',
-      allowedSelector: trimSelector(at(routes, 'namespaces', 'selector')),
+      ...trimAllowed(routes, 'Same'),
       allowedKinds: items(routes, 'kinds').flatMap(one => {
         const kind = text(one, 'kind');
         const group = text(one, 'group') ?? 'gateway.networking.k8s.io';
@@ -93,12 +120,11 @@ function trimListener(listener: unknown): GatewayListener[] {
   ];
 }
 
-function trimAccepted(status: unknown): string[] {
-  const name = text(status, 'name');
-  const accepted = items(status, 'conditions').some(
-    one => text(one, 'type') === 'Accepted' && text(one, 'status') === 'True',
-  );
-  return name !== undefined && accepted ? [name] : [];
+function trimAllowed(value: unknown, otherwise: string): AllowedNamespaces {
+  return {
+    allowedFrom: text(value, 'namespaces', 'from') ?? otherwise,
+    allowedSelector: trimSelector(at(value, 'namespaces', 'selector')),
+  };
 }
 
 function trimTls(tls: unknown): GatewayListener['tls'] {
