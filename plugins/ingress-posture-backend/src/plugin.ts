@@ -34,6 +34,7 @@ import { EntityPosturesReader } from './entities/EntityPosturesReader';
 import { readNamespaceLabel } from './entities/readNamespaceLabel';
 import { EntityVerdictsReader } from './entities/EntityVerdictsReader';
 import { ServiceOwners } from './entities/ServiceOwners';
+import { DailyTotals } from './fleet/DailyTotals';
 import { Environments } from './fleet/Environments';
 import { Fleet } from './fleet/Fleet';
 import { Leases } from './leases/Leases';
@@ -144,6 +145,16 @@ export const ingressPosturePlugin = createBackendPlugin({
           initialDelay: { seconds: 3 },
           timeout: { minutes: 5 },
           fn: () => owners.refresh(),
+        });
+
+        const totals = new DailyTotals(knex);
+        await scheduler.scheduleTask({
+          id: 'keep-daily-totals',
+          scope: 'global',
+          frequency: { minutes: 10 },
+          initialDelay: { minutes: 1 },
+          timeout: { minutes: 1 },
+          fn: () => totals.keep(new Date()),
         });
 
         const reader = new EntityPosturesReader(store, namespaceLabel);

@@ -43,6 +43,7 @@ describe('the exports of the plugin', () => {
       answers('/services', serviceList),
       answers('/clusters', { items: [synced] }),
       answers('/strict-readiness', strictReadiness),
+      answers('/services/history', { items: [] }),
     ),
   );
 

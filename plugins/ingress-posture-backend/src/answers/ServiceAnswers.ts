@@ -6,6 +6,8 @@ import {
   fleetReadPermission,
   ServiceGrouping,
   ServiceGroups,
+  ServiceHistory,
+  ServiceHistoryQuery,
   ServiceList,
   ServiceQuery,
   StoredPosture,
@@ -102,6 +104,15 @@ export class ServiceAnswers {
   ): Promise<ServiceGroups> {
     const visible = await this.#visible(credentials);
     return this.#options.fleet.group(by, query, visible);
+  }
+
+  /** How many services had each posture on the days before. */
+  async history(
+    query: ServiceHistoryQuery,
+    credentials: BackstageCredentials,
+  ): Promise<ServiceHistory> {
+    const visible = await this.#visible(credentials);
+    return this.#options.fleet.history(query, visible, new Date());
   }
 
   /** The services that fit, as lines of CSV. */

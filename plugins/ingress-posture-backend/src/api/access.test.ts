@@ -50,6 +50,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   listServices: { path: '/services?limit=500', status: ofAnybody },
   groupServices: { path: '/services/groups?by=namespace', status: ofAnybody },
+  getServiceHistory: { path: '/services/history', status: ofAnybody },
   exportServices: { path: '/services/csv', status: ofAnybody },
   listEndOfLife: { path: '/end-of-life', status: ofAnybody },
   getService: { path: '/services/demo/nginx-strict/cart', status: ofOwners },

@@ -2,6 +2,7 @@ import type { ServicePosture } from '@ingress-posture/engine';
 import type {
   EndOfLifeRadar,
   ServiceGroups,
+  ServiceHistory,
   ServiceList,
   Silence,
   SilenceQuestion,
@@ -14,6 +15,7 @@ import type { Routes } from './routes';
 import {
   parseFilterQuery,
   parseGroupsQuery,
+  parseHistoryQuery,
   parseServicesQuery,
 } from './servicesQuery';
 
@@ -42,6 +44,14 @@ export function serviceRoutes({
         const { by, ...query } = parseGroupsQuery(request.query);
         const groups = await services.groups(by, query, credentials);
         response.json(groups satisfies ServiceGroups);
+      },
+    },
+    getServiceHistory: {
+      audit: { eventId: 'fleet-read', queryType: 'history' },
+      answer: async ({ request, response, credentials }) => {
+        const query = parseHistoryQuery(request.query);
+        const history = await services.history(query, credentials);
+        response.json(history satisfies ServiceHistory);
       },
     },
     exportServices: {

@@ -4,6 +4,7 @@ import {
   mtlsPostures,
   ServiceGrouping,
   serviceGroupings,
+  ServiceHistoryQuery,
   ServiceQuery,
   serviceSortKeys,
 } from '@ingress-posture/plugin-ingress-posture-common';
@@ -45,6 +46,7 @@ const groupsSchema = z.strictObject({
   ...filters,
   by: z.enum(serviceGroupings),
 });
+const historySchema = z.strictObject({ cluster: text, environment: text });
 const schema = z.strictObject({
   ...filters,
   sort: z.enum(serviceSortKeys).default('posture'),
@@ -63,6 +65,11 @@ export function parseGroupsQuery(
   query: unknown,
 ): ServiceQuery & { readonly by: ServiceGrouping } {
   return parse(groupsSchema, query);
+}
+
+/** Reads the query of `GET /services/history`; throws an error that names the parameter. */
+export function parseHistoryQuery(query: unknown): ServiceHistoryQuery {
+  return parse(historySchema, query);
 }
 
 /** Reads a query that only filters; throws an error that names the parameter. */

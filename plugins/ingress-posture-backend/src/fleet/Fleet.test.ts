@@ -1,11 +1,13 @@
 import {
   ServiceGrouping,
+  ServiceHistoryQuery,
   ServiceQuery,
 } from '@ingress-posture/plugin-ingress-posture-common';
 import { openStore } from '../__testUtils__/openStore';
 import { posture, report } from '../__testUtils__/postures';
 import type { ClusterConfig } from '../clusters/ClusterConfig';
 import type { PostureStore } from '../postures/PostureStore';
+import { DailyTotals } from './DailyTotals';
 import { Environments } from './Environments';
 import { Fleet } from './Fleet';
 
@@ -182,6 +184,26 @@ describe('Fleet', () => {
       'prod-eu production shop web chained plaintext',
       "prod-eu production shop '=pay mesh-internal enforced",
     ]);
+  });
+
+  it('has the totals of days before, by cluster and environment, for who sees all', async () => {
+    const noon = (day: string) => new Date(`${day}T12:00:00Z`);
+    await new DailyTotals(store.knex).keep(noon('2026-11-20'));
+    const rejectedIn = async (query: ServiceHistoryQuery) => {
+      const { items } = await fleet.history(query, 'all', noon('2026-11-21'));
+      return items.map(({ day, posture: { rejected } }) => [day, rejected]);
+    };
+    expect(await rejectedIn({})).toEqual([['2026-11-20', 1]]);
+    expect(await rejectedIn({ cluster: 'lab' })).toEqual([['2026-11-20', 0]]);
+    expect(await rejectedIn({ environment: 'production' })).toEqual([
+      ['2026-11-20', 1],
+    ]);
+    const foreign = { cluster: 'lab', environment: 'production' };
+    expect(await rejectedIn(foreign)).toEqual([]);
+    const some = { of: 'namespaces', values: ['shop'] } as const;
+    expect(await fleet.history({}, some, noon('2026-11-21'))).toEqual({
+      items: [],
+    });
   });
 
   it('shows what is behind a vendor at its end of life, and nothing else', async () => {

@@ -3,6 +3,8 @@ import {
   NONE,
   ServiceGrouping,
   ServiceGroups,
+  ServiceHistory,
+  ServiceHistoryQuery,
   ServiceList,
   ServiceQuery,
 } from '@ingress-posture/plugin-ingress-posture-common';
@@ -12,6 +14,7 @@ import { Visible, whereVisible } from '../access/visible';
 import type { IsFollowed } from '../postures/freshness';
 import type { FilterQuery } from '../postures/filterServices';
 import { CompleteServiceQuery, listServices } from '../postures/listServices';
+import { DailyTotals } from './DailyTotals';
 import type { Environments } from './Environments';
 import { exportServices } from './exportServices';
 import { groupServices } from './groupServices';
@@ -96,6 +99,22 @@ export class Fleet {
       const { total: services, counts } = group;
       return [{ vendor: id, title, ...endOfLife, services, counts }];
     });
+    return { items };
+  }
+
+  /** The totals of the days before `now`. They are of whole clusters: who does not see all gets none. */
+  async history(
+    { cluster, environment }: ServiceHistoryQuery,
+    visible: Visible,
+    now: Date,
+  ): Promise<ServiceHistory> {
+    if (visible !== 'all') return { items: [] };
+    const { clusters } = await this.#filter({ environment }, visible);
+    const wanted =
+      cluster === undefined
+        ? clusters
+        : [cluster].filter(one => clusters?.includes(one) ?? true);
+    const items = await new DailyTotals(this.#knex).before(now, wanted);
     return { items };
   }
 

@@ -14,6 +14,8 @@ import type {
   EndOfLifeRadar,
   ServiceGrouping,
   ServiceGroups,
+  ServiceHistory,
+  ServiceHistoryQuery,
 } from '../wire/fleet';
 import type { ServiceList, ServiceQuery } from '../wire/serviceList';
 import type { Silence, SilenceQuestion } from '../wire/silence';
@@ -54,6 +56,11 @@ export interface IngressPostureApi {
     query?: ServiceQuery,
     options?: RequestOptions,
   ): Promise<ServiceGroups>;
+  /** How many services had each posture on the days before. */
+  getServiceHistory(
+    query?: ServiceHistoryQuery,
+    options?: RequestOptions,
+  ): Promise<ServiceHistory>;
   /** All services that fit, as CSV. */
   exportServices(
     query?: ServiceQuery,
@@ -142,6 +149,15 @@ export class IngressPostureClient implements IngressPostureApi {
   ) {
     const asked = { by, ...filterOf(query) };
     return this.#get<ServiceGroups>(['services', 'groups'], asked, options);
+  }
+
+  /** The totals of days gone by. */
+  async getServiceHistory(
+    query: ServiceHistoryQuery = {},
+    options?: RequestOptions,
+  ) {
+    const path = ['services', 'history'];
+    return this.#get<ServiceHistory>(path, { ...query }, options);
   }
 
   /** The services that fit, as text. */

@@ -3,6 +3,7 @@ import { serviceGroupings } from '../wire/fleet';
 import { integrationModes, mtlsPostures } from '../wire/ranks';
 import {
   count,
+  date,
   flag,
   list,
   number,
@@ -151,6 +152,8 @@ export const answerSchemas = {
     by: oneOf(serviceGroupings),
     items: list(ref('ServiceGroup')),
   }),
+  DayTotals: object({ day: date, posture: serviceCounts.posture }),
+  ServiceHistory: object({ items: list(ref('DayTotals')) }),
   EndOfLifeVendor: object({
     vendor: text,
     title: text,

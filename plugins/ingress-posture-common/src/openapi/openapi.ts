@@ -179,6 +179,24 @@ export const openApiDescription = {
         responses: responses('All groups', 'ServiceGroups'),
       },
     },
+    '/services/history': {
+      get: {
+        operationId: 'getServiceHistory',
+        summary: 'How many services had each posture on the days before',
+        parameters: [
+          queryParameter('cluster', 'Only of this cluster', filledText),
+          queryParameter(
+            'environment',
+            'Only of clusters of this environment, or of none',
+            filledText,
+          ),
+        ],
+        responses: responses(
+          'The last month, day by day; nothing for a caller who does not see every service',
+          'ServiceHistory',
+        ),
+      },
+    },
     '/services/csv': {
       get: {
         operationId: 'exportServices',

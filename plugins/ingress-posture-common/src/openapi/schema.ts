@@ -5,6 +5,7 @@ export const textOrNull = { type: ['string', 'null'] } as const;
 export const flag = { type: 'boolean' } as const;
 export const count = { type: 'integer', minimum: 0 } as const;
 export const number = { type: 'number', minimum: 0 } as const;
+export const date = { type: 'string', format: 'date' } as const;
 export const time = { type: 'string', format: 'date-time' } as const;
 export const timeOrNull = {
   type: ['string', 'null'],

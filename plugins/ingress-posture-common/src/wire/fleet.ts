@@ -57,3 +57,24 @@ export interface EndOfLifeVendor {
 export interface EndOfLifeRadar {
   readonly items: readonly EndOfLifeVendor[];
 }
+
+/** How many services had each posture at the end of a day. */
+export interface DayTotals {
+  /** ISO date, in UTC. */
+  readonly day: string;
+  readonly posture: ServiceCounts['posture'];
+}
+
+/**
+ * Answer of `GET /services/history`: the days before today that are known, at most 30, the oldest first.
+ * None for a caller who does not see every service.
+ */
+export interface ServiceHistory {
+  readonly items: readonly DayTotals[];
+}
+
+/** Which clusters a history is of; all of them without. */
+export interface ServiceHistoryQuery {
+  readonly cluster?: string;
+  readonly environment?: string;
+}

@@ -5,6 +5,7 @@ import {
   EndOfLifeRadar,
   EntityPostures,
   ServiceGroups,
+  ServiceHistory,
   ServiceList,
   ServiceSummary,
   StoredPosture,
@@ -137,6 +138,16 @@ export const serviceList: ServiceList = {
     unclaimed: 12,
     retired: { services: 21, vendors: ['ingress-nginx'] },
   },
+};
+
+/** What the fleet was a month before {@link serviceList}. */
+export const serviceHistory: ServiceHistory = {
+  items: [
+    {
+      day: '2026-10-23',
+      posture: { ...serviceList.counts.posture, rejected: 3, enforced: 27 },
+    },
+  ],
 };
 
 /** Two clusters on the way to STRICT. */

@@ -50,6 +50,9 @@ describe('the plugin in the new frontend system', () => {
       http.get(`${backendUrl}/strict-readiness`, () =>
         HttpResponse.json(strictReadiness),
       ),
+      http.get(`${backendUrl}/services/history`, () =>
+        HttpResponse.json({ items: [] }),
+      ),
       http.get(`${backendUrl}/clusters`, () =>
         HttpResponse.json({ items: [synced] }),
       ),

@@ -1,12 +1,17 @@
 import ButtonBase from '@material-ui/core/ButtonBase';
 import { makeStyles } from '@material-ui/core/styles';
+import { DateTime } from 'luxon';
+import { Fragment } from 'react';
 import { useThemeName } from '../../hooks';
-import { useText } from '../../translation';
+import { Text, useText } from '../../translation';
 import { Tone, tones } from '../../vocabulary';
 import { FleetLink } from '../signs';
+import { Trend } from './trend';
+import { TrendLine } from './TrendLine';
 
 const useStyles = makeStyles(theme => ({
   number: {
+    position: 'relative',
     display: 'flex',
     flexDirection: 'column',
     alignItems: 'flex-start',
@@ -31,6 +36,7 @@ const useStyles = makeStyles(theme => ({
     fontWeight: 600,
   },
   words: { display: 'block', fontSize: '0.9rem' },
+  line: { position: 'absolute', top: 16, right: 14, lineHeight: 0 },
   note: {
     display: 'block',
     fontSize: '0.8rem',
@@ -46,6 +52,8 @@ export interface FleetNumberProps {
   readonly words: string;
   readonly note?: string;
   readonly tone: Tone;
+  /** How it came to be, where that is known. */
+  readonly trend?: Trend;
 }
 
 /** A number that filters the services by what it counts. */
@@ -72,7 +80,8 @@ export function LinkNumber(props: FleetNumberProps & { to: string }) {
   );
 }
 
-function Content({ count, of, words, note, tone }: FleetNumberProps) {
+function Content(props: FleetNumberProps) {
+  const { count, of, words, note, tone, trend } = props;
   const classes = useStyles();
   const text = useText();
   const { ink } = tones[tone][useThemeName()];
@@ -90,12 +99,30 @@ function Content({ count, of, words, note, tone }: FleetNumberProps) {
         {number}
       </span>{' '}
       <span className={classes.words}>{words}</span>
-      {note && (
-        <>
+      {[note, trend && changeIn(trend, text)].filter(Boolean).map(line => (
+        <Fragment key={line}>
           {' '}
-          <span className={classes.note}>{note}</span>
-        </>
+          <span className={classes.note}>{line}</span>
+        </Fragment>
+      ))}
+      {trend && (
+        <span className={classes.line}>
+          <TrendLine values={trend.values} color={ink} />
+        </span>
       )}
     </>
   );
+}
+
+function changeIn({ change, since }: Trend, text: Text): string {
+  const date = DateTime.fromISO(since).toLocaleString({
+    day: 'numeric',
+    month: 'short',
+  });
+  if (change === 0) return text('fleet.asManyAs', { date });
+  const some = Math.abs(change).toLocaleString();
+  return text(change > 0 ? 'fleet.moreThan' : 'fleet.fewerThan', {
+    some,
+    date,
+  });
 }

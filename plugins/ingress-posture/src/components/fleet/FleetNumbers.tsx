@@ -1,11 +1,17 @@
-import { ServiceList } from '@ingress-posture/plugin-ingress-posture-common';
+import { MtlsPosture } from '@ingress-posture/engine';
+import {
+  DayTotals,
+  ServiceList,
+} from '@ingress-posture/plugin-ingress-posture-common';
 import { makeStyles } from '@material-ui/core/styles';
 import { SearchChange } from '../../hooks';
 import { Text, useText } from '../../translation';
-import { vendorTitles } from '../../vocabulary';
+import { Tone, vendorTitles } from '../../vocabulary';
 import { FilterNumber, FleetNumberProps } from './FleetNumber';
 import { claimedValue, FleetQuery } from './fleetQuery';
 import { ReadyNumber } from './ReadyNumber';
+import { trendOf } from './trend';
+import { useFleetHistory } from './useFleetHistory';
 
 const useStyles = makeStyles(theme => ({
   numbers: {
@@ -31,6 +37,7 @@ export function FleetNumbers(props: {
   const { list, query, onChange } = props;
   const classes = useStyles();
   const text = useText();
+  const days = useFleetHistory(query);
   const now: SearchChange = {
     posture: query.posture.join(',') || null,
     claimed: claimedValue(query),
@@ -51,7 +58,7 @@ export function FleetNumbers(props: {
   };
   return (
     <div className={classes.numbers}>
-      {trafficNumbers(list.counts, text).map(draw)}
+      {trafficNumbers(list.counts, days, text).map(draw)}
       <ReadyNumber cluster={query.cluster} />
       {ownerNumbers(list.counts, text).map(draw)}
     </div>
@@ -60,27 +67,18 @@ export function FleetNumbers(props: {
 
 function trafficNumbers(
   { posture, retired }: ServiceList['counts'],
+  days: readonly DayTotals[],
   text: Text,
 ): Filtering[] {
+  const number = (words: string, tone: Tone, ...shown: MtlsPosture[]) => {
+    const count = shown.reduce((sum, one) => sum + posture[one], 0);
+    const filter = { posture: shown.join(',') };
+    return { words, tone, count, filter, trend: trendOf(days, shown, count) };
+  };
   const numbers: Filtering[] = [
-    {
-      count: posture.rejected,
-      words: text('fleet.broken'),
-      tone: 'broken',
-      filter: { posture: 'rejected' },
-    },
-    {
-      count: posture.plaintext + posture.unmeshed,
-      words: text('fleet.exposed'),
-      tone: 'exposed',
-      filter: { posture: 'plaintext,unmeshed' },
-    },
-    {
-      count: posture.enforced,
-      words: text('fleet.enforced'),
-      tone: 'safe',
-      filter: { posture: 'enforced' },
-    },
+    number(text('fleet.broken'), 'broken', 'rejected'),
+    number(text('fleet.exposed'), 'exposed', 'plaintext', 'unmeshed'),
+    number(text('fleet.enforced'), 'safe', 'enforced'),
   ];
   if (!retired) return numbers;
   const vendors = retired.vendors.map(id => vendorTitles[id] ?? id);

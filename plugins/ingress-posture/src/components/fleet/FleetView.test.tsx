@@ -5,6 +5,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import {
   serviceGroups,
+  serviceHistory,
   serviceList,
   stopped,
   strictReadiness,
@@ -29,6 +30,7 @@ describe('FleetView', () => {
     server.use(
       answers('/clusters', { items: [stopped] }),
       answers('/strict-readiness', strictReadiness),
+      answers('/services/history', serviceHistory),
       http.get(`${backendUrl}/services`, ({ request }) => {
         asked.push(decodeURIComponent(new URL(request.url).search));
         return HttpResponse.json(serviceList);
@@ -57,6 +59,17 @@ describe('FleetView', () => {
     expect(link).toHaveAttribute(
       'href',
       '/ingress-posture/strict?cluster=prod-eu',
+    );
+  });
+
+  it('says how the numbers have changed, as long as whole clusters are counted', async () => {
+    await renderPage(<FleetView />, '/?cluster=prod-eu');
+    expect(await screen.findByText('4 more than on Oct 23')).toBeVisible();
+    expect(screen.getByText('as many as on Oct 23')).toBeVisible();
+    expect(screen.getByText('16 fewer than on Oct 23')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: /^21 .*nginx$/ }));
+    await waitFor(() =>
+      expect(screen.queryByText(/Oct 23/)).not.toBeInTheDocument(),
     );
   });
 
@@ -129,7 +142,7 @@ describe('FleetView', () => {
   it('leads from a number to its services, and back', async () => {
     await renderPage(<FleetView />);
     const number = await screen.findByRole('button', {
-      name: '39 take plaintext or are outside the mesh',
+      name: /^39 take plaintext or are outside the mesh/,
     });
     await userEvent.click(number);
     expect(address()).toBe('?posture=plaintext,unmeshed');
