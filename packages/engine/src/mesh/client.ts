@@ -13,8 +13,8 @@ export interface ProxyClient {
   readonly pod: Pod;
   readonly namespace: string;
   readonly labels: Labels;
-  /** Gateways follow no Sidecar and look endpoints of headless services up. */
-  readonly kind: 'sidecar' | 'gateway';
+  /** Gateways and waypoints follow no Sidecar; gateways look endpoints of headless services up. */
+  readonly kind: 'sidecar' | 'gateway' | 'waypoint';
   /** The service that the proxy has clusters for under a host. */
   cluster(hostname: string): MeshService | undefined;
 }
@@ -53,6 +53,11 @@ export function gatewayClient(state: ClusterState, pod: Pod): ProxyClient {
     kind: 'gateway',
     cluster: hostname => clusterOfGateway(state, namespace, hostname),
   };
+}
+
+/** A waypoint pod as a client of services that are not its own. */
+export function waypointClient(state: ClusterState, pod: Pod): ProxyClient {
+  return { ...gatewayClient(state, pod), kind: 'waypoint' };
 }
 
 /**

@@ -1,5 +1,5 @@
 // The way of a connection through a Service's waypoint: istio pilot/pkg/networking/core/listener_waypoint.go,
-// cluster_waypoint.go. It sends HBONE to who takes it, plaintext to others, as a ztunnel does.
+// cluster_waypoint.go. To the Services that it is for it sends HBONE or plaintext, as a ztunnel does; to others like a gateway.
 import type { ClusterState } from '../../state/clusterState';
 import { evidenceOf, objectName } from '../../state/evidence';
 import type { Gateway } from '../../state/kinds/gateway';
@@ -10,9 +10,19 @@ import { nowhere, Trail } from '../inbound/deliver';
 import { meshEndpoints } from '../registry/endpoints';
 import { finish } from '../inbound/finish';
 import { hboneTo } from './hbone';
-import type { ClusterName } from '../outbound/outboundCluster';
+import {
+  ClusterName,
+  hasSubset,
+  inSubset,
+  throughCluster,
+  wrap,
+} from '../outbound/outboundCluster';
+import { ClusterPolicy, effectivePolicy } from '../destinationRule/clusterTls';
+import { destinationRuleFor } from '../destinationRule/destinationRule';
+import { ProxyClient, waypointClient } from '../client';
 import { MeshPort, MeshService, servicesNamed } from '../registry/registry';
 import { visibleTo } from '../controlPlane/visibility';
+import { podsOf, waypointFor } from './waypoint';
 import { waypointDoubts } from './waypointDoubts';
 import { WaypointWay, waypointWay } from './waypointRoutes';
 
@@ -48,44 +58,102 @@ export function throughWaypoint(
 
 function toCluster(
   state: ClusterState,
-  { meta }: Gateway,
-  { hostname, port: number, subset }: ClusterName,
+  waypoint: Gateway,
+  name: ClusterName,
   bytes: Bytes,
-  before: Trail,
+  trail: Trail,
 ): readonly Arrival[] {
+  const { namespace } = waypoint.meta;
   const [service] = visibleTo(
-    meta.namespace,
-    servicesNamed(state, hostname),
+    namespace,
+    servicesNamed(state, name.hostname),
     one => one,
   );
-  const port = service?.ports.find(one => one.number === number);
+  const port = service?.ports.find(one => one.number === name.port);
   if (!service || !port) {
     return [
       nowhere(
-        before,
-        `The waypoint has no cluster for port ${number} of ${hostname}.`,
+        trail,
+        `The waypoint has no cluster for port ${name.port} of ${name.hostname}.`,
       ),
     ];
   }
-  const trail: Trail =
-    subset === undefined
-      ? before
-      : {
-          ...before,
-          caveats: [
-            ...(before.caveats ?? []),
-            `The subset ${subset} of ${hostname} is not told from the rest at a waypoint.`,
-          ],
-        };
-  const endpoints = meshEndpoints(state, service, port);
+  const [pod] = podsOf(state, waypoint);
+  return pod && !isItsOwn(state, waypoint, service)
+    ? toOthers(waypointClient(state, pod), service, name, bytes, trail)
+    : toItsOwn(state, waypoint, { service, port }, name, bytes, trail);
+}
+
+// Services that the waypoint is for: inbound-vip clusters, cluster_waypoint.go.
+function isItsOwn(
+  state: ClusterState,
+  { meta }: Gateway,
+  { object, meshExternal }: MeshService,
+): boolean {
+  const use = waypointFor(state, object);
+  return (
+    !meshExternal &&
+    use.kind === 'through' &&
+    use.waypoint.meta.name === meta.name &&
+    use.waypoint.meta.namespace === meta.namespace
+  );
+}
+
+function toItsOwn(
+  state: ClusterState,
+  { meta: { namespace } }: Gateway,
+  { service, port }: { service: MeshService; port: MeshPort },
+  { subset }: ClusterName,
+  bytes: Bytes,
+  trail: Trail,
+): readonly Arrival[] {
+  // Rules for some workloads hold for what these send of their own.
+  const client = { namespace, labels: {} };
+  const rule = destinationRuleFor(state, client, service);
+  if (subset !== undefined && !hasSubset(rule, subset)) {
+    const text = `No DestinationRule has the subset ${subset} of ${service.hostname}.`;
+    return [nowhere(trail, text)];
+  }
+  const policy: ClusterPolicy = {
+    ...(rule && { rule }),
+    port: port.number,
+    ...(subset !== undefined && { subset }),
+  };
+  const endpoints = meshEndpoints(state, service, port).filter(one =>
+    inSubset(one, policy),
+  );
   if (endpoints.length === 0) {
     return [
       nowhere(trail, `${objectName(service.object)} has no ready endpoint.`),
     ];
   }
+  // DISABLE and ISTIO_MUTUAL mean nothing there: buildWaypointTLSContext.
+  const { tls } = effectivePolicy(policy);
+  const starts = tls?.mode === 'SIMPLE' || tls?.mode === 'MUTUAL';
+  const sent = starts ? wrap(bytes, 'tls', tls.sni) : bytes;
   return endpoints.map(one =>
-    finish(state, one, hboneTo(state, one.pod, bytes), trail),
+    finish(state, one, hboneTo(state, one.pod, sent), trail),
   );
+}
+
+// A waypoint connects to the address it was asked for where there is no list of endpoints.
+function toOthers(
+  client: ProxyClient,
+  { resolution, hostname }: MeshService,
+  name: ClusterName,
+  bytes: Bytes,
+  trail: Trail,
+): readonly Arrival[] {
+  const caveats =
+    resolution === 'passthrough'
+      ? [
+          `How a waypoint reaches ${hostname}, which has no address, is not analysed.`,
+        ]
+      : [];
+  return throughCluster(client, name, { address: '', port: name.port }, bytes, {
+    ...trail,
+    caveats: [...(trail.caveats ?? []), ...caveats],
+  });
 }
 
 function reasonOf(waypoint: Gateway, service: MeshService, way: WaypointWay) {

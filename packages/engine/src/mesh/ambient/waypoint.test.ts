@@ -5,6 +5,7 @@ import {
   istio,
   plainPod,
   service,
+  sidecarPod,
 } from '../../testing/cluster';
 import { connect } from '../connect';
 import type { Connection } from '../connection';
@@ -193,6 +194,105 @@ describe('a waypoint', () => {
     expect(ask([waypoint(), object])).toEqual([`${arrival} proven`]);
   });
 
+  const bytes = (name: string, rule: object) =>
+    istio('VirtualService', 'shop/cart', {
+      hosts: ['cart'],
+      [name]: [{ ...rule, route: [{ destination: { host: 'canary' } }] }],
+    });
+  const ownName = { sniHosts: ['cart.shop.svc.cluster.local'] };
+
+  it.each([
+    ['for TCP', bytes('tcp', {}), canary],
+    ['for TCP on its port', bytes('tcp', { match: [{ port: 80 }] }), canary],
+    ['for TCP on another port', bytes('tcp', { match: [{ port: 81 }] }), cart],
+    ['for TLS, of its own name', bytes('tls', { match: [ownName] }), canary],
+    [
+      'for TLS, of another name',
+      bytes('tls', { match: [{ sniHosts: ['cart.example.com'] }] }),
+      cart,
+    ],
+  ])('follows a VirtualService %s on a TCP port', (_, object, arrival) => {
+    const tcp = service(
+      'shop/cart',
+      '10.96.0.1',
+      [{ name: 'tcp', port: 80, targetPort: 8080 }],
+      { 'cart-0': '10.1.0.1' },
+      { labels: used },
+    );
+    expect(ask([waypoint(), tcp, object], { protocol: 'tcp' })).toEqual([
+      `${arrival} proven`,
+    ]);
+  });
+
+  const rule = (spec: object) =>
+    istio('DestinationRule', 'shop/rule', { host: 'cart', ...spec });
+  const versions = [
+    ambientPod('shop/cart-1', {
+      ip: '10.1.0.3',
+      labels: { app: 'cart', version: 'v2' },
+    }),
+    service(
+      'shop/cart',
+      '10.96.0.1',
+      [{ name: 'http', port: 80, targetPort: 8080 }],
+      { 'cart-0': '10.1.0.1', 'cart-1': '10.1.0.3' },
+      { labels: used },
+    ),
+    istio('VirtualService', 'shop/cart', {
+      hosts: ['cart'],
+      http: [{ route: [{ destination: { host: 'cart', subset: 'v2' } }] }],
+    }),
+  ];
+
+  it.each([
+    [
+      'the pods of a subset',
+      [{ name: 'v2', labels: { version: 'v2' } }],
+      'shop/cart-1 istio-mtls accepted',
+    ],
+    ['nobody, of one that is not there', [], 'nobody none unroutable'],
+  ])('sends to %s', (_, subsets, arrival) => {
+    expect(ask([waypoint(), versions, rule({ subsets })])).toEqual([
+      `${arrival} proven`,
+    ]);
+  });
+
+  it.each([
+    ['SIMPLE', 'tls'],
+    ['ISTIO_MUTUAL', 'plaintext'],
+    ['DISABLE', 'plaintext'],
+  ])('starts TLS by a rule with %s to who takes no HBONE: %s', (mode, wire) => {
+    const tls = rule({ trafficPolicy: { tls: { mode } } });
+    const outside = plainPod('shop/cart-0', { ip: '10.1.0.1' });
+    expect(ask([waypoint(), tls, outside])).toEqual([
+      `shop/cart-0 ${wire} accepted proven`,
+    ]);
+  });
+
+  it('sends mTLS to sidecars of Services that are not its own, plaintext to those that are', () => {
+    const up = plainPod('shop/way-0', {
+      ip: '10.1.0.7',
+      labels: { 'gateway.networking.k8s.io/gateway-name': 'way' },
+      spec: {
+        containers: [{ name: 'istio-proxy', args: ['proxy', 'waypoint'] }],
+      },
+    });
+    const toCanary = [
+      waypoint(),
+      up,
+      route('shop', undefined),
+      sidecarPod('shop/canary-0', { ip: '10.1.0.2' }),
+    ];
+    expect(ask(toCanary)).toEqual([`${canary} proven`]);
+    expect(
+      ask([
+        ...toCanary,
+        backend('canary', 2, used),
+        sidecarPod('shop/canary-0', { ip: '10.1.0.2' }),
+      ]),
+    ).toEqual(['shop/canary-0 plaintext accepted proven']);
+  });
+
   it('reads nothing but HTTP on a port that is known as HTTP', () => {
     expect(ask([waypoint()], { tls: 'tls' })).toEqual([
       'nobody none rejected proven',
@@ -205,6 +305,22 @@ describe('a waypoint', () => {
       'shop/cart-0 plaintext accepted proven',
     ]);
   });
+
+  it.each([
+    ['the Service', {}],
+    ['the pod', { address: '10.1.0.1', port: 8080 }],
+  ])(
+    'is passed by by sidecars that dial %s, and so are its policies',
+    (_, dialled) => {
+      const guard = policy([
+        { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'way' },
+      ]);
+      const sidecar = sidecarPod('edge/lb', { ip: '10.1.0.9' });
+      const asked = { host: 'cart.shop', ...dialled };
+      const [arrival] = ask([waypoint(), guard, sidecar], asked);
+      expect(arrival).toMatch(/^shop\/cart-0 .* accepted proven$/);
+    },
+  );
 
   it('is passed by by who dials the pod', () => {
     const dialled = { address: '10.1.0.1', port: 8080 };
@@ -222,13 +338,6 @@ describe('a waypoint', () => {
       ]),
     ],
     ['a route of bytes', route('shop', undefined, 'TCPRoute')],
-    [
-      'TLS inside the tunnel',
-      istio('DestinationRule', 'shop/cart', {
-        host: 'cart',
-        trafficPolicy: { tls: { mode: 'SIMPLE' } },
-      }),
-    ],
   ])('is answered for with a doubt where there is %s', (_, object) => {
     expect(ask([waypoint(), object])).toEqual([`${cart} inferred`]);
   });
@@ -256,14 +365,47 @@ describe('an Istio gateway', () => {
       http: [{ route: [{ destination: { host: 'cart' } }] }],
     }),
   ];
-  const atIngress = { ...used, 'istio.io/ingress-use-waypoint': 'true' };
+  const told = { 'istio.io/ingress-use-waypoint': 'true' };
+  const atIngress = { ...used, ...told };
   const somewhere = route('shop', undefined);
+  const guard = policy([
+    { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'way' },
+  ]);
+  const startsTls = istio('DestinationRule', 'edge/cart', {
+    host: 'cart.shop.svc.cluster.local',
+    trafficPolicy: { tls: { mode: 'SIMPLE' } },
+  });
 
+  // As istio tests/integration/ambient/waypoint_test.go TestIngressToWaypoint tells them apart, and more.
   it.each([
-    ['passes a waypoint by', used, [somewhere], 'proven'],
-    ['goes through it where it is told to', atIngress, [], 'proven'],
-    ['whose routes are not followed', atIngress, [somewhere], 'inferred'],
-  ])('%s', (_, labels, objects, certainty) => {
+    ['passes a waypoint by', used, [somewhere], `${cart} proven`],
+    ['and so its policies', used, [guard], `${cart} proven`],
+    [
+      'follows its routes where it is told to go through it',
+      atIngress,
+      [somewhere],
+      `${canary} proven`,
+    ],
+    [
+      'or where its namespace is',
+      used,
+      [shop(told), somewhere],
+      `${canary} proven`,
+    ],
+    [
+      'but not where the Service is told otherwise',
+      { ...used, 'istio.io/ingress-use-waypoint': 'false' },
+      [shop(told), somewhere],
+      `${cart} proven`,
+    ],
+    ['is subject to its policies then', atIngress, [guard], `${cart} inferred`],
+    [
+      'that starts TLS is not understood by it',
+      atIngress,
+      [startsTls],
+      'nobody none rejected proven',
+    ],
+  ])('%s', (_, labels, objects, expected) => {
     const state = cluster(
       backend('canary', 2),
       backend('cart', 1, labels),
@@ -277,9 +419,9 @@ describe('an Istio gateway', () => {
       host: 'x.example.com',
       protocol: 'http',
     });
-    expect([arrival.pod, arrival.certainty]).toEqual([
-      'shop/cart-0',
-      certainty,
-    ]);
+    const { pod, wire, outcome, certainty } = arrival;
+    expect([pod || 'nobody', wire, outcome, certainty].join(' ')).toBe(
+      expected,
+    );
   });
 });

@@ -5,6 +5,7 @@ import { objectName } from '../../state/evidence';
 import { Gateway, gateways } from '../../state/kinds/gateway';
 import { gatewayClasses } from '../../state/kinds/gatewayClass';
 import { namespaces } from '../../state/kinds/namespace';
+import type { Pod } from '../../state/kinds/pod';
 import type { KubeObject } from '../../state/meta';
 import { allowedNamespaces } from '../gateway/allowedRoutes';
 import { podsByProxyRole } from '../workload/membership';
@@ -18,6 +19,16 @@ export type WaypointUse =
 const use = 'istio.io/use-waypoint';
 const waypointsFor = 'istio.io/waypoint-for';
 const none: WaypointUse = { kind: 'none' };
+
+// What Go takes for true: pilot/pkg/serviceregistry/ambient/services.go ingressUseWaypointFromLabels.
+const trues: ReadonlySet<string | undefined> = new Set([
+  '1',
+  't',
+  'T',
+  'true',
+  'TRUE',
+  'True',
+]);
 
 // Waypoints and east-west gateways have none themselves.
 const managed: ReadonlySet<string | undefined> = new Set([
@@ -40,7 +51,17 @@ export function gatewaysUseWaypoint(
 ): boolean {
   const label = 'istio.io/ingress-use-waypoint';
   const own = object.meta.labels[label];
-  return (own ?? namespaceLabels(state, object)[label]) === 'true';
+  return trues.has(own ?? namespaceLabels(state, object)[label]);
+}
+
+/** The waypoint that Istio gateways send a service's traffic through; most pass it by. */
+export function gatewayWaypoint(
+  state: ClusterState,
+  service: KubeObject,
+): WaypointUse {
+  return gatewaysUseWaypoint(state, service)
+    ? waypointFor(state, service)
+    : none;
 }
 
 /** The waypoint of a Service. One that is not there, or is not for Services, is passed by. */
@@ -113,20 +134,20 @@ function admits(
 }
 
 // Its controller writes the address when a pod of it is ready, and never takes it away.
-function isUp(
-  state: ClusterState,
-  { meta, statusAddresses }: Gateway,
-): boolean {
+function isUp(state: ClusterState, waypoint: Gateway): boolean {
   return (
-    statusAddresses.length > 0 ||
-    state
-      .lookup(podsByProxyRole, 'waypoint')
-      .some(
-        pod =>
-          pod.ready &&
-          pod.meta.namespace === meta.namespace &&
-          pod.meta.labels['gateway.networking.k8s.io/gateway-name'] ===
-            meta.name,
-      )
+    waypoint.statusAddresses.length > 0 || podsOf(state, waypoint).length > 0
   );
+}
+
+/** The ready pods of a waypoint. */
+export function podsOf(state: ClusterState, { meta }: Gateway): readonly Pod[] {
+  return state
+    .lookup(podsByProxyRole, 'waypoint')
+    .filter(
+      pod =>
+        pod.ready &&
+        pod.meta.namespace === meta.namespace &&
+        pod.meta.labels['gateway.networking.k8s.io/gateway-name'] === meta.name,
+    );
 }

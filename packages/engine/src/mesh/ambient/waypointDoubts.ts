@@ -5,13 +5,10 @@ import { authorizationPolicies } from '../../state/kinds/authorizationPolicy';
 import { envoyFilters } from '../../state/kinds/envoyFilter';
 import type { Gateway } from '../../state/kinds/gateway';
 import type { TargetRef } from '../../state/kinds/targetRefs';
-import { effectivePolicy } from '../destinationRule/clusterTls';
-import { destinationRuleFor } from '../destinationRule/destinationRule';
 import { meshConfig } from '../controlPlane/meshConfig';
 import type { MeshService } from '../registry/registry';
 import { streamRouteDoubts } from '../routes/streamRoutes';
-import { gatewaysUseWaypoint, waypointFor } from './waypoint';
-import { waypointRoutes } from './waypointRoutes';
+import { gatewayWaypoint } from './waypoint';
 
 const canary = 'istio.io/use-waypoint-canary';
 
@@ -46,28 +43,17 @@ export function waypointDoubts(
     ...(service.object.meta.labels[canary]
       ? [`A part of the traffic goes through another waypoint, by ${canary}.`]
       : []),
-    ...tlsDoubts(state, waypoint, service),
     ...streamRouteDoubts(state, service),
   ];
 }
 
-/** The same for Istio gateways, which pass a waypoint by unless told not to. */
-export function ingressWaypointDoubts(
+/** What an answer leans on that takes an Istio gateway to pass the waypoint of a service by. */
+export function gatewayWaypointDoubts(
   state: ClusterState,
-  service: MeshService,
+  { object }: MeshService,
 ): readonly string[] {
-  if (!gatewaysUseWaypoint(state, service.object)) return [];
-  const use = waypointFor(state, service.object);
-  if (use.kind === 'none') return [];
-  if (use.kind === 'unsure') return [use.caveat];
-  const { waypoint } = use;
-  const routes = waypointRoutes(state, waypoint, service).map(
-    one =>
-      `Requests from gateways go through ${objectName(
-        waypoint,
-      )}, where ${objectName(one.object)} may send them elsewhere.`,
-  );
-  return [...routes, ...waypointDoubts(state, waypoint, service)];
+  const use = gatewayWaypoint(state, object);
+  return use.kind === 'unsure' ? [use.caveat] : [];
 }
 
 function means(
@@ -85,24 +71,4 @@ function means(
     name === service.name &&
     namespace === service.namespace
   );
-}
-
-// Inside the tunnel, where the workload gets it: cluster_waypoint.go buildWaypointTLSContext.
-function tlsDoubts(
-  state: ClusterState,
-  { meta }: Gateway,
-  service: MeshService,
-): readonly string[] {
-  const client = { namespace: meta.namespace, labels: {} };
-  const rule = destinationRuleFor(state, client, service);
-  const modes = service.ports.map(
-    ({ number }) => rule && effectivePolicy({ rule, port: number }).tls?.mode,
-  );
-  return rule && modes.some(one => one === 'SIMPLE' || one === 'MUTUAL')
-    ? [
-        `The waypoint starts TLS inside the tunnel by ${rule.from
-          .map(objectName)
-          .join(' and ')}, which is not followed to the application.`,
-      ]
-    : [];
 }

@@ -5,7 +5,11 @@ import { deriveTable, groupBy } from '../../state/derived';
 import type { Gateway } from '../../state/kinds/gateway';
 import { grpcRoutes } from '../../state/kinds/grpcRoute';
 import { httpRoutes } from '../../state/kinds/httpRoute';
-import { virtualServices } from '../../state/kinds/virtualService';
+import {
+  RouteMatch,
+  StreamRule,
+  virtualServices,
+} from '../../state/kinds/virtualService';
 import type { KubeObject } from '../../state/meta';
 import type { Bytes } from '../inbound/bytes';
 import { discoveryKinds } from '../controlPlane/discovery';
@@ -20,7 +24,12 @@ import {
   servicesNamed,
 } from '../registry/registry';
 import { destinationsOf } from '../routes/routeDestination';
-import { Asker, httpMatchApplies, requestMeets } from '../routes/routeMatch';
+import {
+  Asker,
+  httpMatchApplies,
+  requestMeets,
+  streamMatchApplies,
+} from '../routes/routeMatch';
 import {
   meshGateway,
   MeshRule,
@@ -81,14 +90,20 @@ export function waypointWay(
   const isHttp = bytes.spoken === 'http' && bytes.wire === 'plaintext';
   const protocol = listenerProtocol(port.protocol);
   if (protocol === 'http' && !isHttp) return { kind: 'not-http' };
-  if (protocol === 'tcp' || !isHttp) return { kind: 'service' };
   const asker: Asker = {
     namespace: waypoint.meta.namespace,
     labels: {},
     port: port.number,
     gateways: new Set([meshGateway]),
   };
-  const rules = waypointRoutes(state, waypoint, service).flatMap(from =>
+  const routes = waypointRoutes(state, waypoint, service);
+  if (protocol === 'tcp' || !isHttp) {
+    const found = streamRule(routes, service, asker);
+    return found
+      ? routed(state, asker, found.rule, found.from.object)
+      : { kind: 'service' };
+  }
+  const rules = routes.flatMap(from =>
     from.http.flatMap(rule => ruleAt(from, rule, asker)),
   );
   if (rules.length === 0) return { kind: 'service' };
@@ -101,18 +116,50 @@ export function waypointWay(
       ),
   );
   if (!met || met.rule.destinations.length === 0) return { kind: 'lost' };
+  return routed(state, asker, met.rule, met.rule.origin ?? met.from.object);
+}
+
+function routed(
+  state: ClusterState,
+  { namespace, port }: Asker,
+  rule: Pick<StreamRule, 'destinations'>,
+  by: KubeObject,
+): WaypointWay {
   const known = new Map(
-    met.rule.destinations.flatMap(({ host: to }) =>
-      visibleTo(waypoint.meta.namespace, servicesNamed(state, to), one => one)
+    rule.destinations.flatMap(({ host: to }) =>
+      visibleTo(namespace, servicesNamed(state, to), one => one)
         .slice(0, 1)
         .map(one => [to, one] as const),
     ),
   );
   return {
     kind: 'routed',
-    by: met.rule.origin ?? met.from.object,
-    clusters: destinationsOf(met.rule, known, port.number),
+    by,
+    clusters: destinationsOf(rule, known, port),
   };
+}
+
+// What is passed on unread goes by routes of TLS, then by those of TCP: getWaypointTCPRoutes. Of the names that are asked
+// for in TLS only the Service's own is known there.
+function streamRule(
+  routes: readonly MeshVirtualService[],
+  { hostname }: MeshService,
+  asker: Asker,
+): { from: MeshVirtualService; rule: StreamRule } | undefined {
+  const nobody: Asker = { ...asker, namespace: '', labels: {} };
+  const fits = (rule: StreamRule, named: (match: RouteMatch) => boolean) =>
+    rule.matches.length === 0 ||
+    rule.matches.some(one => named(one) && streamMatchApplies(one, nobody));
+  const all = (kind: 'tls' | 'tcp') =>
+    routes.flatMap(from => from[kind].map(rule => ({ from, rule })));
+  return (
+    all('tls').find(({ rule }) =>
+      fits(
+        rule,
+        ({ sniHosts }) => sniHosts.length === 1 && sniHosts[0] === hostname,
+      ),
+    ) ?? all('tcp').find(({ rule }) => fits(rule, () => true))
+  );
 }
 
 // Labels of clients are not known there: what asks for them never applies.

@@ -6,6 +6,7 @@ import type { Pod } from '../../state/kinds/pod';
 import type { HttpRule } from '../../state/kinds/virtualService';
 import type { Reason } from '../../posture/servicePosture';
 import type { Bytes } from '../inbound/bytes';
+import { fromGateway } from '../ambient/fromGateway';
 import { because } from '../because';
 import { clientDoubts, doubted } from '../caveats';
 import { clusterOfGateway, ProxyClient } from '../client';
@@ -123,7 +124,7 @@ function follow(
       ),
     ];
   }
-  const { clusters } = verdict;
+  const { clusters, client } = verdict;
   if (clusters.length === 0) {
     return [
       nowhere(
@@ -138,14 +139,11 @@ function follow(
     caveats: verdictDoubts(verdict, arriving),
   };
   const dialled = { address: pod.ips[0] ?? '', port: arriving.port };
-  return clusters.flatMap(one =>
-    throughCluster(
-      verdict.client,
-      one,
-      dialled,
-      onwards(connection, arriving, verdict),
-      trail,
-    ),
+  const bytes = onwards(connection, arriving, verdict);
+  return clusters.flatMap(
+    one =>
+      fromGateway(client, one, bytes, trail) ??
+      throughCluster(client, one, dialled, bytes, trail),
   );
 }
 

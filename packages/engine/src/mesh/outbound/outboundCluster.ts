@@ -30,7 +30,7 @@ import { ruleDoubts } from '../destinationRule/ruleDoubts';
 import { streamRouteDoubts } from '../routes/streamRoutes';
 import { clusterGates } from '../controlPlane/versionGates';
 import { doubted } from '../caveats';
-import { ingressWaypointDoubts } from '../ambient/waypointDoubts';
+import { gatewayWaypointDoubts } from '../ambient/waypointDoubts';
 
 /** A cluster by what its name says. */
 export interface ClusterName {
@@ -85,7 +85,7 @@ interface ClusterConfig {
 }
 
 /** What a proxy is told about a host: the service and the DestinationRule that holds for it. */
-function configOf(client: ProxyClient, hostname: string): ClusterConfig {
+export function configOf(client: ProxyClient, hostname: string): ClusterConfig {
   const { kind, pod } = client;
   const key = podKeyOf(pod);
   return client.state.ask({
@@ -105,7 +105,10 @@ function configOf(client: ProxyClient, hostname: string): ClusterConfig {
   });
 }
 
-function hasSubset(rule: MergedRule | undefined, subset: string): boolean {
+export function hasSubset(
+  rule: MergedRule | undefined,
+  subset: string,
+): boolean {
   return rule?.subsets.some(one => one.name === subset) ?? false;
 }
 
@@ -135,7 +138,7 @@ function toService(
       ...gates,
       ...listenedByAddress(client.state, service),
       ...(client.kind === 'gateway'
-        ? ingressWaypointDoubts(client.state, service)
+        ? gatewayWaypointDoubts(client.state, service)
         : streamRouteDoubts(client.state, service)),
     ],
   };
@@ -171,7 +174,11 @@ function isHidden({ origin, exportTo }: MeshService): boolean {
   return origin === 'Service' && exportTo.has('~');
 }
 
-function inSubset(endpoint: MeshEndpoint, policy: ClusterPolicy): boolean {
+/** Whether an endpoint is one of those that a cluster is for. */
+export function inSubset(
+  endpoint: MeshEndpoint,
+  policy: ClusterPolicy,
+): boolean {
   const subset = policy.rule?.subsets.find(one => one.name === policy.subset);
   return !subset || matchesLabels(subset.labels, endpoint.labels);
 }
@@ -202,8 +209,8 @@ function serverName(
   );
 }
 
-// What the client asked for in TLS of its own is inside, where nobody reads it.
-function wrap(
+/** Bytes with what a proxy wraps around them. What they asked for in TLS of their own is inside, where nobody reads it. */
+export function wrap(
   bytes: Bytes,
   wire: Bytes['wire'],
   sni: string | undefined,
