@@ -45,8 +45,8 @@ export interface GatewayBackend {
 
 /** What the policies of a vendor's own add to a backend. */
 export interface PolicyEffect {
-  /** It makes no route of it. */
-  readonly drops?: boolean;
+  /** It makes no route of it; where nobody asked for that, the rest of a sentence that says why. */
+  readonly drops?: boolean | string;
   readonly said?: ServedBackend['said'];
   readonly caveats?: readonly string[];
   /** With what the caveats say, nobody can tell what becomes of the connection. */
@@ -179,6 +179,19 @@ function leads({ route, rule, backend, service }: GatewayBackend): Reason {
 
 function headerHost({ rule, backend }: GatewayBackend): string | undefined {
   return backend.hostHeader ?? rule.hostHeader;
+}
+
+/** Why the server of a Gateway makes nothing of a backend, where its own rules say so. */
+export function gatewayApiDropped(
+  state: ClusterState,
+  one: GatewayBackend,
+): string | undefined {
+  const { vendor, support } = one.server;
+  const drops = support.policies?.(state, one).drops;
+  if (typeof drops === 'string') return drops;
+  return refusesHost(one)
+    ? `it sets the Host by RequestHeaderModifier, which ${vendor.title} refuses`
+    : undefined;
 }
 
 function refusesHost(one: GatewayBackend): boolean {

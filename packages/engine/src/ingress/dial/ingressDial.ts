@@ -59,3 +59,12 @@ export function ingressDial(
     ...(policies.unknown && { unknown: true }),
   });
 }
+
+/** Why the server of an Ingress makes nothing of one of its rules, where its own rules say so. */
+export function ingressDropped(
+  state: ClusterState,
+  served: ServedRule,
+): string | undefined {
+  const drops = served.server.vendor.ingressPolicies?.(state, served).drops;
+  return typeof drops === 'string' ? drops : undefined;
+}

@@ -8,6 +8,7 @@ import {
   withoutClashes,
 } from '../../mesh';
 import type { ClusterState } from '../../state/clusterState';
+import { objectName } from '../../state/evidence';
 import { Gateway, gateways } from '../../state/kinds/gateway';
 import type { ParentRef } from '../../state/kinds/gatewayRoute';
 import { ListenerSet, listenerSetKinds } from '../../state/kinds/listenerSet';
@@ -71,6 +72,24 @@ export function taking(
   if (served === 'refused' || !letsIn(state, gateway, set)) return 'refused';
   // Kubernetes itself writes Unknown, until a controller says more.
   return accepted === 'Unknown' ? 'unknown' : served;
+}
+
+/** Why a ListenerSet that names a Gateway adds nothing to it, as the rest of a sentence; undefined where it may. */
+export function whyRefused(
+  state: ClusterState,
+  gateway: Gateway,
+  set: ListenerSet,
+): string | undefined {
+  if (taking(state, gateway, set) !== 'refused') return undefined;
+  const name = objectName(set);
+  if (set.accepted === 'False') {
+    return `${name}, which it attaches to, was not accepted`;
+  }
+  return letsIn(state, gateway, set)
+    ? `it attaches to ${name}, a kind that this vendor does not serve`
+    : `${objectName(gateway)} lets in no ListenerSets of namespace ${
+        set.meta.namespace
+      }, where ${name} is that it attaches to`;
 }
 
 // XListenerSets were served by some versions, behind some flags: their status alone tells.

@@ -25,7 +25,12 @@ export function awsIngressPolicies(
   state: ClusterState,
   served: ServedRule,
 ): PolicyEffect {
-  if (isUnbuildable(state, served)) return { drops: true };
+  if (isUnbuildable(state, served)) {
+    return {
+      drops:
+        'a rule of its, or of another Ingress of its group, keeps it from making the load balancer',
+    };
+  }
   const { ingress, rule, server } = served;
   const params = paramsOf(state, server.className);
   const transform = transformOf(ingress, rule.backend.service);

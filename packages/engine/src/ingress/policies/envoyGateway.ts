@@ -25,7 +25,9 @@ export function envoyGatewayPolicies(
   backend: GatewayBackend,
 ): PolicyEffect {
   const { gateway, service, named } = backend;
-  if (service.type === 'ExternalName' && !named) return { drops: true };
+  if (service.type === 'ExternalName' && !named) {
+    return { drops: `${objectName(service)} is of type ExternalName` };
+  }
   const filters = routeFilters(state, backend);
   if (filters.some(one => answers(one, backend))) return { drops: true };
   const traffic = state.list(envoyTrafficPolicies);

@@ -29,9 +29,14 @@ export function ingressNginxPolicies(
   if (isCanary(ingress)) {
     return main
       ? { ...asMain(state, served, main), caveats: doubts }
-      : { drops: true };
+      : {
+          drops:
+            'it is a canary, and no other Ingress of its class has the host and path',
+        };
   }
-  if (main && olderIngress(main, ingress) < 0) return { drops: true };
+  if (main && olderIngress(main, ingress) < 0) {
+    return { drops: `${objectName(main)} is older and has the host and path` };
+  }
   const through = passedThrough(state, served);
   const effect = through ?? portEffect(state, served);
   return {

@@ -38,7 +38,11 @@ export function traefikIngressPolicies(
       'traefik.ingress.kubernetes.io/service.passhostheader'
     ]?.toLowerCase() !== 'false';
   return {
-    ...(external && { drops: true }),
+    ...(external && {
+      drops: `${objectName(
+        service,
+      )} is of type ExternalName, and allowExternalNameServices is not set`,
+    }),
     // Where the Host is not passed on, what middlewares made of it is lost.
     said: {
       ...(keepsHost && found.host && { host: found.host }),
@@ -84,7 +88,14 @@ export function traefikGatewayPolicies(
     appProtocol !== undefined &&
     appProtocols[route.kind]?.includes(appProtocol.toLowerCase()) === false;
   return {
-    ...((service.type === 'ExternalName' || isRefused) && { drops: true }),
+    ...(isRefused && {
+      drops: `${objectName(
+        service,
+      )} says appProtocol ${appProtocol}, which it takes from no ${route.kind}`,
+    }),
+    ...(service.type === 'ExternalName' && {
+      drops: `${objectName(service)} is of type ExternalName`,
+    }),
     ...(route.kind === 'GRPCRoute' && { said: { backend: ofGrpc(port) } }),
     caveats: traefikStaticDoubts(state, instance),
   };

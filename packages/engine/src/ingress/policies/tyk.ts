@@ -18,7 +18,9 @@ export function tykTemplateSettings(
   const { namespace, annotations } = ingress.meta;
   const name = annotations[annotation];
   // The operator refuses an Ingress without a template.
-  if (name === undefined) return { drops: true };
+  if (name === undefined) {
+    return { drops: `it names no template by annotation ${annotation}` };
+  }
   const template = state.get(tykApiDefinitions, namespace, name);
   if (!template) {
     return {

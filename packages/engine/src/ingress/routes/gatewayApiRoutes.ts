@@ -19,31 +19,73 @@ import type {
 import type { Service, ServicePort } from '../../state/kinds/service';
 import { cloudEdge } from '../edges/cloudEdge';
 import type { Edge, Route } from '../edges/edge';
-import { gatewayApiDial, GatewayBackend } from '../dial/gatewayApiDial';
+import {
+  gatewayApiDial,
+  gatewayApiDropped,
+  GatewayBackend,
+} from '../dial/gatewayApiDial';
 import { gatewayRoutesByBackend } from './gatewayRoutesByBackend';
 import { GatewayServer, gatewayServer } from '../edges/gatewayClassOf';
-import { listenersOf, namedParent, taking } from '../edges/listenersOf';
+import {
+  listenersOf,
+  namedParent,
+  taking,
+  whyRefused,
+} from '../edges/listenersOf';
 import { Instance, instanceRef } from '../edges/instances';
 import { meetingHost } from './meetingHost';
 import { backendsNaming, stands } from './namedBackends';
-import type { RouteReader, Unclaimed } from './routeReader';
+import type { LeftOut, RouteReader, Unclaimed } from './routeReader';
+import { vendorAsSubject } from '../vendorDescription';
 import { servicePort } from '../dial/servicePort';
 import { watches } from '../edges/watchedNamespaces';
 
 /** HTTPRoute, GRPCRoute, TLSRoute and TCPRoute at the Gateways of every known vendor. */
 export const gatewayApiRoutes: RouteReader = {
   routesTo: (state, service) =>
-    leadingTo(state, service).flatMap(route =>
-      gatewaysOf(state, route).flatMap(gateway => {
-        const server = gatewayServer(state, gateway);
-        return server?.support.routes.includes(route.kind)
-          ? routesAt(state, { route, gateway, server, service })
-          : [];
-      }),
-    ),
+    servedTo(state, service).flatMap(one => backendRoutes(state, one)),
+  naming: leadingTo,
+  leftOut: (state, service) => [
+    ...servedTo(state, service).flatMap(one => {
+      const why = gatewayApiDropped(state, one);
+      const edge = vendorAsSubject(one.server.vendor);
+      return why === undefined ? [] : [{ object: one.route, edge, why }];
+    }),
+    ...leadingTo(state, service).flatMap(route => setsShut(state, route)),
+  ],
   unclaimed: (state, service) =>
     leadingTo(state, service).flatMap(route => unclaimedBy(state, route)),
 };
+
+/** Every backend that is the Service, at every listener of third-party vendors that its route attaches to. */
+function servedTo(
+  state: ClusterState,
+  service: Service,
+): readonly ServedBackend[] {
+  return leadingTo(state, service).flatMap(route =>
+    gatewaysOf(state, route).flatMap(gateway => {
+      const server = gatewayServer(state, gateway);
+      return server?.support.routes.includes(route.kind)
+        ? backendsAt(state, { route, gateway, server, service })
+        : [];
+    }),
+  );
+}
+
+/** ListenerSets that a route names, and that the controller of their Gateway serves not at all. */
+function setsShut(
+  state: ClusterState,
+  route: GatewayRoute,
+): readonly LeftOut[] {
+  return route.parents
+    .flatMap(parent => namedParent(state, route, parent) ?? [])
+    .flatMap(({ set, gateway }) => {
+      const why = set && whyRefused(state, gateway, set);
+      if (why === undefined) return [];
+      const edge = `The controller of ${objectName(gateway)}`;
+      return [{ object: route, edge, why }];
+    });
+}
 
 function leadingTo(
   state: ClusterState,
@@ -109,7 +151,10 @@ interface Served {
   readonly service: Service;
 }
 
-function routesAt(state: ClusterState, served: Served): readonly Route[] {
+function backendsAt(
+  state: ClusterState,
+  served: Served,
+): readonly ServedBackend[] {
   const { route, gateway } = served;
   const parents = listenersOf(state, gateway).map(listener =>
     parentOf(state, gateway, listener),
@@ -120,7 +165,7 @@ function routesAt(state: ClusterState, served: Served): readonly Route[] {
   return edgesOf(state, served).flatMap(({ edge, instance }) =>
     bindings.flatMap(binding =>
       route.rules.flatMap(rule =>
-        ruleRoutes(state, { ...served, ...binding, edge, instance, rule }),
+        ruleBackends(state, { ...served, ...binding, edge, instance, rule }),
       ),
     ),
   );
@@ -184,7 +229,13 @@ interface Bound extends Served, ServingEdge {
   readonly rule: GatewayRouteRule;
 }
 
-function ruleRoutes(state: ClusterState, bound: Bound): readonly Route[] {
+/** The same with one of the rule's backends, which is the Service. */
+type ServedBackend = Bound & Pick<GatewayBackend, 'backend' | 'port' | 'named'>;
+
+function ruleBackends(
+  state: ClusterState,
+  bound: Bound,
+): readonly ServedBackend[] {
   const { route, rule, server } = bound;
   if (rule.redirects) return [];
   if (
@@ -197,17 +248,17 @@ function ruleRoutes(state: ClusterState, bound: Bound): readonly Route[] {
   return [...forwarded, ...rule.mirrors].flatMap(backend => {
     const port = portOf(state, bound, backend);
     return port
-      ? backendRoutes(state, bound, { backend, port })
-      : namedRoutes(state, bound, backend);
+      ? [{ ...bound, backend, port }]
+      : namedBackends(state, bound, backend);
   });
 }
 
-/** Routes by way of an object of the vendor's own that has this Service's name or address. */
-function namedRoutes(
+/** By way of an object of the vendor's own that has this Service's name or address. */
+function namedBackends(
   state: ClusterState,
   bound: Bound,
   backend: BackendRef,
-): readonly Route[] {
+): readonly ServedBackend[] {
   const kind = bound.server.support.namedBackends;
   if (backend.group !== kind?.group || backend.kind !== kind.kind) return [];
   const { route, service } = bound;
@@ -219,7 +270,7 @@ function namedRoutes(
   return named.endpoints
     .filter(({ address }) => stands(address, service))
     .flatMap(endpoint => servicePort(service, endpoint.port) ?? [])
-    .flatMap(port => backendRoutes(state, bound, { backend, port, named }));
+    .map(port => ({ ...bound, backend, port, named }));
 }
 
 /** The port that a backend leads to, where it is this Service's and may be led to. */
@@ -242,17 +293,15 @@ function portOf(
 
 function backendRoutes(
   state: ClusterState,
-  bound: Bound,
-  backend: Pick<GatewayBackend, 'backend' | 'port' | 'named'>,
+  served: ServedBackend,
 ): readonly Route[] {
-  const { route, edge, service, parent, host } = bound;
-  const { port } = backend;
-  const dial = gatewayApiDial(state, { ...bound, ...backend });
+  const { route, rule, edge, service, port, parent, host } = served;
+  const dial = gatewayApiDial(state, served);
   if (!dial) return [];
   const { namespace, name } = route.meta;
   const { tls } = parent.listener;
   const carries = route.kind === 'TCPRoute' || tls?.mode === 'Passthrough';
-  return pathsOf(bound.rule).map(({ path, isPattern }) => ({
+  return pathsOf(rule).map(({ path, isPattern }) => ({
     edge,
     ref: { kind: route.kind, namespace, name, host, path },
     ...(isPattern && { pathIsPattern: true }),

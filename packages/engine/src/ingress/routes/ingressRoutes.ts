@@ -1,7 +1,7 @@
 import type { ServiceKey } from '../../posture/serviceKey';
 import type { ClusterState } from '../../state/clusterState';
 import { ingressesByBackend } from './ingressesByBackend';
-import { ingressDial } from '../dial/ingressDial';
+import { ingressDial, ingressDropped, ServedRule } from '../dial/ingressDial';
 import type { Ingress, IngressRule } from '../../state/kinds/ingress';
 import type { Service, ServicePort } from '../../state/kinds/service';
 import { cloudEdge, controllersOf } from '../edges/cloudEdge';
@@ -9,15 +9,16 @@ import type { Edge, Route } from '../edges/edge';
 import { IngressServer, ingressServers } from '../edges/ingressClassOf';
 import { Instance, instanceRef } from '../edges/instances';
 import { isTlsHost } from './isTlsHost';
-import type { RouteReader } from './routeReader';
+import type { LeftOut, RouteReader } from './routeReader';
 import { servicePort } from '../dial/servicePort';
 import { matchesLabels } from '../../state/selector';
-import type { VendorDescription } from '../vendorDescription';
+import { VendorDescription, vendorAsSubject } from '../vendorDescription';
 import { watches } from '../edges/watchedNamespaces';
 
 /** Ingresses, at every edge of a known vendor that serves them. */
 export const ingressRoutes: RouteReader = {
   routesTo: ingressRoutesTo,
+  leftOut,
   unclaimed: (state, { meta: { namespace, name } }) =>
     state
       .lookup(ingressesByBackend, `${namespace}/${name}`)
@@ -47,6 +48,26 @@ export function ingressRoutesTo(
   state: ClusterState,
   service: Service,
 ): readonly Route[] {
+  return servedRules(state, service).flatMap(one => routeOf(state, one));
+}
+
+function leftOut(state: ClusterState, service: Service): readonly LeftOut[] {
+  return servedRules(state, service).flatMap(one => {
+    const why = ingressDropped(state, one);
+    const edge = vendorAsSubject(one.server.vendor);
+    return why === undefined ? [] : [{ object: one.ingress, edge, why }];
+  });
+}
+
+/** A rule at one edge that serves it. */
+interface RuleAtEdge extends ServedRule {
+  readonly edge: Edge;
+}
+
+function servedRules(
+  state: ClusterState,
+  service: Service,
+): readonly RuleAtEdge[] {
   const { namespace, name } = service.meta;
   const leading = state.lookup(ingressesByBackend, `${namespace}/${name}`);
   return leading.flatMap(ingress => {
@@ -55,9 +76,12 @@ export function ingressRoutesTo(
       .filter(({ vendor }) => !isIstiosOwn(vendor))
       .flatMap(server =>
         edgesOf(state, ingress, server).flatMap(({ edge, instance }) =>
-          rules.flatMap(rule =>
-            routeOf(state, ingress, rule, service, server, edge, instance),
-          ),
+          rules.flatMap(rule => {
+            const port = ingressPort(service, rule, server.vendor);
+            return port
+              ? [{ ingress, rule, service, port, server, edge, instance }]
+              : [];
+          }),
         ),
       );
   });
@@ -122,26 +146,10 @@ function servingPart(
   return pods.length === 0 ? [] : [{ ...instance, pods }];
 }
 
-function routeOf(
-  state: ClusterState,
-  ingress: Ingress,
-  rule: IngressRule,
-  service: Service,
-  server: IngressServer,
-  edge: Edge,
-  instance: Instance | undefined,
-): readonly Route[] {
+function routeOf(state: ClusterState, served: RuleAtEdge): readonly Route[] {
+  const { ingress, rule, service, port, server, edge } = served;
   const { namespace } = ingress.meta;
-  const port = ingressPort(service, rule, server.vendor);
-  if (!port) return [];
-  const dial = ingressDial(state, {
-    ingress,
-    rule,
-    service,
-    port,
-    server,
-    instance,
-  });
+  const dial = ingressDial(state, served);
   if (!dial) return [];
   return [
     {

@@ -86,6 +86,7 @@ export function ownRouteReader<T extends KubeObject>(
           ),
         ),
       ),
+    naming: leading,
     unclaimed: (state, service) =>
       leading(state, service)
         .filter(object => ofItsClass(state, object).length === 0)

@@ -3,7 +3,8 @@ import type { ClusterState } from '../../state/clusterState';
 import type { Service } from '../../state/kinds/service';
 import { aliasesOf } from './aliases';
 import type { Route } from '../edges/edge';
-import type { Unclaimed } from './routeReader';
+import type { Refusable } from '../../state/kinds/refusal';
+import type { LeftOut, Unclaimed } from './routeReader';
 import { routeReaders } from './routeReaders';
 import { withSocketLb } from '../dial/socketLoadBalancing';
 
@@ -86,6 +87,22 @@ export function unclaimedBy(
   return routeReaders.flatMap(
     reader => reader.unclaimed?.(state, service) ?? [],
   );
+}
+
+/** Route objects that name a Service, of kinds whose status can say something against them. */
+export function objectsNaming(
+  state: ClusterState,
+  service: Service,
+): readonly Refusable[] {
+  return routeReaders.flatMap(reader => reader.naming?.(state, service) ?? []);
+}
+
+/** What names a Service, and that its own edge makes no route of, by its rules. */
+export function leftOutOf(
+  state: ClusterState,
+  service: Service,
+): readonly LeftOut[] {
+  return routeReaders.flatMap(reader => reader.leftOut?.(state, service) ?? []);
 }
 
 /** The Services behind every rule of the object that holds a route. */

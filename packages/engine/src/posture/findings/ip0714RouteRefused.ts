@@ -1,29 +1,23 @@
-import { gatewayRoutesByBackend } from '../../ingress/routes/gatewayRoutesByBackend';
+import { objectsNaming } from '../../ingress/routes/routes';
 import { evidenceOf, objectName } from '../../state/evidence';
 import { findingRule } from '../finding';
 
-/** The controller of a Gateway says itself that it does not serve a route, or not all of it (IST0171). */
-export const ip0714 = findingRule('IP0714', ({ state, service }) => {
-  const key = `${service.meta.namespace}/${service.meta.name}`;
-  return gatewayRoutesByBackend
-    .flatMap(index => state.lookup(index, key))
-    .flatMap(route =>
-      route.refusals.map(({ controller, condition, reason, message }) => ({
+/** The status of a route says that its controller does not serve it, or not all of it (IST0171). */
+export const ip0714 = findingRule('IP0714', ({ state, service }) =>
+  objectsNaming(state, service).flatMap(route =>
+    (route.refusals ?? []).map(
+      ({ controller, what, value, reason, field }) => ({
         says: {
           route: objectName(route),
           service: service.meta.name,
-          controller,
-          condition,
-          reason: message === '' ? reason : `${reason}, ${message}`,
+          controller: controller === '' ? 'Its controller' : controller,
+          what,
+          value,
+          reason,
         },
         about: [route],
-        evidence: [
-          evidenceOf(
-            route,
-            `status.parents[].conditions[${condition}].status`,
-            'False',
-          ),
-        ],
-      })),
-    );
-});
+        evidence: [evidenceOf(route, field, value)],
+      }),
+    ),
+  ),
+);

@@ -556,7 +556,7 @@ export const findingMessages = {
     severity: 'error',
     title: 'A controller refuses a route',
     message:
-      '{controller} reports of {route}, which leads to {service}, that {condition} is False: {reason}.',
+      '{controller} reports of {route}, which leads to {service}, that {what} is {value}: {reason}.',
     istio: ['IST0171'],
   },
   IP0715: {
@@ -588,6 +588,13 @@ export type FindingCode = keyof typeof findingMessages;
 /** Codes of all findings, in order. */
 export const findingCodes = Object.keys(findingMessages) as FindingCode[];
 
+  IP0718: {
+    name: 'RouteLeftOut',
+    severity: 'warning',
+    title: 'An edge makes nothing of a route',
+    message:
+      '{edge} makes nothing of {route}, or of a rule of it, which leads to {service}: {why}.',
+  },
 export function messageOf(code: FindingCode): FindingMessage {
   return findingMessages[code];
 }

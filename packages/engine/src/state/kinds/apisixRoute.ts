@@ -1,6 +1,7 @@
 import { defineKind } from '../kindDefinition';
 import { KubeObject } from '../meta';
 import { at, flag, items, text, texts, whole } from '../read';
+import { falseConditions, Refusable, withRefusals } from './refusal';
 
 const group = 'apisix.apache.org';
 
@@ -26,7 +27,7 @@ export interface ApisixRule {
 }
 
 /** APISIX's own route. */
-export interface ApisixRoute extends KubeObject {
+export interface ApisixRoute extends Refusable {
   readonly kind: 'ApisixRoute';
   readonly className?: string;
   readonly rules: readonly ApisixRule[];
@@ -49,6 +50,12 @@ export const apisixRoutes = defineKind<ApisixRoute>({
         ...items(object, 'spec', 'http').map(trimHttp),
         ...items(object, 'spec', 'stream').map(trimStream),
       ],
+      ...withRefusals(
+        falseConditions(at(object, 'status'), 'status', [
+          'Accepted',
+          'ResourcesAvailable',
+        ]),
+      ),
     };
   },
 });

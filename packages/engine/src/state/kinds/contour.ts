@@ -1,6 +1,7 @@
 import { defineKind } from '../kindDefinition';
 import { KubeObject } from '../meta';
 import { at, flag, items, text, whole } from '../read';
+import { errorsOf, Refusable, refusedBy, withRefusals } from './refusal';
 
 const group = 'projectcontour.io';
 
@@ -33,7 +34,7 @@ export interface HttpProxyInclude {
 }
 
 /** Contour's own route; without a virtual host it is part of those that include it. */
-export interface HttpProxy extends KubeObject {
+export interface HttpProxy extends Refusable {
   readonly kind: 'HTTPProxy';
   readonly className?: string;
   readonly virtualHost?: {
@@ -70,6 +71,14 @@ export const httpProxies = defineKind<HttpProxy>({
         ...items(object, 'spec', 'includes'),
         ...(tcpInclude === undefined ? [] : [tcpInclude]),
       ].flatMap(trimInclude),
+      ...withRefusals(
+        refusedBy(
+          object,
+          'currentStatus',
+          ['invalid', 'orphaned'],
+          errorsOf(object),
+        ),
+      ),
     };
   },
 });

@@ -1,6 +1,7 @@
 import { defineKind } from '../kindDefinition';
 import { KubeObject } from '../meta';
 import { at, flag, text, texts } from '../read';
+import { Refusable, refusedBy, withRefusals } from './refusal';
 
 const group = 'getambassador.io';
 const versions = ['v3alpha1', 'v2'];
@@ -9,7 +10,7 @@ const versions = ['v3alpha1', 'v2'];
 export type AskedTls = string | true;
 
 /** Emissary's route: a host and a prefix to a Service. */
-export interface Mapping extends KubeObject {
+export interface Mapping extends Refusable {
   readonly kind: 'Mapping';
   readonly hostname: string | null;
   readonly prefix: string | null;
@@ -63,6 +64,14 @@ export const mappings = defineKind<Mapping>({
       hostIsPattern: flag(object, 'spec', 'host_regex') ?? false,
       prefixIsPattern: flag(object, 'spec', 'prefix_regex') ?? false,
       redirects: flag(object, 'spec', 'host_redirect') ?? false,
+      ...withRefusals(
+        refusedBy(
+          object,
+          'state',
+          ['Inactive'],
+          text(object, 'status', 'reason'),
+        ),
+      ),
     };
   },
 });

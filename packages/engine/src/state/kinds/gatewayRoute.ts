@@ -1,6 +1,6 @@
 import { defineKind, KindDefinition } from '../kindDefinition';
-import { KubeObject } from '../meta';
 import { at, items, text, texts, whole } from '../read';
+import { falseConditions, Refusable, Refusal, withRefusals } from './refusal';
 import { TextMatch } from './virtualService';
 
 const group = 'gateway.networking.k8s.io';
@@ -57,17 +57,8 @@ export interface GatewayRouteRule {
   readonly saysMore?: true;
 }
 
-/** A condition that a controller reports as not met. */
-export interface Refusal {
-  readonly controller: string;
-  /** Accepted, ResolvedRefs. */
-  readonly condition: string;
-  readonly reason: string;
-  readonly message: string;
-}
-
 /** What the route kinds of the Gateway API have in common. */
-export interface GatewayRoute extends KubeObject {
+export interface GatewayRoute extends Refusable {
   readonly kind:
     | 'HTTPRoute'
     | 'GRPCRoute'
@@ -77,7 +68,6 @@ export interface GatewayRoute extends KubeObject {
   readonly hostnames: readonly string[];
   readonly parents: readonly ParentRef[];
   readonly rules: readonly GatewayRouteRule[];
-  readonly refusals: readonly Refusal[];
 }
 
 /** Definition of one of them; each has a file of its own. */
@@ -99,22 +89,18 @@ export function routeKind(
       hostnames: texts(object, 'spec', 'hostnames'),
       parents: items(object, 'spec', 'parentRefs').flatMap(trimParent),
       rules: items(object, 'spec', 'rules').map(trimRule),
-      refusals: items(object, 'status', 'parents').flatMap(trimRefusals),
+      ...withRefusals(items(object, 'status', 'parents').flatMap(trimRefusals)),
     }),
   });
 }
 
 function trimRefusals(parent: unknown): Refusal[] {
-  const controller = text(parent, 'controllerName') ?? '';
-  return items(parent, 'conditions')
-    .filter(one => text(one, 'status') === 'False')
-    .flatMap(one => {
-      const condition = text(one, 'type');
-      if (condition !== 'Accepted' && condition !== 'ResolvedRefs') return [];
-      const reason = text(one, 'reason') ?? '';
-      const message = text(one, 'message') ?? '';
-      return [{ controller, condition, reason, message }];
-    });
+  return falseConditions(
+    parent,
+    'status.parents[]',
+    ['Accepted', 'ResolvedRefs'],
+    text(parent, 'controllerName'),
+  );
 }
 
 function trimParent(ref: unknown): ParentRef[] {

@@ -2,6 +2,7 @@ import { defineKind, KindDefinition } from '../kindDefinition';
 import { KubeObject } from '../meta';
 import { LabelRequirement, LabelSelector } from '../labelSelector';
 import { at, flag, items, labels, text, texts, whole } from '../read';
+import { glooRefusals, Refusable } from './refusal';
 
 const versions = ['v1'];
 const routes = 'gateway.solo.io';
@@ -42,7 +43,7 @@ export interface GlooRule {
 }
 
 /** A host of Gloo's, with its rules; Istio has a kind of the same name. */
-export interface GlooVirtualService extends KubeObject {
+export interface GlooVirtualService extends Refusable {
   readonly kind: 'VirtualService';
   readonly domains: readonly string[];
   readonly endsTls: boolean;
@@ -62,11 +63,12 @@ export const glooVirtualServices = defineKind<GlooVirtualService>({
     domains: texts(object, 'spec', 'virtualHost', 'domains'),
     endsTls: at(object, 'spec', 'sslConfig') !== undefined,
     rules: items(object, 'spec', 'virtualHost', 'routes').map(trimRule),
+    ...glooRefusals(object),
   }),
 });
 
 /** Rules that VirtualServices hand requests on to. */
-export interface GlooRouteTable extends KubeObject {
+export interface GlooRouteTable extends Refusable {
   readonly kind: 'RouteTable';
   readonly rules: readonly GlooRule[];
 }
@@ -82,6 +84,7 @@ export const glooRouteTables = defineKind<GlooRouteTable>({
     kind: 'RouteTable',
     meta,
     rules: items(object, 'spec', 'routes').map(trimRule),
+    ...glooRefusals(object),
   }),
 });
 

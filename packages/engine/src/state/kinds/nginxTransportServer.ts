@@ -1,9 +1,9 @@
 import { defineKind } from '../kindDefinition';
-import { KubeObject } from '../meta';
 import { at, items, text, whole } from '../read';
+import { nginxRefusals, Refusable } from './refusal';
 
 /** TCP, UDP and TLS passthrough of NGINX Ingress Controller of F5. */
-export interface NginxTransportServer extends KubeObject {
+export interface NginxTransportServer extends Refusable {
   readonly kind: 'TransportServer';
   readonly className?: string;
   readonly host: string | null;
@@ -41,6 +41,7 @@ export const nginxTransportServers = defineKind<NginxTransportServer>({
       hasSnippets: text(object, 'spec', 'serverSnippets') !== undefined,
       ...(pass !== undefined && { pass }),
       upstreams: items(object, 'spec', 'upstreams').flatMap(trimUpstream),
+      ...nginxRefusals(object),
     };
   },
 });

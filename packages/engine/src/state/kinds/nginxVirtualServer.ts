@@ -1,6 +1,6 @@
 import { defineKind } from '../kindDefinition';
-import { KubeObject } from '../meta';
 import { at, flag, items, text, whole } from '../read';
+import { nginxRefusals, Refusable } from './refusal';
 
 const group = 'k8s.nginx.org';
 const versions = ['v1'];
@@ -34,7 +34,7 @@ export interface NginxRoute {
 }
 
 /** Route of NGINX Ingress Controller: a host, its paths and their upstreams. */
-export interface NginxVirtualServer extends KubeObject {
+export interface NginxVirtualServer extends Refusable {
   readonly kind: 'VirtualServer';
   readonly className?: string;
   readonly host: string | null;
@@ -45,7 +45,7 @@ export interface NginxVirtualServer extends KubeObject {
 }
 
 /** The part of a VirtualServer that another namespace keeps. */
-export interface NginxVirtualServerRoute extends KubeObject {
+export interface NginxVirtualServerRoute extends Refusable {
   readonly kind: 'VirtualServerRoute';
   readonly className?: string;
   readonly host: string | null;
@@ -93,6 +93,7 @@ function trimCommon(object: unknown, routes: 'routes' | 'subroutes') {
     routes: items(object, 'spec', routes).map((route, index) =>
       trimRoute(route, `spec.${routes}[${index}]`),
     ),
+    ...nginxRefusals(object),
   };
 }
 

@@ -1,10 +1,10 @@
 import { defineKind } from '../kindDefinition';
-import { KubeObject } from '../meta';
 import { indexBy } from '../objectIndex';
 import { at, items, text, whole } from '../read';
+import { falseConditions, Refusable, withRefusals } from './refusal';
 
 /** Route of the OpenShift router. */
-export interface OpenshiftRoute extends KubeObject {
+export interface OpenshiftRoute extends Refusable {
   readonly kind: 'Route';
   readonly host: string | null;
   readonly path: string | null;
@@ -50,6 +50,16 @@ export const openshiftRoutes = defineKind<OpenshiftRoute>({
       ...(targetPort !== undefined && { targetPort }),
       ...(termination !== undefined && { termination }),
       ...(rewrittenHost !== undefined && { rewrittenHost }),
+      ...withRefusals(
+        items(object, 'status', 'ingress').flatMap(router =>
+          falseConditions(
+            router,
+            'status.ingress[]',
+            ['Admitted'],
+            text(router, 'routerName'),
+          ),
+        ),
+      ),
     };
   },
 });

@@ -179,8 +179,28 @@ export const routeCases: readonly FindingCase[] = [
         ...cart,
         'http-route-refused',
       ],
+      'an HTTPProxy that Contour finds invalid': [...cart, 'proxy-invalid'],
+      'a VirtualServer whose host is taken': [
+        ...cart,
+        'virtual-server-rejected',
+      ],
+      'a Route that one of two routers does not admit': [
+        ...cart,
+        'route-not-admitted',
+      ],
+      'a RouteTable that one of two installations of Gloo rejects': [
+        ...cart,
+        'table-rejected',
+      ],
     },
-    { 'a route that its controller took': [...cart, 'http-route-accepted'] },
+    {
+      'a route that its controller took': [...cart, 'http-route-accepted'],
+      'an HTTPProxy that Contour finds valid': [...cart, 'proxy-valid'],
+      'a VirtualServer that there is a warning about': [
+        ...cart,
+        'virtual-server-warned',
+      ],
+    },
   ),
   ...casesOf(
     'IP0715',
@@ -243,6 +263,34 @@ export const routeCases: readonly FindingCase[] = [
         ...cart,
         'nginx-outside',
         'ingress-to-target-port',
+      ],
+    },
+  ),
+  ...casesOf(
+    'IP0718',
+    {
+      'a canary of an Ingress that is not there': [
+        ...cart,
+        'nginx-outside',
+        'ingress-canary',
+      ],
+      'a route to a ListenerSet that the Gateway does not let in': [
+        ...cart,
+        'listener-set-shut-out',
+        'http-route-to-listener-set',
+      ],
+    },
+    {
+      'a canary beside the Ingress whose canary it is': [
+        ...cart,
+        'nginx-outside',
+        'ingress',
+        'ingress-canary',
+      ],
+      'a route to a ListenerSet that the Gateway lets in': [
+        ...cart,
+        'listener-set-let-in',
+        'http-route-to-listener-set',
       ],
     },
   ),
