@@ -9,7 +9,7 @@ import { matchesLabels } from '../../state/selector';
 import { discoveryKinds } from '../controlPlane/discovery';
 import type { Proxy } from './gatewayRule';
 import { meshGateways } from './gatewayWorld';
-import { targetPorts } from '../inbound/inboundPort';
+import { targetPorts } from '../inbound/serviceTargets';
 import { podKeyOf, podsByProxyRole, proxyRole } from '../workload/membership';
 import type { MeshGateway, MeshServer } from './meshGateway';
 import { merged } from './strictMerging';

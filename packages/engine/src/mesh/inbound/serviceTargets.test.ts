@@ -1,0 +1,66 @@
+import { cluster, service, sidecarPod } from '../../testing/cluster';
+import { connect } from '../connect';
+
+const slice = (name: string, port: string, number: number) => ({
+  apiVersion: 'discovery.k8s.io/v1',
+  kind: 'EndpointSlice',
+  metadata: {
+    namespace: 'shop',
+    name: `${name}-by-hand`,
+    labels: { 'kubernetes.io/service-name': name },
+  },
+  addressType: 'IPv4',
+  endpoints: [{ addresses: ['10.1.0.1'], conditions: { ready: false } }],
+  ports: [{ name: port, port: number }],
+});
+const byHand = (name: string, port: string, created = 1) => [
+  {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: {
+      namespace: 'shop',
+      name,
+      creationTimestamp: `2026-03-01T0${created}:00:00Z`,
+    },
+    spec: { clusterIP: '10.96.0.2', ports: [{ name: port, port: 80 }] },
+  },
+  slice(name, port, 8080),
+];
+const selecting = service(
+  'shop/cart',
+  '10.96.0.1',
+  [{ name: 'http', port: 80, targetPort: 3000 }],
+  { 'cart-1': '10.1.0.1' },
+);
+
+/** What a pod's sidecar takes its port 8080 for: an HTTP port alone stumbles over other bytes. */
+function portOf(...objects: readonly unknown[]): 'http' | 'other' {
+  const state = cluster(sidecarPod('shop/cart-1', { ip: '10.1.0.1' }), objects);
+  const [{ outcome }] = connect(state, {
+    from: null,
+    address: '10.1.0.1',
+    port: 8080,
+    protocol: 'tcp',
+  });
+  return outcome === 'rejected' ? 'http' : 'other';
+}
+
+describe('a Service without selector', () => {
+  it.each([
+    ['says what the port of its endpoint is', [byHand('web', 'http')], 'http'],
+    ['or leaves it to be sniffed', [byHand('web', 'web')], 'other'],
+    [
+      'counts for nothing where another selects the pod, whatever its port',
+      [byHand('web', 'http'), selecting],
+      'other',
+    ],
+    [
+      'comes after an older one',
+      [byHand('web', 'http', 2), byHand('old', 'tcp', 1)],
+      'other',
+    ],
+    ['is nothing without endpoint', [byHand('web', 'http')[0]], 'other'],
+  ] as const)('%s', (_, objects, expected) => {
+    expect(portOf(objects)).toBe(expected);
+  });
+});

@@ -1,0 +1,135 @@
+// Container ports of a pod that services lead to, as its proxy is told: istio pilot/pkg/serviceregistry/kube/controller/
+// controller.go GetProxyServiceTargets, endpointslice.go.
+import type { ClusterState } from '../../state/clusterState';
+import { compareText } from '../../state/compareText';
+import { deriveEach, deriveValue, Question, within } from '../../state/derived';
+import type { Pod } from '../../state/kinds/pod';
+import { services } from '../../state/kinds/service';
+import { serviceEntries } from '../../state/kinds/serviceEntry';
+import { labelsKey } from '../../state/labelsKey';
+import type { Labels } from '../../state/read';
+import { matchesLabels } from '../../state/selector';
+import { discoveryKinds } from '../controlPlane/discovery';
+import { meshEndpoints, writtenPort } from '../registry/endpoints';
+import { MeshPort, MeshService, servicesWithin } from '../registry/registry';
+import { listenerProtocol } from '../outbound/protocolSelection';
+
+/** Services of a namespace that lead to pods, by selector or by address, in the order in which they claim ports. */
+const targeting = inOrder(
+  one => one.selector !== undefined || one.written.length > 0,
+);
+
+/** Those that select nothing: somebody else writes their EndpointSlices. */
+const withoutSelector = inOrder(
+  one =>
+    one.origin === 'Service' && !one.selector && one.resolution !== 'alias',
+);
+
+function inOrder(isMeant: (one: MeshService) => boolean) {
+  return deriveEach<readonly MeshService[]>(
+    namespace => [
+      within(services, namespace),
+      within(serviceEntries, namespace),
+      ...discoveryKinds,
+    ],
+    (state, namespace) =>
+      servicesWithin(state, namespace).filter(isMeant).sort(byAgeAndHost),
+    deriveValue,
+  );
+}
+
+function byAgeAndHost(a: MeshService, b: MeshService): number {
+  return (
+    Math.floor(a.created / 1000) - Math.floor(b.created / 1000) ||
+    compareText(a.hostname, b.hostname)
+  );
+}
+
+/** The oldest service that leads to a container port of a pod, and its port; on equal age the first by host. */
+export function targetOf(
+  state: ClusterState,
+  pod: Pod,
+  port: number,
+): [MeshService, MeshPort] | undefined {
+  for (const service of servicesOf(state, pod)) {
+    for (const one of service.ports) {
+      if (listenerProtocol(one.protocol) === 'none') continue;
+      const numbers = isFallback(service)
+        ? listedPorts(state, service, one, pod)
+        : targetPorts(service, one, pod);
+      if (numbers.includes(port)) return [service, one];
+    }
+  }
+  return undefined;
+}
+
+function isFallback({ origin, selector }: MeshService): boolean {
+  return origin === 'Service' && !selector;
+}
+
+// Services without selector count for pods that no Service selects.
+function servicesOf(state: ClusterState, pod: Pod): readonly MeshService[] {
+  const known = state.ask(servicesFor(pod));
+  if (known.some(one => one.origin === 'Service')) return known;
+  const fallbacks = state.read(withoutSelector(pod.meta.namespace));
+  return fallbacks.length === 0
+    ? known
+    : [...known, ...fallbacks].sort(byAgeAndHost);
+}
+
+// Asked by labels: a Service of other pods of the namespace is of no concern to these.
+function servicesFor({ meta }: Pod): Question<readonly MeshService[]> {
+  const { namespace, labels } = meta;
+  return {
+    key: `services for|${namespace}|${labelsKey(labels)}`,
+    answer: state =>
+      state
+        .read(targeting(namespace))
+        .filter(({ selector }) => !selector || matchesLabels(selector, labels)),
+    gist: one => one,
+  };
+}
+
+// By the first address of the pod, ready or not.
+function listedPorts(
+  state: ClusterState,
+  service: MeshService,
+  port: MeshPort,
+  pod: Pod,
+): readonly number[] {
+  return meshEndpoints(state, service, port, 'all')
+    .filter(one => one.address === pod.ips[0])
+    .map(one => one.port);
+}
+
+/** Container ports of a pod that a port of a service of its namespace leads to. */
+export function targetPorts(
+  { selector, written }: MeshService,
+  port: MeshPort,
+  pod: Pod,
+): readonly number[] {
+  return selector
+    ? selectedPorts(selector, port, pod)
+    : written
+        .filter(one => pod.ips.includes(one.address))
+        .map(one => writtenPort(one, port));
+}
+
+function selectedPorts(selector: Labels, { targetPort }: MeshPort, pod: Pod) {
+  if (!matchesLabels(selector, pod.meta.labels)) return [];
+  const found = containerPortOf(pod, targetPort);
+  return found === undefined ? [] : [found];
+}
+
+/** Number of a target port. Names are looked for among containers only, not among native sidecars. */
+export function containerPortOf(
+  pod: Pod,
+  target: number | string,
+): number | undefined {
+  if (typeof target === 'number') return target;
+  for (const container of pod.containers) {
+    const found = container.ports.find(one => one.name === target);
+    if (found) return found.containerPort;
+  }
+  return undefined;
+}
