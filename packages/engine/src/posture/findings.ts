@@ -75,8 +75,8 @@ import { ip0714 } from './findings/ip0714RouteRefused';
 import { ip0715 } from './findings/ip0715GatewayRefusesEdge';
 import { ip0716 } from './findings/ip0716InternalGatewayNamed';
 import { ip0717 } from './findings/ip0717RoutePortMissing';
-import type { ServiceFacts } from './serviceFacts';
 import { ip0718 } from './findings/ip0718RouteLeftOut';
+import type { ServiceFacts } from './serviceFacts';
 import type { Finding, Severity } from './servicePosture';
 import { silencedBy } from './silenced';
 
@@ -158,9 +158,9 @@ export const findingRules: readonly FindingRule[] = [
   ip0715,
   ip0716,
   ip0717,
+  ip0718,
 ];
 
-  ip0718,
 const severities: readonly Severity[] = ['error', 'warning', 'info'];
 
 const worstFirst = severities.flatMap(severity =>

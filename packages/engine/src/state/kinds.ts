@@ -12,6 +12,7 @@ import { endpointSlices } from './kinds/endpointSlice';
 import { ingresses } from './kinds/ingress';
 import { ingressClasses } from './kinds/ingressClass';
 import { namespaces } from './kinds/namespace';
+import { networkPolicies } from './kinds/networkPolicy';
 import { nodes } from './kinds/node';
 import { peerAuthentications } from './kinds/peerAuthentication';
 import { pods } from './kinds/pod';
@@ -23,8 +24,8 @@ import { envoyFilters } from './kinds/envoyFilter';
 import { gateways } from './kinds/gateway';
 import { gatewayClasses } from './kinds/gatewayClass';
 import { grpcRoutes } from './kinds/grpcRoute';
-import { httpRoutes } from './kinds/httpRoute';
 import { listenerSetKinds } from './kinds/listenerSet';
+import { httpRoutes } from './kinds/httpRoute';
 import { istioGateways } from './kinds/istioGateway';
 import { referenceGrants } from './kinds/referenceGrant';
 import { serviceEntries } from './kinds/serviceEntry';
@@ -102,6 +103,7 @@ export const kinds: readonly KindDefinition[] = [
   configMaps,
   ingresses,
   ingressClasses,
+  networkPolicies,
   validatingWebhooks,
   mutatingWebhooks,
   peerAuthentications,
@@ -115,9 +117,9 @@ export const kinds: readonly KindDefinition[] = [
   authorizationPolicies,
   gatewayClasses,
   gateways,
+  ...listenerSetKinds,
   httpRoutes,
   grpcRoutes,
-  ...listenerSetKinds,
   tlsRoutes,
   tcpRoutes,
   udpRoutes,
