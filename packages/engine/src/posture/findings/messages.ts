@@ -581,13 +581,6 @@ export const findingMessages = {
     message:
       '{route} leads to port {port} of {service}, which has {ports} and no such port: its requests get no further than the edge.',
   },
-} as const satisfies Readonly<Record<string, FindingMessage>>;
-
-export type FindingCode = keyof typeof findingMessages;
-
-/** Codes of all findings, in order. */
-export const findingCodes = Object.keys(findingMessages) as FindingCode[];
-
   IP0718: {
     name: 'RouteLeftOut',
     severity: 'warning',
@@ -595,6 +588,13 @@ export const findingCodes = Object.keys(findingMessages) as FindingCode[];
     message:
       '{edge} makes nothing of {route}, or of a rule of it, which leads to {service}: {why}.',
   },
+} as const satisfies Readonly<Record<string, FindingMessage>>;
+
+export type FindingCode = keyof typeof findingMessages;
+
+/** Codes of all findings, in order. */
+export const findingCodes = Object.keys(findingMessages) as FindingCode[];
+
 export function messageOf(code: FindingCode): FindingMessage {
   return findingMessages[code];
 }
