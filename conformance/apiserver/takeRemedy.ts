@@ -13,11 +13,17 @@ import {
 import type { KubernetesApi, KubernetesObject } from './kubernetesApi';
 import { list } from './liveState';
 
-/** No controller runs here that would give endpoints the new port of a Service. */
+// Steps that need Kubernetes' endpoint slice controller, which does not run here.
+const endpointsFollow = [
+  'number of its container port',
+  'Open the same door before the gateway',
+];
+
+/** Whether a remedy's steps have their effect where nothing runs but the API server. */
 export function isPlayable({ standing, steps }: Remedy): boolean {
   return (
     standing === 'proven' &&
-    !steps.some(({ title }) => title.includes('number of its container port'))
+    !steps.some(({ title }) => endpointsFollow.some(one => title.includes(one)))
   );
 }
 

@@ -8,6 +8,8 @@ import type { RemedyStep } from '../posture/servicePosture';
 import { mergePatch } from '../remediation/mergePatch';
 import { ClusterState } from '../state/clusterState';
 import { pods } from '../state/kinds/pod';
+import { services } from '../state/kinds/service';
+import { slicesOf } from '../completion/slicesOfService';
 import { injected, RawPod } from '../completion/injectPod';
 
 type Step = Pick<
@@ -98,13 +100,30 @@ export class RawCluster {
   #put(object: unknown): RawCluster {
     const objects = new Map(this.#objects);
     objects.set(keyOf(object as RawObject), object);
-    return new RawCluster(objects, this.#rolledOut);
+    const put = new RawCluster(objects, this.#rolledOut);
+    for (const slice of put.#endpointsOf(object as RawObject)) {
+      objects.set(keyOf(slice), slice);
+    }
+    return put;
+  }
+
+  /** Endpoints of a new Service, as Kubernetes' endpoint slice controller makes them. */
+  #endpointsOf({ kind, metadata }: RawObject): readonly RawObject[] {
+    if (kind !== 'Service') return [];
+    const state = this.state();
+    const made = state.get(services, metadata.namespace ?? '', metadata.name);
+    return made ? (slicesOf(state, made, '') as readonly RawObject[]) : [];
   }
 
   #without(target: Target): RawCluster {
     const objects = new Map(this.#objects);
     if (!objects.delete(keyOfTarget(target))) {
       throw new Error(`${keyOfTarget(target)} is not there to be deleted`);
+    }
+    if (target.kind === 'Service') {
+      for (const [key, object] of objects) {
+        if (isSliceOf(object as RawSlice, target)) objects.delete(key);
+      }
     }
     return new RawCluster(objects, this.#rolledOut);
   }
@@ -184,13 +203,7 @@ function followPorts(objects: Map<string, unknown>, service: RawService): void {
   const wanted = service.spec.ports ?? [];
   for (const [key, object] of objects) {
     const slice = object as RawSlice;
-    if (
-      slice.kind !== 'EndpointSlice' ||
-      slice.metadata.namespace !== namespace ||
-      slice.metadata.labels?.['kubernetes.io/service-name'] !== name
-    ) {
-      continue;
-    }
+    if (!isSliceOf(slice, { namespace, name })) continue;
     const ports = wanted.flatMap(port => {
       const same = slice.ports.find(one => one.name === port.name);
       if (same) return [same];
@@ -202,6 +215,17 @@ function followPorts(objects: Map<string, unknown>, service: RawService): void {
     });
     objects.set(key, { ...slice, ports });
   }
+}
+
+function isSliceOf(
+  { kind, metadata }: RawSlice,
+  { namespace, name }: Pick<Target, 'namespace' | 'name'>,
+): boolean {
+  return (
+    kind === 'EndpointSlice' &&
+    metadata.namespace === namespace &&
+    metadata.labels?.['kubernetes.io/service-name'] === name
+  );
 }
 
 function remade(pod: RawPod, before: Template, now: Template): RawPod {

@@ -1,5 +1,8 @@
 import type { Service } from '../../state/kinds/service';
 
+const tailscale = 'tailscale.com/expose';
+const aws = 'service.beta.kubernetes.io/aws-load-balancer';
+
 /** Whether a Service takes traffic from outside the cluster by itself. */
 export function isOpen(service: Service): boolean {
   return (
@@ -12,15 +15,19 @@ export function isOpen(service: Service): boolean {
 
 /** Whether an annotation asks for a load balancer, whatever the type of the Service. */
 export function isExposed(service: Service): boolean {
-  return isTailscales(service) || isAws(service);
+  return exposedBy(service) !== undefined;
+}
+
+/** The annotation that asks for a load balancer, whatever the type of the Service. */
+export function exposedBy(service: Service): string | undefined {
+  if (isTailscales(service)) return tailscale;
+  return isAws(service) ? `${aws}-type` : undefined;
 }
 
 /** Tailscale's operator takes a Service of any type for one of its own, if asked to. */
 function isTailscales({ meta }: Service): boolean {
-  return meta.annotations['tailscale.com/expose'] === 'true';
+  return meta.annotations[tailscale] === 'true';
 }
-
-const aws = 'service.beta.kubernetes.io/aws-load-balancer';
 
 // kubernetes-sigs/aws-load-balancer-controller pkg/k8s/service_utils.go IsServiceSupported: it looks at the
 // type of a Service only with the feature gate ServiceTypeLoadBalancerOnly. Instances take a node port.

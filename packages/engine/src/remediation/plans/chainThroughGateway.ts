@@ -1,4 +1,5 @@
 import type { Edge, Route } from '../../ingress/edges/edge';
+import { isOwnOpening } from '../../ingress/routes/loadBalancerRoutes';
 import { servicesOfRoute } from '../../ingress/routes/routes';
 import type { JudgedPath, ServiceFacts } from '../../posture/serviceFacts';
 import type { Path } from '../../posture/servicePosture';
@@ -9,6 +10,7 @@ import { bindToGateway } from './chain/bindToGateway';
 import { closeNodePort } from './chain/closeNodePort';
 import { hasMoreThanPaths, moveHttpRoute } from './chain/moveHttpRoute';
 import { moveIngress } from './chain/moveIngress';
+import { moveOpening } from './chain/moveOpening';
 import { repointIngress } from './chain/repointIngress';
 import { repointMapping } from './chain/repointMapping';
 import { routesBeside } from './chain/routesBeside';
@@ -47,6 +49,9 @@ export function chainPlans(
   }
   const costs = costsOf(facts, target, edge);
   const routes = routesBeside(facts, route);
+  if (isOwnOpening(route)) {
+    return openingPlans(facts, routes, target, spoken);
+  }
   const binding = bindToGateway(facts, routes, target);
   const led = leadToGateway(facts, routes, target);
   if (typeof led === 'string') {
@@ -56,6 +61,39 @@ export function chainPlans(
   const steps = [...binding, ...led, ...closeNodePort(facts, route)];
   const chain = { ...spoken, costs, steps };
   return [chain, ...(cloud ? [] : withTls(chain, path))];
+}
+
+/** Where the Service is its own way in, the gateway gets one like it. */
+function openingPlans(
+  facts: ServiceFacts,
+  routes: readonly Route[],
+  target: ChainTarget,
+  spoken: Pick<Plan, 'id' | 'title' | 'resolves'>,
+): readonly Plan[] {
+  const { namespace, name } = target.service.meta;
+  const costs = [
+    ...usingGateway(facts, target),
+    `One more hop: every connection passes ${namespace}/${name}, whose address the application then sees for the client's; over HTTP the client's own is in X-Forwarded-For.`,
+    'Clients get another address: lead them there, by DNS as a rule, before the last step. Annotations that name an address or a load balancer are not in the new Service.',
+  ];
+  const steps = moveOpening(facts, routes, target);
+  const aims = 'permissive' as const;
+  if (typeof steps === 'string') {
+    return [{ ...spoken, costs, steps: [], advice: { missing: steps, aims } }];
+  }
+  const missing =
+    'These steps were tried on a copy of the cluster: what comes of them is not settled, or breaks what works now. The findings and caveats of the service say what to look at first.';
+  return [
+    { ...spoken, costs, steps },
+    {
+      ...spoken,
+      id: `${spoken.id}-untold`,
+      costs,
+      steps: steps.slice(0, -1),
+      fallback: true,
+      advice: { missing, aims },
+    },
+  ];
 }
 
 /**
@@ -141,11 +179,7 @@ function costsOf(
 ): readonly string[] {
   const { namespace, name } = target.service.meta;
   return [
-    ...(namespace === facts.service.meta.namespace
-      ? []
-      : [
-          `It uses the gateway of namespace ${namespace}: agree on it with its owner, or name another.`,
-        ]),
+    ...usingGateway(facts, target),
     `One more hop: every request passes ${namespace}/${name}.`,
     `The gateway serves the host at its own address, too: what ${title} checks is not checked there.`,
     ...(vendor.placement === 'cloud'
@@ -156,4 +190,16 @@ function costsOf(
       : []),
     'A TLS certificate that the route names has to be in the namespace of the gateway too.',
   ];
+}
+
+function usingGateway(
+  { service }: ServiceFacts,
+  target: ChainTarget,
+): readonly string[] {
+  const { namespace } = target.service.meta;
+  return namespace === service.meta.namespace
+    ? []
+    : [
+        `It uses the gateway of namespace ${namespace}: agree on it with its owner, or name another.`,
+      ];
 }

@@ -27,6 +27,8 @@ export interface Service extends KubeObject {
   readonly loadBalancerClass?: string;
   /** Addresses and host names that the load balancer got. */
   readonly loadBalancerAddresses: readonly string[];
+  /** Addresses of clients that its load balancer lets in; empty: any. */
+  readonly loadBalancerSourceRanges: readonly string[];
   readonly publishNotReadyAddresses: boolean;
   /** Cluster or Local: whether a node passes connections from outside on to pods of other nodes. */
   readonly externalTrafficPolicy?: string;
@@ -69,6 +71,7 @@ function trimService(object: unknown, meta: Service['meta']): Service {
       'loadBalancer',
       'ingress',
     ).flatMap(one => text(one, 'ip') ?? text(one, 'hostname') ?? []),
+    loadBalancerSourceRanges: texts(object, 'spec', 'loadBalancerSourceRanges'),
     publishNotReadyAddresses:
       flag(object, 'spec', 'publishNotReadyAddresses') ?? false,
     ...(externalTrafficPolicy !== undefined && { externalTrafficPolicy }),

@@ -1,10 +1,10 @@
 import type { Route } from '../../../ingress/edges/edge';
 import type { ServiceFacts } from '../../../posture/serviceFacts';
-import { Service, services } from '../../../state/kinds/service';
+import { services } from '../../../state/kinds/service';
 import type { PlannedStep } from '../../plan';
 import { patchStep } from '../../steps';
-import { writtenPort } from '../writtenPort';
 import { itself } from '../../touched';
+import { openSpec } from './closeOpening';
 
 /** A node port that only the load balancer needed stays open to everybody: close it. */
 export function closeNodePort(
@@ -30,13 +30,4 @@ export function closeNodePort(
       touches: () => [itself(facts)],
     },
   ];
-}
-
-/** The API server drops the numbers of node ports with the type: without them it would choose others. */
-function openSpec({ ports, externalTrafficPolicy }: Service) {
-  return {
-    type: 'NodePort',
-    ports: ports.map(writtenPort),
-    ...(externalTrafficPolicy !== undefined && { externalTrafficPolicy }),
-  };
 }

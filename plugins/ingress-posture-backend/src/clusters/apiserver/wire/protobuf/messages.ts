@@ -24,6 +24,20 @@ const metadata = message({
   ownerReferences: [13, [ownerReference]],
 });
 
+const labelSelector = message({
+  matchLabels: [1, 'map'],
+  matchExpressions: [
+    2,
+    [
+      message({
+        key: [1, 'text'],
+        operator: [2, 'text'],
+        values: [3, ['text']],
+      }),
+    ],
+  ],
+});
+
 const partialObjectMetadata = message({ metadata: [1, metadata] });
 
 const status = message({
@@ -162,6 +176,7 @@ const service = message({
       clusterIP: [3, 'text'],
       type: [4, 'text'],
       externalIPs: [5, ['text']],
+      loadBalancerSourceRanges: [9, ['text']],
       externalName: [10, 'text'],
       externalTrafficPolicy: [11, 'text'],
       publishNotReadyAddresses: [13, 'flag'],
@@ -290,6 +305,46 @@ const ingressClass = message({
   ],
 });
 
+const networkPolicyPort = message({
+  protocol: [1, 'text?'],
+  port: [2, 'intOrString'],
+  endPort: [3, 'whole?'],
+});
+
+const networkPolicyPeer = message({
+  podSelector: [1, labelSelector],
+  namespaceSelector: [2, labelSelector],
+});
+
+const networkPolicy = message({
+  metadata: [1, metadata],
+  spec: [
+    2,
+    message({
+      podSelector: [1, labelSelector],
+      ingress: [
+        2,
+        [
+          message({
+            ports: [1, [networkPolicyPort]],
+            from: [2, [networkPolicyPeer]],
+          }),
+        ],
+      ],
+      egress: [
+        3,
+        [
+          message({
+            ports: [1, [networkPolicyPort]],
+            to: [2, [networkPolicyPeer]],
+          }),
+        ],
+      ],
+      policyTypes: [4, ['text']],
+    }),
+  ],
+});
+
 // k8s.io/api/admissionregistration/v1
 
 const webhook = message({
@@ -324,6 +379,7 @@ const byType: Readonly<Record<string, Message>> = {
   'discovery.k8s.io/v1 EndpointSlice': endpointSlice,
   'networking.k8s.io/v1 Ingress': ingress,
   'networking.k8s.io/v1 IngressClass': ingressClass,
+  'networking.k8s.io/v1 NetworkPolicy': networkPolicy,
   'admissionregistration.k8s.io/v1 ValidatingWebhookConfiguration':
     webhookConfiguration,
   'admissionregistration.k8s.io/v1 MutatingWebhookConfiguration':
