@@ -1,7 +1,13 @@
-import { run } from './run';
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { help } from './analysis/help';
 import { processTerminal } from './output/terminal';
+import { run } from './run';
 
-// The code is set, not exited with: a pipe may still have to take what was written.
-run(process.argv.slice(2), processTerminal(process)).then(code => {
-  process.exitCode = code;
-});
+if (isMainThread) {
+  // The code is set, not exited with: a pipe may still have to take what was written.
+  run(process.argv.slice(2), processTerminal(process)).then(code => {
+    process.exitCode = code;
+  });
+} else {
+  help(workerData).then(shares => parentPort?.postMessage(shares));
+}

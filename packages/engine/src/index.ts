@@ -19,7 +19,9 @@ export {
   analyze,
   analyzeServices,
   judge,
+  verdict,
   type Judged,
+  type Verdict,
 } from './posture/analyze';
 export type { ServiceKey } from './posture/serviceKey';
 export { worstPosture } from './path/worst';

@@ -3,6 +3,9 @@ import {
   type ClusterState,
   type ServicePosture,
 } from '@ingress-posture/engine';
+import { analyzeAll } from '../analysis/analyzeAll';
+import { helperFor } from '../analysis/helper';
+import type { Detail } from '../analysis/posturesOf';
 import { type Baseline, readBaseline, writeBaseline } from '../gate/baseline';
 import { gateOf } from '../gate/failOn';
 import { problemsOf } from '../gate/problems';
@@ -17,7 +20,6 @@ import { toSarif } from '../output/sarif/toSarif';
 import { toJunit } from '../output/toJunit';
 import { exitCodes } from '../usage/exitCodes';
 import { UsageError } from '../usage/usageError';
-import { analyzeAll } from './analyzeAll';
 import { analyzeHelp } from './analyzeHelp';
 import type { Command } from './command';
 import { endOf } from './endOf';
@@ -67,16 +69,18 @@ export const analyzeCommand: Command = {
     const outputs = outputsOf(values.output, formats);
     const gate = gateOf(asked(values));
     const known = await baselineOf(values.baseline);
-    const loaded = await loadState(sourcesOf(values, positionals), terminal);
-    const { state, places, assumed } = loaded;
+    const sources = sourcesOf(values, positionals);
     const { service } = values;
+    const detail = detailOf(values, outputs);
+    const helper =
+      service === undefined
+        ? await helperFor(sources, detail, terminal)
+        : undefined;
+    const loaded = await loadState(sources, terminal);
+    const { state, places, assumed } = loaded;
     const postures =
       service === undefined
-        ? analyzeAll(
-            state,
-            !values['without-remedies'] && outputs.some(showsRemedies),
-            terminal.progress,
-          )
+        ? await analyzeAll(state, detail, terminal.progress, helper)
         : [analyzeOne(state, service)];
     const verdict = verdictOf(postures, gate, known);
     await deliver(
@@ -132,10 +136,29 @@ function withNotes(text: string, notes: readonly string[]): string {
   return notes.length === 0 ? text : `${text}\n${notes.join('\n')}\n`;
 }
 
-const remedial: ReadonlySet<string> = new Set(['json', 'yaml', 'markdown']);
+const showRemedies: ReadonlySet<string> = new Set(['json', 'yaml', 'markdown']);
+const showFindings: ReadonlySet<string> = new Set([
+  ...showRemedies,
+  'sarif',
+  'junit',
+]);
 
-function showsRemedies({ format }: { readonly format: string }): boolean {
-  return remedial.has(format);
+/** As much as is shown, or failed for. */
+function detailOf(
+  values: Parameters<typeof asked>[0] & {
+    readonly 'without-remedies'?: boolean;
+    readonly 'write-baseline'?: string;
+  },
+  outputs: readonly { readonly format: string }[],
+): Detail {
+  const shows = (those: ReadonlySet<string>) =>
+    outputs.some(({ format }) => those.has(format));
+  if (shows(showRemedies) && !values['without-remedies']) return 'remedies';
+  return shows(showFindings) ||
+    asked(values).length > 0 ||
+    values['write-baseline'] !== undefined
+    ? 'findings'
+    : 'verdicts';
 }
 
 function analyzeOne(state: ClusterState, name: string): ServicePosture {

@@ -1,5 +1,6 @@
 import type { ManifestError } from '@ingress-posture/engine';
 import { lineOf } from './lineOf';
+import { NumberedText } from './numberedText';
 import { type Place, readText } from './readText';
 
 interface Read {
@@ -105,8 +106,9 @@ describe('JSON', () => {
 
   it('has the lines of its items', () => {
     const text = list(pod('a'), pod('b'), pod('c'));
+    const numbered = new NumberedText(text);
     const lines = read(text).places.map(place =>
-      lineOf(text, place, 'metadata.name'),
+      lineOf(numbered, place, 'metadata.name'),
     );
     expect(lines).toEqual([1, 2, 3]);
   });

@@ -11,50 +11,70 @@ export interface Span {
   readonly end: number;
 }
 
-/** A document that holds a list of the API: what is in it, and where the letters between its brackets stand. */
+/** What is in a list, and where the letters between its brackets stand. */
 export interface ItemSpans {
   readonly inside: Span;
   readonly items: readonly Span[];
+}
+
+/** A document, and its `items` or, where it is a list that stands alone, what is in it. */
+export interface JsonDocument extends Span {
+  readonly list?: ItemSpans;
 }
 
 /**
  * The objects and lists that stand one after another in a text, as kubectl takes them and `jq '.items[]'` prints
  * them; undefined where anything else stands there, too.
  */
-export function jsonDocuments(text: string): readonly Span[] | undefined {
-  const found: Span[] = [];
+export function jsonDocuments(
+  text: string,
+): readonly JsonDocument[] | undefined {
+  const found: JsonDocument[] = [];
   let at = past(text, 0);
   while (at < text.length) {
-    const first = text.charCodeAt(at);
-    if (first !== OPEN_MAP && first !== OPEN_LIST) return undefined;
-    const end = endOf(text, at);
-    if (end < 0) return undefined;
-    found.push({ start: at, end });
-    at = past(text, end);
+    const document = documentFrom(text, at);
+    if (!document) return undefined;
+    found.push(document);
+    at = past(text, document.end);
   }
   return found.length > 0 ? found : undefined;
 }
 
-/**
- * The `items` of a document, or what is in a list that stands alone; undefined where there are none, or where they
- * are not written as JSON is.
- */
-export function itemSpans(
-  text: string,
-  { start, end }: Span,
-): ItemSpans | undefined {
-  if (text.charCodeAt(start) === OPEN_LIST) return spansIn(text, start);
+function documentFrom(text: string, start: number): JsonDocument | undefined {
+  const first = text.charCodeAt(start);
+  if (first !== OPEN_MAP && first !== OPEN_LIST) return undefined;
+  const read =
+    first === OPEN_MAP ? mapFrom(text, start) : listFrom(text, start);
+  if (read) return read;
+  // Not written as JSON is, yet its brackets may tell where it ends.
+  const end = endOf(text, start);
+  return end < 0 ? undefined : { start, end };
+}
+
+function listFrom(text: string, start: number): JsonDocument | undefined {
+  const list = spansIn(text, start);
+  return list && { start, end: list.inside.end + 1, list };
+}
+
+function mapFrom(text: string, start: number): JsonDocument | undefined {
+  let list: ItemSpans | undefined;
   let at = past(text, start + 1);
-  while (at < end && text.charCodeAt(at) === QUOTE) {
+  while (text.charCodeAt(at) === QUOTE) {
     const keyEnd = endOf(text, at);
-    const value = past(text, past(text, keyEnd) + 1);
-    if (text.charCodeAt(past(text, keyEnd)) !== COLON) return undefined;
-    if (text.slice(at, keyEnd) === '"items"') return spansIn(text, value);
-    const valueEnd = endOf(text, value);
-    if (valueEnd < 0) return undefined;
-    at = past(text, past(text, valueEnd) + 1);
+    const colon = past(text, keyEnd);
+    if (keyEnd < 0 || text.charCodeAt(colon) !== COLON) return undefined;
+    const value = past(text, colon + 1);
+    const isItems = !list && text.slice(at, keyEnd) === '"items"';
+    const items = isItems ? spansIn(text, value) : undefined;
+    list ??= items;
+    const end = items ? items.inside.end + 1 : endOf(text, value);
+    if (end <= value) return undefined;
+    at = past(text, end);
+    if (text.charCodeAt(at) !== COMMA) break;
+    at = past(text, at + 1);
   }
-  return undefined;
+  if (text.charCodeAt(at) !== CLOSE_MAP) return undefined;
+  return { start, end: at + 1, ...(list && { list }) };
 }
 
 function spansIn(text: string, list: number): ItemSpans | undefined {

@@ -8,7 +8,8 @@ import {
   type Pair,
   parseAllDocuments,
 } from 'yaml';
-import { linesBefore, type Place } from './readText';
+import type { NumberedText } from './numberedText';
+import type { Place } from './readText';
 
 /** Documents that are larger than this are not read once more for the sake of a line. */
 const largest = 4 * 2 ** 20;
@@ -17,13 +18,16 @@ const largest = 4 * 2 ** 20;
  * The line of a field ("spec.containers[istio-proxy].args") of the object at a place, as far as its path can be
  * followed: a field that is absent is at fault where it would stand.
  */
-export function lineOf(content: string, place: Place, field: string): number {
-  const text = normal(content);
+export function lineOf(
+  text: NumberedText,
+  place: Place,
+  field: string,
+): number {
   const { start, end, item } = place;
-  const before = linesBefore(text, start);
+  const before = text.linesBefore(start);
   if (end - start > largest) return before + 1;
   const lines = new LineCounter();
-  const [document] = parseAllDocuments(text.slice(start, end), {
+  const [document] = parseAllDocuments(text.content.slice(start, end), {
     lineCounter: lines,
     prettyErrors: false,
   });
@@ -33,14 +37,10 @@ export function lineOf(content: string, place: Place, field: string): number {
   return before + Math.max(1, lines.linePos(offset).line);
 }
 
-function normal(content: string): string {
-  const text = content.startsWith('\uFEFF') ? content.slice(1) : content;
-  return text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text;
-}
-
+/** Of a list of the API, or of the part of one that stands alone, an item. */
 function itemOf(root: Node | null | undefined, item: number | undefined) {
-  if (item === undefined || !isMap(root)) return root;
-  const items = root.get('items', true);
+  if (item === undefined) return root;
+  const items = isMap(root) ? root.get('items', true) : root;
   return isSeq(items) ? (items.items[item] as Node) : root;
 }
 

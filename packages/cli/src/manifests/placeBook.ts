@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { decoded } from './decoded';
 import { nameOf } from './manifestObject';
 import { lineOf } from './lineOf';
+import { NumberedText } from './numberedText';
 import { standardInput } from './readManifests';
-import type { Place } from './readText';
+import { plain, type Place } from './readText';
 
 /** A line that a person can go to. */
 export interface Location {
@@ -19,7 +20,7 @@ export interface Location {
  */
 export class PlaceBook {
   readonly #places = new Map<string, Place>();
-  readonly #texts = new Map<string, string>();
+  readonly #texts = new Map<string, NumberedText>();
   #origins: ReadonlyMap<string, Origin> = new Map();
 
   /** Remembers where an object stands; of two with one name, the last. */
@@ -29,7 +30,7 @@ export class PlaceBook {
   }
 
   keepInput(content: string): void {
-    this.#texts.set(standardInput, content);
+    this.#texts.set(standardInput, new NumberedText(plain(content)));
   }
 
   /** What completed objects were made of. */
@@ -54,11 +55,11 @@ export class PlaceBook {
     return { file: place.file, line };
   }
 
-  #textOf(file: string): string | undefined {
+  #textOf(file: string): NumberedText | undefined {
     const known = this.#texts.get(file);
     if (known !== undefined) return known;
     try {
-      const text = decoded(readFileSync(file));
+      const text = new NumberedText(plain(decoded(readFileSync(file))));
       this.#texts.set(file, text);
       return text;
     } catch {

@@ -6,7 +6,7 @@ import { findManifestFiles, unreadable } from './findManifestFiles';
 import { type Place, readText } from './readText';
 
 /** Name under which standard input is given, as kubectl has it. */
-const STDIN = '-';
+export const STDIN = '-';
 
 /** How standard input is called where a file's name would stand. */
 export const standardInput = 'standard input';

@@ -2,11 +2,11 @@ import { parseManifests, type ManifestError } from '@ingress-posture/engine';
 import { documentsIn, type DocumentPlace } from './documents';
 import { parseFast, unusual } from './fastYaml';
 import { hintOf } from './hintOf';
-import { itemSpans, jsonDocuments } from './jsonDocuments';
+import { type JsonDocument, jsonDocuments } from './jsonDocuments';
 import { itemsIn, type ItemPlace } from './listItems';
 import { isRead, type TopLevel, topLevelOf } from './topLevel';
 
-/** Where an object stands: the text from `start` to `end` of its file, and its number there in a list. */
+/** Where an object stands: the text from `start` to `end` of its file, and its number in the list that stands there. */
 export interface Place {
   readonly file: string;
   readonly start: number;
@@ -46,8 +46,8 @@ export function readText(content: string, file: string, sink: Sink): boolean {
   return passed;
 }
 
-// Marks of Windows: of the encoding, and of the ends of lines.
-function plain(content: string): string {
+/** A text without the marks of Windows: of the encoding, and of the ends of lines. Places are those in this text. */
+export function plain(content: string): string {
   const text = content.startsWith('\uFEFF') ? content.slice(1) : content;
   return text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text;
 }
@@ -59,8 +59,8 @@ function readJson(text: string, file: string, sink: Sink): boolean {
   if (!/^\s*[{[]/.test(text)) return false;
   const documents = jsonDocuments(text);
   if (!documents) return false; // The YAML parser tells where it is broken.
-  for (const [index, span] of documents.entries()) {
-    const document = { ...span, number: index + 1 };
+  for (const [index, one] of documents.entries()) {
+    const document = { ...one, number: index + 1 };
     if (!readJsonDocument(text, file, document, sink)) {
       readSlowly(text, file, document, sink);
     }
@@ -72,19 +72,18 @@ function readJson(text: string, file: string, sink: Sink): boolean {
 function readJsonDocument(
   text: string,
   file: string,
-  document: DocumentPlace,
+  document: DocumentPlace & JsonDocument,
   sink: Sink,
 ): boolean {
-  const { start, end, number } = document;
-  const spans = itemSpans(text, document);
-  const { inside, items } = spans ?? { inside: { start: end, end }, items: [] };
+  const { start, end, number, list } = document;
+  const { inside, items } = list ?? { inside: { start: end, end }, items: [] };
   const around = text.slice(start, inside.start) + text.slice(inside.end, end);
   // What `jq .items` prints is a list that does not say so.
   const frame = around === '[]' ? bareList : parsed(around);
   if (!isNamed(frame)) return false;
   if (!frame.kind.endsWith('List')) {
     // Whatever `items` are of something that is no list, they are part of it.
-    const whole = spans ? parsed(text.slice(start, end)) : frame;
+    const whole = list ? parsed(text.slice(start, end)) : frame;
     if (whole !== undefined) sink.object(whole, { file, start, end });
     return whole !== undefined;
   }
@@ -130,7 +129,10 @@ function readDocument(
   const { start, end } = document;
   if (top?.kind.endsWith('List')) {
     const items = itemsIn(text, start, end);
-    if (items && readItems(text, file, document, top, items, sink)) return;
+    if (items) {
+      readItems(text, file, document, top, items, sink);
+      return;
+    }
   }
   const value = parseFast(text, start, end);
   if (value === null) return;
@@ -141,29 +143,49 @@ function readDocument(
   sink.object(value, { file, start, end });
 }
 
-/** Reads a list item by item; false where one takes the whole document to be read. */
+/** Reads a list item by item, so that a broken one keeps nobody from the others. */
 function readItems(
   text: string,
   file: string,
-  { start, end, number }: DocumentPlace,
+  document: DocumentPlace,
   list: TopLevel,
   items: readonly ItemPlace[],
   sink: Sink,
-): boolean {
-  for (const [index, item] of items.entries()) {
-    const place = { file, start, end, item: index };
+): void {
+  let count = 0;
+  const hand = (object: unknown, item: ItemPlace) => {
+    count += 1;
+    sink.object(typed(object, list), { file, ...item, item: 0 });
+  };
+  for (const item of items) {
     const read = parseFast(text, item.start, item.end);
     if (Array.isArray(read)) {
-      sink.object(typed(read[0], list), place);
+      hand(read[0], item);
       continue;
     }
     // An item alone is a document, once its dash is a space.
     const own = text.slice(item.start, item.end).replace('-', ' ');
     const { objects, errors } = parseManifests(own, file);
-    if (errors.some(({ message }) => /alias/i.test(message))) return false;
-    for (const object of objects) sink.object(typed(object, list), place);
-    tell(errors, number, linesBefore(text, item.start), sink);
+    const isAliased = errors.some(({ message }) => /alias/i.test(message));
+    if (isAliased && readRest(text, file, document, count, sink)) return;
+    for (const object of objects) hand(object, item);
+    tell(errors, document.number, linesBefore(text, item.start), sink);
   }
+}
+
+/** Hands over what stands behind the first objects of a list whose items refer to each other; false where it is broken. */
+function readRest(
+  text: string,
+  file: string,
+  { start, end }: DocumentPlace,
+  count: number,
+  sink: Sink,
+): boolean {
+  const { objects, errors } = parseManifests(text.slice(start, end), file);
+  if (errors.length > 0) return false;
+  objects.forEach((object, index) => {
+    if (index >= count) sink.object(object, { file, start, end, item: index });
+  });
   return true;
 }
 
@@ -228,7 +250,7 @@ function readSlowly(
 }
 
 /** Lines that end before an offset. */
-export function linesBefore(text: string, offset: number): number {
+function linesBefore(text: string, offset: number): number {
   let lines = 0;
   let at = text.indexOf('\n');
   while (at >= 0 && at < offset) {

@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers';
 
 /** What a command may touch of the process that it runs in. */
 export interface Terminal {
+  /** All of it, however often it is asked for. */
   readonly stdin: () => Promise<string>;
   readonly print: (content: string) => void;
   readonly printError: (content: string) => void;
@@ -10,6 +11,8 @@ export interface Terminal {
   /** Width to fit into; undefined when the output goes to a file or a pipe. */
   readonly columns: number | undefined;
   readonly colours: boolean;
+  /** The file that a second thread of this program starts with; undefined where there is to be none. */
+  readonly program?: string;
 }
 
 /** The terminal of a Node process. */
@@ -19,13 +22,15 @@ export function processTerminal(process: NodeJS.Process): Terminal {
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
+  let input: Promise<string> | undefined;
   return {
-    stdin: () => text(stdin),
+    stdin: () => (input ??= text(stdin)),
     print: content => stdout.write(content),
     printError: content => stderr.write(content),
     progress: progressLine(stderr),
     columns: stdout.isTTY ? stdout.columns : undefined,
     colours: stdout.isTTY && stdout.hasColors(), // hasColors respects NO_COLOR.
+    program: process.argv[1],
   };
 }
 

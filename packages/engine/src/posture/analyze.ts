@@ -12,6 +12,9 @@ import type { ServicePosture } from './servicePosture';
 /** A posture without the ways out of it, which take longer to work out than all the rest. */
 export type Judged = Omit<ServicePosture, 'remedies'>;
 
+/** A posture without what is found about it either: a third of the work. */
+export type Verdict = Omit<Judged, 'findings'>;
+
 /** The posture of every Service, sorted by namespace and name. Same state, same bytes. */
 export function analyze(state: ClusterState): readonly ServicePosture[] {
   return analyzeServices(
@@ -45,6 +48,15 @@ export function judge(
   return facts && judgedOf(facts);
 }
 
+/** As `judge`, for whoever does not show findings. */
+export function verdict(
+  state: ClusterState,
+  key: ServiceKey,
+): Verdict | undefined {
+  const facts = factsOf(state, key);
+  return facts && verdictOf(facts);
+}
+
 function factsOf(
   state: ClusterState,
   { namespace, name }: ServiceKey,
@@ -56,6 +68,10 @@ function factsOf(
 }
 
 function judgedOf(facts: ServiceFacts): Judged {
+  return { ...verdictOf(facts), findings: findingsOf(facts) };
+}
+
+function verdictOf(facts: ServiceFacts): Verdict {
   const { state, service } = facts;
   return {
     version: 1,
@@ -75,6 +91,5 @@ function judgedOf(facts: ServiceFacts): Judged {
     caveats: facts.caveats,
     ports: facts.ports.map(port => port.posture),
     paths: facts.paths.map(one => one.path),
-    findings: findingsOf(facts),
   };
 }

@@ -104,9 +104,7 @@ function locationOf(
     ...evidence,
     { object: service, field: 'metadata.name' },
   ];
-  const found = places
-    .map(({ object, field }) => ({ object, at: locate(object, field) }))
-    .find(({ at }) => at !== undefined);
+  const found = firstOf(places, locate);
   const at = found?.at;
   return {
     ...(at && {
@@ -122,6 +120,17 @@ function locationOf(
       },
     ],
   };
+}
+
+function firstOf(
+  places: readonly Pick<Evidence, 'object' | 'field'>[],
+  locate: Locate,
+) {
+  for (const { object, field } of places) {
+    const at = locate(object, field);
+    if (at) return { object, at };
+  }
+  return undefined;
 }
 
 /** Relative to where the program runs, which is the root of a repository in a pipeline. */
