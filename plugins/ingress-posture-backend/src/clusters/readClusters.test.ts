@@ -69,8 +69,16 @@ describe('readClusters', () => {
     );
   });
 
-  it("lets the frontend's key pass", () => {
-    expect(read({ docsUrl: 'https://docs.example.com' }).clusters).toEqual([]);
+  it.each([
+    { docsUrl: 'https://docs.example.com' },
+    {
+      remedyTemplate: {
+        entityRef: 'template:default/apply',
+        formData: { 'prod-eu': { path: 'overlays/prod-eu', draft: true } },
+      },
+    },
+  ])("lets the frontend's keys pass: %j", keys => {
+    expect(read(keys).clusters).toEqual([]);
   });
 
   it('resolves relative paths from the root of the repository', () => {

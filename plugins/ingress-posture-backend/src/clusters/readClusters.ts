@@ -52,6 +52,12 @@ function schemaWith(added: AddedTypes) {
       .optional(),
     // The frontend's own (plugins/ingress-posture/config.d.ts).
     docsUrl: z.string().min(1).optional(),
+    remedyTemplate: z
+      .strictObject({
+        entityRef: z.string().min(1),
+        formData: z.record(z.string(), z.looseObject({})).optional(),
+      })
+      .optional(),
   });
 }
 
