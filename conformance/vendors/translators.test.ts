@@ -61,9 +61,13 @@ const installations: readonly Installation[] = [
     unknown: 40,
   },
   { name: 'haproxy-ingress', pods: [haproxyIngress()], unknown: 0 },
+  { name: 'haproxy-ingress-shared', pods: [haproxyIngress()], unknown: 0 },
+  { name: 'haproxy-ingress-config', pods: [haproxyIngress()], unknown: 20 },
   { name: 'emissary', pods: [emissary()], unknown: 6 },
   { name: 'cilium', pods: [cilium()], unknown: 3 },
+  { name: 'cilium-mixed', pods: [cilium()], unknown: 4 },
   { name: 'nginx-inc', pods: [nginxInc()], unknown: 0 },
+  { name: 'nginx-inc-mixed', pods: [nginxInc()], unknown: 1 },
   {
     name: 'aws-load-balancer-controller',
     pods: [awsLoadBalancerController()],
@@ -73,6 +77,16 @@ const installations: readonly Installation[] = [
     name: 'aws-load-balancer-controller-target-ip',
     pods: [awsLoadBalancerController('--default-target-type=ip')],
     unknown: 0,
+  },
+  {
+    name: 'aws-load-balancer-controller-mixed',
+    pods: [awsLoadBalancerController()],
+    unknown: 16,
+  },
+  {
+    name: 'aws-load-balancer-controller-mixed-target-ip',
+    pods: [awsLoadBalancerController('--default-target-type=ip')],
+    unknown: 15,
   },
 ];
 

@@ -242,7 +242,7 @@ export interface VendorDescription {
    */
   readonly classPrecedence?: 'field' | 'both';
   /** What it makes of Service routing to a headless Service; it dials pods where this is unset. */
-  readonly headless?: 'drops-route';
+  readonly headless?: 'drops-route' | 'writes-none';
   /** What policies of its own add to a rule of an Ingress. */
   readonly ingressPolicies?: (
     state: ClusterState,

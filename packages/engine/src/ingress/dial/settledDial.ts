@@ -64,6 +64,7 @@ export function settledDial(served: ServedBackend): Dial | undefined {
     : serverName(served, backend.effect, routing.addressing);
   const doubts = doubtsOf(vendor.doubts ?? [], places);
   const caveats = [
+    ...(routing.caveat === undefined ? [] : [routing.caveat]),
     ...served.caveats,
     ...doubts.map(doubt => doubt.text),
     ...deduced(vendor, [asked, host, backend]),
@@ -74,7 +75,9 @@ export function settledDial(served: ServedBackend): Dial | undefined {
     protocol: backend.effect.protocol,
     tls: tlsOf(backend.effect, sent, said?.sni ?? named?.asked),
     certainty:
-      served.unknown || doubts.some(doubt => doubt.hidesHost)
+      served.unknown ||
+      routing.caveat !== undefined ||
+      doubts.some(doubt => doubt.hidesHost)
         ? 'unknown'
         : certaintyOf(caveats),
     caveats,
@@ -112,6 +115,8 @@ const dialled: Readonly<Record<Dial['addressing'], string>> = {
 interface Routing {
   readonly addressing: Dial['addressing'];
   readonly reason: Reason;
+  /** What keeps it from being dialled. */
+  readonly caveat?: string;
 }
 
 function routingOf(
@@ -138,6 +143,7 @@ function routingOf(
   const podsOnly =
     asked.effect === 'service-vip' && service.clusterIps.length === 0;
   if (podsOnly && vendor.headless === 'drops-route') return undefined;
+  const broken = podsOnly && vendor.headless === 'writes-none';
   // A Service of type ClusterIP has no node port to dial: load balancers cannot be made for it.
   if (asked.effect === 'node-port' && service.type === 'ClusterIP') {
     return undefined;
@@ -145,6 +151,11 @@ function routingOf(
   const addressing = podsOnly ? 'pod-ip' : asked.effect;
   return {
     addressing,
+    ...(broken && {
+      caveat: `${subject} is asked for the address of ${objectName(
+        service,
+      )}, which is headless, and writes "None" for it: that is no address, and a configuration with it is not loaded.`,
+    }),
     reason: {
       text: `${subject} dials ${dialled[addressing]}: ${
         podsOnly

@@ -30,6 +30,8 @@ const source =
 /** How one port is dialled from outside. */
 export interface OpenAddressing {
   readonly effect: Dial['addressing'];
+  /** Before what the Service lacks is looked at. */
+  readonly asked?: Dial['addressing'];
   readonly reason: Reason;
 }
 
@@ -45,6 +47,8 @@ export interface Opening {
   readonly reasons: readonly Reason[];
   /** What it leans on, where it is less than proven. */
   readonly caveats: readonly string[];
+  /** With what the caveats say, nobody can tell whether there is a load balancer. */
+  readonly unknown?: boolean;
 }
 
 /** The outermost way in; a load balancer's node ports are part of it. */
@@ -70,6 +74,15 @@ function loadBalancerOpening(
   const vendor = product?.vendor ?? loadBalancerService;
   const title = product?.title ?? openingTitles.LoadBalancer;
   const [controller] = instancesOf(state, vendor);
+  const addressingOf = (port: ServicePort) =>
+    balancedAddressing(
+      placesOf(state, service, controller),
+      service,
+      port,
+      { ...vendor, title },
+      product,
+    );
+  const refused = product ? refusals(service, product, addressingOf) : [];
   return {
     vendor,
     title,
@@ -78,14 +91,7 @@ function loadBalancerOpening(
     pods: product?.podsOf
       ? podsWith(state, product, product.podsOf(service))
       : undefined,
-    addressingOf: port =>
-      balancedAddressing(
-        placesOf(state, service, controller),
-        service,
-        port,
-        { ...vendor, title },
-        product,
-      ),
+    addressingOf,
     reasons: [
       {
         text: `${objectName(service)} is open to the outside by itself: ${
@@ -105,8 +111,37 @@ function loadBalancerOpening(
       },
       reason,
     ],
-    caveats: [...caveats, ...(product ? doubtsOn(service, product) : [])],
+    caveats: [
+      ...refused,
+      ...caveats,
+      ...(product ? doubtsOn(service, product) : []),
+    ],
+    ...(refused.length > 0 && { unknown: true }),
   };
+}
+
+/** What keeps a product from making the load balancer that is asked for. */
+function refusals(
+  service: Service,
+  product: ServiceLoadBalancer,
+  addressingOf: Opening['addressingOf'],
+): readonly string[] {
+  const unallocated =
+    product.needsNodePorts &&
+    service.ports.some(
+      port =>
+        port.nodePort === undefined && addressingOf(port).asked === 'node-port',
+    );
+  return [
+    ...(product.refusals?.(service) ?? []),
+    ...(unallocated
+      ? [
+          `${objectName(
+            service,
+          )} has no node ports, and its load balancer would dial them: its controller refuses to make one.`,
+        ]
+      : []),
+  ];
 }
 
 const reaches: Readonly<Record<Dial['addressing'], string>> = {
@@ -137,6 +172,7 @@ function balancedAddressing(
     : 'that is its default, and nothing here changes it';
   return {
     effect,
+    asked: resolved.effect,
     reason: {
       text: noNodePort
         ? `Port ${port.port} has no node port: nodes are reached at the load balancer's address.`

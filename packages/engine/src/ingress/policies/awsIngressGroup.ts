@@ -7,6 +7,7 @@ import type { ServedRule } from '../dial/ingressDial';
 import { placesOf } from '../dial/places';
 import { servicePort } from '../dial/servicePort';
 import { resolveSetting } from '../dial/setting';
+import { forwardsOf } from './awsIngressActions';
 import { paramsOf } from './awsIngressClass';
 
 const prefix = 'alb.ingress.kubernetes.io';
@@ -36,7 +37,31 @@ export function isUnbuildable(
   const group = ingress.meta.annotations[groupName] as string | undefined;
   if (group === undefined) return isBroken(state, served, ingress);
   if (!/^([a-z0-9][-a-z0-9.]{0,61})?[a-z0-9]$/.test(group)) return true;
-  return state.lookup(byGroup, group).some(one => isBroken(state, served, one));
+  const members = state.lookup(byGroup, group);
+  return (
+    disagrees(state, members) ||
+    members.some(one => isBroken(state, served, one))
+  );
+}
+
+/** Members of a group share one load balancer, and must not want it different; parameters of a class win. */
+const shared = [
+  { name: 'scheme', field: 'scheme' },
+  { name: 'ip-address-type', field: 'ipAddressType' },
+  { name: 'load-balancer-name', field: 'loadBalancerName' },
+] as const;
+
+function disagrees(state: ClusterState, members: readonly Ingress[]): boolean {
+  return shared.some(({ name, field }) => {
+    const said = members.flatMap(({ meta, className = '' }) => {
+      const { found, caveats } = paramsOf(state, className);
+      if (caveats.length > 0) return [];
+      const annotation: string | undefined =
+        meta.annotations[`${prefix}/${name}`];
+      return found?.[field] ?? annotation ?? [];
+    });
+    return new Set(said).size > 1;
+  });
 }
 
 function isBroken(
@@ -56,12 +81,26 @@ function isBrokenRule(
   const { meta } = ingress;
   const transform = meta.annotations[`${prefix}/transforms.${backend.service}`];
   if (transform && !isJson(transform)) return true;
-  if (backend.port === 'use-annotation') return false;
-  const service = state.get(services, meta.namespace, backend.service);
+  const targets =
+    backend.port === 'use-annotation'
+      ? forwardsOf(ingress).filter(one => one.action === backend.service)
+      : [backend];
+  return targets.some(target => isBrokenTarget(state, served, ingress, target));
+}
+
+/** A target group is made of every Service that is named, whatever its weight. */
+function isBrokenTarget(
+  state: ClusterState,
+  served: ServedRule,
+  ingress: Ingress,
+  target: { readonly service: string; readonly port?: number | string },
+): boolean {
+  const { meta } = ingress;
+  const service = state.get(services, meta.namespace, target.service);
   // It answers for a Service that is not there, with status 503.
   if (!service) return false;
   return (
-    !servicePort(service, backend.port) ||
+    !servicePort(service, target.port) ||
     hasOddValue(meta, service) ||
     lacksNodePort(state, served, ingress, service)
   );
@@ -80,7 +119,10 @@ function lacksNodePort(
   ingress: Ingress,
   service: Service,
 ): boolean {
-  if (service.type !== 'ClusterIP') return false;
+  const isUnallocated =
+    service.type === 'LoadBalancer' &&
+    service.ports.every(({ nodePort }) => nodePort === undefined);
+  if (service.type !== 'ClusterIP' && !isUnallocated) return false;
   const { found, caveats } = paramsOf(state, ingress.className ?? '');
   if (caveats.length > 0) return false;
   const { effect } = resolveSetting(server.vendor.addressing, {

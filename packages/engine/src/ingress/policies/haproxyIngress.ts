@@ -1,16 +1,16 @@
 import type { ClusterState } from '../../state/clusterState';
-import { objectName } from '../../state/evidence';
-import type { Ingress } from '../../state/kinds/ingress';
+import { annotationEvidence, objectName } from '../../state/evidence';
 import { ingressClasses } from '../../state/kinds/ingressClass';
 import type { PolicyEffect } from '../dial/gatewayApiDial';
-import { goTrue } from '../edges/goBool';
 import type { ServedRule } from '../dial/ingressDial';
-import { ingressesAt } from '../routes/ingressesByLocation';
-import { ingressesByBackend } from '../routes/ingressesByBackend';
 import { placesOf } from '../dial/places';
-import { servicePort } from '../dial/servicePort';
-import { resolveSetting } from '../dial/setting';
-import { classOf } from '../routes/upstreamOwner';
+import { Resolved, resolveSetting } from '../dial/setting';
+import type { Setting } from '../vendorDescription';
+import {
+  HaproxyBackend,
+  haproxyBackend,
+  isLeftOut,
+} from './haproxyIngressBackend';
 
 /**
  * What HAProxy Ingress makes of Ingresses that share a host and path, or a backend
@@ -20,89 +20,77 @@ export function haproxyIngressPolicies(
   state: ClusterState,
   served: ServedRule,
 ): PolicyEffect {
-  if (isLeftOut(state, served)) return { drops: true };
-  return { said: ofBackend(state, served), ...classDoubt(state, served) };
-}
-
-/** A redirect sends nothing on; connections have no path; a location is the first Ingress' alone. */
-function isLeftOut(
-  state: ClusterState,
-  { ingress, rule }: ServedRule,
-): boolean {
-  if (saidOn(ingress, 'redirect-to')) return true;
-  const hasPath = rule.path !== null && rule.path !== '/';
-  if (saidOn(ingress, 'tcp-service-port') && hasPath) return true;
-  return ingressesAt(state, rule).some(
-    one =>
-      one !== ingress &&
-      classOf(one) === classOf(ingress) &&
-      firstOf(one, ingress) < 0,
-  );
-}
-
-/** A backend is one for all Ingresses that lead to it: what the first of them says counts for all. */
-function ofBackend(
-  state: ClusterState,
-  { ingress, service, port, instance, server }: ServedRule,
-): NonNullable<PolicyEffect['said']> {
-  if (carriesConnections(ingress)) return {};
-  const { namespace, name } = service.meta;
-  const { host, backend, portByTarget } = server.vendor;
-  const sharing = state
-    .lookup(ingressesByBackend, `${namespace}/${name}`)
-    .filter(
-      one =>
-        classOf(one) === classOf(ingress) &&
-        !carriesConnections(one) &&
-        one.rules.some(
-          rule =>
-            rule.backend.service === name &&
-            servicePort(service, rule.backend.port, portByTarget) === port,
-        ),
-    );
-  if (sharing.length < 2) return {};
-  const places = [...sharing].sort(firstOf).map(route => ({
-    ...placesOf(state, route, instance),
-    service,
-    port,
-  }));
-  const [sent] = places
-    .map(one => resolveSetting(host, one))
-    .filter(({ by }) => by !== undefined);
-  const [spoken] = places
-    .map(one => resolveSetting(backend, one))
-    .filter(({ by }) => by !== undefined);
-  return { ...(sent && { host: sent }), ...(spoken && { backend: spoken }) };
-}
-
-/** A class can name a ConfigMap of its own, whose keys stand between annotations and the global one. */
-function classDoubt(state: ClusterState, { server }: ServedRule): PolicyEffect {
-  const ingressClass = state.get(ingressClasses, '', server.className);
-  const parameters = ingressClass?.parameters;
-  if (!ingressClass || parameters?.kind !== 'ConfigMap') return {};
+  const { ingress, rule } = served;
+  if (isLeftOut(state, ingress, rule)) return { drops: true };
+  const backend = haproxyBackend(state, served);
+  const said = ofBackend(state, served, backend);
+  const broken = brokenBackend(served, backend, said);
   return {
-    caveats: [
-      `${objectName(ingressClass)} takes settings from ConfigMap ${
-        parameters.name
-      }, which is not read.`,
-    ],
+    said,
+    caveats: [...broken, ...classDoubts(state, served)],
+    ...(broken.length > 0 && { unknown: true }),
   };
 }
 
-function carriesConnections(ingress: Ingress): boolean {
-  return (
-    goTrue.has(saidOn(ingress, 'ssl-passthrough') ?? '') ||
-    saidOn(ingress, 'tcp-service-port') !== undefined
-  );
+function ofBackend(
+  state: ClusterState,
+  { ingress, service, port, instance, server }: ServedRule,
+  { first, merged, sayer }: HaproxyBackend,
+) {
+  const { host, backend, addressing, serverName } = server.vendor;
+  const places = { ...placesOf(state, ingress, instance), service, port };
+  const asked = <Effect>(setting: Setting<Effect>): Resolved<Effect> => {
+    const found = resolveSetting(setting, { ...places, route: merged });
+    const by = found.by === undefined ? undefined : sayer(found.by);
+    return by && found.by !== undefined
+      ? { ...found, evidence: [annotationEvidence(by, found.by)] }
+      : found;
+  };
+  const sni = serverName && asked(serverName).effect;
+  return {
+    addressing: resolveSetting(addressing, { ...places, route: first }),
+    host: asked(host),
+    backend: asked(backend),
+    ...(typeof sni === 'string' && sni !== '' && { sni }),
+  };
 }
 
-function saidOn({ meta }: Ingress, key: string): string | undefined {
-  const own = meta.annotations[`haproxy-ingress.github.io/${key}`];
-  return own || meta.annotations[`ingress.kubernetes.io/${key}`] || undefined;
+/** What HAProxy does not load, or sends to another port. */
+function brokenBackend(
+  { service, port }: ServedRule,
+  { isTorn, firstPort }: HaproxyBackend,
+  {
+    addressing,
+  }: Pick<Required<NonNullable<PolicyEffect['said']>>, 'addressing'>,
+): readonly string[] {
+  const name = objectName(service);
+  const byAddress =
+    addressing.effect === 'service-vip' && service.type !== 'ExternalName';
+  return [
+    ...(isTorn
+      ? [
+          `Some Ingresses have the backend of ${name} carry connections, others requests: HAProxy refuses a backend that does both.`,
+        ]
+      : []),
+    ...(byAddress && firstPort.port !== port.port
+      ? [
+          `Ports ${firstPort.port} and ${port.port} of ${name} have one target and so one backend: HAProxy Ingress dials ${firstPort.port} for both.`,
+        ]
+      : []),
+  ];
 }
 
-/** The oldest first, of equals the first of the alphabet (sortIngress). */
-function firstOf({ meta: a }: Ingress, { meta: b }: Ingress): number {
-  const names = [`${a.namespace}/${a.name}`, `${b.namespace}/${b.name}`];
-  return a.created - b.created || (names[0] < names[1] ? -1 : 1);
+/** A class can name a ConfigMap of its own, whose keys stand between annotations and the global one. */
+function classDoubts(
+  state: ClusterState,
+  { server }: ServedRule,
+): readonly string[] {
+  const ingressClass = state.get(ingressClasses, '', server.className);
+  const parameters = ingressClass?.parameters;
+  if (!ingressClass || parameters?.kind !== 'ConfigMap') return [];
+  return [
+    `${objectName(ingressClass)} takes settings from ConfigMap ${
+      parameters.name
+    }, which is not read.`,
+  ];
 }

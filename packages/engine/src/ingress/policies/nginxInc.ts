@@ -59,7 +59,10 @@ function isCovered({ rules }: Ingress, { field }: IngressRule): boolean {
   if (field !== defaultBackend) return false;
   const others = rules.filter(one => one.field !== defaultBackend);
   const open = new Set(others.map(({ host }) => host));
-  for (const { host, path } of others) if (path === '/') open.delete(host);
+  for (const { host, path, pathType } of others) {
+    // An exact root is for itself alone.
+    if (path === '/' && pathType !== 'Exact') open.delete(host);
+  }
   return open.size === 0;
 }
 

@@ -3,7 +3,6 @@ import { annotationEvidence, objectName } from '../../state/evidence';
 import { Ingress, ingresses, IngressRule } from '../../state/kinds/ingress';
 import type { Service } from '../../state/kinds/service';
 import { indexBy } from '../../state/objectIndex';
-import { at, items, text, whole } from '../../state/read';
 import { cloudEdge, controllersOf } from '../edges/cloudEdge';
 import type { Route } from '../edges/edge';
 import { IngressServer, ingressServers } from '../edges/ingressClassOf';
@@ -11,20 +10,15 @@ import { ingressDial } from '../dial/ingressDial';
 import { hasTls } from './ingressRoutes';
 import type { RouteReader } from './routeReader';
 import { servicePort } from '../dial/servicePort';
+import {
+  actionPrefix,
+  Forward,
+  forwardsOf,
+} from '../policies/awsIngressActions';
 import { awsAlb } from '../vendors/awsAlb';
 
-const prefix = 'alb.ingress.kubernetes.io/actions.';
-
-/** A Service that a forward action of an Ingress sends to. */
-interface Forward {
-  /** Name of the action: rules name it in the place of a Service. */
-  readonly action: string;
-  readonly service: string;
-  readonly port: number | string;
-}
-
 const byService = indexBy(ingresses, ingress =>
-  forwardsOf(ingress).map(
+  carrying(ingress).map(
     ({ service }) => `${ingress.meta.namespace}/${service}`,
   ),
 );
@@ -44,32 +38,9 @@ export const albActionRoutes: RouteReader = {
   },
 };
 
-function forwardsOf({ meta }: Ingress): readonly Forward[] {
-  return Object.entries(meta.annotations)
-    .filter(([key]) => key.startsWith(prefix))
-    .flatMap(([key, value]) => {
-      const action = key.slice(prefix.length);
-      const parsed = json(value);
-      if (text(parsed, 'type') !== 'forward') return [];
-      const groups = items(parsed, 'forwardConfig', 'targetGroups');
-      return [parsed, ...groups].flatMap(group => forwardTo(action, group));
-    });
-}
-
-function forwardTo(action: string, group: unknown): readonly Forward[] {
-  const service = text(group, 'serviceName');
-  // A group of weight 0 gets nothing.
-  if (service === undefined || at(group, 'weight') === 0) return [];
-  const port = whole(group, 'servicePort') ?? text(group, 'servicePort');
-  return port === undefined ? [] : [{ action, service, port }];
-}
-
-function json(value: string): unknown {
-  try {
-    return JSON.parse(value);
-  } catch {
-    return undefined;
-  }
+/** A group of weight 0 gets nothing. */
+function carrying(ingress: Ingress): readonly Forward[] {
+  return forwardsOf(ingress).filter(({ weight }) => weight !== 0);
 }
 
 function routesOf(
@@ -78,7 +49,7 @@ function routesOf(
   server: IngressServer,
   service: Service,
 ): readonly Route[] {
-  return forwardsOf(ingress)
+  return carrying(ingress)
     .filter(forward => forward.service === service.meta.name)
     .flatMap(forward =>
       ingress.rules
@@ -105,7 +76,7 @@ function routeOf(
   const port = servicePort(service, forward.port);
   if (!port) return [];
   const [instance] = controllersOf(state, awsAlb);
-  const key = `${prefix}${forward.action}`;
+  const key = `${actionPrefix}${forward.action}`;
   const reasons = [
     ...server.reasons,
     {
@@ -137,7 +108,7 @@ function routeOf(
       },
       object: ingress,
       backend: { namespace, service: service.meta.name, port: port.port },
-      services: forwardsOf(ingress).map(one => ({
+      services: carrying(ingress).map(one => ({
         namespace,
         name: one.service,
       })),

@@ -70,7 +70,7 @@ function routeOf(
       addressing: addressing.effect,
       host: { kind: 'client' },
       ...speech(service, port, listener),
-      certainty: opening.caveats.length === 0 ? 'proven' : 'inferred',
+      certainty: certaintyOf(opening),
       caveats: opening.caveats,
       reasons: [
         ...opening.reasons,
@@ -80,6 +80,11 @@ function routeOf(
       ],
     },
   };
+}
+
+function certaintyOf({ unknown, caveats }: Opening): Dial['certainty'] {
+  if (unknown) return 'unknown';
+  return caveats.length === 0 ? 'proven' : 'inferred';
 }
 
 /** What is spoken to the pod. */

@@ -48,6 +48,10 @@ export interface ServiceLoadBalancer {
   readonly proxyProtocol: readonly AnnotationMark[];
   /** Annotations that change what it does in ways that are not modelled. */
   readonly unmodelled: readonly AnnotationMark[];
+  /** What keeps it from making a load balancer for a Service, a sentence each. */
+  readonly refusals?: (service: Service) => readonly string[];
+  /** It makes none that would dial node ports where a Service has none of them. */
+  readonly needsNodePorts?: boolean;
   /** What every answer about it leans on. */
   readonly caveat?: string;
   readonly source: string;

@@ -172,6 +172,8 @@ function otherServices({
     externalName ? external[externalName] : '',
     headless === 'drops-route'
       ? 'Told to dial a headless Service, it drops the route.'
+      : headless === 'writes-none'
+      ? 'Told to dial the address of a headless Service, it writes `None`: what becomes of that is unknown.'
       : '',
   ].filter(Boolean);
 }

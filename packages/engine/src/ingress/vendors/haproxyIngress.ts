@@ -99,6 +99,7 @@ export const haproxyIngress: VendorDescription = {
   statusWhenRefused: 503,
   classControllers: ['haproxy-ingress.github.io/controller'],
   classNames: ['haproxy'],
+  headless: 'writes-none',
   annotationPrefixes: prefixes,
   externalName: 'port',
   portByTarget: 'number or name',
@@ -186,16 +187,16 @@ export const haproxyIngress: VendorDescription = {
   },
 };
 
-/** The last Host among headers, one a line: "host: %[service].%[namespace].svc.cluster.local". */
-function hostAmong(
-  value: string,
-  { route }: SwitchSubject,
-): HostSent | undefined {
+/**
+ * The last Host among headers, one a line: "host: %[service].%[namespace].svc.cluster.local". Headers without one
+ * still take the place of those that are said further away.
+ */
+function hostAmong(value: string, { route }: SwitchSubject): HostSent {
   const found = value
     .split('\n')
     .flatMap(line => /^\s*host\s*[: ]\s*(\S+)\s*$/i.exec(line)?.[1] ?? [])
     .pop();
-  if (found === undefined || carriesConnections(route)) return undefined;
+  if (found === undefined || carriesConnections(route)) return null;
   return {
     of: 'service',
     name: ({ meta }) =>

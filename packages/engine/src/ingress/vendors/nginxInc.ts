@@ -12,6 +12,7 @@ export const nginxInc: VendorDescription = {
   statusWhenRefused: 502,
   classControllers: ['nginx.org/ingress-controller'],
   classNames: ['nginx', 'nginx-plus'],
+  headless: 'writes-none',
   annotationPrefixes: ['nginx.org/', 'nginx.com/'],
   pods: {
     labels: [

@@ -7,8 +7,19 @@ export interface AwsIngressClassParams extends KubeObject {
   readonly kind: 'IngressClassParams';
   /** instance or ip; wins over annotations. */
   readonly targetType?: string;
+  /** What members of a group must agree on; each wins over its annotation. */
+  readonly scheme?: string;
+  readonly ipAddressType?: string;
+  readonly loadBalancerName?: string;
   readonly hasCertificate: boolean;
 }
+
+const fields = [
+  'targetType',
+  'scheme',
+  'ipAddressType',
+  'loadBalancerName',
+] as const;
 
 /** elbv2.k8s.aws is the AWS Load Balancer Controller's, eks.amazonaws.com that of EKS Auto Mode. */
 function paramsKind(
@@ -23,11 +34,14 @@ function paramsKind(
     namespaced: false,
     purpose: 'target type of AWS Application Load Balancers',
     trim: (object, meta) => {
-      const targetType = text(object, 'spec', 'targetType');
+      const said = fields.flatMap(field => {
+        const value = text(object, 'spec', field);
+        return value === undefined ? [] : [[field, value] as const];
+      });
       return {
         kind: 'IngressClassParams',
         meta,
-        ...(targetType !== undefined && { targetType }),
+        ...Object.fromEntries(said),
         hasCertificate:
           items(object, 'spec', 'certificateArn').length > 0 ||
           items(object, 'spec', 'certificateARNs').length > 0,
