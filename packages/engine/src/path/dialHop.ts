@@ -6,6 +6,7 @@ import type { ClusterState } from '../state/clusterState';
 import { objectName } from '../state/evidence';
 import type { Pod } from '../state/kinds/pod';
 import type { Service, ServicePort } from '../state/kinds/service';
+import { barredHop } from './barredHop';
 import { noPods } from './clientHop';
 import { HopPlan, makeHop, noArrival } from './hop';
 import { sampleHost } from './hosts';
@@ -59,15 +60,24 @@ export function dialHop(
     ]);
   }
   const sources = fromPods ? sourcePods(state, edge).map(podKey) : [null];
-  const arrivals = sources.flatMap(from =>
-    targets.flatMap(target =>
+  const sent = sources.map(from => ({
+    from,
+    arrivals: targets.flatMap(target =>
       connect(
         state,
         connection(from, target, route, hostAt(target), client.path),
       ),
     ),
+  }));
+  const arrivals = sent.flatMap(one => one.arrivals);
+  const made = makeHop(plan, misroutedMarked(arrivals, destination));
+  const hop = barredHop(
+    state,
+    made,
+    sent.flatMap(({ from, arrivals: one }) =>
+      from === null ? [] : [{ from, arrivals: one }],
+    ),
   );
-  const hop = makeHop(plan, misroutedMarked(arrivals, destination));
   // To the mesh this is the client's own TLS; we know that the edge started it.
   return hop.wire === 'app-tls' && dial.tls?.startedBy === 'edge'
     ? { ...hop, wire: 'tls' }

@@ -2,6 +2,7 @@ import { Arrival, GatewayRoute, throughGateway } from '../mesh';
 import type { Hop } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
 import type { Pod } from '../state/kinds/pod';
+import { barredHop } from './barredHop';
 import { makeHop } from './hop';
 import { sampleHost } from './hosts';
 import { podKey } from './sources';
@@ -38,7 +39,7 @@ export function throughGatewayHop(
   });
   const own = arrivalsAt(arrivals, pods);
   if (own.length === 0) return undefined;
-  return makeHop(
+  const hop = makeHop(
     {
       from: 'gateway',
       to: 'workload',
@@ -68,6 +69,7 @@ export function throughGatewayHop(
     },
     own,
   );
+  return barredHop(state, hop, [{ from: at.pod, arrivals: own }]);
 }
 
 function arrivalsAt(

@@ -42,7 +42,27 @@ const demo = demoObjects(file =>
   ),
 ) as readonly Manifest[];
 
-const clusters = [demo, demo, demo, ...meshes.map(mesh => mesh.objects)];
+/** Policies of the network between edges and what they lead to. */
+const guarded = [
+  ...demo,
+  ...['mixed-paths', 'nginx-strict', 'nginx-strict-edge'].map(namespace => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'web', namespace },
+    spec: {
+      podSelector: {},
+      ingress: [
+        {
+          from: [{ namespaceSelector: {} }],
+          ports: [{ port: 8080 }],
+        },
+      ],
+      policyTypes: ['Ingress'],
+    },
+  })),
+];
+
+const clusters = [demo, demo, guarded, ...meshes.map(mesh => mesh.objects)];
 
 const change: fc.Arbitrary<Change> = fc.oneof(
   fc.record({ what: fc.constant('remove' as const), object: fc.nat() }),

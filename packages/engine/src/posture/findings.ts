@@ -6,6 +6,7 @@ import { ip0104 } from './findings/ip0104MtlsUnreadable';
 import { ip0105 } from './findings/ip0105NowhereToSend';
 import { ip0106 } from './findings/ip0106StillPermissive';
 import { ip0107 } from './findings/ip0107WaypointPassedBy';
+import { ip0108 } from './findings/ip0108NetworkPolicyInTheWay';
 import { ip0201 } from './findings/ip0201EdgeOutsideMesh';
 import { ip0202 } from './findings/ip0202HostDoesNotMatch';
 import { ip0203 } from './findings/ip0203PodIpRouting';
@@ -89,6 +90,7 @@ export const findingRules: readonly FindingRule[] = [
   ip0105,
   ip0106,
   ip0107,
+  ip0108,
   ip0201,
   ip0202,
   ip0203,

@@ -117,6 +117,18 @@ export interface HopArrival {
   readonly why: string;
 }
 
+/** NetworkPolicies none of whose rules lets a hop's connection through, where the network enforces them. */
+export interface HopBarrier {
+  /** Whether they keep it from coming in, or from going out. */
+  readonly way: 'ingress' | 'egress';
+  readonly policies: readonly string[];
+  /** "namespace/name" of a pod that sends, and of one that receives. */
+  readonly from: string;
+  readonly to: string;
+  /** Where it arrives on the wire: for HBONE 15008. */
+  readonly port: number;
+}
+
 /** One connection of a path. `from` and `to` index `Path.nodes`. */
 export interface Hop {
   readonly from: 'client' | 'edge' | 'gateway';
@@ -136,6 +148,7 @@ export interface Hop {
   /** Whether this hop sets the service's posture (docs/concepts.md, "Which hops count"). */
   readonly counts: boolean;
   readonly arrivals: readonly HopArrival[];
+  readonly barriers?: readonly HopBarrier[];
   readonly reasons: readonly Reason[];
   /** What a less than proven answer leans on, one sentence each. */
   readonly caveats: readonly string[];

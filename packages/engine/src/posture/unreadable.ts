@@ -8,6 +8,7 @@ import { destinationRules } from '../state/kinds/destinationRule';
 import { endpointSlices } from '../state/kinds/endpointSlice';
 import { envoyFilters } from '../state/kinds/envoyFilter';
 import { namespaces } from '../state/kinds/namespace';
+import { networkPolicies } from '../state/kinds/networkPolicy';
 import { nodes } from '../state/kinds/node';
 import { peerAuthentications } from '../state/kinds/peerAuthentication';
 import { pods } from '../state/kinds/pod';
@@ -37,6 +38,7 @@ const askedKinds: readonly KindDefinition[] = [
 const refiningKinds: readonly KindDefinition[] = [
   namespaces,
   nodes,
+  networkPolicies,
   workloadEntries,
   envoyFilters,
   authorizationPolicies,

@@ -9,23 +9,23 @@ import { services } from '../state/kinds/service';
 
 type NamedPath = Pick<Path, 'edge' | 'route' | 'port' | 'hops'>;
 
-/** Whether some Service has a path that is broken in one state and works in another. */
+/** Whether a Service has a path that is broken in one state and works in another. */
 export function breaksPath(
   before: ClusterState,
   after: ClusterState,
-  keys: readonly ServiceKey[],
+  key: ServiceKey,
 ): boolean {
-  const distinct = new Map(keys.map(key => [nameOf(key), key]));
   // Most break nothing: only where something is broken after does it matter what was before.
-  return [...distinct.values()].some(key => {
-    const broken = rejectedPaths(after, key);
-    if (broken.size === 0) return false;
-    const known = rejectedPaths(before, key);
-    return [...broken].some(path => !known.has(path));
-  });
+  const broken = rejectedPaths(after, key);
+  if (broken.size === 0) return false;
+  const known = rejectedPaths(before, key);
+  return [...broken].some(path => !known.has(path));
 }
 
-/** The broken paths of a Service, named by edge and route so that they can be found again. */
+/**
+ * The broken paths of a Service, and those that a NetworkPolicy is in the way of, named by edge and
+ * route so that they can be found again.
+ */
 export function rejectedPaths(
   state: ClusterState,
   key: ServiceKey,
@@ -50,15 +50,20 @@ function brokenPathsOf({ service, paths }: ServiceFacts): ReadonlySet<string> {
   return namesOfBroken(service.meta, paths);
 }
 
+// A remedy must not lean on a network that leaves its NetworkPolicies unenforced.
 function namesOfBroken(
   key: ServiceKey,
   paths: readonly { readonly path: NamedPath }[],
 ): ReadonlySet<string> {
-  return new Set(
-    paths
-      .filter(({ path }) => path.hops.some(isBroken))
-      .flatMap(({ path }) => pathNames(nameOf(key), path)),
-  );
+  const names = paths.flatMap(({ path }) => {
+    const own = pathNames(nameOf(key), path);
+    const isBarred = path.hops.some(hop => hop.barriers !== undefined);
+    return [
+      ...(path.hops.some(isBroken) ? own : []),
+      ...(isBarred ? own.map(name => `barred ${name}`) : []),
+    ];
+  });
+  return new Set(names);
 }
 
 function nameOf({ namespace, name }: ServiceKey): string {

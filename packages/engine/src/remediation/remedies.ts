@@ -8,6 +8,7 @@ import { destinationRulePlans } from './plans/destinationRule';
 import { endOfLifePlans } from './plans/endOfLife';
 import { enrolPlans } from './plans/enrolWorkload';
 import { inboundRedirectionPlan } from './plans/inboundRedirection';
+import { letThroughPlan } from './plans/letThrough';
 import { permissivePortPlan, strictPlan } from './plans/peerAuthentication';
 import { tlsToGatewayPlan } from './plans/tlsToGateway';
 import { serviceRoutingPlans } from './plans/serviceRouting';
@@ -67,6 +68,7 @@ function weightOf({ steps }: Remedy): number {
 export function plansFor(facts: ServiceFacts): readonly Plan[] {
   const plans = [
     ...plansInMesh(facts),
+    ...letThroughPlan(facts),
     ...allPathsPlan(facts, plansInMesh),
     ...enrolPlans(facts, plansInMesh),
     ...facts.paths.flatMap(path => endOfLifePlans(facts, path)),

@@ -12,6 +12,7 @@ import { endpointSlices } from './kinds/endpointSlice';
 import { ingresses } from './kinds/ingress';
 import { ingressClasses } from './kinds/ingressClass';
 import { namespaces } from './kinds/namespace';
+import { networkPolicies } from './kinds/networkPolicy';
 import { nodes } from './kinds/node';
 import { peerAuthentications } from './kinds/peerAuthentication';
 import { pods } from './kinds/pod';
@@ -102,6 +103,7 @@ export const kinds: readonly KindDefinition[] = [
   configMaps,
   ingresses,
   ingressClasses,
+  networkPolicies,
   validatingWebhooks,
   mutatingWebhooks,
   peerAuthentications,

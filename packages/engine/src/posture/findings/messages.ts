@@ -77,6 +77,13 @@ export const findingMessages = {
     message:
       '{sender} reaches {service} past its waypoint {waypoint}: the routes and policies there do not hold for this path.',
   },
+  IP0108: {
+    name: 'NetworkPolicyInTheWay',
+    severity: 'warning',
+    title: 'A NetworkPolicy is in the way',
+    message:
+      "No rule of {policies} lets {sender} {way} {receiver} on port {port}. Where the cluster's network enforces that, the connection hangs.",
+  },
   IP0201: {
     name: 'EdgeOutsideMesh',
     severity: 'warning',

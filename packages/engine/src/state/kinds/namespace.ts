@@ -5,6 +5,9 @@ export interface Namespace extends KubeObject {
   readonly kind: 'Namespace';
 }
 
+/** The API server gives it to every namespace: k8s.io/api/core/v1/types.go LabelMetadataName. */
+export const namespaceNameLabel = 'kubernetes.io/metadata.name';
+
 export const namespaces = defineKind<Namespace>({
   group: '',
   kind: 'Namespace',
@@ -13,5 +16,11 @@ export const namespaces = defineKind<Namespace>({
   namespaced: false,
   metadataOnly: true,
   purpose: 'injection and ambient labels, selectors of allowed routes',
-  trim: (_, meta) => ({ kind: 'Namespace', meta }),
+  trim: (_, meta) => ({
+    kind: 'Namespace',
+    meta: {
+      ...meta,
+      labels: { [namespaceNameLabel]: meta.name, ...meta.labels },
+    },
+  }),
 });

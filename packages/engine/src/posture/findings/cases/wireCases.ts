@@ -2,6 +2,7 @@ import { casesOf, FindingCase } from './findingCase';
 
 const cart = ['backend-sidecar', 'service-http'];
 const strict = [...cart, 'namespace-strict'];
+const routed = [...cart, 'nginx-sidecar', 'ingress-service-host'];
 
 /** IP01: what is on the wire, and whether it is taken. */
 export const wireCases: readonly FindingCase[] = [
@@ -122,6 +123,44 @@ export const wireCases: readonly FindingCase[] = [
         'service-http',
         'nginx-outside',
         'ingress',
+      ],
+    },
+  ),
+  ...casesOf(
+    'IP0108',
+    {
+      'pods that let nobody in': [...routed, 'network-policy-deny-all'],
+      'pods that let in their own namespace alone': [
+        ...routed,
+        'network-policy-own-namespace',
+      ],
+      'an edge whose pods are let out to nobody': [
+        ...routed,
+        'network-policy-edge-egress',
+      ],
+      'ambient pods that are let in to at their own port, and not at that of HBONE':
+        [
+          'backend-ambient',
+          'service-http',
+          'nginx-ambient',
+          'ingress-service-host',
+          'network-policy-port-8080',
+        ],
+    },
+    {
+      'pods that let the edge in by namespace': [
+        ...routed,
+        'network-policy-edge-namespace',
+      ],
+      'pods that have a second policy, which lets everybody in': [
+        ...routed,
+        'network-policy-deny-all',
+        'network-policy-port-8080',
+      ],
+      'a policy for other pods': [...routed, 'network-policy-other-pods'],
+      'rules by address, which a network may hold pods to': [
+        ...routed,
+        'network-policy-addresses',
       ],
     },
   ),
