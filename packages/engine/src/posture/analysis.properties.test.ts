@@ -168,6 +168,12 @@ function nameOf({ namespace, name }: ServiceKey): string {
   return `${namespace}/${name}`;
 }
 
+function advance(work: Iterator<void>, pieces: number): void {
+  for (let done = 0; done < pieces; done += 1) {
+    if (work.next().done) return;
+  }
+}
+
 function sorted(postures: ReadonlyMap<string, unknown>): string {
   return JSON.stringify(
     [...postures].sort(([a], [b]) => (a < b ? -1 : 1)),
@@ -228,6 +234,68 @@ describe('an analysis that goes on', () => {
       ),
       { numRuns: Number(process.env.ANALYSIS_RUNS ?? 25) },
     );
+  });
+
+  it('keeps nothing wrong of remedies that changes have put aside', () => {
+    fc.assert(
+      fc.property(
+        fc.nat({ max: clusters.length - 1 }),
+        fc.array(
+          fc.record({
+            changes: fc.array(change, { maxLength: 2 }),
+            pieces: fc.integer({ min: 1, max: 40 }),
+          }),
+          { minLength: 1, maxLength: 4 },
+        ),
+        (which, batches) => {
+          const world = new World(clusters[which]);
+          const analysis = new Analysis(world.state);
+          const keys = () => world.state.list(services).map(one => one.meta);
+          for (const { changes, pieces } of batches) {
+            analysis.refresh();
+            const begun = keys().map(key => analysis.remediesInPieces(key));
+            for (const work of begun) advance(work, pieces);
+            const { version } = world.state;
+            changes.forEach(one => world.apply(one));
+            if (world.state.version === version) continue;
+            for (const work of begun) {
+              const { done, value } = work.next();
+              expect([done, value]).toEqual([true, undefined]);
+            }
+          }
+          analysis.refresh();
+          const found = new Map(
+            keys().map(key => [nameOf(key), analysis.remedies(key)]),
+          );
+          const fresh = new Map(
+            analyze(world.afresh()).map(one => [
+              nameOf(one.service),
+              one.remedies,
+            ]),
+          );
+          for (const [name, remedies] of found) {
+            expect(remedies).toEqual(fresh.get(name) ?? []);
+          }
+        },
+      ),
+      { numRuns: Number(process.env.ANALYSIS_RUNS ?? 25) },
+    );
+  });
+
+  it('works out in pieces what it works out at once', () => {
+    const [inPieces, whole] = [demo, demo].map(objects => {
+      const analysis = new Analysis(stateOf(objects));
+      return { analysis, judged: analysis.refresh().judged };
+    });
+    let most = 0;
+    for (const { service } of inPieces.judged) {
+      const work = inPieces.analysis.remediesInPieces(service);
+      let [pieces, piece] = [1, work.next()];
+      for (; !piece.done; pieces += 1) piece = work.next();
+      most = Math.max(most, pieces);
+      expect(piece.value).toEqual(whole.analysis.remedies(service));
+    }
+    expect(most).toBeGreaterThan(20);
   });
 
   it('names every service that is another in a copy', () => {

@@ -1,7 +1,8 @@
-import { remediesOf } from '../remediation/remedies';
+import { remediesInPieces } from '../remediation/remedies';
 import type { ClusterState } from '../state/clusterState';
 import type { Derived } from '../state/derived';
 import { services } from '../state/kinds/service';
+import { atOnce, Pieces } from '../state/pieces';
 import type { Source } from '../state/reads';
 import { sameValue } from '../state/sameValue';
 import { Judged, judge } from './analyze';
@@ -19,9 +20,6 @@ export interface Refreshed {
 }
 
 const nothing: ReadonlySet<Source> = new Set();
-
-/** Questions of those that only remedies want to know that are asked at a time. */
-const atOnce = 16;
 
 /**
  * The postures of a state that changes. It remembers what each answer was made from, so that after a
@@ -96,17 +94,43 @@ export class Analysis {
 
   /** The ways out for one service, worked out now. */
   remedies(key: ServiceKey): readonly Remedy[] {
+    return atOnce(this.remediesInPieces(key)) ?? [];
+  }
+
+  /**
+   * The same in pieces. Undefined when the state has changed between two of them: it has to be begun anew
+   * then, after `affected`, and gets quickly to where it was.
+   */
+  *remediesInPieces(key: ServiceKey): Pieces<readonly Remedy[] | undefined> {
     const name = nameOf(key);
     this.#settle();
+    const { version } = this.#state;
+    const read = new Set<Source>();
+    const work = this.#waysOut(key);
+    let piece = this.#piece(read, work);
+    while (!piece.done) {
+      yield;
+      if (this.#state.version !== version) return undefined;
+      piece = this.#piece(read, work);
+    }
     this.#stale.delete(name);
-    const { value, read } = this.#note(() => {
-      const service = this.#state.get(services, key.namespace, key.name);
-      if (!service || !isJudged(this.#state, service)) return [];
-      const facts = assess(this.#state, service);
-      return remediesOf(facts, findingsOf(facts));
-    });
     this.#remedies.set(name, this.#known.has(name) ? read : nothing);
-    return value;
+    return piece.value;
+  }
+
+  *#waysOut({ namespace, name }: ServiceKey): Pieces<readonly Remedy[]> {
+    const service = this.#state.get(services, namespace, name);
+    if (!service || !isJudged(this.#state, service)) return [];
+    const facts = assess(this.#state, service);
+    yield;
+    return yield* remediesInPieces(facts, findingsOf(facts));
+  }
+
+  // What was worked out is put down before anything can change: what is left undone is kept, too.
+  #piece<T>(read: Set<Source>, work: Pieces<T>) {
+    const piece = this.#state.reads.piece(read, () => work.next());
+    this.#noticeNew();
+    return piece;
   }
 
   /** Services whose remedies were asked for, and may be others since. Call `affected` first. */
@@ -123,14 +147,14 @@ export class Analysis {
   }
 
   /**
-   * Asks some of what only remedies want to know. False when nothing is left to ask, so that
+   * Asks one of what only remedies want to know. False when nothing is left to ask, so that
    * `staleRemedies` and `remedies` have no need to.
    */
   settleSome(): boolean {
-    const asked = [...this.#late].slice(0, atOnce);
-    if (asked.length === 0) return false;
-    for (const one of asked) this.#late.delete(one);
-    for (const one of asked) this.#ask(one);
+    const [asked] = this.#late;
+    if (!asked) return false;
+    this.#late.delete(asked);
+    this.#ask(asked);
     this.#notice();
     return true;
   }
@@ -165,9 +189,13 @@ export class Analysis {
 
   #note<T>(work: () => T) {
     const noted = this.#state.reads.note(work);
-    this.#noticeAnswers(noted.read);
-    this.#noticeDerived();
+    this.#noticeNew();
     return noted;
+  }
+
+  #noticeNew(): void {
+    this.#noticeDerived();
+    this.#noticeAnswers();
   }
 
   // What was read of derived values for the first time is what later ones are compared with.
@@ -188,12 +216,10 @@ export class Analysis {
     this.#noticeDerived();
   }
 
-  #noticeAnswers(read: ReadonlySet<Source>): void {
-    for (const source of read) {
+  #noticeAnswers(): void {
+    for (const source of this.#state.reads.takeNewAnswers()) {
       const made = source.answered?.read ?? source.parts;
-      if (!made || this.#answers.isFor(source, made)) continue;
-      this.#answers.set(source, made);
-      this.#noticeAnswers(made);
+      if (made) this.#answers.set(source, made);
     }
   }
 
@@ -294,9 +320,8 @@ export class Analysis {
     const { reads } = this.#state;
     const before = source.answered;
     if (!before) return;
-    const { read } = reads.apart(() => this.#state.ask(before.question));
-    this.#noticeAnswers(read);
-    this.#noticeDerived();
+    reads.apart(() => this.#state.ask(before.question));
+    this.#noticeNew();
   }
 }
 

@@ -32,11 +32,6 @@ export class Dependents<Reader extends string | Source> {
     else this.#read.delete(reader);
   }
 
-  /** Whether this very set is what the reader is down for. */
-  isFor(reader: Reader, read: ReadonlySet<Source>): boolean {
-    return this.#read.get(reader) === read;
-  }
-
   /** Takes readers out. */
   drop(isUnused: (reader: Reader) => boolean): void {
     for (const reader of [...this.#read.keys()]) {

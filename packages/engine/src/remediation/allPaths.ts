@@ -1,4 +1,5 @@
 import type { ServiceFacts } from '../posture/serviceFacts';
+import type { Pieces } from '../state/pieces';
 import { factsAfter } from './factsAfter';
 import type { Plan } from './plan';
 import { beginning, tryStep } from './tryStep';
@@ -10,24 +11,37 @@ const mostPlans = 4;
  * One plan for a service that several weak paths lead to: what helps one of them leaves the service
  * as it is, until the last is helped. Each next plan is looked for where the ones before have led.
  */
-export function allPathsPlan(
+export function* allPathsPlan(
   facts: ServiceFacts,
   plansOf: (facts: ServiceFacts) => readonly Plan[],
-): readonly Plan[] {
+): Pieces<readonly Plan[]> {
   if (weakPaths(facts).length < 2) return [];
   const taken: Plan[] = [];
   let now = facts;
   while (weakPaths(now).length > 0 && taken.length < mostPlans) {
-    const here = now;
-    const found = plansOf(here)
-      .filter(plan => !plan.advice)
-      .map(plan => ({ plan, after: afterPlan(here, plan) }))
-      .find(({ after }) => after && helps(here, after));
-    if (!found?.after) break;
+    const found = yield* firstThatHelps(now, plansOf(now));
+    if (!found) break;
     taken.push(found.plan);
     now = found.after;
   }
   return taken.length < 2 ? [] : [together(taken)];
+}
+
+interface Helpful {
+  readonly plan: Plan;
+  readonly after: ServiceFacts;
+}
+
+function* firstThatHelps(
+  facts: ServiceFacts,
+  plans: readonly Plan[],
+): Pieces<Helpful | undefined> {
+  for (const plan of plans) {
+    if (plan.advice) continue;
+    const after = yield* afterPlan(facts, plan);
+    if (after && helps(facts, after)) return { plan, after };
+  }
+  return undefined;
 }
 
 function together(plans: readonly Plan[]): Plan {
@@ -54,10 +68,13 @@ function helps(before: ServiceFacts, after: ServiceFacts): boolean {
 }
 
 /** The service after a plan; undefined when a step breaks a path on the way. */
-function afterPlan(facts: ServiceFacts, plan: Plan): ServiceFacts | undefined {
+function* afterPlan(
+  facts: ServiceFacts,
+  plan: Plan,
+): Pieces<ServiceFacts | undefined> {
   let stage = beginning(facts.state);
   for (const planned of plan.steps) {
-    const next = tryStep(facts, stage, planned);
+    const next = yield* tryStep(facts, stage, planned);
     if (!next) return undefined;
     stage = next;
   }

@@ -1,5 +1,6 @@
 import type { MtlsPosture, RemedyStep } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
+import type { Pieces } from '../state/pieces';
 import type { ServiceKey } from '../posture/serviceKey';
 
 /** A step together with what it does to a copy of the state. */
@@ -11,6 +12,8 @@ export interface PlannedStep {
   readonly later?: true;
   /** The Services whose paths it can touch; asked only when the step is tried. */
   readonly touches: () => readonly ServiceKey[];
+  /** Works out beforehand what makes `touches` take long. */
+  readonly prepare?: () => Pieces<void>;
   /** Set for a step that is the same for every service of an edge. Such steps come first in a plan. */
   readonly shared?: SharedStep;
 }

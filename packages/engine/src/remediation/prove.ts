@@ -7,6 +7,7 @@ import type {
   RemedyStep,
 } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
+import type { Pieces } from '../state/pieces';
 import { factsAfter } from './factsAfter';
 import type { Plan } from './plan';
 import { beginning, tryStep } from './tryStep';
@@ -15,12 +16,15 @@ import { beginning, tryStep } from './tryStep';
  * Applies a plan to a copy of the state, step by step, and asks the engine again after each.
  * Undefined unless it gets the service further and breaks no path that worked before.
  */
-export function prove(facts: ServiceFacts, plan: Plan): Remedy | undefined {
+export function* prove(
+  facts: ServiceFacts,
+  plan: Plan,
+): Pieces<Remedy | undefined> {
   if (plan.advice) return advice(plan, plan.advice);
   let stage = beginning(facts.state);
   const steps: RemedyStep[] = [];
   for (const planned of plan.steps) {
-    const next = tryStep(facts, stage, planned);
+    const next = yield* tryStep(facts, stage, planned);
     if (!next) return undefined;
     stage = next;
     const after = postureIn(facts, stage.state);

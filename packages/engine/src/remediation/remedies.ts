@@ -1,6 +1,7 @@
 import { comparePosture } from '../path/worst';
 import type { ServiceFacts } from '../posture/serviceFacts';
 import type { Finding, Remedy, RemedyStep } from '../posture/servicePosture';
+import { atOnce, Pieces } from '../state/pieces';
 import { allPathsPlan } from './allPaths';
 import type { Plan } from './plan';
 import { chainPlans } from './plans/chainThroughGateway';
@@ -23,20 +24,45 @@ export function remediesOf(
   facts: ServiceFacts,
   findings: readonly Finding[],
 ): readonly Remedy[] {
+  return atOnce(remediesInPieces(facts, findings));
+}
+
+/** The same in pieces: some take seconds in a large cluster. */
+export function* remediesInPieces(
+  facts: ServiceFacts,
+  findings: readonly Finding[],
+): Pieces<readonly Remedy[]> {
   const codes = new Set(findings.map(finding => finding.code));
-  const plans = plansFor(facts);
-  const tried = (some: readonly Plan[]) =>
-    some.flatMap(plan => prove(facts, plan) ?? []);
-  const first = tried(plans.filter(plan => !plan.fallback));
-  const proven = first.some(leadsToMtls)
-    ? first
-    : [...first, ...tried(plans.filter(plan => plan.fallback))];
+  const plans = yield* plansInPieces(facts);
+  const first = yield* tried(
+    facts,
+    plans.filter(plan => !plan.fallback),
+  );
+  const further = first.some(leadsToMtls)
+    ? []
+    : yield* tried(
+        facts,
+        plans.filter(plan => plan.fallback),
+      );
+  const proven = [...first, ...further];
   return withoutLonger(
     proven.map(remedy => ({
       ...remedy,
       resolves: remedy.resolves.filter(code => codes.has(code)),
     })),
   ).sort(byUse);
+}
+
+function* tried(
+  facts: ServiceFacts,
+  plans: readonly Plan[],
+): Pieces<readonly Remedy[]> {
+  const proven: Remedy[] = [];
+  for (const plan of plans) {
+    const remedy = yield* prove(facts, plan);
+    if (remedy) proven.push(remedy);
+  }
+  return proven;
 }
 
 function leadsToMtls({ standing, reaches }: Remedy): boolean {
@@ -66,10 +92,14 @@ function weightOf({ steps }: Remedy): number {
 
 /** Everything that might help a service, not proven yet. */
 export function plansFor(facts: ServiceFacts): readonly Plan[] {
+  return atOnce(plansInPieces(facts));
+}
+
+function* plansInPieces(facts: ServiceFacts): Pieces<readonly Plan[]> {
   const plans = [
     ...plansInMesh(facts),
     ...letThroughPlan(facts),
-    ...allPathsPlan(facts, plansInMesh),
+    ...(yield* allPathsPlan(facts, plansInMesh)),
     ...enrolPlans(facts, plansInMesh),
     ...facts.paths.flatMap(path => endOfLifePlans(facts, path)),
   ];

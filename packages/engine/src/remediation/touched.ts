@@ -6,8 +6,10 @@ import { isHop } from '../posture/judged';
 import type { ServiceKey } from '../posture/serviceKey';
 import type { ServiceFacts } from '../posture/serviceFacts';
 import type { ClusterState } from '../state/clusterState';
+import type { Question } from '../state/derived';
 import type { Pod } from '../state/kinds/pod';
 import { Service, services } from '../state/kinds/service';
+import type { Pieces } from '../state/pieces';
 
 /** The service itself. */
 export function itself(facts: ServiceFacts): ServiceKey {
@@ -41,27 +43,35 @@ export function servedBy(
       now
         .list(services)
         .map(keyOf)
-        .filter(key => edgesBefore(now, key).includes(wanted)),
+        .filter(key => now.ask(edgesBefore(key)).includes(wanted)),
     gist: one => one,
     late: true,
   });
 }
 
+/** Finds out of every Service which edges lead to it, so that `servedBy` has only to look. */
+export function* prepareServedBy(state: ClusterState): Pieces<void> {
+  for (const service of state.list(services)) {
+    state.prepare(edgesBefore(keyOf(service)));
+    yield;
+  }
+}
+
 /** The edges whose routes lead to a Service. */
-function edgesBefore(
-  state: ClusterState,
-  { namespace, name }: ServiceKey,
-): readonly string[] {
-  return state.ask({
+function edgesBefore({
+  namespace,
+  name,
+}: ServiceKey): Question<readonly string[]> {
+  return {
     key: `edges before|${namespace}/${name}`,
-    answer: (now): readonly string[] => {
+    answer: now => {
       const service = now.get(services, namespace, name);
       const routes = service ? routesTo(now, service) : [];
       return [...new Set(routes.map(one => edgeName(one.edge)))];
     },
     gist: one => one,
     late: true,
-  });
+  };
 }
 
 function edgeName({ ref: { vendor, namespace, name } }: Edge): string {

@@ -3,6 +3,7 @@ import type { ServiceKey } from '../posture/serviceKey';
 import type { ClusterState } from '../state/clusterState';
 import { derive, Question, readability } from '../state/derived';
 import { kinds } from '../state/kinds';
+import type { Pieces } from '../state/pieces';
 import type { Reads, Source } from '../state/reads';
 import { factsAfter } from './factsAfter';
 import type { PlannedStep } from './plan';
@@ -21,16 +22,18 @@ export function beginning(state: ClusterState): Stage {
 }
 
 /** The next stage; undefined when the step breaks a path that works before all of them. */
-export function tryStep(
+export function* tryStep(
   facts: ServiceFacts,
   stage: Stage,
   planned: PlannedStep,
-): Stage | undefined {
+): Pieces<Stage | undefined> {
   if (planned.later) return stage;
   const next = stageAfter(facts.state, stage, planned);
+  yield;
   const own = factsAfter(facts, next.state);
   if (!own || breaksOwn(facts, own)) return undefined;
-  return breaksOthers(facts, next, planned) ? undefined : next;
+  yield;
+  return (yield* breaksOthers(facts, next, planned)) ? undefined : next;
 }
 
 function stageAfter(
@@ -47,19 +50,18 @@ function stageAfter(
   return { state: copy };
 }
 
-function breaksOthers(
+function* breaksOthers(
   { state: original, service: { meta } }: ServiceFacts,
   { state, shared }: Stage,
   planned: PlannedStep,
-): boolean {
-  if (shared) return breaksAny(original, shared);
-  const others = planned
-    .touches()
-    .filter(
-      ({ namespace, name }) =>
-        namespace !== meta.namespace || name !== meta.name,
-    );
-  return breaksPath(original, state, others);
+): Pieces<boolean> {
+  if (shared) return yield* breaksAny(original, shared);
+  for (const key of distinct(planned.touches())) {
+    const isOwn = key.namespace === meta.namespace && key.name === meta.name;
+    if (!isOwn && breaksPath(original, state, key)) return true;
+    yield;
+  }
+  return false;
 }
 
 const numbers = new WeakMap<object, number>();
@@ -123,10 +125,10 @@ function keptBy(reads: Reads): Proofs {
   return kept;
 }
 
-function breaksAny(
+function* breaksAny(
   original: ClusterState,
   chain: readonly PlannedStep[],
-): boolean {
+): Pieces<boolean> {
   const { reads } = original;
   // Whoever notes what is read finds out when a proof holds no more; others keep it until anything changes.
   const noted = reads.noting && !original.isCopy;
@@ -139,12 +141,31 @@ function breaksAny(
     reads.again([known.source]);
     return known.breaks;
   }
-  const touched = chain.at(-1)?.touches() ?? [];
+  yield* prepareBreaking(original, chain, name);
   const { value: breaks, source } = reads.whole(() =>
-    distinct(touched).some(key => original.ask(breaking(chain, name, key))),
+    touchedBy(chain).some(key => original.ask(breaking(chain, name, key))),
   );
   proofs.set(name, { breaks, source });
   return breaks;
+}
+
+/** Asks of one service after the other, until one breaks. */
+function* prepareBreaking(
+  original: ClusterState,
+  chain: readonly PlannedStep[],
+  name: string,
+): Pieces<void> {
+  yield* chain.at(-1)?.prepare?.() ?? [];
+  const touched = original.reads.apart(() => touchedBy(chain)).value;
+  yield;
+  for (const key of touched) {
+    if (original.prepare(breaking(chain, name, key))) return;
+    yield;
+  }
+}
+
+function touchedBy(chain: readonly PlannedStep[]): readonly ServiceKey[] {
+  return distinct(chain.at(-1)?.touches() ?? []);
 }
 
 /** Whether shared steps break a path of one service: after a change, only of those that it concerns is it asked again. */
@@ -155,7 +176,7 @@ function breaking(
 ): Question<boolean> {
   return {
     key: `breaks|${name}|${key.namespace}/${key.name}`,
-    answer: state => breaksPath(state, copyAfter(state, chain), [key]),
+    answer: state => breaksPath(state, copyAfter(state, chain), key),
     gist: one => one,
     late: true,
   };

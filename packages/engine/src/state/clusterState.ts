@@ -29,6 +29,11 @@ interface Witness {
   readonly now: (state: ClusterState) => unknown;
 }
 
+interface AnsweredInCopy {
+  readonly value: unknown;
+  readonly read: ReadonlySet<Source>;
+}
+
 let lastVersion = 0;
 
 /**
@@ -40,6 +45,9 @@ export class ClusterState {
   /** What is read of this state and of its forks, for whoever keeps answers. */
   readonly reads: Reads;
   readonly #isFork: boolean;
+  /** Of a copy, what it was made of, and what version that had. */
+  #original: ClusterState | undefined;
+  #copiedAt = 0;
   /** In a copy, what others read of the original that is not the same here. */
   #changed = new Set<Source>();
   #shelves = new Map<string, Shelf>();
@@ -61,6 +69,8 @@ export class ClusterState {
   /** Answers to questions, for as long as nothing changes: those whose reads were noted, and others. */
   readonly #answers = new Map<string, unknown>();
   readonly #unnoted = new Map<string, unknown>();
+  /** Of a copy, the same with what they read. */
+  readonly #inCopy = new Map<string, AnsweredInCopy>();
   #answersOf = 0;
 
   constructor(options: { name: string }, reads?: Reads) {
@@ -201,10 +211,16 @@ export class ClusterState {
     if (this.#answersOf !== this.#version) {
       this.#answers.clear();
       this.#unnoted.clear();
+      this.#inCopy.clear();
       this.#answersOf = this.#version;
     }
     if (!this.reads.noting) return this.#askUnnoted(question);
-    return this.#isFork ? question.answer(this) : this.#askNoted(question);
+    return this.#isFork ? this.#askInCopy(question) : this.#askNoted(question);
+  }
+
+  /** Answers a question that is going to be asked, so that it is quick then; nobody depends on it by that. */
+  prepare<T>(question: Question<T>): T {
+    return this.reads.apart(() => this.ask(question)).value;
   }
 
   #askUnnoted<T>({ key, answer }: Question<T>): T {
@@ -214,6 +230,15 @@ export class ClusterState {
     return value;
   }
 
+  /** Whoever asks a copy depends on all that its answer read: only in the original are gists compared. */
+  #askInCopy<T>({ key, answer }: Question<T>): T {
+    const known = this.#inCopy.get(key);
+    const { value, read } = known ?? this.reads.apart(() => answer(this));
+    if (!known) this.#inCopy.set(key, { value, read });
+    this.reads.again(read);
+    return value as T;
+  }
+
   #askNoted<T>(question: Question<T>): T {
     const { key } = question;
     const kept = question.late && this.reads.kept(key);
@@ -221,7 +246,7 @@ export class ClusterState {
       this.reads.answeredAlready(key);
       return kept.gist as T;
     }
-    if (this.#answers.has(key)) {
+    if (this.#answers.has(key) && this.reads.isKnown(key)) {
       this.reads.answeredAlready(key);
       return this.#answers.get(key) as T;
     }
@@ -234,6 +259,11 @@ export class ClusterState {
   /** What was read of the original that objects put on this copy, or taken away, make another. */
   get changed(): ReadonlySet<Source> {
     return this.#changed;
+  }
+
+  /** Another one whenever anything changes. */
+  get version(): number {
+    return this.#version;
   }
 
   /** Whether this is a copy of another state. */
@@ -252,6 +282,8 @@ export class ClusterState {
     copy.#unreadable = new Map(this.#unreadable);
     copy.#readability = this.#readability;
     copy.#version = this.#version;
+    copy.#original = this;
+    copy.#copiedAt = this.#version;
     this.#shared = new Set([...this.#shelves.keys(), ...this.#indexes.keys()]);
     copy.#shared = new Set(this.#shared);
     return copy;
@@ -266,12 +298,39 @@ export class ClusterState {
       cached.holdsIn = this.#version;
       return cached.value as T;
     }
+    const value =
+      this.#ofOriginal(derived, origins) ??
+      this.#computedAnew(derived, cached?.value);
+    this.#cache.set(derived, { origins, value, holdsIn: this.#version });
+    return value;
+  }
+
+  #computedAnew<T>(derived: Derived<T>, before: unknown): T {
     const fresh = this.#witnessed(undefined, () =>
       this.reads.unnoted(() => derived.compute(this)),
     );
-    const value = cached ? settled(derived, cached.value as T, fresh) : fresh;
-    this.#cache.set(derived, { origins, value, holdsIn: this.#version });
-    return value;
+    return before === undefined ? fresh : settled(derived, before as T, fresh);
+  }
+
+  /** In a copy, what was made from nothing that it has changed: the original has it for its other copies, too. */
+  #ofOriginal<T>(
+    derived: Derived<T>,
+    origins: readonly unknown[],
+  ): T | undefined {
+    const original = this.#original;
+    if (!original || original.#version !== this.#copiedAt) return undefined;
+    const isSame = derived.from.every(
+      (one, index) => original.#knownStamp(one) === origins[index],
+    );
+    if (!isSame) return undefined;
+    const value = original.#computed(derived);
+    const made = original.#cache.get(derived);
+    return made && sameItems(made.origins, origins) ? value : undefined;
+  }
+
+  #knownStamp(origin: Origin): unknown {
+    if (!('compute' in origin)) return this.#stamp(origin);
+    return (this.#cache.get(origin) ?? this.#recalled.get(origin))?.value;
   }
 
   /** A value that may have read anything: kept for as long as what it read is the same. */

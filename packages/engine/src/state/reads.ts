@@ -38,6 +38,7 @@ export class Reads {
   readonly #lists = new Map<ObjectIndex, Map<string, Source>>();
   readonly #values = new Map<Derived<unknown>, DerivedSources>();
   #newDerived: Derived<unknown>[] = [];
+  #newAnswers: Source[] = [];
   readonly #answers = new Map<string, Source>();
   #noted: Set<Source> | undefined;
   /** Kept answers that may be others now. */
@@ -65,6 +66,11 @@ export class Reads {
     return noted;
   }
 
+  /** Runs a piece of longer work; what it reads is added to what the pieces before have read. */
+  piece<T>(read: Set<Source>, work: () => T): T {
+    return this.#with(read, work);
+  }
+
   /** The same for work that whoever runs it does not depend on as such. */
   apart<T>(work: () => T): {
     readonly value: T;
@@ -82,6 +88,7 @@ export class Reads {
     const { value, read } = this.apart(work);
     const source = new Source();
     source.parts = read;
+    this.#newAnswers.push(source);
     this.again([source]);
     return { value, source };
   }
@@ -149,6 +156,18 @@ export class Reads {
     this.#noted?.add(this.#source(this.#derived(table).entries, key));
   }
 
+  /** Answers, and what many of them share, that were worked out since the last call. */
+  takeNewAnswers(): readonly Source[] {
+    const taken = this.#newAnswers;
+    this.#newAnswers = [];
+    return taken;
+  }
+
+  /** Whether an answer is still one that readers are told of. */
+  isKnown(key: string): boolean {
+    return this.#answers.get(key)?.answered !== undefined;
+  }
+
   /** Notes a question whose answer is kept. */
   answeredAlready(key: string): void {
     this.#noted?.add(this.#source(this.#answers, key));
@@ -165,6 +184,7 @@ export class Reads {
         ? before.read
         : answered.read;
     source.answered = { ...answered, read };
+    this.#newAnswers.push(source);
     this.#doubted.delete(source);
     this.#noted?.add(source);
   }

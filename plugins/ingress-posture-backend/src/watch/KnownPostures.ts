@@ -3,6 +3,7 @@ import type {
   ClusterState,
   Judged,
   JudgedService,
+  Remedy,
 } from '@ingress-posture/engine';
 import {
   PostureRecord,
@@ -16,6 +17,8 @@ import type { ServiceKey } from './clusterReport';
 
 // Enough for one write, few enough to be shown soon.
 const REMEDIES_AT_ONCE = 50;
+// Who was put aside so often, by changes that came meanwhile, is worked out without a rest.
+const MOST_INTERRUPTIONS = 5;
 
 /** What is known of a service that was judged. */
 interface Known {
@@ -32,6 +35,8 @@ export class KnownPostures {
   /** Services whose remedies have to be worked out; those that need one most come first. */
   readonly #urgent = new Set<string>();
   readonly #due = new Set<string>();
+  /** How often work on the remedies of a service was put aside. */
+  readonly #interruptions = new Map<string, number>();
 
   constructor(analysis: Analysis) {
     this.#analysis = analysis;
@@ -70,6 +75,7 @@ export class KnownPostures {
         const record = toRecord(posture);
         if (this.#isNew(name, record, posture)) changed.push(record);
       } else if (this.#known.delete(name)) {
+        this.#interruptions.delete(name);
         removed.push(key);
       }
       await breather.breathe();
@@ -83,17 +89,23 @@ export class KnownPostures {
   ): Promise<readonly RemediesRecord[]> {
     const breather = new Breather();
     const found: RemediesRecord[] = [];
+    // In a turn that no calm has come for, there may be changes since the last batch.
+    this.#analysis.affected();
     while (this.#analysis.settleSome()) {
-      if (isInterrupted()) return found;
       await breather.breathe();
+      if (isInterrupted()) return found;
     }
     for (const key of this.#analysis.staleRemedies) this.#due.add(nameOf(key));
     while (found.length < REMEDIES_AT_ONCE && !isInterrupted()) {
       const name = this.#nextDue();
       if (name === undefined) break;
-      const record = this.#remediesOf(name);
+      const remedies = await this.#remediesOf(name, breather);
+      if (!remedies) {
+        this.#putAside(name);
+        break;
+      }
+      const record = this.#recordOf(name, remedies);
       if (record) found.push(record);
-      await breather.breathe();
     }
     return found;
   }
@@ -110,11 +122,38 @@ export class KnownPostures {
     return true;
   }
 
-  #remediesOf(name: string): RemediesRecord | undefined {
+  /** Undefined when something has changed before they were all worked out. */
+  async #remediesOf(
+    name: string,
+    breather: Breather,
+  ): Promise<readonly Remedy[] | undefined> {
+    const key = keyOf(name);
+    if ((this.#interruptions.get(name) ?? 0) >= MOST_INTERRUPTIONS) {
+      return this.#analysis.remedies(key);
+    }
+    const work = this.#analysis.remediesInPieces(key);
+    let piece = work.next();
+    while (!piece.done) {
+      if (breather.isDue) await breather.breathe();
+      piece = work.next();
+    }
+    await breather.breathe();
+    return piece.value;
+  }
+
+  #putAside(name: string): void {
+    this.#interruptions.set(name, (this.#interruptions.get(name) ?? 0) + 1);
+    this.#urgent.add(name);
+  }
+
+  #recordOf(
+    name: string,
+    remedies: readonly Remedy[],
+  ): RemediesRecord | undefined {
+    this.#interruptions.delete(name);
     const known = this.#known.get(name);
     if (!known) return undefined;
-    const key = keyOf(name);
-    const record = toRemediesRecord(key, this.#analysis.remedies(key));
+    const record = toRemediesRecord(keyOf(name), remedies);
     if (known.remediesHash === record.hash) return undefined;
     known.remediesHash = record.hash;
     return record;

@@ -3,14 +3,13 @@ import { performance } from 'node:perf_hooks';
 /** How long nothing has to happen before remedies have their turn; in milliseconds. */
 export const CALM_MS = 250;
 /** How long they wait for that; in milliseconds. */
-export const LONGEST_WAIT_MS = 5_000;
-/** How long a turn lasts that no calm has come for; in milliseconds. */
-const TURN_MS = 1_000;
+export const LONGEST_WAIT_MS = 1_500;
+/** How long a turn lasts that no calm has come for, and changes wait; in milliseconds. */
+export const TURN_MS = 150;
 
 /**
- * When remedies are worked out: one of them takes longer than to judge most changes, and a change that
- * comes meanwhile has to wait for it. So they wait until nothing happens; not for ever, or a busy
- * cluster would have none.
+ * When remedies are worked out. A change puts aside what has been begun, and much of that is lost: so
+ * they wait until nothing happens; not for ever, or a busy cluster would have none.
  */
 export class RemedyTurns {
   #change = new AbortController();

@@ -6,7 +6,7 @@ import type { ClusterState } from '../../state/clusterState';
 import type { Pod } from '../../state/kinds/pod';
 import { withAmbientOutbound, withSidecar } from '../injectSidecar';
 import type { PlannedStep } from '../plan';
-import { servedBy } from '../touched';
+import { prepareServedBy, servedBy } from '../touched';
 import { injectionLabels, isInjectable as isInjectablePod } from './injection';
 import { openNamespaceSteps } from './openNamespace';
 import { rollOutSteps } from './rollOut';
@@ -53,6 +53,7 @@ export function sidecarSteps(
     change: pod => withSidecar(pod, 'none'),
     expect: 'istio-proxy in every new pod',
     touches: () => servedBy(state, edge),
+    prepare: () => prepareServedBy(state),
   });
   return [...openNamespaceSteps(state, edge.pods), ...steps];
 }
@@ -69,5 +70,6 @@ export function ambientSteps(
     change: withAmbientOutbound,
     expect: 'new pods, carried by the ztunnel of their node',
     touches: () => servedBy(state, edge),
+    prepare: () => prepareServedBy(state),
   });
 }

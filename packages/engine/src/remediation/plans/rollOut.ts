@@ -2,6 +2,7 @@ import { ownerOf } from '../../ingress/edges/owner';
 import type { ServiceKey } from '../../posture/serviceKey';
 import { groupBy } from '../../state/derived';
 import { Pod, pods } from '../../state/kinds/pod';
+import type { Pieces } from '../../state/pieces';
 import { rolloutCommand } from '../commands';
 import type { PlannedStep } from '../plan';
 import { patchStep } from '../steps';
@@ -17,6 +18,8 @@ interface TemplateChange {
   /** What the pods show after the roll-out. */
   readonly expect: string;
   readonly touches: () => readonly ServiceKey[];
+  /** Of PlannedStep: `touches` takes long without it. */
+  readonly prepare?: () => Pieces<void>;
 }
 
 /** Steps that change the templates of some pods' workloads, and wait until they are rolled out. */
@@ -82,6 +85,7 @@ function stepsOf(
         for (const pod of changed) copy.put(pods, wanted.change(pod));
       },
       touches: wanted.touches,
+      ...(wanted.prepare && { prepare: wanted.prepare }),
       shared: { name: `roll-out ${shared}`, from: changed },
     },
   ];
