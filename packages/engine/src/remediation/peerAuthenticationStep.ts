@@ -1,6 +1,6 @@
 import type { MtlsModeName } from '../posture/servicePosture';
 import type { ServiceKey } from '../posture/serviceKey';
-import { meshConfig } from '../mesh';
+import { meshConfig, policyBook } from '../mesh';
 import type { ClusterState } from '../state/clusterState';
 import {
   PeerAuthentication,
@@ -98,7 +98,7 @@ export function widePolicy(
   state: ClusterState,
   namespace: string,
 ): PeerAuthentication | undefined {
-  return oldest(policiesOf(state, namespace).filter(one => !selects(one)));
+  return policyBook(state).wide(namespace)[0];
 }
 
 /** The policy with a selector that counts for a workload: the oldest. */
@@ -106,13 +106,11 @@ export function workloadPolicy(
   state: ClusterState,
   { namespace, pods: some }: Pick<PolicyWorkload, 'namespace' | 'pods'>,
 ): PeerAuthentication | undefined {
-  return oldest(
-    policiesOf(state, namespace).filter(
-      policy =>
-        selects(policy) &&
-        some.some(pod => matchesLabels(policy.matchLabels, pod.meta.labels)),
-    ),
-  );
+  return some
+    .flatMap(
+      pod => policyBook(state, pod).selecting(namespace, pod.meta.labels)[0],
+    )
+    .find(policy => policy !== undefined);
 }
 
 /** Pods of other workloads that the same policy selects: what it is made to say holds for them, too. */
@@ -134,20 +132,6 @@ export function othersUnderPolicy(
 /** Namespace whose policy without selector is the whole mesh's. */
 export function rootNamespace(state: ClusterState): string {
   return state.read(meshConfig).rootNamespace;
-}
-
-function policiesOf(state: ClusterState, namespace: string) {
-  return state.inNamespace(peerAuthentications, namespace);
-}
-
-function selects(policy: PeerAuthentication): boolean {
-  return Object.keys(policy.matchLabels).length > 0;
-}
-
-function oldest(
-  policies: readonly PeerAuthentication[],
-): PeerAuthentication | undefined {
-  return [...policies].sort((a, b) => a.meta.created - b.meta.created)[0];
 }
 
 function createPolicy(

@@ -1,6 +1,4 @@
 import type { JudgedPath, ServiceFacts } from '../../posture/serviceFacts';
-import type { ServiceKey } from '../../posture/serviceKey';
-import { services } from '../../state/kinds/service';
 import {
   DestinationRule,
   destinationRules,
@@ -12,7 +10,7 @@ import { freeName } from '../freeName';
 import type { Plan, PlannedStep } from '../plan';
 import { serviceHost } from '../serviceHost';
 import { createStep, patchStep } from '../steps';
-import { itself } from '../touched';
+import { servicesReaching } from '../touched';
 
 const apiVersion = 'networking.istio.io/v1';
 
@@ -100,7 +98,7 @@ function dropTls(facts: ServiceFacts, rule: DestinationRule): PlannedStep {
       const { tls: _, ...policy } = rule.policy ?? { ports: new Map() };
       copy.put(destinationRules, { ...rule, policy });
     },
-    touches: () => inNamespaceOf(facts),
+    touches: () => servicesReaching(facts.state, facts.pods),
   };
 }
 
@@ -121,12 +119,6 @@ function ownRule(facts: ServiceFacts): PlannedStep {
   return {
     step: createStep(`Demand mTLS towards ${name}`, manifest),
     apply: copy => createObject(copy, manifest),
-    touches: () => [itself(facts)],
+    touches: () => servicesReaching(facts.state, facts.pods),
   };
-}
-
-function inNamespaceOf({ state, service }: ServiceFacts): ServiceKey[] {
-  return state
-    .inNamespace(services, service.meta.namespace)
-    .map(({ meta: { namespace, name } }) => ({ namespace, name }));
 }

@@ -9,7 +9,7 @@ import {
   PolicyWorkload,
   workloadPolicyStep,
 } from '../peerAuthenticationStep';
-import { sharingPods } from '../touched';
+import { servicesReaching, sharingPods } from '../touched';
 
 /** Makes every port of the workload STRICT, where all that arrives is mTLS already. */
 export function strictPlan(facts: ServiceFacts): readonly Plan[] {
@@ -82,7 +82,11 @@ function policyStep(
   return workloadPolicyStep(facts.state, workloadOf(facts), {
     title,
     spec,
-    touches: () => sharingPods(facts),
+    // Where its pods are an edge or a gateway, what comes through them stands behind the same policy.
+    touches: () => [
+      ...sharingPods(facts),
+      ...servicesReaching(facts.state, facts.pods),
+    ],
   });
 }
 

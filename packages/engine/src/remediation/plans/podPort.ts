@@ -34,8 +34,9 @@ export function podPortStep(
     targetPort: known.targetPort,
     protocol: 'TCP',
   };
-  // A Service with several ports has to name them all.
-  if (service.ports.some(one => one.name === undefined)) return undefined;
+  // A Service with several ports has to name them all, each by a name of its own.
+  const names = service.ports.map(one => one.name);
+  if (names.includes(undefined) || names.includes(added.name)) return undefined;
   const ports = [...service.ports, added];
   return {
     step: patchStep({

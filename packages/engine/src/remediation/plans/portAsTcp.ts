@@ -2,7 +2,7 @@ import type { ServiceFacts } from '../../posture/serviceFacts';
 import { Service, services } from '../../state/kinds/service';
 import type { PlannedStep } from '../plan';
 import { patchStep } from '../steps';
-import { itself } from '../touched';
+import { servicesReaching } from '../touched';
 import { writtenPort } from './writtenPort';
 
 /**
@@ -35,6 +35,6 @@ export function portAsTcpStep(
       const now: Service = copy.get(services, namespace, name) ?? facts.service;
       copy.put(services, { ...now, ports });
     },
-    touches: () => [itself(facts)],
+    touches: () => servicesReaching(facts.state, facts.pods),
   };
 }
