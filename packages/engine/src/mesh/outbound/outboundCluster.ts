@@ -142,12 +142,17 @@ function toService(
         : streamRouteDoubts(client.state, service)),
     ],
   };
-  const { loadBalancer } = effectivePolicy(policy);
+  const { loadBalancer, tls: written } = effectivePolicy(policy);
   const nameFor = (wire: Bytes['wire']) => serverName(service, policy, wire);
   if (isDialled(client, service, loadBalancer)) {
     const sent =
       tls.wire === 'auto' ? bytes : wrap(bytes, tls.wire, nameFor(tls.wire));
-    return deliver(client.state, dialled.address, dialled.port, sent, trail);
+    const { address, port: number } = dialled;
+    return doubted(
+      deliver(client.state, address, number, sent, trail),
+      // Automatic mTLS goes by all of them.
+      written ? [] : listed('all').flatMap(one => one.doubt ?? []),
+    );
   }
   const endpoints = listed()
     .filter(one => inSubset(one, policy))

@@ -37,7 +37,6 @@ function listenerAt(
 ): OutboundListener | undefined {
   let entry: Entry | undefined;
   for (const egress of client.scope.listeners) {
-    if (egress.bindsToPort) continue;
     if (egress.port && egress.port.number !== port) continue;
     if (entry && !egress.port) entry.locked = true;
     for (const claim of claimsAt(client, egress, bind, port)) {

@@ -98,6 +98,17 @@ describe('endpoints that are written by hand', () => {
       expected,
     ]);
   });
+
+  it('leave open what is sent to any of a headless Service', () => {
+    const [legacy, slice] = byHand('shop');
+    const headless = {
+      ...legacy,
+      spec: { clusterIP: 'None', ports: [{ name: 'tcp', port: 80 }] },
+    };
+    expect(reached('10.1.0.1', 'legacy', [headless, slice])).toEqual([
+      'shop/cart-1 plaintext accepted inferred',
+    ]);
+  });
 });
 
 describe('a ServiceEntry named like a Service', () => {

@@ -28,9 +28,8 @@ import { visibleTo } from '../controlPlane/visibility';
 /** One egress listener: which services and routes it knows, on one port or on all. */
 export interface EgressScope {
   readonly port?: SidecarPort;
+  /** The only address that it is for. */
   readonly bind?: string;
-  /** A listener that really binds is not what redirected traffic meets. */
-  readonly bindsToPort: boolean;
   readonly services: readonly MeshService[];
   readonly byPort: ReadonlyMap<number, readonly MeshService[]>;
   /** By the first of their addresses. */
@@ -93,6 +92,8 @@ export function sidecarScope(
   return scope;
 }
 
+const loopback = '127.0.0.1';
+
 const everything: readonly SidecarEgress[] = [{ hosts: ['*/*'] }];
 
 function makeScope(
@@ -139,11 +140,12 @@ function makeListener(
 ): EgressScope {
   const hosts = egressHosts(egress.hosts, namespace);
   const chosen = importedServices(seen.services, namespace, hosts, egress.port);
-  const { port, bind } = egress;
+  const { port, captureMode } = egress;
+  // One that really binds is met by what is redirected as well, at its address: listener.go buildSidecarOutboundListeners.
+  const bind = egress.bind ?? (captureMode === 'NONE' ? loopback : undefined);
   return {
     ...(port && { port }),
     ...(bind !== undefined && { bind }),
-    bindsToPort: egress.captureMode === 'NONE',
     services: chosen,
     byPort: indexByPort(chosen),
     byAddress: groupBy(chosen, one => one.addresses.slice(0, 1)),
