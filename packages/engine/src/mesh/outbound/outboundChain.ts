@@ -1,6 +1,6 @@
 // Filter chains of an outbound listener, and which of them a connection meets: istio pilot/pkg/networking/core/listener.go.
 import type { StreamRule } from '../../state/kinds/virtualService';
-import { contains } from '../workload/capture';
+import { contains } from '../cidr';
 import { hostWithin } from '../registry/hostName';
 import type { MeshService } from '../registry/registry';
 import type { MeshVirtualService } from '../routes/virtualService';

@@ -1,6 +1,5 @@
 // Which connections reach a pod's proxy: istio tools/istio-iptables/pkg/capture/run.go; for ambient
 // cni/pkg/iptables/iptables.go.
-import ipaddr from 'ipaddr.js';
 import type { Reason } from '../../posture/servicePosture';
 import type { ClusterState } from '../../state/clusterState';
 import {
@@ -11,7 +10,15 @@ import {
 import type { Container, Pod } from '../../state/kinds/pod';
 import { because } from '../because';
 import { meshOf, podOf } from './membership';
-import { Redirection, redirectionEvidence, redirectionOf } from './redirection';
+import {
+  includesLoopback,
+  isProxyOwner,
+  leadsIn,
+  OutboundWay,
+  outboundWay,
+  Owner,
+} from './iptables';
+import { ownerGroups, redirectionEvidence, redirectionOf } from './redirection';
 
 export interface Captured {
   readonly captured: boolean;
@@ -20,9 +27,8 @@ export interface Captured {
 
 const bypass = 'ambient.istio.io/bypass-inbound-capture';
 const source = 'istio tools/istio-iptables/pkg/capture/run.go';
-// Ports of Istio's own: metrics, health, status, HBONE.
-const neverInbound: ReadonlySet<number> = new Set([15090, 15021, 15020]);
-const proxyId = 1337;
+const groupsField =
+  'spec.containers[istio-proxy].env[ISTIO_OUTBOUND_OWNER_GROUPS]';
 
 /** Whether a new TCP connection, to a container port or to an address, meets the pod's proxy. */
 export function captured(
@@ -44,7 +50,7 @@ export function inboundCapture(pod: Pod, port: number): Captured {
   if (mesh === 'ambient') return ambientInbound(pod);
   const found = redirectionOf(pod);
   if (!found || found.mode === 'NONE') return no([notRedirected(pod)]);
-  return inboundRules(found, port)
+  return leadsIn(found, port)
     ? yes()
     : no([
         because(
@@ -52,7 +58,9 @@ export function inboundCapture(pod: Pod, port: number): Captured {
             pod,
           )} go to the application: the sidecar's inbound redirection leaves it out.`,
           redirectionEvidence(pod).filter(one =>
-            /-[bd]\]|bound-ports|exclude-ports|InboundPorts/.test(one.field),
+            /-[bdc]\]|bound-ports|exclude-ports|InboundPorts|nterfaces/.test(
+              one.field,
+            ),
           ),
           source,
         ),
@@ -70,41 +78,46 @@ export function outboundCapture(
   if (mesh === 'ambient') return yes();
   const found = redirectionOf(pod);
   if (!found || found.mode === 'NONE') return no([notRedirected(pod)]);
-  if (runsAsProxy(pod)) return no([asProxy(pod)]);
-  return outboundRules(found, address, port)
+  const [way, ...others] = owners(pod).map(owner =>
+    outboundWay(pod, found, owner, address, port),
+  );
+  return [way, ...others].includes('to-proxy')
     ? yes()
-    : no([
-        because(
-          `Connections from ${objectName(
-            pod,
-          )} to ${address}:${port} bypass its sidecar: the outbound redirection leaves them out.`,
-          redirectionEvidence(pod).filter(one =>
-            /-[ixqo]\]|service|outbound|Outbound/.test(one.field),
-          ),
-          source,
+    : no([whyPast(pod, way, `${address}:${port}`)]);
+}
+
+function whyPast(pod: Pod, way: OutboundWay, target: string): Reason {
+  const name = objectName(pod);
+  switch (way) {
+    case 'as-proxy':
+      return asProxy(pod);
+    case 'other-group':
+      return because(
+        `Connections from ${name} bypass its sidecar: the outbound redirection leaves out the group of its application.`,
+        [evidenceOf(pod, groupsField, ownerGroups(pod).included)],
+        source,
+      );
+    case 'other-family':
+      return because(
+        `Connections from ${name} to ${target} bypass its sidecar: its redirection is for IPv4 only.`,
+        [evidenceOf(pod, 'status.podIPs', pod.ips.join(', '))],
+        'istio tools/common/config/config.go getLocalIP',
+      );
+    case 'own-address':
+      return because(
+        `${name} dials its own address, past every proxy.`,
+        [evidenceOf(pod, 'status.podIPs', pod.ips.join(', '))],
+        source,
+      );
+    default:
+      return because(
+        `Connections from ${name} to ${target} bypass its sidecar: the outbound redirection leaves them out.`,
+        redirectionEvidence(pod).filter(one =>
+          /-[ixqoc]\]|service|outbound|Outbound|nterfaces/.test(one.field),
         ),
-      ]);
-}
-
-function inboundRules(found: Redirection, port: number): boolean {
-  if (neverInbound.has(port)) return false;
-  if (listed(found.excludeInterfaces).includes('eth0')) return false;
-  const include = found.includeInboundPorts.trim();
-  if (include === '') return false;
-  return include === '*'
-    ? !hasPort(found.excludeInboundPorts, port)
-    : hasPort(include, port);
-}
-
-function outboundRules(
-  found: Redirection,
-  address: string,
-  port: number,
-): boolean {
-  if (hasPort(found.excludeOutboundPorts, port)) return false;
-  if (inRanges(found.excludeOutboundRanges, address)) return false;
-  if (hasPort(found.includeOutboundPorts, port)) return true;
-  return inRanges(found.includeOutboundRanges, address);
+        source,
+      );
+  }
 }
 
 function ambientInbound(pod: Pod): Captured {
@@ -120,30 +133,35 @@ function ambientInbound(pod: Pod): Captured {
 
 /** Whether all applications share the proxy's own user, which is let out unredirected. */
 export function runsAsProxy(pod: Pod): boolean {
-  const apps = pod.containers.filter(one => one.name !== 'istio-proxy');
-  return apps.length > 0 && apps.every(one => hasProxyId(pod, one));
+  const found = redirectionOf(pod);
+  return (
+    found !== undefined &&
+    owners(pod).every(owner => isProxyOwner(found, owner))
+  );
 }
 
 /** Whether ranges that are captured are those of loopback, which is let through otherwise. */
 export function redirectsLoopback(pod: Pod): boolean {
-  return listed(redirectionOf(pod)?.includeOutboundRanges ?? '').some(
-    range => range.startsWith('127.') || range.startsWith('::1'),
-  );
+  return includesLoopback(redirectionOf(pod)?.includeOutboundRanges ?? '');
 }
 
-function hasProxyId(pod: Pod, container: Container): boolean {
-  return (
-    (container.runAsUser ?? pod.runAsUser) === proxyId ||
-    (container.runAsGroup ?? pod.runAsGroup) === proxyId
-  );
+/** Who opens the connections of a pod's applications; a group that nobody names is taken for root's. */
+function owners(pod: Pod): readonly Owner[] {
+  const apps = pod.containers.filter(one => one.name !== 'istio-proxy');
+  const asked = (app: Partial<Container>) => ({
+    user: app.runAsUser ?? pod.runAsUser ?? 0,
+    group: app.runAsGroup ?? pod.runAsGroup ?? 0,
+  });
+  return apps.length === 0 ? [asked({})] : apps.map(asked);
 }
 
 function asProxy(pod: Pod): Reason {
+  const user = redirectionOf(pod)?.proxyUsers;
   return because(
     `${objectName(
       pod,
-    )} runs as user ${proxyId}, which the redirection takes for the sidecar itself.`,
-    [evidenceOf(pod, 'spec.containers[].securityContext.runAsUser', proxyId)],
+    )} runs as user ${user}, which the redirection takes for the sidecar itself.`,
+    [evidenceOf(pod, 'spec.containers[].securityContext.runAsUser', user)],
     source,
   );
 }
@@ -165,33 +183,4 @@ function yes(): Captured {
 
 function no(reasons: readonly Reason[]): Captured {
   return { captured: false, reasons };
-}
-
-function listed(text: string): readonly string[] {
-  return text
-    .split(',')
-    .map(one => one.trim())
-    .filter(one => one !== '');
-}
-
-function hasPort(ports: string, port: number): boolean {
-  return listed(ports).includes(String(port));
-}
-
-function inRanges(ranges: string, address: string): boolean {
-  return listed(ranges).some(
-    range => range === '*' || contains(range, address),
-  );
-}
-
-/** Whether a CIDR, or a single address, contains an address. */
-export function contains(range: string, address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
-  const ip = ipaddr.parse(address);
-  const cidr = range.includes('/')
-    ? range
-    : `${range}/${ip.kind() === 'ipv4' ? 32 : 128}`;
-  if (!ipaddr.isValidCIDR(cidr)) return false;
-  const [network, bits] = ipaddr.parseCIDR(cidr);
-  return network.kind() === ip.kind() && ip.match(network, bits);
 }

@@ -4,6 +4,7 @@ import type { Evidence } from '../../posture/servicePosture';
 import { annotationEvidence, evidenceOf } from '../../state/evidence';
 import type { Container, Pod } from '../../state/kinds/pod';
 import { isOlder, proxyVersion } from '../controlPlane/version';
+import { proxyContainer } from './membership';
 
 export interface Redirection {
   readonly mode: 'REDIRECT' | 'TPROXY' | 'NONE';
@@ -14,7 +15,10 @@ export interface Redirection {
   readonly includeOutboundPorts: string;
   readonly excludeOutboundPorts: string;
   readonly excludeInterfaces: string;
-  readonly proxyIds: string;
+  /** Users whose connections are the proxy's own. */
+  readonly proxyUsers: string;
+  /** Groups likewise; empty: those of the same numbers as the users. */
+  readonly proxyGroups: string;
 }
 
 type Field = Exclude<keyof Redirection, 'mode'>;
@@ -36,8 +40,10 @@ const flags: Readonly<Record<string, Field | 'mode'>> = {
   '--istio-local-outbound-ports-exclude': 'excludeOutboundPorts',
   '-c': 'excludeInterfaces',
   '--istio-exclude-interfaces': 'excludeInterfaces',
-  '-u': 'proxyIds',
-  '--proxy-uid': 'proxyIds',
+  '-u': 'proxyUsers',
+  '--proxy-uid': 'proxyUsers',
+  '-g': 'proxyGroups',
+  '--proxy-gid': 'proxyGroups',
 };
 
 const prefix = 'traffic.sidecar.istio.io/';
@@ -52,16 +58,20 @@ const annotations: Readonly<Record<string, Field>> = {
   [`${prefix}excludeInterfaces`]: 'excludeInterfaces',
 };
 
+// Metrics, health and status: in the arguments of every template, and added by the plugin itself.
+const ownPorts = '15020,15021,15090';
+
 const whole: Redirection = {
   mode: 'REDIRECT',
   includeInboundPorts: '*',
-  excludeInboundPorts: '',
+  excludeInboundPorts: ownPorts,
   includeOutboundRanges: '*',
   excludeOutboundRanges: '',
   includeOutboundPorts: '',
   excludeOutboundPorts: '',
   excludeInterfaces: '',
-  proxyIds: '1337',
+  proxyUsers: '1337',
+  proxyGroups: '',
 };
 
 /** How a sidecar pod's traffic is redirected; undefined when nothing does it. */
@@ -88,18 +98,38 @@ export function redirectionEvidence(pod: Pod): readonly Evidence[] {
   );
 }
 
+const groupVariable = 'ISTIO_OUTBOUND_OWNER_GROUPS';
+
+/** Groups that the redirection tells applications by, of variables that istio-init shares with the proxy. */
+export function ownerGroups(pod: Pod): {
+  readonly included: string;
+  readonly excluded: string;
+} {
+  const env = initOf(pod) ? environment(pod) : {};
+  return {
+    included: env[groupVariable] ?? '*',
+    excluded: env[`${groupVariable}_EXCLUDE`] ?? '',
+  };
+}
+
+/** Whether IPv6 is redirected too: a pod that has IPv4 as well asks for it (tools/common/config/config.go getLocalIP). */
+export function redirectsIpv6(pod: Pod): boolean {
+  return (
+    !pod.ips.some(ip => !ip.includes(':')) ||
+    /^(1|t|true)$/i.test(environment(pod).ISTIO_DUAL_STACK ?? '')
+  );
+}
+
+function environment(pod: Pod): Container['env'] {
+  return proxyContainer(pod)?.env ?? {};
+}
+
 function initOf(pod: Pod): Container | undefined {
   return pod.initContainers.find(one => one.name === 'istio-init');
 }
 
 function isByCni(pod: Pod): boolean {
   return pod.initContainers.some(one => one.name === 'istio-validation');
-}
-
-/** Interception mode that the proxy runs with, whatever redirects to it. */
-export function interceptionMode(pod: Pod): Redirection['mode'] {
-  const asked = pod.meta.annotations['sidecar.istio.io/interceptionMode'];
-  return modeOf(asked ?? redirectionOf(pod)?.mode ?? 'REDIRECT');
 }
 
 function modeOf(name: string): Redirection['mode'] {
@@ -147,7 +177,16 @@ function splitFlag(argument: string): [string, string | undefined] {
 function fromAnnotations(pod: Pod): Redirection {
   const read: Partial<Record<Field, string>> = {};
   for (const [, field, value] of askedOfCni(pod)) read[field] = value;
-  return { ...whole, ...read, mode: interceptionModeOf(pod) };
+  const { runAsUser, runAsGroup } = proxyContainer(pod) ?? {};
+  return {
+    ...whole,
+    excludeOutboundPorts: '15020',
+    ...read,
+    excludeInboundPorts: `${read.excludeInboundPorts ?? ''},${ownPorts}`,
+    proxyUsers: String(runAsUser || 1337),
+    proxyGroups: String(runAsGroup || 1337),
+    mode: interceptionModeOf(pod),
+  };
 }
 
 /** The annotations that the plugin goes by: name, what it sets, value. */
