@@ -36,6 +36,8 @@ export function barriersBetween(
   from: string,
   to: { readonly pod: string; readonly port: number; readonly wire: string },
 ): readonly Barrier[] {
+  // Most namespaces have no policies: nothing is looked up for them.
+  if (![from, to.pod].some(one => hasPolicies(state, one))) return [];
   const [sender, receiver] = [podOf(state, from), podOf(state, to.pod)];
   if (!sender || !receiver || from === to.pod) return [];
   if (sender.hostNetwork || receiver.hostNetwork) return [];
@@ -48,6 +50,12 @@ export function barriersBetween(
     const policies = closing(state, way, connection);
     return policies.length === 0 ? [] : [{ way, policies, ...connection }];
   });
+}
+
+/** Whether there are policies in the namespace of a pod, "namespace/name". */
+function hasPolicies(state: ClusterState, pod: string): boolean {
+  const namespace = pod.slice(0, pod.indexOf('/'));
+  return state.inNamespace(networkPolicies, namespace).length > 0;
 }
 
 type Connection = Pick<Barrier, 'from' | 'to' | 'port'>;
