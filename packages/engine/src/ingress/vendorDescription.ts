@@ -157,10 +157,19 @@ export interface Manifest {
   readonly spec: object;
 }
 
+/** An installation that is told what it is called, and where it looks. */
+export interface GatewayController {
+  /** GatewayClass.spec.controllerName of the classes that it serves. */
+  readonly controllerName: string;
+  readonly watches: (namespace: string) => boolean;
+}
+
 /** How a vendor serves the Gateway API. */
 export interface GatewayApiSupport {
   /** GatewayClass.spec.controllerName values. */
   readonly controllers: readonly string[];
+  /** Those that are told otherwise than by flags, as far as that can be read. */
+  readonly configured?: (state: ClusterState) => readonly GatewayController[];
   /** Names of its classes, to go by where the GatewayClass cannot be read. */
   readonly classNames: readonly string[];
   /** Kinds of routes that it serves; others that name its Gateways are not. */
@@ -243,6 +252,11 @@ export interface VendorDescription {
   readonly classPrecedence?: 'field' | 'both';
   /** What it makes of Service routing to a headless Service; it dials pods where this is unset. */
   readonly headless?: 'drops-route' | 'writes-none';
+  /** Other hosts that the rule of an Ingress is served for. */
+  readonly hostAliases?: (
+    state: ClusterState,
+    rule: ServedRule,
+  ) => readonly string[];
   /** What policies of its own add to a rule of an Ingress. */
   readonly ingressPolicies?: (
     state: ClusterState,

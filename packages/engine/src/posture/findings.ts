@@ -55,6 +55,7 @@ import { ip0412 } from './findings/ip0412MisplacedAnnotation';
 import { ip0413 } from './findings/ip0413InvalidCaptureList';
 import { ip0414 } from './findings/ip0414WebhookMeetsStrictPort';
 import { ip0415 } from './findings/ip0415InjectorMissing';
+import { ip0416 } from './findings/ip0416InjectorsOverlap';
 import { ip0501 } from './findings/ip0501NotReadable';
 import { ip0502 } from './findings/ip0502Inferred';
 import { ip0503 } from './findings/ip0503IgnoresNothing';
@@ -139,6 +140,7 @@ export const findingRules: readonly FindingRule[] = [
   ip0413,
   ip0414,
   ip0415,
+  ip0416,
   ip0501,
   ip0502,
   ip0503,

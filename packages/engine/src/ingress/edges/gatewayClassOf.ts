@@ -17,6 +17,8 @@ export interface GatewayServer {
   readonly vendor: VendorDescription;
   readonly support: GatewayApiSupport;
   readonly instances: readonly Instance[];
+  /** Whether it reads objects of a namespace, as far as it is told otherwise than by flags. */
+  readonly watches: (namespace: string) => boolean;
   readonly reasons: readonly Reason[];
   /** False when only the name of the class was to go by. */
   readonly asserted: boolean;
@@ -28,8 +30,16 @@ export function gatewayServer(
   gateway: Gateway,
 ): GatewayServer | undefined {
   const found = state.get(gatewayClasses, '', gateway.className);
+  const configured = (api: GatewayApiSupport) =>
+    (api.configured?.(state) ?? []).filter(
+      one => one.controllerName === found?.controllerName,
+    );
   const vendor = found
-    ? vendorOf(api => api.controllers.includes(found.controllerName))
+    ? vendorOf(
+        api =>
+          api.controllers.includes(found.controllerName) ||
+          configured(api).length > 0,
+      )
     : vendorOf(api => api.classNames.includes(gateway.className));
   if (!vendor?.gatewayApi) return undefined;
   const className = evidenceOf(
@@ -40,6 +50,10 @@ export function gatewayServer(
   return {
     vendor,
     support: vendor.gatewayApi,
+    watches: namespace => {
+      const told = configured(vendor.gatewayApi!);
+      return told.length === 0 || told.some(one => one.watches(namespace));
+    },
     instances: instancesFor(state, gateway, vendor),
     asserted: found !== undefined,
     reasons: [

@@ -11,6 +11,11 @@ import {
 } from '../../state/kinds/envoyGateway';
 import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedBackend } from '../dial/settledDial';
+import { gatewayClasses } from '../../state/kinds/gatewayClass';
+import {
+  EnvoyGatewayConfig,
+  envoyGatewayConfigs,
+} from '../edges/envoyGatewayConfig';
 import { attached, closeness, closest } from './attached';
 import { parametersOf } from './parameters';
 
@@ -28,6 +33,14 @@ export function envoyGatewayPolicies(
   if (service.type === 'ExternalName' && !named) {
     return { drops: `${objectName(service)} is of type ExternalName` };
   }
+  const config = configOf(state, backend);
+  if (named && config?.enablesBackends === false) {
+    return {
+      drops: `${objectName(
+        named,
+      )} takes extensionApis.enableBackend in ${objectName(config.configMap)}`,
+    };
+  }
   const filters = routeFilters(state, backend);
   if (filters.some(one => answers(one, backend))) return { drops: true };
   const traffic = state.list(envoyTrafficPolicies);
@@ -42,7 +55,7 @@ export function envoyGatewayPolicies(
       ...selectorCaveats(traffic),
       ...patchCaveats(state, backend),
       ...filters.flatMap(filterCaveats),
-      ...extensionCaveats(backend),
+      ...(config ? [] : extensionCaveats(backend)),
     ],
     ...(filters.some(hidesHost) && { unknown: true }),
   };
@@ -106,7 +119,18 @@ function selectorCaveats(
     );
 }
 
-/** Backends have to be enabled in its configuration, which is not read. */
+/** The configuration of the installation that serves a backend, where it stands where its chart puts it. */
+function configOf(
+  state: ClusterState,
+  { gateway }: GatewayBackend,
+): EnvoyGatewayConfig | undefined {
+  const found = state.get(gatewayClasses, '', gateway.className);
+  return envoyGatewayConfigs(state).find(
+    one => one.controllerName === found?.controllerName,
+  );
+}
+
+/** Backends have to be enabled in its configuration, where that is not read. */
 function extensionCaveats({ named }: GatewayBackend): readonly string[] {
   if (!named) return [];
   return [

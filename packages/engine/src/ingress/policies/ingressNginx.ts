@@ -5,10 +5,17 @@ import type { PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedRule } from '../dial/ingressDial';
 import { ingressesAt } from '../routes/ingressesByLocation';
 import { olderIngress } from '../routes/olderIngress';
+import { isFlagSet } from '../edges/flagOf';
 import { placesOf } from '../dial/places';
 import { resolveSetting } from '../dial/setting';
 import { classOf, upstreamOwner } from '../routes/upstreamOwner';
-import { isCanary, ofServer, prefix } from './ingressNginxServers';
+import {
+  aliasesOf,
+  isCanary,
+  isPatternOfHosts,
+  ofServer,
+  prefix,
+} from './ingressNginxServers';
 import { passedThrough, spokenTo } from './ingressNginxTls';
 
 // Beside rules it is for their hosts alone, without rules for all.
@@ -22,10 +29,23 @@ export function ingressNginxPolicies(
   state: ClusterState,
   served: ServedRule,
 ): PolicyEffect {
-  const { ingress } = served;
+  const { ingress, service, instance } = served;
+  const isOff = instance?.pods.some(pod =>
+    isFlagSet(pod, '--disable-svc-external-name'),
+  );
+  if (service.type === 'ExternalName' && isOff) {
+    return {
+      drops: `${objectName(
+        service,
+      )} is of type ExternalName, and --disable-svc-external-name is set`,
+    };
+  }
   if (redirects(ingress) || isCovered(state, served)) return { drops: true };
   const [main] = [...rivals(state, served)].sort(olderIngress);
-  const doubts = configMapDoubts(state, served);
+  const doubts = [
+    ...configMapDoubts(state, served),
+    ...patternDoubts(state, served),
+  ];
   if (isCanary(ingress)) {
     return main
       ? { ...asMain(state, served, main), caveats: doubts }
@@ -47,6 +67,31 @@ export function ingressNginxPolicies(
     },
     caveats: [...(effect.caveats ?? []), ...doubts],
   };
+}
+
+/** Names that clients reach the server of a rule by, beside its host. */
+export function ingressNginxAliases(
+  state: ClusterState,
+  served: ServedRule,
+): readonly string[] {
+  return aliasesOf(state, served).filter(name => !isPatternOfHosts(name));
+}
+
+function patternDoubts(
+  state: ClusterState,
+  served: ServedRule,
+): readonly string[] {
+  const { ingress, rule } = served;
+  return aliasesOf(state, served)
+    .filter(isPatternOfHosts)
+    .map(
+      name =>
+        `${objectName(
+          ingress,
+        )}, or one beside it, serves the hosts that ${name} matches, too, as other names of ${
+          rule.host
+        }: they are not worked out.`,
+    );
 }
 
 // Keys with configuration of its own, and with the name of headers that stand elsewhere.

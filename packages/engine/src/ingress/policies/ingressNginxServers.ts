@@ -1,5 +1,6 @@
 import type { ClusterState } from '../../state/clusterState';
 import type { Ingress } from '../../state/kinds/ingress';
+import type { ServedRule } from '../dial/ingressDial';
 import { goTrue } from '../edges/goBool';
 import { ingressesFor } from '../routes/ingressesByLocation';
 import { olderIngress } from '../routes/olderIngress';
@@ -28,4 +29,37 @@ export function ofServer(
 /** A canary makes no server: it stands beside the Ingress whose canary it is. */
 export function isCanary({ meta }: Ingress): boolean {
   return goTrue.has(meta.annotations[`${prefix}/canary`] ?? '');
+}
+
+const alias = `${prefix}/server-alias`;
+
+/**
+ * Other names of the server of a host: those of its oldest Ingress that has any, without names that
+ * have a server of their own (internal/ingress/controller/controller.go, createServers).
+ */
+export function aliasesOf(
+  state: ClusterState,
+  { ingress, rule: { host } }: Pick<ServedRule, 'ingress' | 'rule'>,
+): readonly string[] {
+  if (host === null) return [];
+  const [first] = ofServer(state, host, ingress)
+    .map(one => namesIn(one))
+    .filter(names => names.length > 0);
+  return (first ?? []).filter(
+    name =>
+      name !== host &&
+      !ingressesFor(state, name).some(one => classOf(one) === classOf(ingress)),
+  );
+}
+
+function namesIn({ meta }: Ingress): readonly string[] {
+  const said = (meta.annotations[alias] as string | undefined) ?? '';
+  return [...new Set(said.split(',').map(name => name.trim()))]
+    .filter(name => name !== '')
+    .sort();
+}
+
+/** One that begins with a tilde is a regular expression. */
+export function isPatternOfHosts(name: string): boolean {
+  return name.startsWith('~');
 }

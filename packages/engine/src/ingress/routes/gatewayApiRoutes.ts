@@ -65,10 +65,21 @@ function servedTo(
   return leadingTo(state, service).flatMap(route =>
     gatewaysOf(state, route).flatMap(gateway => {
       const server = gatewayServer(state, gateway);
-      return server?.support.routes.includes(route.kind)
-        ? backendsAt(state, { route, gateway, server, service })
-        : [];
+      if (!server || !reads(server, route, gateway)) return [];
+      return backendsAt(state, { route, gateway, server, service });
     }),
+  );
+}
+
+function reads(
+  { support, watches: looksIn }: GatewayServer,
+  route: GatewayRoute,
+  gateway: Gateway,
+): boolean {
+  return (
+    support.routes.includes(route.kind) &&
+    looksIn(route.meta.namespace) &&
+    looksIn(gateway.meta.namespace)
   );
 }
 

@@ -151,24 +151,23 @@ function routeOf(state: ClusterState, served: RuleAtEdge): readonly Route[] {
   const { namespace } = ingress.meta;
   const dial = ingressDial(state, served);
   if (!dial) return [];
-  return [
-    {
-      edge,
-      ref: {
-        kind: 'Ingress',
-        namespace,
-        name: ingress.meta.name,
-        host: rule.host,
-        path: rule.path,
-      },
-      ...(isPattern(rule) && { pathIsPattern: true }),
-      object: ingress,
-      backend: { namespace, service: service.meta.name, port: port.port },
-      services: servicesOf(ingress),
-      clientTls: hasTls(ingress, rule.host, server.vendor),
-      dial,
+  const aliases = server.vendor.hostAliases?.(state, served) ?? [];
+  return [rule.host, ...aliases].map(host => ({
+    edge,
+    ref: {
+      kind: 'Ingress',
+      namespace,
+      name: ingress.meta.name,
+      host,
+      path: rule.path,
     },
-  ];
+    ...(isPattern(rule) && { pathIsPattern: true }),
+    object: ingress,
+    backend: { namespace, service: service.meta.name, port: port.port },
+    services: servicesOf(ingress),
+    clientTls: hasTls(ingress, rule.host, server.vendor),
+    dial,
+  }));
 }
 
 /** The port of a Service that a rule leads to, as its server reads what is written. */

@@ -1,3 +1,4 @@
+import { envoyGatewayControllers } from '../edges/envoyGatewayConfig';
 import { envoyGatewayPolicies } from '../policies/envoyGateway';
 import { envoyBackends } from '../../state/kinds/envoyGateway';
 import type { VendorDescription } from '../vendorDescription';
@@ -31,6 +32,7 @@ export const envoyGateway: VendorDescription = {
   backend: { default: { protocol: 'http', tls: 'none' }, source, switches: [] },
   gatewayApi: {
     controllers: ['gateway.envoyproxy.io/gatewayclass-controller'],
+    configured: envoyGatewayControllers,
     classNames: ['eg', 'envoy-gateway', 'tigera-gateway-class'],
     listenerSets: {
       since: '1.8',

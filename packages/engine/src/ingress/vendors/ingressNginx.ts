@@ -1,4 +1,7 @@
-import { ingressNginxPolicies } from '../policies/ingressNginx';
+import {
+  ingressNginxAliases,
+  ingressNginxPolicies,
+} from '../policies/ingressNginx';
 import type { BackendProtocol, VendorDescription } from '../vendorDescription';
 
 const prefix = 'nginx.ingress.kubernetes.io';
@@ -129,6 +132,7 @@ export const ingressNginx: VendorDescription = {
       },
     ],
   },
+  hostAliases: ingressNginxAliases,
   ingressPolicies: ingressNginxPolicies,
   doubts: ['configuration-snippet', 'server-snippet'].map(name => ({
     annotation: `${prefix}/${name}`,

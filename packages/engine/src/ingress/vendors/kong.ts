@@ -82,6 +82,8 @@ export const kong: VendorDescription = {
         default: 'kong',
       },
     },
+    // Until 2.0; since then the class has to be the default one.
+    classless: { flag: '--process-classless-ingress-v1' },
     watches: [
       {
         flag: '--watch-namespace',

@@ -432,6 +432,14 @@ export const findingMessages = {
       '{pod} asks for a sidecar, and {webhook}, which would add it, calls Service {missing}, which is not there: a restart does not help, and new pods may not be made at all.',
     istio: ['IST0139'],
   },
+  IP0416: {
+    name: 'InjectorsOverlap',
+    severity: 'warning',
+    title: 'Several webhooks add a sidecar to one pod',
+    message:
+      '{injectors} are all asked to add a sidecar to {pod}: it may be injected twice, or by the wrong version.',
+    istio: ['IST0139'],
+  },
   IP0501: {
     name: 'NotReadable',
     severity: 'warning',

@@ -25,6 +25,7 @@ export const configMaps = defineKind<ConfigMap>({
     'cloudflared',
     'config-network',
     'contour',
+    'envoy-gateway-config',
     'haproxy-ingress',
     'haproxy-kubernetes-ingress',
     'nginx-config',

@@ -1,7 +1,8 @@
 import { defineKind } from '../kindDefinition';
-import { KubeObject } from '../meta';
+import { KubeObject, Meta } from '../meta';
 import { indexBy } from '../objectIndex';
-import { items, text, whole } from '../read';
+import { LabelSelector, trimSelector } from '../labelSelector';
+import { at, items, text, whole } from '../read';
 
 /** A Service that the API server calls. */
 export interface WebhookService {
@@ -10,13 +11,23 @@ export interface WebhookService {
   readonly port: number;
 }
 
+/** Whom a webhook is asked about: objects by their labels, in namespaces by theirs. */
+export interface WebhookScope {
+  readonly namespaceSelector: LabelSelector;
+  readonly objectSelector: LabelSelector;
+}
+
 /** The Services behind the webhooks of one configuration. */
 export interface WebhookConfiguration extends KubeObject {
   readonly kind:
     | 'ValidatingWebhookConfiguration'
     | 'MutatingWebhookConfiguration';
   readonly services: readonly WebhookService[];
+  /** Of an injector of Istio's, whom it adds a sidecar to. */
+  readonly injects?: readonly WebhookScope[];
 }
+
+const revision = 'istio.io/rev';
 
 const configuration = (kind: WebhookConfiguration['kind'], plural: string) =>
   defineKind<WebhookConfiguration>({
@@ -28,7 +39,9 @@ const configuration = (kind: WebhookConfiguration['kind'], plural: string) =>
     purpose: 'which Services the API server calls, without a mesh certificate',
     trim: (object, meta) => {
       const services = items(object, 'webhooks').flatMap(trimService);
-      return services.length === 0 ? undefined : { kind, meta, services };
+      return services.length === 0
+        ? undefined
+        : { kind, meta, services, ...trimInjects(object, kind, meta) };
     },
   });
 
@@ -49,10 +62,27 @@ export const webhooksByService = [validatingWebhooks, mutatingWebhooks].map(
     ),
 );
 
+function trimInjects(
+  object: unknown,
+  kind: WebhookConfiguration['kind'],
+  { labels }: Meta,
+): Pick<WebhookConfiguration, 'injects'> {
+  const isInjector =
+    kind === 'MutatingWebhookConfiguration' && labels[revision] !== undefined;
+  if (!isInjector) return {};
+  const injects = items(object, 'webhooks')
+    .filter(one => at(one, 'clientConfig', 'service') !== undefined)
+    .map(one => ({
+      namespaceSelector: trimSelector(at(one, 'namespaceSelector')),
+      objectSelector: trimSelector(at(one, 'objectSelector')),
+    }));
+  return { injects };
+}
+
 function trimService(webhook: unknown): WebhookService[] {
-  const at = ['clientConfig', 'service'] as const;
-  const namespace = text(webhook, ...at, 'namespace');
-  const name = text(webhook, ...at, 'name');
+  const place = ['clientConfig', 'service'] as const;
+  const namespace = text(webhook, ...place, 'namespace');
+  const name = text(webhook, ...place, 'name');
   if (namespace === undefined || name === undefined) return [];
-  return [{ namespace, name, port: whole(webhook, ...at, 'port') ?? 443 }];
+  return [{ namespace, name, port: whole(webhook, ...place, 'port') ?? 443 }];
 }

@@ -248,4 +248,31 @@ export const workloadCases: readonly FindingCase[] = [
       ],
     },
   ),
+  ...casesOf(
+    'IP0416',
+    {
+      'a pod that two revisions are asked about': [
+        'backend-outside',
+        'shop-with-injection',
+        'service-http',
+        'injector-of-default',
+        'injector-of-canary',
+      ],
+    },
+    {
+      'a pod of a namespace that one of them leaves alone': [
+        'backend-outside',
+        'shop-with-revision',
+        'service-http',
+        'injector-of-default',
+        'injector-of-canary',
+      ],
+      'a pod that one revision is asked about by two webhooks': [
+        'backend-outside',
+        'shop-with-injection',
+        'service-http',
+        'injector-of-default',
+      ],
+    },
+  ),
 ];
