@@ -1,5 +1,6 @@
 import { cluster, plainPod, service } from '../../testing/cluster';
 import { gatewayRoutes } from './gatewayRoutes';
+import { meshGateways } from './gatewayWorld';
 
 const api = 'gateway.networking.k8s.io';
 
@@ -321,5 +322,58 @@ describe('a route to a ListenerSet', () => {
       route('shop', { hostnames: ['shop.example'] }),
     ];
     expect(gatewayRoutes(cluster(around, ...objects))).toEqual([]);
+  });
+});
+
+describe('a listener that ends TLS', () => {
+  const validation = (mode?: string) => ({
+    validation: {
+      caCertificateRefs: [{ group: '', kind: 'ConfigMap', name: 'ca' }],
+      ...(mode !== undefined && { mode }),
+    },
+  });
+  const simple = { 'gateway.istio.io/tls-terminate-mode': 'ISTIO_SIMPLE' };
+  const mutual = { 'gateway.istio.io/tls-terminate-mode': 'MUTUAL' };
+
+  it.each([
+    ['asks for nothing by itself', undefined, {}, 'SIMPLE'],
+    [
+      'asks for certificates where its Gateway says so',
+      { default: validation() },
+      {},
+      'MUTUAL',
+    ],
+    [
+      'does without where that is allowed',
+      { default: validation('AllowInsecureFallback') },
+      {},
+      'OPTIONAL_MUTUAL',
+    ],
+    [
+      'goes by its port first',
+      { default: validation(), perPort: [{ port: 443, tls: {} }] },
+      {},
+      'SIMPLE',
+    ],
+    [
+      'goes by the default on another port',
+      { default: validation(), perPort: [{ port: 8443, tls: {} }] },
+      {},
+      'MUTUAL',
+    ],
+    ['goes by its option before', undefined, mutual, 'MUTUAL'],
+    [
+      "with Istio's own certificate asks for none",
+      { default: validation() },
+      simple,
+      'SIMPLE',
+    ],
+  ])('%s', (_, frontend, options, mode) => {
+    const tls = { mode: 'Terminate', options };
+    const edge = gateway({ ...all, port: 443, protocol: 'HTTPS', tls });
+    const spec = { ...edge.spec, ...(frontend && { tls: { frontend } }) };
+    const state = cluster(around, { ...edge, spec });
+    const [{ servers }] = state.read(meshGateways);
+    expect(servers[0].tls?.mode).toBe(mode);
   });
 });

@@ -118,7 +118,7 @@ function toGateway({
   hosts,
 }: RouteParent): MeshGateway {
   const { namespace, created } = owner.meta;
-  const tls = serverTls(listener);
+  const tls = serverTls(gateway, listener);
   return {
     key,
     namespace,
@@ -172,17 +172,27 @@ function isManaged({ addresses }: Gateway): boolean {
 }
 
 const terminateMode = 'gateway.istio.io/tls-terminate-mode';
+const modes = {
+  always: 'MUTUAL',
+  optional: 'OPTIONAL_MUTUAL',
+  never: 'SIMPLE',
+} as const;
 const passthroughKind = 'gateway.istio.io/listener-protocol';
 
-function serverTls({ tls, protocol }: GatewayListener): ServerTls | undefined {
+function serverTls(
+  gateway: Gateway,
+  { tls, protocol, port }: GatewayListener,
+): ServerTls | undefined {
   if (!tls || protocol === 'HTTP' || protocol === 'TCP') return undefined;
-  return { mode: tlsMode(tls), httpsRedirect: false };
+  return { mode: tlsMode(tls, gateway, port), httpsRedirect: false };
 }
 
-function tlsMode({
-  mode,
-  options,
-}: NonNullable<GatewayListener['tls']>): string {
+// conversion.go buildTLS, resolveGatewayTLS.
+function tlsMode(
+  { mode, options }: NonNullable<GatewayListener['tls']>,
+  { clientCertificates }: Gateway,
+  port: number,
+): string {
   if (mode === 'Passthrough') {
     return options[passthroughKind] === 'auto-passthrough'
       ? 'AUTO_PASSTHROUGH'
@@ -190,6 +200,11 @@ function tlsMode({
   }
   const asked = options[terminateMode];
   if (asked === 'MUTUAL' || asked === 'OPTIONAL_MUTUAL') return asked;
+  if (asked === 'ISTIO_MUTUAL') return asked;
   // ISTIO_SIMPLE is SIMPLE with a certificate of Istio's: clients need none.
-  return asked === 'ISTIO_MUTUAL' ? asked : 'SIMPLE';
+  if (asked === 'ISTIO_SIMPLE') return 'SIMPLE';
+  const found =
+    clientCertificates.find(one => one.port === port) ??
+    clientCertificates.find(one => one.port === undefined);
+  return modes[found?.asked ?? 'never'];
 }

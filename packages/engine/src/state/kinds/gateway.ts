@@ -40,6 +40,11 @@ export interface Gateway extends KubeObject {
   readonly listeners: readonly GatewayListener[];
   /** Listeners that their controller reports as accepted. */
   readonly acceptedListeners: readonly string[];
+  /** Whether clients are asked for certificates, by port; without one: on all the others. */
+  readonly clientCertificates: readonly {
+    readonly port?: number;
+    readonly asked: 'always' | 'optional' | 'never';
+  }[];
   /** Namespaces whose ListenerSets may add listeners. */
   readonly allowedListeners: AllowedNamespaces;
 }
@@ -76,12 +81,31 @@ export const gateways = defineKind<Gateway>({
       const name = text(status, 'name');
       return name !== undefined && accepted(status) === 'True' ? [name] : [];
     }),
+    clientCertificates: trimFrontend(at(object, 'spec', 'tls', 'frontend')),
     allowedListeners: trimAllowed(
       at(object, 'spec', 'allowedListeners'),
       'None',
     ),
   }),
 });
+
+function trimFrontend(frontend: unknown): Gateway['clientCertificates'] {
+  return [
+    ...items(frontend, 'perPort').map(one => ({
+      port: whole(one, 'port'),
+      asked: asked(at(one, 'tls')),
+    })),
+    { asked: asked(at(frontend, 'default')) },
+  ].filter(one => one.port !== undefined || one.asked !== 'never');
+}
+
+function asked(tls: unknown): 'always' | 'optional' | 'never' {
+  const validation = at(tls, 'validation');
+  if (items(validation, 'caCertificateRefs').length === 0) return 'never';
+  return text(validation, 'mode') === 'AllowInsecureFallback'
+    ? 'optional'
+    : 'always';
+}
 
 /** What the conditions of a status say of having been taken. */
 export function accepted(status: unknown): Accepted | undefined {
