@@ -18,10 +18,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A running catalog that processes entities when it is told to. */
 export interface Catalog {
-  /** Replaces all entities, and answers how long the catalog took to process and stitch them. */
-  provide(entities: readonly Entity[]): Promise<Taken>;
-  /** Has all entities processed again as they are. */
-  processAgain(): Promise<Taken>;
+  /** Has these entities and no others, and answers how long the catalog took to process and stitch them. */
+  fill(entities: readonly Entity[]): Promise<Taken>;
+  /** Replaces entities of the same names, among others that stay. */
+  replace(entities: readonly Entity[]): Promise<Taken>;
+  /** Has entities processed again as they are. */
+  processAgain(entityRefs: readonly string[]): Promise<Taken>;
   /** Resolves when so many entities have this annotation. */
   untilAnnotated(name: string, value: string, count: number): Promise<void>;
 }
@@ -49,16 +51,26 @@ export async function catalogOf(
   await backend.start();
   const { connection, knex } = await opened;
   return {
-    provide: entities =>
+    fill: entities =>
       taken(knex, () =>
         connection.applyMutation({
           type: 'full',
           entities: entities.map(entity => ({ entity })),
         }),
       ),
-    processAgain: () =>
+    replace: entities =>
       taken(knex, () =>
-        knex('refresh_state').update({ next_update_at: knex.fn.now() }),
+        connection.applyMutation({
+          type: 'delta',
+          added: entities.map(entity => ({ entity })),
+          removed: [],
+        }),
+      ),
+    processAgain: entityRefs =>
+      taken(knex, () =>
+        knex('refresh_state')
+          .whereIn('entity_ref', entityRefs)
+          .update({ next_update_at: knex.fn.now() }),
       ),
     untilAnnotated: (name, value, count) =>
       until(async () => {
@@ -122,8 +134,7 @@ async function taken(knex: Knex, begin: () => PromiseLike<unknown>) {
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  // Rarely, because looking costs time that is measured, too.
-  while (!(await holds())) await sleep(500);
+  while (!(await holds())) await sleep(100);
 }
 
 async function freePort(): Promise<number> {

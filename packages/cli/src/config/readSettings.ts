@@ -17,7 +17,8 @@ export async function readSettings(
   if (file === undefined) return {};
   const settings = parseSettings(await contentOf(file), file);
   const folder = path.dirname(file);
-  const here = (one: string) => (one === '-' ? one : path.join(folder, one));
+  const here = (one: string) =>
+    one === '-' || path.isAbsolute(one) ? one : path.join(folder, one);
   const { files, kubeconfig, baseline } = settings;
   return {
     ...settings,

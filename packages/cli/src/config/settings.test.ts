@@ -54,6 +54,14 @@ describe('settings', () => {
     ]);
   });
 
+  it('may name files from the root of the disk', async () => {
+    const file = path.join(folder, 'absolute.yaml');
+    await writeFile(file, `files: ${path.join(folder, 'deploy')}\n`);
+    const { code, out } = await runCli(['analyze', '--config', file]);
+    expect(code).toBe(exitCodes.done);
+    expect(out).toContain('shop/cart');
+  });
+
   it.each([
     [
       'a key that there is not',
@@ -68,7 +76,7 @@ describe('settings', () => {
     [
       'a list with something else in it',
       'files: [a, 1]\n',
-      'ingress-posture.yaml: files',
+      'ingress-posture.yaml: files: expected a text, or a list of texts',
     ],
     ['broken YAML', 'files: [a\n', 'ingress-posture.yaml: line '],
     ['an alias of nothing', 'files: *a\n', 'ingress-posture.yaml: Unresolved'],

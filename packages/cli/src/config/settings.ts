@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 /** One or several, as people write lists of one. */
-const oneOrMore = z.union([z.string(), z.array(z.string())]);
+const oneOrMore = z.union([z.string(), z.array(z.string())], {
+  error: 'expected a text, or a list of texts',
+});
 
 /** What ingress-posture.yaml may say; each key is the flag of the same name in other letters. */
 export const settingsSchema = z.strictObject({
