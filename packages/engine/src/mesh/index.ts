@@ -1,4 +1,5 @@
 /** Istio's half of the truth: who is in the mesh, what is captured, accepted and sent. */
+export { prepareScopes } from './sidecarScope/prepareScopes';
 export { captured, inboundCapture, outboundCapture } from './workload/capture';
 export type { Captured } from './workload/capture';
 export { connect } from './connect';

@@ -19,6 +19,13 @@ export interface Refreshed {
   readonly gone: readonly ServiceKey[];
 }
 
+/** What is worked out before a question is asked. */
+interface Preparation {
+  readonly asked: Source;
+  readonly version: number;
+  readonly work: Pieces<void>;
+}
+
 const nothing: ReadonlySet<Source> = new Set();
 
 /**
@@ -38,6 +45,7 @@ export class Analysis {
   readonly #stale = new Set<string>();
   readonly #late = new Set<Source>();
   readonly #known: Set<string>;
+  #preparing: Preparation | undefined;
 
   constructor(state: ClusterState) {
     this.#state = state;
@@ -147,16 +155,32 @@ export class Analysis {
   }
 
   /**
-   * Asks one of what only remedies want to know. False when nothing is left to ask, so that
+   * Goes on with asking what only remedies want to know. False when nothing is left to ask, so that
    * `staleRemedies` and `remedies` have no need to.
    */
   settleSome(): boolean {
     const [asked] = this.#late;
     if (!asked) return false;
+    if (this.#prepareSome(asked)) return true;
     this.#late.delete(asked);
     this.#ask(asked);
     this.#notice();
     return true;
+  }
+
+  /** Goes on with what comes before a question. False when it can be asked. */
+  #prepareSome(asked: Source): boolean {
+    const { version } = this.#state;
+    if (
+      this.#preparing?.asked !== asked ||
+      this.#preparing.version !== version
+    ) {
+      const work = asked.answered?.question.prepare?.(this.#state);
+      if (!work) return false;
+      this.#preparing = { asked, version, work };
+    }
+    const { work } = this.#preparing;
+    return !this.#piece(new Set(), work).done;
   }
 
   #settle(): void {

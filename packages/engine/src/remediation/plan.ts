@@ -23,6 +23,8 @@ export interface SharedStep {
   readonly name: string;
   /** The objects that the step was made from. */
   readonly from: readonly object[];
+  /** Works out beforehand, in a copy with the step done, what all paths through the edge are made with. */
+  readonly prepare?: (copy: ClusterState) => Pieces<void>;
 }
 
 /** A way out that is not proven yet. */

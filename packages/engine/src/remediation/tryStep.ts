@@ -157,9 +157,10 @@ function* prepareBreaking(
 ): Pieces<void> {
   yield* chain.at(-1)?.prepare?.() ?? [];
   const touched = original.reads.apart(() => touchedBy(chain)).value;
-  yield;
   for (const key of touched) {
-    if (original.prepare(breaking(chain, name, key))) return;
+    const question = breaking(chain, name, key);
+    yield* question.prepare?.(original) ?? [];
+    if (original.prepare(question)) return;
     yield;
   }
 }
@@ -179,6 +180,11 @@ function breaking(
     answer: state => breaksPath(state, copyAfter(state, chain), key),
     gist: one => one,
     late: true,
+    *prepare(state) {
+      const copy = copyAfter(state, chain);
+      yield;
+      yield* chain.at(-1)?.shared?.prepare?.(copy) ?? [];
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import type { ClusterState } from './clusterState';
 import type { KindDefinition } from './kindDefinition';
 import type { KubeObject } from './meta';
 import { namespaceIndex, ObjectIndex } from './objectIndex';
+import type { Pieces } from './pieces';
 
 /** One list of an index: what a derived value reads of a kind when it does not need all of it. */
 export interface Bucket {
@@ -83,6 +84,8 @@ export interface Question<T> {
    * again only when somebody wants to know.
    */
   readonly late?: true;
+  /** Works out beforehand what makes the answer take long, for whoever can wait between two pieces. */
+  prepare?(state: ClusterState): Pieces<void>;
 }
 
 export type DerivedTable<T> = Derived<ReadonlyMap<string, T>>;

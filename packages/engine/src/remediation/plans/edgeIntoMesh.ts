@@ -1,5 +1,5 @@
 import type { Edge } from '../../ingress/edges/edge';
-import { captured, membership } from '../../mesh';
+import { captured, membership, prepareScopes } from '../../mesh';
 import { entranceOf } from '../../path/entrance';
 import { podKey } from '../../path/sources';
 import type { ClusterState } from '../../state/clusterState';
@@ -54,6 +54,7 @@ export function sidecarSteps(
     expect: 'istio-proxy in every new pod',
     touches: () => servedBy(state, edge),
     prepare: () => prepareServedBy(state),
+    prepareCopy: copy => prepareScopes(copy, edge.pods),
   });
   return [...openNamespaceSteps(state, edge.pods), ...steps];
 }

@@ -1,5 +1,6 @@
 import { ownerOf } from '../../ingress/edges/owner';
 import type { ServiceKey } from '../../posture/serviceKey';
+import type { ClusterState } from '../../state/clusterState';
 import { groupBy } from '../../state/derived';
 import { Pod, pods } from '../../state/kinds/pod';
 import type { Pieces } from '../../state/pieces';
@@ -20,6 +21,8 @@ interface TemplateChange {
   readonly touches: () => readonly ServiceKey[];
   /** Of PlannedStep: `touches` takes long without it. */
   readonly prepare?: () => Pieces<void>;
+  /** Of SharedStep. */
+  readonly prepareCopy?: (copy: ClusterState) => Pieces<void>;
 }
 
 /** Steps that change the templates of some pods' workloads, and wait until they are rolled out. */
@@ -86,7 +89,11 @@ function stepsOf(
       },
       touches: wanted.touches,
       ...(wanted.prepare && { prepare: wanted.prepare }),
-      shared: { name: `roll-out ${shared}`, from: changed },
+      shared: {
+        name: `roll-out ${shared}`,
+        from: changed,
+        ...(wanted.prepareCopy && { prepare: wanted.prepareCopy }),
+      },
     },
   ];
 }
