@@ -221,6 +221,8 @@ describe('connections of a pod past its proxy', () => {
     expect(out(both({}), '10.1.0.5')).toBe(true);
     expect(out(both({ ISTIO_DUAL_STACK: 'true' }), 'fd00::5')).toBe(true);
     expect(out(initPod({ ip: 'fd00::1' }), 'fd00::5')).toBe(true);
+    const onlyFour = withUser({}, { ISTIO_DUAL_STACK: 'true' });
+    expect(out(onlyFour, 'fd00::5')).toBe(false);
   });
 
   it('are those to the status port, with the CNI plugin', () => {

@@ -114,10 +114,9 @@ export function ownerGroups(pod: Pod): {
 
 /** Whether IPv6 is redirected too: a pod that has IPv4 as well asks for it (tools/common/config/config.go getLocalIP). */
 export function redirectsIpv6(pod: Pod): boolean {
-  return (
-    !pod.ips.some(ip => !ip.includes(':')) ||
-    /^(1|t|true)$/i.test(environment(pod).ISTIO_DUAL_STACK ?? '')
-  );
+  const isDual = /^(1|t|true)$/i.test(environment(pod).ISTIO_DUAL_STACK ?? '');
+  const isSix = (ip: string) => ip.includes(':');
+  return isDual ? pod.ips.some(isSix) : pod.ips.every(isSix);
 }
 
 function environment(pod: Pod): Container['env'] {
