@@ -4,11 +4,15 @@ import type { RemedyStep } from '../posture/servicePosture';
 type Target = RemedyStep['object'];
 
 /**
- * YAML as people write it: no line folding, so that a patch stays one value a line. Quoted for YAML
+ * YAML as people write it: no line folding, so that a patch stays one value a line, and no aliases. Quoted for YAML
  * 1.1, which kubectl reads: there a bare `on` is a boolean.
  */
 export function asYaml(value: unknown): string {
-  return stringify(value, { lineWidth: 0, version: '1.1' });
+  return stringify(value, {
+    lineWidth: 0,
+    version: '1.1',
+    aliasDuplicateObjects: false,
+  });
 }
 
 function kubectl(target: Target): string {

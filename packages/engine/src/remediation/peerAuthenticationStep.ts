@@ -1,6 +1,7 @@
 import type { MtlsModeName } from '../posture/servicePosture';
 import type { ServiceKey } from '../posture/serviceKey';
-import { meshConfig, policyBook } from '../mesh';
+import { meshConfig } from '../mesh';
+import { byAge } from '../mesh/policy/peerAuthentication';
 import type { ClusterState } from '../state/clusterState';
 import {
   PeerAuthentication,
@@ -98,7 +99,7 @@ export function widePolicy(
   state: ClusterState,
   namespace: string,
 ): PeerAuthentication | undefined {
-  return policyBook(state).wide(namespace)[0];
+  return oldest(policiesOf(state, namespace).filter(one => !selects(one)));
 }
 
 /** The policy with a selector that counts for a workload: the oldest. */
@@ -106,11 +107,13 @@ export function workloadPolicy(
   state: ClusterState,
   { namespace, pods: some }: Pick<PolicyWorkload, 'namespace' | 'pods'>,
 ): PeerAuthentication | undefined {
-  return some
-    .flatMap(
-      pod => policyBook(state, pod).selecting(namespace, pod.meta.labels)[0],
-    )
-    .find(policy => policy !== undefined);
+  return oldest(
+    policiesOf(state, namespace).filter(
+      policy =>
+        selects(policy) &&
+        some.some(pod => matchesLabels(policy.matchLabels, pod.meta.labels)),
+    ),
+  );
 }
 
 /** Pods of other workloads that the same policy selects: what it is made to say holds for them, too. */
@@ -132,6 +135,20 @@ export function othersUnderPolicy(
 /** Namespace whose policy without selector is the whole mesh's. */
 export function rootNamespace(state: ClusterState): string {
   return state.read(meshConfig).rootNamespace;
+}
+
+function policiesOf(state: ClusterState, namespace: string) {
+  return state.inNamespace(peerAuthentications, namespace);
+}
+
+function selects(policy: PeerAuthentication): boolean {
+  return Object.keys(policy.matchLabels).length > 0;
+}
+
+function oldest(
+  policies: readonly PeerAuthentication[],
+): PeerAuthentication | undefined {
+  return [...policies].sort(byAge)[0];
 }
 
 function createPolicy(

@@ -8,6 +8,8 @@ import {
 } from '../mesh/policy/peerAuthentication';
 import type { Hop, MtlsModeName, Path } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
+import { derive, readability } from '../state/derived';
+import { kinds } from '../state/kinds';
 import type { Pod } from '../state/kinds/pod';
 import type { JudgedService } from './judgedService';
 
@@ -86,12 +88,18 @@ export function namespaceOf({ pod }: Pick<OpenArrival, 'pod'>): string {
 /** Modes of the ports that connections end at; null when no proxy of the mesh sees one. */
 export type Modes = (arrival: OpenArrival) => MtlsModeName | null;
 
+// Kept for as long as nothing changes: one state is asked again before each of its stages.
+const knownModes = derive(
+  [...kinds, readability],
+  (): WeakMap<Target, MtlsModeName | null> => new WeakMap(),
+);
+
 /**
  * The modes of one state. Asked of every arrival of a mesh many times over, and so once for all that
  * end at one port, and without the reasons.
  */
 export function modesIn(state: ClusterState): Modes {
-  const known = new Map<Target, MtlsModeName | null>();
+  const known = state.reads.unnoted(() => state.read(knownModes));
   return ({ target }) => {
     const found = known.get(target);
     if (found !== undefined) return found;

@@ -82,7 +82,8 @@ function selectingLabels(
   };
 }
 
-function byAge(a: PeerAuthentication, b: PeerAuthentication): number {
+/** The order in which Istio looks at policies: pilot/pkg/model/config.go (sortConfigByCreationTime). */
+export function byAge(a: PeerAuthentication, b: PeerAuthentication): number {
   return (
     seconds(a) - seconds(b) ||
     compareText(a.meta.name, b.meta.name) ||

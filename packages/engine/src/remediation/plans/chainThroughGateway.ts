@@ -1,4 +1,4 @@
-import type { Edge, Route } from '../../ingress/edges/edge';
+import type { Route } from '../../ingress/edges/edge';
 import { isOwnOpening } from '../../ingress/routes/loadBalancerRoutes';
 import { servicesOfRoute } from '../../ingress/routes/routes';
 import type { JudgedPath, ServiceFacts } from '../../posture/serviceFacts';
@@ -8,6 +8,7 @@ import { ChainTarget, chainTarget } from '../istioGatewayService';
 import type { Plan, PlannedStep } from '../plan';
 import { bindToGateway } from './chain/bindToGateway';
 import { closeNodePort } from './chain/closeNodePort';
+import { isHealthCheckSet } from './chain/healthCheck';
 import { hasMoreThanPaths, moveHttpRoute } from './chain/moveHttpRoute';
 import { moveIngress } from './chain/moveIngress';
 import { moveOpening } from './chain/moveOpening';
@@ -47,7 +48,7 @@ export function chainPlans(
   if (!target) {
     return cloud ? [{ ...spoken, ...withoutGateway }] : [];
   }
-  const costs = costsOf(facts, target, edge);
+  const costs = costsOf(facts, target, route);
   const routes = routesBeside(facts, route);
   if (isOwnOpening(route)) {
     return openingPlans(facts, routes, target, spoken);
@@ -175,17 +176,20 @@ function gatewayName({ service: { meta }, port }: ChainTarget): string {
 function costsOf(
   facts: ServiceFacts,
   target: ChainTarget,
-  { vendor, ref: { title } }: Edge,
+  route: Route,
 ): readonly string[] {
+  const { vendor, ref } = route.edge;
   const { namespace, name } = target.service.meta;
   return [
     ...usingGateway(facts, target),
     `One more hop: every request passes ${namespace}/${name}.`,
-    `The gateway serves the host at its own address, too: what ${title} checks is not checked there.`,
+    `The gateway serves the host at its own address, too: what ${ref.title} checks is not checked there.`,
     ...(vendor.placement === 'cloud'
       ? [
           'The load balancer gets a new address unless a static one or a group is named: move DNS before the last step.',
-          'Its health check has to ask the gateway: port 15021, path /healthz/ready.',
+          isHealthCheckSet(facts, route, target)
+            ? 'Its health check asks the gateway then: port 15021, path /healthz/ready. Wait until the new backends are healthy before the last step.'
+            : 'Its health check has to ask the gateway: port 15021, path /healthz/ready. Set that where it is kept before clients are led there, or it finds no healthy backend.',
         ]
       : []),
     'A TLS certificate that the route names has to be in the namespace of the gateway too.',

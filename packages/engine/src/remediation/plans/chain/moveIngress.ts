@@ -9,6 +9,7 @@ import { freeName } from '../../freeName';
 import type { PlannedStep } from '../../plan';
 import { createdStep } from './createdStep';
 import { deletedStep } from './deletedStep';
+import { healthCheckAnnotations, healthCheckSteps } from './healthCheck';
 import { leftBehind } from './leftBehind';
 import { isDefault, writtenRules } from './writtenRules';
 
@@ -21,6 +22,7 @@ export function moveIngress(
 ): readonly PlannedStep[] {
   const moved = movedIngress(facts.state, ingress, route, target);
   return [
+    ...healthCheckSteps(facts, route, target),
     createdStep('Lead the edge to the gateway', moved, facts),
     deletedStep(facts, {
       title: 'Take the old route away, once clients use the new one',
@@ -76,7 +78,7 @@ function movedIngress(
         `${ingress.meta.namespace}-${ingress.meta.name}`,
       ),
       namespace: meta.namespace,
-      annotations,
+      annotations: { ...annotations, ...healthCheckAnnotations(route, target) },
     },
     spec: {
       ...(ingress.className !== undefined && {

@@ -31,4 +31,13 @@ describe('annotations of a load balancer that another one can have, too', () => 
   ])('leave %s out', key => {
     expect(openingAnnotations({ [key]: 'a' })).toEqual({});
   });
+
+  it('leave a health check out that asks a port of the application for it', () => {
+    const aws = 'service.beta.kubernetes.io/aws-load-balancer-healthcheck';
+    const path = { [`${aws}-path`]: '/up' };
+    expect(openingAnnotations(path)).toEqual(path);
+    expect(openingAnnotations({ ...path, [`${aws}-port`]: '8081' })).toEqual(
+      {},
+    );
+  });
 });
