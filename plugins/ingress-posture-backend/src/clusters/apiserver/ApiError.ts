@@ -24,7 +24,7 @@ export class ApiError extends Error {
     return new ApiError(
       status,
       messageOf(details) ?? `HTTP ${status} of ${path}`,
-      secondsOf(headers['retry-after']),
+      waitOf(headers['retry-after'], headers.date),
     );
   }
 }
@@ -40,8 +40,23 @@ function messageOf(details: unknown): string | undefined {
   return statusSchema.safeParse(details).data?.message;
 }
 
-// A date is allowed here as well; API servers send seconds.
-function secondsOf(header: string | undefined): number | undefined {
+// A server that asks for more is asked all the same.
+const LONGEST_WAIT_MS = 3_600_000;
+
+// Seconds as a rule; load balancers and proxies on the way may send a date (RFC 9110, 10.2.3), which is
+// compared with the date of the answer: clocks differ.
+function waitOf(
+  header: string | undefined,
+  answered: string | undefined,
+): number | undefined {
   const seconds = Number(header);
-  return seconds > 0 ? seconds * 1000 : undefined;
+  const wait = Number.isNaN(seconds)
+    ? Date.parse(header ?? '') - timeOf(answered)
+    : seconds * 1000;
+  return wait > 0 ? Math.min(wait, LONGEST_WAIT_MS) : undefined;
+}
+
+function timeOf(date: string | undefined): number {
+  const time = Date.parse(date ?? '');
+  return Number.isNaN(time) ? Date.now() : time;
 }

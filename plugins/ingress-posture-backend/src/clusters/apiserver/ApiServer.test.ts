@@ -97,17 +97,25 @@ describe('ApiServer, over a connection', () => {
     expect((await watch(api)).error).toMatchObject({ status: 410 });
   });
 
-  it('hears how long the server asks to wait', async () => {
-    const api = await serve((_, response) => {
-      response.writeHead(429, { 'Retry-After': '7' });
-      response.end('{"message":"slow down"}');
-    });
-    expect((await watch(api)).error).toMatchObject({
-      status: 429,
-      message: 'slow down',
-      retryAfter: 7_000,
-    });
-  });
+  const noon = 'Sat, 21 Nov 2026 12:00:00 GMT';
+  it.each([
+    ['7', 7_000],
+    ['Sat, 21 Nov 2026 12:00:07 GMT', 7_000],
+    ['Sat, 21 Nov 2026 11:59:00 GMT', undefined],
+    ['Wed, 21 Nov 2096 12:00:00 GMT', 3_600_000],
+    ['soon', undefined],
+  ])(
+    'hears how long the server asks to wait, with %j at noon',
+    async (header, retryAfter) => {
+      const api = await serve((_, response) => {
+        response.writeHead(429, { 'Retry-After': header, Date: noon });
+        response.end('{"message":"slow down"}');
+      });
+      const { error } = await watch(api);
+      expect(error).toMatchObject({ status: 429, message: 'slow down' });
+      expect(error.retryAfter).toBe(retryAfter);
+    },
+  );
 
   it('gives up a connection on which nothing comes any more', async () => {
     const api = await serve((_, response) => {
