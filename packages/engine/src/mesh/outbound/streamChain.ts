@@ -57,7 +57,12 @@ function inOrder<T>(all: readonly T[], some: readonly T[]): readonly T[] {
 
 // A range is listened for at the wildcard address, and told apart by its chain.
 function rangeOf({ addresses: [first] }: MeshService): readonly string[] {
-  return first?.includes('/') ? [first] : [];
+  return first?.includes('/') ? told([first]) : [];
+}
+
+// One that starts at the wildcard address is left out of what chains match: listener.go toFilterChainMatch.
+function told(ranges: readonly string[]): readonly string[] {
+  return ranges.filter(one => one.split('/')[0] !== wildcard);
 }
 
 function tlsChains(
@@ -81,7 +86,7 @@ function tlsChains(
         chains.push({
           httpOnly: false,
           sniHosts: match.sniHosts,
-          ranges: subnets.length > 0 ? subnets : ranges,
+          ranges: subnets.length > 0 ? told(subnets) : ranges,
           action: { kind: 'stream', service, port: port.number, rule, from },
         });
       }
@@ -128,7 +133,12 @@ function tcpChains(
       }
       const subnets = applying.flatMap(one => one.destinationSubnets);
       if (subnets.length > 0) {
-        chains.push({ httpOnly: false, sniHosts: [], ranges: subnets, action });
+        chains.push({
+          httpOnly: false,
+          sniHosts: [],
+          ranges: told(subnets),
+          action,
+        });
       }
     }
   }

@@ -190,4 +190,25 @@ describe('the addresses of a ServiceEntry', () => {
       ]);
     },
   );
+
+  it.each(['0.0.0.0', '0.0.0.0/0', '0.0.0.0/4'])(
+    'are none in particular: %s',
+    address => {
+      const anywhere = entry({
+        ...api,
+        addresses: [address],
+        ports: [{ name: 'tcp', number: 9000, protocol: 'TCP' }],
+      });
+      const [{ pod, why }] = connect(cluster(mesh, anywhere), {
+        from: 'shop/client-1',
+        address: '10.250.0.1',
+        port: 9000,
+        protocol: 'tcp',
+      });
+      expect([pod, why.split('; ')[0]]).toEqual([
+        'shop/cart-1',
+        'outbound|9000||api.example.com',
+      ]);
+    },
+  );
 });

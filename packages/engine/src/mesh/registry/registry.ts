@@ -286,13 +286,18 @@ function toServices(
   );
 }
 
+// What an entry without addresses gets: to write it is to write none.
+const unspecified = '0.0.0.0';
+
 // A host is as many services as it has addresses, of which proxies listen for the first: conversion.go convertServices.
 function addressesOf({
   addresses,
 }: ServiceEntry): readonly (readonly string[])[] {
   return addresses.length === 0
     ? [[]]
-    : addresses.map(one => [one.replace(/^([\d.]+)\/32$|^(.+)\/128$/, '$1$2')]);
+    : addresses
+        .map(one => one.replace(/^([\d.]+)\/32$|^(.+)\/128$/, '$1$2'))
+        .map(one => (one === unspecified ? [] : [one]));
 }
 
 function atAddress(
