@@ -8,6 +8,7 @@ import { namespaces } from '../../state/kinds/namespace';
 import type { Pod } from '../../state/kinds/pod';
 import type { KubeObject } from '../../state/meta';
 import { allowedNamespaces } from '../gateway/allowedRoutes';
+import { saysTrue } from '../saysTrue';
 import { podsByProxyRole } from '../workload/membership';
 
 /** What is between clients of the ambient mesh and a Service. */
@@ -19,16 +20,6 @@ export type WaypointUse =
 const use = 'istio.io/use-waypoint';
 const waypointsFor = 'istio.io/waypoint-for';
 const none: WaypointUse = { kind: 'none' };
-
-// What Go takes for true: pilot/pkg/serviceregistry/ambient/services.go ingressUseWaypointFromLabels.
-const trues: ReadonlySet<string | undefined> = new Set([
-  '1',
-  't',
-  'T',
-  'true',
-  'TRUE',
-  'True',
-]);
 
 // Waypoints and east-west gateways have none themselves.
 const managed: ReadonlySet<string | undefined> = new Set([
@@ -44,14 +35,14 @@ export function waypointOf(
   return namedWaypoint(state, object)?.name;
 }
 
-/** Whether Istio gateways send through the waypoint as well. */
+/** Whether Istio gateways send through the waypoint as well: pilot/pkg/serviceregistry/ambient/services.go. */
 export function gatewaysUseWaypoint(
   state: ClusterState,
   object: KubeObject,
 ): boolean {
   const label = 'istio.io/ingress-use-waypoint';
   const own = object.meta.labels[label];
-  return trues.has(own ?? namespaceLabels(state, object)[label]);
+  return saysTrue(own ?? namespaceLabels(state, object)[label]);
 }
 
 /** The waypoint that Istio gateways send a service's traffic through; most pass it by. */

@@ -9,6 +9,7 @@ import {
 } from '../../state/evidence';
 import type { Container, Pod } from '../../state/kinds/pod';
 import { because } from '../because';
+import { saysTrue } from '../saysTrue';
 import { meshOf, podOf } from './membership';
 import {
   includesLoopback,
@@ -121,7 +122,7 @@ function whyPast(pod: Pod, way: OutboundWay, target: string): Reason {
 }
 
 function ambientInbound(pod: Pod): Captured {
-  if (pod.meta.annotations[bypass] !== 'true') return yes();
+  if (!saysTrue(pod.meta.annotations[bypass])) return yes();
   return no([
     because(
       `Connections to ${objectName(pod)} bypass its ztunnel.`,
