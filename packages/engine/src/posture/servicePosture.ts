@@ -55,6 +55,7 @@ export type MtlsModeName = 'DISABLE' | 'PERMISSIVE' | 'STRICT';
 export interface Evidence {
   /** "Kind namespace/name", or "Kind name" for cluster-scoped objects. */
   readonly object: string;
+  /** A version of the object that says so; it may have newer ones that say the same. */
   readonly resourceVersion?: string;
   /** Path of the field inside the object, such as `spec.mtls.mode`. */
   readonly field: string;
