@@ -4,11 +4,12 @@ import {
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { z } from 'zod/v4';
-import { AtFirstPart } from '../components/AtFirstPart';
 import { columnNames } from '../components/fleet/columns';
 import { PostureIcon } from '../components/PostureIcon';
 import { rootRouteRef } from '../routes';
+import { english } from '../translation/en';
 import { PageBody } from './PageBody';
+import { PartsPage } from './PartsPage';
 
 /** The fleet page; the app draws its header, its parts are sub-pages. */
 export const posturePage = PageBlueprint.makeWithOverrides({
@@ -16,19 +17,23 @@ export const posturePage = PageBlueprint.makeWithOverrides({
     const page = make({
       path: '/ingress-posture',
       routeRef: rootRouteRef,
-      title: 'Ingress posture',
+      title: english.fleet.title,
       icon: <PostureIcon fontSize="inherit" />,
     });
-    const [first] = inputs.pages;
-    if (!first) return page;
-    // The blueprint's own way to the first part loses the query of the address.
-    const { id } = coreExtensionData.reactElement;
+    if (inputs.pages.length === 0) return page;
+    const { reactElement, routePath, title, icon } = coreExtensionData;
     return [
-      ...[...page].filter(one => one.id !== id),
-      coreExtensionData.reactElement(
-        <AtFirstPart first={first.get(coreExtensionData.routePath)}>
-          {page.get(coreExtensionData.reactElement)}
-        </AtFirstPart>,
+      ...[...page].filter(one => one.id !== reactElement.id),
+      reactElement(
+        <PartsPage
+          title={page.get(title)}
+          icon={page.get(icon)}
+          parts={inputs.pages.map(part => ({
+            path: part.get(routePath),
+            title: part.get(title),
+            element: part.get(reactElement),
+          }))}
+        />,
       ),
     ];
   },
@@ -41,7 +46,7 @@ export const servicesPage = SubPageBlueprint.makeWithOverrides({
   factory: (make, { config }) =>
     make({
       path: 'services',
-      title: 'Services',
+      title: english.fleet.tabServices,
       loader: () =>
         import('../components/fleet').then(({ FleetRoutes }) => (
           <PageBody>
@@ -56,7 +61,7 @@ export const strictPage = SubPageBlueprint.make({
   name: 'strict',
   params: {
     path: 'strict',
-    title: 'STRICT plan',
+    title: english.fleet.tabStrict,
     loader: () =>
       import('../components/strict').then(({ StrictView }) => (
         <PageBody>
@@ -71,7 +76,7 @@ export const whatIfPage = SubPageBlueprint.make({
   name: 'what-if',
   params: {
     path: 'what-if',
-    title: 'What if',
+    title: english.fleet.tabWhatIf,
     loader: () =>
       import('../components/whatIf').then(({ WhatIfView }) => (
         <PageBody>
@@ -86,7 +91,7 @@ export const endOfLifePage = SubPageBlueprint.make({
   name: 'end-of-life',
   params: {
     path: 'end-of-life',
-    title: 'End of life',
+    title: english.fleet.tabEndOfLife,
     loader: () =>
       import('../components/endOfLife').then(({ EndOfLifeView }) => (
         <PageBody>
@@ -101,7 +106,7 @@ export const clustersPage = SubPageBlueprint.make({
   name: 'clusters',
   params: {
     path: 'clusters',
-    title: 'Clusters',
+    title: english.fleet.tabClusters,
     loader: () =>
       import('../components/clusters').then(({ ClustersView }) => (
         <PageBody>

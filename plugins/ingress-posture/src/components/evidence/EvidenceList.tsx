@@ -1,9 +1,11 @@
-import { Evidence } from '@ingress-posture/engine';
+import ButtonBase from '@material-ui/core/ButtonBase';
 import { makeStyles } from '@material-ui/core/styles';
+import { Evidence } from '@ingress-posture/engine';
+import { useState } from 'react';
 import { useText } from '../../translation';
 import { PlaceOf } from '../places';
 import { EvidenceExcerpt } from './EvidenceExcerpt';
-import { groupEvidence } from './groupEvidence';
+import { groupEvidence, ObjectEvidence } from './groupEvidence';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0 },
@@ -17,7 +19,16 @@ const useStyles = makeStyles(theme => ({
   excerpt: { marginBottom: theme.spacing(1.5) },
   object: { color: theme.palette.text.primary, fontWeight: 600 },
   code: { fontFamily: 'monospace', fontSize: '0.95em' },
-  summary: { cursor: 'pointer', width: 'fit-content' },
+  toggle: {
+    marginLeft: theme.spacing(1),
+    padding: theme.spacing(0, 0.75),
+    borderRadius: 4,
+    font: 'inherit',
+    verticalAlign: 'baseline',
+    color: theme.palette.primary.main,
+    backgroundColor: theme.palette.action.hover,
+    '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` },
+  },
 }));
 
 /**
@@ -35,32 +46,51 @@ export function EvidenceList(props: {
     <ul className={classes.list} aria-label={text('common.evidence')}>
       {groupEvidence(props.evidence).map(group => (
         <li key={group.object} className={classes.item}>
-          {group.evidence.map(({ field, value }) => (
-            <div key={`${field} ${value}`}>
-              <span className={classes.object}>{group.object}</span>
-              {' · '}
-              <span className={classes.code}>{field}</span>
-              {value === '(absent)' ? ` ${text('evidence.absent')}` : ': '}
-              {value !== '(absent)' && (
-                <span className={classes.code}>{value}</span>
-              )}
-              {group.resourceVersion &&
-                ` · ${text('evidence.revision', {
-                  revision: group.resourceVersion,
-                })}`}
-            </div>
-          ))}
-          <details open={props.open}>
-            <summary className={classes.summary}>
-              {text('evidence.showExcerpt', { object: group.object })}
-              <PlaceOf object={group.object} />
-            </summary>
-            <div className={classes.excerpt}>
-              <EvidenceExcerpt {...group} />
-            </div>
-          </details>
+          <EvidenceItem group={group} open={props.open ?? false} />
         </li>
       ))}
     </ul>
+  );
+}
+
+function EvidenceItem(props: { group: ObjectEvidence; open: boolean }) {
+  const { object, resourceVersion, evidence } = props.group;
+  const classes = useStyles();
+  const text = useText();
+  const [open, setOpen] = useState(props.open);
+  return (
+    <>
+      {evidence.map(({ field, value }, index) => (
+        <div key={`${field} ${value}`}>
+          <span className={classes.object}>{object}</span>
+          {' · '}
+          <span className={classes.code}>{field}</span>
+          {value === '(absent)' ? ` ${text('evidence.absent')}` : ': '}
+          {value !== '(absent)' && (
+            <span className={classes.code}>{value}</span>
+          )}
+          {resourceVersion &&
+            ` · ${text('evidence.revision', { revision: resourceVersion })}`}
+          {index === evidence.length - 1 && (
+            <>
+              <PlaceOf object={object} />
+              <ButtonBase
+                className={classes.toggle}
+                aria-expanded={open}
+                aria-label={text('evidence.showExcerpt', { object })}
+                onClick={() => setOpen(!open)}
+              >
+                {open ? '▾' : '▸'} YAML
+              </ButtonBase>
+            </>
+          )}
+        </div>
+      ))}
+      {open && (
+        <div className={classes.excerpt}>
+          <EvidenceExcerpt {...props.group} />
+        </div>
+      )}
+    </>
   );
 }

@@ -17,14 +17,20 @@ const useStyles = makeStyles(theme => ({
   name: {
     fontFamily: 'monospace',
     fontSize: '0.95em',
-    minWidth: 150,
+    minWidth: 140,
     [theme.breakpoints.down('xs')]: { minWidth: 0, overflowWrap: 'anywhere' },
   },
   nowrap: { whiteSpace: 'nowrap' },
   edge: { minWidth: 130 },
   words: {
+    // What is wrong is read more than the rest, and in fewer lines.
+    width: '34%',
     minWidth: 240,
-    [theme.breakpoints.down('xs')]: { minWidth: 0, overflowWrap: 'anywhere' },
+    [theme.breakpoints.down('xs')]: {
+      width: 'auto',
+      minWidth: 0,
+      overflowWrap: 'anywhere',
+    },
   },
   below: { marginTop: theme.spacing(0.5) },
   nobody: { textDecoration: 'underline dotted' },

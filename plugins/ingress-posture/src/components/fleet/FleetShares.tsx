@@ -23,6 +23,7 @@ export function FleetShares(props: {
   return (
     <div className={classes.bars}>
       <ShareBar
+        title={text('fleet.by.posture')}
         name={text('fleet.byPosture')}
         shares={postureOrder.map(key => ({
           key,
@@ -33,6 +34,7 @@ export function FleetShares(props: {
         onToggle={key => onChange({ posture: toggled(query.posture, key) })}
       />
       <ShareBar
+        title={text('fleet.by.mode')}
         name={text('fleet.byMode')}
         shares={Object.entries(modes).map(([key, word]) => ({
           key,

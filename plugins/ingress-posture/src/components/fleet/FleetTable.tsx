@@ -36,6 +36,12 @@ const useStyles = makeStyles(theme => ({
       zIndex: 1,
       backgroundColor: theme.palette.background.paper,
     },
+    // Arrows stand in the room between columns, so that these are as narrow as what is in them.
+    '& th .MuiTableSortLabel-icon': {
+      position: 'absolute',
+      left: '100%',
+      margin: 0,
+    },
     '@media print': { maxHeight: 'none' },
   },
   // On a phone nothing is to be out of sight at the side.

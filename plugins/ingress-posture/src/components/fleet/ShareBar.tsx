@@ -7,7 +7,21 @@ import { GlyphName, Tone, tones } from '../../vocabulary';
 import { Glyph } from '../signs';
 
 const useStyles = makeStyles(theme => ({
+  row: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1.5),
+    [theme.breakpoints.down('xs')]: { display: 'block' },
+  },
+  title: {
+    flex: '0 0 60px',
+    fontSize: '0.85rem',
+    fontWeight: 600,
+    color: theme.palette.text.secondary,
+  },
   bar: {
+    flex: 1,
+    minWidth: 0,
     display: 'flex',
     gap: 2,
     borderRadius: 4,
@@ -44,43 +58,50 @@ export interface Share {
 
 /** Shares of a whole; each is a button that filters by it. */
 export function ShareBar(props: {
+  title: string;
+  /** What its buttons do. */
   name: string;
   shares: readonly Share[];
   chosen: readonly string[];
   onToggle: (key: string) => void;
 }) {
-  const { name, shares, chosen, onToggle } = props;
+  const { title, name, shares, chosen, onToggle } = props;
   const classes = useStyles();
   const text = useText();
   const theme = useThemeName();
   return (
-    <div className={classes.bar} role="group" aria-label={name}>
-      {shares
-        .filter(({ key, count }) => count > 0 || chosen.includes(key))
-        .map(({ key, label, meaning, tone, glyph, count }) => {
-          const pressed = chosen.includes(key);
-          const { solid, onSolid } = tones[tone][theme];
-          return (
-            <Tooltip key={key} title={meaning}>
-              <ButtonBase
-                className={`${classes.segment} ${
-                  chosen.length && !pressed ? classes.passive : ''
-                }`}
-                style={{
-                  flex: `${count} 1 0`,
-                  backgroundColor: solid,
-                  color: onSolid,
-                }}
-                aria-pressed={pressed}
-                aria-label={text('fleet.segment', { label, count })}
-                onClick={() => onToggle(key)}
-              >
-                {glyph && <Glyph name={glyph} />}
-                {label} {count.toLocaleString()}
-              </ButtonBase>
-            </Tooltip>
-          );
-        })}
+    <div className={classes.row}>
+      <span className={classes.title} aria-hidden="true">
+        {title}
+      </span>
+      <div className={classes.bar} role="group" aria-label={name}>
+        {shares
+          .filter(({ key, count }) => count > 0 || chosen.includes(key))
+          .map(({ key, label, meaning, tone, glyph, count }) => {
+            const pressed = chosen.includes(key);
+            const { solid, onSolid } = tones[tone][theme];
+            return (
+              <Tooltip key={key} title={meaning}>
+                <ButtonBase
+                  className={`${classes.segment} ${
+                    chosen.length && !pressed ? classes.passive : ''
+                  }`}
+                  style={{
+                    flex: `${count} 1 0`,
+                    backgroundColor: solid,
+                    color: onSolid,
+                  }}
+                  aria-pressed={pressed}
+                  aria-label={text('fleet.segment', { label, count })}
+                  onClick={() => onToggle(key)}
+                >
+                  {glyph && <Glyph name={glyph} />}
+                  {label} {count.toLocaleString()}
+                </ButtonBase>
+              </Tooltip>
+            );
+          })}
+      </div>
     </div>
   );
 }

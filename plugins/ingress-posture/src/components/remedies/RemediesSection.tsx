@@ -4,6 +4,10 @@ import Skeleton from '@material-ui/lab/Skeleton';
 import { useText } from '../../translation';
 import { Section } from '../signs';
 import { RemedyPanel } from './RemedyPanel';
+import { unmendedErrors } from './unmendedErrors';
+
+/** Where links on the page lead to. */
+export const remediesAnchor = 'what-to-do';
 
 const nothingToDo = ['enforced', 'permissive', 'app-tls'];
 
@@ -21,6 +25,7 @@ export function RemediesSection(props: {
   return (
     <Section
       title={text('remedies.title')}
+      anchor={remediesAnchor}
       note={proven ? text('remedies.note') : null}
     >
       {pending && (
@@ -57,17 +62,4 @@ export function RemediesSection(props: {
       ))}
     </Section>
   );
-}
-
-/** Titles of what is broken, where no remedy on offer sees to any of it. */
-function unmendedErrors({
-  findings,
-  remedies,
-}: ServicePosture): readonly string[] {
-  const resolved = new Set(remedies.flatMap(({ resolves }) => resolves));
-  const errors = findings.filter(
-    ({ severity, silenced }) => severity === 'error' && !silenced,
-  );
-  if (errors.some(({ code }) => resolved.has(code))) return [];
-  return [...new Set(errors.map(({ title }) => title))];
 }

@@ -1,2 +1,3 @@
 export * from './RemediesSection';
 export * from './RemedySteps';
+export * from './unmendedErrors';

@@ -1,11 +1,13 @@
 import { Path, ServicePosture } from '@ingress-posture/engine';
 import { StoredPosture } from '@ingress-posture/plugin-ingress-posture-common';
 import Card from '@material-ui/core/Card';
+import Link from '@material-ui/core/Link';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useNow, useThemeName } from '../../hooks';
 import { Text, useText } from '../../translation';
 import { tones, useVocabulary, vocabularyOf } from '../../vocabulary';
+import { remediesAnchor, unmendedErrors } from '../remedies';
 import { age, Chip, DescriptorChip, Flash } from '../signs';
 import { Freshness, FreshnessProps } from './Freshness';
 
@@ -76,6 +78,7 @@ export function VerdictBanner(
           {summarise(stored.posture, text)}{' '}
           {text('verdict.lasts', { posture: descriptor.label, age: since })}
         </Typography>
+        <WayOut posture={stored.posture} />
       </div>
       <div className={classes.side}>
         <div className={classes.marks}>
@@ -98,6 +101,19 @@ export function VerdictBanner(
         />
       </div>
     </Card>
+  );
+}
+
+/** The remedy that reaches farthest, where it mends what is so; the rest stands further down. */
+function WayOut({ posture }: { posture: ServicePosture }) {
+  const text = useText();
+  const proven = posture.remedies.find(one => one.standing === 'proven');
+  if (!proven || unmendedErrors(posture).length > 0) return null;
+  return (
+    <Typography variant="body2">
+      {text('remedies.title')}:{' '}
+      <Link href={`#${remediesAnchor}`}>{proven.title}</Link>
+    </Typography>
   );
 }
 

@@ -21,15 +21,22 @@ export function Section(props: {
   title: string;
   /** Of the heading; 3 below a verdict. */
   level?: 2 | 3;
+  /** Where links on the page lead to. */
+  anchor?: string;
   note?: ReactNode;
   actions?: ReactNode;
   children: ReactNode;
 }) {
-  const { title, level = 3, note, actions, children } = props;
+  const { title, level = 3, anchor, note, actions, children } = props;
   const classes = useStyles();
   const id = useId();
   return (
-    <Card component="section" aria-labelledby={id} className={classes.card}>
+    <Card
+      component="section"
+      id={anchor}
+      aria-labelledby={id}
+      className={classes.card}
+    >
       <div className={classes.head}>
         <Typography
           id={id}

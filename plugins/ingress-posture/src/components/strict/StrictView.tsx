@@ -1,6 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { StrictPreview } from '@ingress-posture/engine';
-import Card from '@material-ui/core/Card';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
@@ -24,7 +23,13 @@ const useStyles = makeStyles(theme => ({
   },
   caveats: { marginTop: theme.spacing(1.5) },
   summary: { cursor: 'pointer' },
-  choice: { padding: theme.spacing(2, 2.5), overflow: 'visible' },
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1.5, 3),
+  },
 }));
 
 /** The STRICT preview of a cluster as a plan: what would break, and an order in which nothing does. */
@@ -37,7 +42,17 @@ export function StrictView() {
   const cluster = search.get('cluster') ?? clusters[0];
   return (
     <ViewRoot>
-      <Typography variant="body1">{text('strict.intro')}</Typography>
+      <div className={classes.head}>
+        <Typography variant="body1">{text('strict.intro')}</Typography>
+        {clusters.length > 1 && (
+          <ChoiceFilter
+            label={text('strict.cluster')}
+            choices={clusters.map(name => ({ value: name, label: name }))}
+            chosen={cluster ? [cluster] : []}
+            onChange={chosen => change({ cluster: chosen })}
+          />
+        )}
+      </div>
       <div className={classes.stack}>
         {error && !cluster && (
           <LoadError
@@ -51,16 +66,6 @@ export function StrictView() {
             title={text('clusters.none')}
             description={text('clusters.noneHelp')}
           />
-        )}
-        {clusters.length > 1 && (
-          <Card className={classes.choice}>
-            <ChoiceFilter
-              label={text('strict.cluster')}
-              choices={clusters.map(name => ({ value: name, label: name }))}
-              chosen={cluster ? [cluster] : []}
-              onChange={chosen => change({ cluster: chosen })}
-            />
-          </Card>
         )}
         {cluster && <ClusterPlan key={cluster} cluster={cluster} />}
       </div>
