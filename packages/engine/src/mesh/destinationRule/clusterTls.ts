@@ -125,7 +125,7 @@ export function isDialled(
   return service.resolution === 'passthrough' && client.kind === 'sidecar';
 }
 
-/** The decision for one endpoint of an `auto` cluster; whatever has its address, it belongs to the service's namespace. */
+/** The decision for one endpoint of an `auto` cluster, to which the policies of a namespace apply. */
 export function endpointTls(
   client: ProxyClient,
   policy: ClusterPolicy,

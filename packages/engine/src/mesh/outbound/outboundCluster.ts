@@ -22,7 +22,7 @@ import {
   MeshEndpoint,
 } from '../registry/endpoints';
 import { finish } from '../inbound/finish';
-import { takesHbone } from '../ambient/hbone';
+import { inHbone, takesHbone } from '../ambient/hbone';
 import { podKeyOf, podOf } from '../workload/membership';
 import type { MeshPort, MeshService } from '../registry/registry';
 import { listenedByAddress } from '../registry/listenedByAddress';
@@ -166,7 +166,7 @@ function toService(
   return endpoints.map(one => {
     const wire =
       tls.wire === 'auto'
-        ? endpointTls(client, policy, one, service.namespace)
+        ? endpointTls(client, policy, one, one.namespace ?? service.namespace)
         : tls.wire;
     const sent = sentTo(client, one, wrap(bytes, wire, nameFor(wire)));
     const caveats = [...trail.caveats, ...(one.doubt ? [one.doubt] : [])];
@@ -197,7 +197,7 @@ function sentTo(
   const pod = podOf(client.state, endpoint.pod);
   const tunnelled =
     pod !== undefined && endpoint.tlsMode !== 'istio' && takesHbone(pod);
-  return tunnelled ? wrap(bytes, 'istio-mtls', undefined) : bytes;
+  return tunnelled ? inHbone(bytes) : bytes;
 }
 
 // Mesh mTLS names the cluster where no rule names a server: cluster_tls.go buildUpstreamTLSSettings.

@@ -99,6 +99,25 @@ describe('endpoints that are written by hand', () => {
     ]);
   });
 
+  it('are subject to the policies of the namespace of their pod', () => {
+    const [legacy, slice] = byHand('web');
+    const targetRef = { kind: 'Pod', namespace: 'shop', name: 'cart-1' };
+    const named = {
+      ...slice,
+      endpoints: [{ addresses: ['10.1.0.1'], targetRef }],
+    };
+    const disabled = istio('PeerAuthentication', 'shop/cart', {
+      selector: { matchLabels: { app: 'cart' } },
+      mtls: { mode: 'DISABLE' },
+    });
+    expect(reached('10.96.0.7', 'legacy', [legacy, named])).toEqual([
+      'shop/cart-1 istio-mtls accepted proven',
+    ]);
+    expect(reached('10.96.0.7', 'legacy', [legacy, named, disabled])).toEqual([
+      'shop/cart-1 plaintext accepted proven',
+    ]);
+  });
+
   it('leave open what is sent to any of a headless Service', () => {
     const [legacy, slice] = byHand('shop');
     const headless = {

@@ -24,6 +24,8 @@ export interface MeshEndpoint {
   readonly port: number;
   /** "namespace/name" of the pod; empty when it is something else. */
   readonly pod: string;
+  /** Namespace of the pod that Istio takes it for. */
+  readonly namespace?: string;
   readonly labels: Labels;
   /** Whether clients may start Istio mTLS to it: what auto mTLS goes by. */
   readonly tlsMode: 'istio' | 'disabled';
@@ -227,8 +229,15 @@ function ofPod(
   port: number,
   key: string,
 ): MeshEndpoint {
-  const labels = pod?.meta.labels ?? {};
-  return { address, port, pod: key, labels, tlsMode: tlsModeOf(labels) };
+  const { labels = {}, namespace } = pod?.meta ?? {};
+  return {
+    address,
+    port,
+    pod: key,
+    ...(namespace !== undefined && { namespace }),
+    labels,
+    tlsMode: tlsModeOf(labels),
+  };
 }
 
 /** The label that the injector writes and auto mTLS goes by: istio pilot/pkg/model/service.go GetTLSModeFromEndpointLabels. */
