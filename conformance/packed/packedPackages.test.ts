@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -11,6 +17,14 @@ import { launchBrowser } from '../portal/launchBrowser';
 import { Address, buildPortal, makePortal } from './freshPortal';
 import { packPackages, type PackedPackage } from './packPackages';
 import { environment, repository, run } from './run';
+
+const bin = 'package/bin/ingress-posture';
+
+/** Required before a program, it prints when a second thread of that is up. */
+const tellOfThreads = `
+  const { isMainThread } = require('node:worker_threads');
+  if (!isMainThread) process.stdout.write('a thread has started\\n');
+`;
 
 // Installed by somebody else: from tarballs, into a portal that knows nothing of this repository.
 describe('the packed packages, in a fresh portal', () => {
@@ -139,12 +153,8 @@ describe('the packed packages, in a fresh portal', () => {
   });
 
   it('answer in a terminal from the tarball alone, as npx fetches it', () => {
-    const alone = path.join(folder, 'alone');
-    const cli = packages.find(({ name }) => name === '@ingress-posture/cli');
-    mkdirSync(alone);
-    execFileSync('tar', ['-xzf', cli!.tarball, '-C', alone]);
+    const alone = unpackedCli('alone');
     const demo = path.join(repository, 'examples/clusters/demo');
-    const bin = 'package/bin/ingress-posture';
     const analyzed = run(bin, ['analyze', '-f', demo], { cwd: alone });
     assert.match(analyzed, /nginx-strict\/cart .*rejected/);
     // The client of clusters is a file of its own.
@@ -153,6 +163,37 @@ describe('the packed packages, in a fresh portal', () => {
       /no context 'no-such'/,
     );
   });
+
+  it('share the remedies of large manifests with a second thread', () => {
+    const alone = unpackedCli('shared');
+    const demo = path.join(repository, 'examples/clusters/demo');
+    // A Secret is passed over, however large.
+    const secret = 'apiVersion: v1\nkind: Secret\n';
+    writeFileSync(
+      path.join(alone, 'large.yaml'),
+      secret + '# and more\n'.repeat(500_000),
+    );
+    writeFileSync(path.join(alone, 'tell.cjs'), tellOfThreads);
+    const analyzed = run(
+      bin,
+      ['analyze', '-f', demo, '-f', 'large.yaml', '-o', 'json=shared.json'],
+      { cwd: alone, env: { NODE_OPTIONS: '--require ./tell.cjs' } },
+    );
+    assert.match(analyzed, /a thread has started/);
+    run(bin, ['analyze', '-f', demo, '-o', 'json=alone.json'], { cwd: alone });
+    const [shared, single] = ['shared.json', 'alone.json'].map(name =>
+      readFileSync(path.join(alone, name), 'utf8'),
+    );
+    assert.equal(shared, single);
+  });
+
+  function unpackedCli(name: string): string {
+    const to = path.join(folder, name);
+    const cli = packages.find(one => one.name === '@ingress-posture/cli');
+    mkdirSync(to);
+    execFileSync('tar', ['-xzf', cli!.tarball, '-C', to]);
+    return to;
+  }
 });
 
 function startBackend(portal: string): Child {

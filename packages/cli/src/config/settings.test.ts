@@ -55,9 +55,9 @@ describe('settings', () => {
   });
 
   it('may name files from the root of the disk', async () => {
-    const file = path.join(folder, 'absolute.yaml');
-    await writeFile(file, `files: ${path.join(folder, 'deploy')}\n`);
-    const { code, out } = await runCli(['analyze', '--config', file]);
+    const absolute = path.join(folder, 'absolute.yaml');
+    await writeFile(absolute, `files: ${path.join(folder, 'deploy')}\n`);
+    const { code, out } = await runCli(['analyze', '--config', absolute]);
     expect(code).toBe(exitCodes.done);
     expect(out).toContain('shop/cart');
   });
