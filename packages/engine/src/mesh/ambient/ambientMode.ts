@@ -20,14 +20,18 @@ export function ambientMode(
   port: number,
 ): { mode: 'PERMISSIVE' | 'STRICT'; reasons: readonly Reason[] } {
   const applying = applyingAmbient(book, subject.namespace, subject.labels);
-  const strict = refusesPlaintext(applying, port);
+  const strict = refusesPlaintext(
+    applying,
+    aboveConverted(book, subject.namespace, applying),
+    port,
+  );
   return {
     mode: strict ? 'STRICT' : 'PERMISSIVE',
     reasons: [explain(subject.name, applying, port, strict)],
   };
 }
 
-// An empty selector in the root namespace is a selector to ztunnel, and so no mesh-wide policy.
+// An empty selector in the root namespace is a selector to ztunnel, and so no mesh-wide policy, but to pods of that namespace.
 function applyingAmbient(
   book: PolicyBook,
   namespace: string,
@@ -36,13 +40,28 @@ function applyingAmbient(
   const applying = applyingPolicies(book, namespace, podLabels);
   const mesh = book
     .wide(book.rootNamespace)
-    .find(policy => !policy.hasSelector);
+    .find(policy => !policy.hasSelector || namespace === book.rootNamespace);
   const { mesh: _, ...others } = applying;
   return { ...others, ...(mesh && { mesh }) };
 }
 
+// To what a workload's policy is converted to, a policy with an empty selector is none of its namespace (policies.go
+// PeerAuthByNamespace), though the workload itself goes by it.
+function aboveConverted(
+  book: PolicyBook,
+  namespace: string,
+  { namespace: _, ...others }: ApplyingPolicies,
+): ApplyingPolicies {
+  const own = book.wide(namespace).find(policy => !policy.hasSelector);
+  return { ...others, ...(own && { namespace: own }) };
+}
+
 /** Whether the policies that istiod attaches to the workload refuse plaintext to this port. */
-function refusesPlaintext(applying: ApplyingPolicies, port: number): boolean {
+function refusesPlaintext(
+  applying: ApplyingPolicies,
+  toConvert: ApplyingPolicies,
+  port: number,
+): boolean {
   const { workload } = applying;
   const inherited = inheritedStrict(applying);
   if (!workload) return inherited;
@@ -50,7 +69,7 @@ function refusesPlaintext(applying: ApplyingPolicies, port: number): boolean {
   const ports = [...workload.portLevelMtls.values()].map(modeName);
   const strict = own === undefined ? inherited : own === 'STRICT';
   if (!attachesOwn(own, strict, ports)) return strict;
-  const converted = convertedDenies(applying, port);
+  const converted = convertedDenies(toConvert, port);
   return strict && own === undefined && !ports.includes('PERMISSIVE')
     ? true
     : converted;

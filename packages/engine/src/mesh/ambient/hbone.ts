@@ -10,8 +10,22 @@ export function takesHbone(pod: Pod): boolean {
   return (
     meshOf(pod) === 'ambient' ||
     proxyRole(pod) === 'waypoint' ||
-    pod.meta.labels['networking.istio.io/tunnel'] === 'http'
+    (pod.meta.labels['networking.istio.io/tunnel'] ?? '')
+      .split(',')
+      .includes('http')
   );
+}
+
+/** Bytes in HBONE. It stands for mTLS, and other TLS goes inside: cluster_tls.go applyHBONETransportSocketMatches. */
+export function inHbone(bytes: Bytes): Bytes {
+  return {
+    ...bytes,
+    wire: 'istio-mtls',
+    tunnelled: true,
+    inside: bytes.inside || bytes.wire === 'tls' || bytes.wire === 'app-tls',
+    foreign: false,
+    asked: { ...bytes.asked, sni: undefined },
+  };
 }
 
 /** Bytes as ztunnels and waypoints send them to a pod, "namespace/name": in HBONE where it takes that. */
@@ -22,5 +36,5 @@ export function hboneTo(
 ): Bytes {
   const pod = podOf(state, podKey);
   const known = pod && isDiscovered(state, pod.meta.namespace);
-  return known && takesHbone(pod) ? { ...bytes, wire: 'istio-mtls' } : bytes;
+  return known && takesHbone(pod) ? inHbone(bytes) : bytes;
 }

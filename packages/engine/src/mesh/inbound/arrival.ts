@@ -7,7 +7,7 @@ import { arriveAtGateway } from '../gateway/arriveAtGateway';
 import { arriveAtSidecar } from './arriveAtSidecar';
 import { because } from '../because';
 import type { Bytes, Ending } from './bytes';
-import { inboundCapture } from '../workload/capture';
+import { Captured, inboundCapture } from '../workload/capture';
 import { istioVersion } from '../controlPlane/controlPlane';
 import { meshOf, proxyRole } from '../workload/membership';
 import { modeOfPod } from '../policy/mtlsMode';
@@ -23,14 +23,33 @@ export function arriveAt(
   if (proxyRole(pod) === 'gateway')
     return arriveAtGateway(state, pod, port, bytes);
   const capture = inboundCapture(pod, port);
+  if (bytes.tunnelled) return arriveInHbone(state, pod, port, bytes, capture);
   if (!capture.captured) {
-    return bytes.wire === 'istio-mtls' && meshOf(pod) === 'ambient'
-      ? pastZtunnel(state, pod)
-      : atApplication(pod, bytes, 'no proxy on the way in', capture.reasons);
+    return atApplication(pod, bytes, 'no proxy on the way in', capture.reasons);
   }
   return meshOf(pod) === 'ambient'
     ? atZtunnel(state, pod, port, bytes)
     : arriveAtSidecar(state, pod, port, bytes);
+}
+
+// The port of HBONE is the proxy's own, and so met whatever is redirected.
+function arriveInHbone(
+  state: ClusterState,
+  pod: Pod,
+  port: number,
+  bytes: Bytes,
+  { captured, reasons }: Captured,
+): Ending {
+  switch (meshOf(pod)) {
+    case 'ambient':
+      return captured
+        ? { outcome: 'accepted', why: 'HBONE', reasons: [] }
+        : pastZtunnel(state, pod);
+    case 'sidecar':
+      return arriveAtSidecar(state, pod, port, bytes);
+    default:
+      return atApplication(pod, bytes, 'no proxy on the way in', reasons);
+  }
 }
 
 /** What an application makes of bytes that no proxy touches. */
@@ -81,11 +100,9 @@ function atZtunnel(
   port: number,
   bytes: Bytes,
 ): Ending {
-  if (bytes.wire === 'istio-mtls') {
-    return { outcome: 'accepted', why: 'HBONE', reasons: [] };
-  }
   const { mode, reasons } = modeOfPod(state, pod, port);
+  // Mesh mTLS that is not HBONE is bytes like any other to it.
   return mode === 'STRICT'
     ? { outcome: 'rejected', why: 'ztunnel: no identity', reasons }
-    : { outcome: 'accepted', why: 'ztunnel', reasons };
+    : atApplication(pod, bytes, 'ztunnel', reasons);
 }

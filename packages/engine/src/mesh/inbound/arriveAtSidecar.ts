@@ -31,17 +31,22 @@ export function arriveAtSidecar(
   bytes: Bytes,
 ): Ending {
   const listener = inboundPort(state, pod, port);
-  const { mode, reasons } = modeOfPod(state, pod, port);
+  // Inside of HBONE there is no mTLS: listener_inbound.go buildInboundHBONEListeners.
+  const { mode, reasons } = bytes.tunnelled
+    ? { mode: 'DISABLE' as const, reasons: [] }
+    : modeOfPod(state, pod, port);
   const arriving: ArrivingBytes = {
     wrapped: wrappingOf(bytes),
     spoken: bytes.spoken,
   };
   const verdict = inboundFilterChain(listener.protocol, mode, arriving);
   const outcome =
-    verdict === 'taken' || (verdict === 'raw' && bytes.wire !== 'istio-mtls')
+    verdict === 'taken' ||
+    (verdict === 'raw' && (bytes.tunnelled || bytes.wire !== 'istio-mtls'))
       ? 'accepted'
       : 'rejected';
-  const nested = bytes.inside && listener.protocol === 'http';
+  const nested =
+    bytes.inside && !bytes.tunnelled && listener.protocol === 'http';
   return {
     ...(nested && { doubt: nestedTls }),
     ...(bytes.foreign && { doubt: otherAlpn }),
@@ -55,7 +60,13 @@ export function arriveAtSidecar(
   };
 }
 
-function wrappingOf({ wire, foreign }: Bytes): ArrivingBytes['wrapped'] {
+function wrappingOf({
+  wire,
+  foreign,
+  tunnelled,
+  inside,
+}: Bytes): ArrivingBytes['wrapped'] {
+  if (tunnelled) return inside ? 'tls' : 'plaintext';
   if (wire === 'app-tls') return 'tls';
   return foreign ? 'foreign-mtls' : wire;
 }
@@ -69,7 +80,7 @@ function chainName(
   if (verdict === 'no-chain') return 'no filter chain matches';
   if (verdict === 'no-certificate') return 'client certificate required';
   if (verdict === 'not-http') return 'protocol error';
-  if (verdict === 'raw' && bytes.wire === 'istio-mtls') {
+  if (verdict === 'raw' && bytes.wire === 'istio-mtls' && !bytes.tunnelled) {
     return 'mTLS handed to the application';
   }
   return unknown

@@ -9,6 +9,8 @@ export interface Bytes {
   readonly inside?: boolean;
   /** The client has a mesh identity, and offers no ALPN of Istio's. */
   readonly foreign?: boolean;
+  /** In HBONE: its proxy ends the mTLS at a port of its own, whatever the workload's port. */
+  readonly tunnelled?: boolean;
   /** No proxy is on the way: health checks, and clients outside the mesh. */
   readonly direct?: boolean;
   /** What the client asks for; a gateway at the end goes by it. */

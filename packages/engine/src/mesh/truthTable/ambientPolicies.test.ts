@@ -1,4 +1,9 @@
-import { ambientPod, cluster, istio } from '../../testing/cluster';
+import {
+  ambientPod,
+  cluster,
+  istio,
+  meshConfigMap,
+} from '../../testing/cluster';
 import { connect } from '../connect';
 import { mtlsMode } from '../policy/mtlsMode';
 
@@ -152,5 +157,32 @@ describe('a ztunnel refuses in plaintext', () => {
       selector: { matchLabels: {} },
     });
     expect(mtlsMode(cluster(workload, empty), pod, 80).mode).toBe('PERMISSIVE');
+  });
+
+  it('everything by such a policy in pods of the root namespace itself', () => {
+    const empty = policy('shop/default', 'STRICT', { selector: {} });
+    const root = meshConfigMap('rootNamespace: shop');
+    expect(mtlsMode(cluster(workload, empty, root), pod, 80).mode).toBe(
+      'STRICT',
+    );
+  });
+
+  it('only what the exceptions of a workload leave, where its namespace has an empty selector: they are worked out without it', () => {
+    const selector = { matchLabels: { app: 'cart' } };
+    const state = cluster(
+      workload,
+      policy('shop/default', 'STRICT', { selector: {} }),
+      policy('shop/cart', undefined, {
+        selector,
+        portLevelMtls: {
+          80: { mode: 'PERMISSIVE' },
+          90: { mode: 'STRICT' },
+        },
+      }),
+    );
+    const strict = all.filter(
+      port => mtlsMode(state, pod, port).mode === 'STRICT',
+    );
+    expect(strict).toEqual([90]);
   });
 });
