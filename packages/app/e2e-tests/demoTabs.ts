@@ -47,6 +47,24 @@ export function places(stage: () => Stage): void {
   });
 }
 
+/** From a remedy to the form of the template, filled in. */
+export function pullRequests(stage: () => Stage): void {
+  it('leads from a proven remedy to the form that opens a pull request', async () => {
+    const page = await stage().open(tabOf('component:default/nginx-strict'));
+    await page
+      .getByRole('button', { name: /^Open pull request: / })
+      .first()
+      .click();
+    await page.waitForURL(/\/create\/templates\/default\//);
+    const service = page.getByLabel('Name of the Service');
+    await service.waitFor();
+    assert.equal(await service.inputValue(), 'cart');
+    const remedy = page.getByLabel('Id of the remedy');
+    assert.notEqual(await remedy.inputValue(), '');
+    await page.close();
+  });
+}
+
 /** Each hop of the answer is a line of the diagram that says what is on the wire and what becomes of it. */
 export async function assertDiagram(
   page: Page,

@@ -102,6 +102,22 @@ export function fleet(stage: () => Stage): void {
     await page.close();
   });
 
+  it('speaks German, tabs and all, to a reader who chose it', async () => {
+    // Where the page of settings keeps the choice, for all pages of the browser.
+    const page = await stage().open('/settings');
+    await page.evaluate(() => localStorage.setItem('language', 'de'));
+    try {
+      await page.goto(stage().portal.url + address);
+      await page.getByText('Was wäre, wenn').waitFor();
+      await page.getByText('sind gerade kaputt').waitFor();
+      await page.getByRole('table', { name: 'Services' }).waitFor();
+      await stage().picture(page, 'fleet-german');
+    } finally {
+      await page.evaluate(() => localStorage.removeItem('language'));
+      await page.close();
+    }
+  });
+
   it('leads from a row to the service in full', async () => {
     const page = await stage().open(
       `${address}/services?search=nginx-permissive`,
