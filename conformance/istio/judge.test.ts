@@ -10,8 +10,8 @@ const fixtures = path.resolve(
   __dirname,
   '../../packages/engine/src/mesh/__fixtures__',
 );
-const meshes = ['meshes.jsonl.gz', 'widerMeshes.jsonl.gz'].flatMap(file => [
-  ...readMeshes(path.join(fixtures, file)),
+const meshes = ['meshes', 'widerMeshes', 'proxyMeshes'].flatMap(name => [
+  ...readMeshes(path.join(fixtures, `${name}.jsonl.gz`)),
 ]);
 
 describe("what Istio's own control plane says", () => {

@@ -28,7 +28,7 @@ interface Mesh {
   readonly queries: readonly Query[];
 }
 
-const meshes = ['meshes', 'widerMeshes'].flatMap(meshesOf);
+const meshes = ['meshes', 'widerMeshes', 'proxyMeshes'].flatMap(meshesOf);
 
 function meshesOf(name: string): readonly Mesh[] {
   const file = path.join(__dirname, `__fixtures__/${name}.jsonl.gz`);
