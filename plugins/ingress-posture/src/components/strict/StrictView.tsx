@@ -1,5 +1,6 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { StrictPreview } from '@ingress-posture/engine';
+import Card from '@material-ui/core/Card';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
@@ -25,10 +26,14 @@ const useStyles = makeStyles(theme => ({
   summary: { cursor: 'pointer' },
   head: {
     display: 'flex',
+    // Backstage's theme stacks what is in a card.
+    flexDirection: 'row',
     flexWrap: 'wrap',
     alignItems: 'center',
     justifyContent: 'space-between',
     gap: theme.spacing(1.5, 3),
+    padding: theme.spacing(2, 2.5),
+    overflow: 'visible',
   },
 }));
 
@@ -42,7 +47,7 @@ export function StrictView() {
   const cluster = search.get('cluster') ?? clusters[0];
   return (
     <ViewRoot>
-      <div className={classes.head}>
+      <Card className={classes.head}>
         <Typography variant="body1">{text('strict.intro')}</Typography>
         {clusters.length > 1 && (
           <ChoiceFilter
@@ -52,7 +57,7 @@ export function StrictView() {
             onChange={chosen => change({ cluster: chosen })}
           />
         )}
-      </div>
+      </Card>
       <div className={classes.stack}>
         {error && !cluster && (
           <LoadError
