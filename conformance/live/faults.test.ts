@@ -88,12 +88,11 @@ describe('a live cluster that is harmed', () => {
   }
 
   /** Read with the account's own rights, past the proxy. */
-  async function isInStep(patience?: number) {
+  async function isInStep() {
     await inStep({
       api: backend.api,
       cluster: 'demo',
       kubeconfig: account.directKubeconfig,
-      patience,
     });
   }
 
@@ -179,7 +178,7 @@ describe('a live cluster that is harmed', () => {
     assert.match(forbidden[0].rbac ?? '', /peerauthentications/);
     await isInStep();
     await account.allowAll();
-    await isInStep(90_000);
+    await isInStep();
   });
 
   it('notices that a CRD was deleted, and installed again', async () => {
@@ -242,7 +241,11 @@ describe('a live cluster that is harmed', () => {
   }
 
   it('says so while the server answers with 429, and recovers', () =>
-    saysSoWhileAnswered({ ...unavailable, status: 429 }));
+    saysSoWhileAnswered({
+      ...unavailable,
+      status: 429,
+      headers: { 'Retry-After': new Date(Date.now() + 2_000).toUTCString() },
+    }));
 
   it('says so while the server answers with 500, and recovers', () =>
     saysSoWhileAnswered({ ...unavailable, status: 500 }));
@@ -293,7 +296,7 @@ describe('a live cluster that is harmed', () => {
     await forAll(changes, ({ one, round }) =>
       cluster.patch(one, { metadata: { labels: { round } } }),
     );
-    await isInStep(120_000);
+    await isInStep();
   });
 
   it('has let no error pass by, and written down no token', async () => {

@@ -10,8 +10,6 @@ export interface Comparison {
   readonly api: IngressPostureApi;
   readonly cluster: string;
   readonly kubeconfig: string;
-  /** In milliseconds. */
-  readonly patience?: number;
 }
 
 /**
@@ -19,7 +17,7 @@ export interface Comparison {
  * cluster is said to be in step. Waits until it is so; fails with the difference when it never is.
  */
 export async function inStep(comparison: Comparison): Promise<void> {
-  const { cluster, patience = 60_000 } = comparison;
+  const { cluster } = comparison;
   const found = await eventually(
     `Postures of ${cluster} that equal a fresh analysis`,
     // While something is down, that is the difference.
@@ -28,7 +26,6 @@ export async function inStep(comparison: Comparison): Promise<void> {
         difference: String(error),
       })),
     ({ difference }) => difference === undefined,
-    patience,
   );
   assert.equal(found.difference, undefined);
 }

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Asks again until the answer is as wanted; fails with the last answer after a generous while. */
+/** Asks again until the answer is as wanted; fails with the last answer after a while that suffices on a busy machine. */
 export async function eventually<T>(
   what: string,
   ask: () => Promise<T>,
   isWanted: (answer: T) => boolean,
-  patience = 60_000,
+  patience = 180_000,
 ): Promise<T> {
   const deadline = Date.now() + patience;
   for (;;) {
