@@ -59,7 +59,11 @@ const component = (name: string, description: string): Entity => {
       owner: 'shop',
       system: 'store',
       providesApis: [`${name}-api`],
-      dependsOn: ['resource:orders-database', 'component:service-0'],
+      // Of ten one is what the others depend on: one of all would be stitched again for each of them.
+      dependsOn: [
+        'resource:orders-database',
+        `component:${name.slice(0, -1)}0`,
+      ],
     },
   };
 };
