@@ -222,17 +222,21 @@ async function main() {
   printDelay('meanwhile');
   await measureChanges(served, reports, store, 'while remedies are worked out');
   let remedied = 0;
-  const isAll = await reports.quiet(IDLE_MS, LONGEST_WAIT_MS, ({ remedies }) => {
-    const before = remedied;
-    remedied += remedies.length;
-    if (Math.floor(remedied / 1_000) > Math.floor(before / 1_000)) {
-      print(
-        `remedies of ${remedied} more services are stored after`,
-        seconds(performance.now() - started),
-      );
-    }
-    return remedies.length > 0;
-  });
+  const isAll = await reports.quiet(
+    IDLE_MS,
+    LONGEST_WAIT_MS,
+    ({ remedies }) => {
+      const before = remedied;
+      remedied += remedies.length;
+      if (Math.floor(remedied / 1_000) > Math.floor(before / 1_000)) {
+        print(
+          `remedies of ${remedied} more services are stored after`,
+          seconds(performance.now() - started),
+        );
+      }
+      return remedies.length > 0;
+    },
+  );
   print(
     isAll ? 'all remedies are stored after' : 'remedies still missing after',
     seconds(performance.now() - started - (isAll ? IDLE_MS : 0)),
