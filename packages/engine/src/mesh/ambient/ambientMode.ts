@@ -7,6 +7,7 @@ import { because } from '../because';
 import {
   ApplyingPolicies,
   applyingPolicies,
+  areOfOneAge,
   modeName,
   PolicyBook,
 } from '../policy/peerAuthentication';
@@ -18,7 +19,11 @@ export function ambientMode(
   book: PolicyBook,
   subject: { name: string; namespace: string; labels: Labels },
   port: number,
-): { mode: 'PERMISSIVE' | 'STRICT'; reasons: readonly Reason[] } {
+): {
+  mode: 'PERMISSIVE' | 'STRICT';
+  reasons: readonly Reason[];
+  doubt?: string;
+} {
   const applying = applyingAmbient(book, subject.namespace, subject.labels);
   const strict = refusesPlaintext(
     applying,
@@ -28,7 +33,30 @@ export function ambientMode(
   return {
     mode: strict ? 'STRICT' : 'PERMISSIVE',
     reasons: [explain(subject.name, applying, port, strict)],
+    ...tieOf(book, subject),
   };
+}
+
+// istiod goes through the policies of a workload in no order, and keeps the first of those of one age.
+function tieOf(
+  book: PolicyBook,
+  { namespace, labels }: { namespace: string; labels: Labels },
+): { doubt?: string } {
+  const levels = [
+    book.wide(book.rootNamespace),
+    book.wide(namespace),
+    book.selecting(namespace, labels),
+  ];
+  const [tied] = levels.filter(
+    ([first, second]) => second && areOfOneAge(first, second),
+  );
+  return tied
+    ? {
+        doubt: `${objectName(tied[0])} and ${objectName(
+          tied[1],
+        )} are of one age, and istiod takes either of them for a ztunnel.`,
+      }
+    : {};
 }
 
 // An empty selector in the root namespace is a selector to ztunnel, and so no mesh-wide policy, but to pods of that namespace.

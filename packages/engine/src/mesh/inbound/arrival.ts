@@ -100,9 +100,11 @@ function atZtunnel(
   port: number,
   bytes: Bytes,
 ): Ending {
-  const { mode, reasons } = modeOfPod(state, pod, port);
+  const { mode, reasons, doubt } = modeOfPod(state, pod, port);
   // Mesh mTLS that is not HBONE is bytes like any other to it.
-  return mode === 'STRICT'
-    ? { outcome: 'rejected', why: 'ztunnel: no identity', reasons }
-    : atApplication(pod, bytes, 'ztunnel', reasons);
+  const ending: Ending =
+    mode === 'STRICT'
+      ? { outcome: 'rejected', why: 'ztunnel: no identity', reasons }
+      : atApplication(pod, bytes, 'ztunnel', reasons);
+  return { ...ending, ...(doubt !== undefined && { doubt }) };
 }

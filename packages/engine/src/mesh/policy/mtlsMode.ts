@@ -27,26 +27,40 @@ export function mtlsMode(
   port: number,
 ): MtlsMode {
   const pod = podOf(state, podKey);
-  const decided = pod
+  const decided: ReturnType<typeof modeOfPod> = pod
     ? modeOfPod(state, pod, port)
-    : { mode: 'PERMISSIVE' as const, reasons: [] };
+    : { mode: 'PERMISSIVE', reasons: [] };
   const hidden = state.unreadable(peerAuthentications);
   return {
-    ...decided,
-    certainty: hidden === undefined ? 'proven' : 'unknown',
-    caveats:
-      hidden === undefined
-        ? []
-        : [`PeerAuthentications could not be read: ${hidden}.`],
+    mode: decided.mode,
+    reasons: decided.reasons,
+    ...(hidden === undefined
+      ? tied(decided.doubt)
+      : {
+          certainty: 'unknown',
+          caveats: [`PeerAuthentications could not be read: ${hidden}.`],
+        }),
   };
 }
 
-/** The same of a pod at hand. */
+function tied(
+  doubt: string | undefined,
+): Pick<MtlsMode, 'certainty' | 'caveats'> {
+  return doubt === undefined
+    ? { certainty: 'proven', caveats: [] }
+    : { certainty: 'inferred', caveats: [doubt] };
+}
+
+/** The same of a pod at hand, with what makes it less than proven. */
 export function modeOfPod(
   state: ClusterState,
   pod: Pod,
   port: number,
-): { readonly mode: MtlsModeName; readonly reasons: readonly Reason[] } {
+): {
+  readonly mode: MtlsModeName;
+  readonly reasons: readonly Reason[];
+  readonly doubt?: string;
+} {
   const book = policyBook(state, pod);
   const subject = {
     name: objectName(pod),

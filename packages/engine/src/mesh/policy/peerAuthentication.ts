@@ -91,6 +91,14 @@ export function byAge(a: PeerAuthentication, b: PeerAuthentication): number {
   );
 }
 
+/** Whether two policies were made in the same second, which is all that Kubernetes keeps. */
+export function areOfOneAge(
+  a: PeerAuthentication,
+  b: PeerAuthentication,
+): boolean {
+  return seconds(a) === seconds(b);
+}
+
 // Kubernetes keeps creation times in whole seconds.
 function seconds(policy: PeerAuthentication): number {
   return Math.floor(policy.meta.created / 1000);

@@ -185,4 +185,22 @@ describe('a ztunnel refuses in plaintext', () => {
     );
     expect(strict).toEqual([90]);
   });
+
+  it('by either of two policies of one age, which is left open', () => {
+    const tie = [
+      policy('shop/one', 'STRICT'),
+      policy('shop/two', 'PERMISSIVE'),
+    ];
+    const state = cluster(workload, client, tie);
+    const { certainty, caveats } = mtlsMode(state, pod, 80);
+    expect(certainty).toBe('inferred');
+    expect(caveats.join()).toMatch(/are of one age/);
+    const asked = { from: null, address: '10.1.0.1', port: 80 };
+    const [arrival] = connect(state, { ...asked, protocol: 'tcp' });
+    expect(arrival.certainty).toBe('inferred');
+    const [first] = tie;
+    expect(mtlsMode(cluster(workload, first), pod, 80).certainty).toBe(
+      'proven',
+    );
+  });
 });
