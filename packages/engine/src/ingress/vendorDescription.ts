@@ -246,10 +246,10 @@ export interface VendorDescription {
   /** An Ingress may name a port of its Service by the target port's number or name, or by its name alone. */
   readonly portByTarget?: 'number or name' | 'name';
   /**
-   * Where an Ingress has a class by annotation, and another by field: the field's counts, or it has
-   * to be both. The annotation's counts where this is unset.
+   * Where an Ingress has a class by annotation, and another by field: the field's counts, it has to be
+   * both, or one is enough. The annotation's counts where this is unset.
    */
-  readonly classPrecedence?: 'field' | 'both';
+  readonly classPrecedence?: 'field' | 'both' | 'either';
   /** What it makes of Service routing to a headless Service; it dials pods where this is unset. */
   readonly headless?: 'drops-route' | 'writes-none';
   /** Other hosts that the rule of an Ingress is served for. */

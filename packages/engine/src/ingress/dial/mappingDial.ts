@@ -21,14 +21,18 @@ export interface MappedPort {
   readonly instance: Instance;
 }
 
-/** What Emissary dials for a Mapping; undefined where it makes nothing of it. */
+/**
+ * What Emissary dials for a Mapping, whose cluster it or another has made; undefined where it makes nothing
+ * of it.
+ */
 export function mappingDial(
   state: ClusterState,
   mapping: Mapping,
+  maker: Mapping | TcpMapping,
   mapped: MappedPort,
 ): Dial | undefined {
   const { service, tls } = mapped;
-  const routing = routingTo(state, mapping, mapped);
+  const routing = sharedRouting(state, mapping, maker, mapped);
   if (!routing) return undefined;
   const host = mapping.hostRewrite ?? ownHost(mapping, routing, mapped);
   const hostField =
@@ -38,7 +42,7 @@ export function mappingDial(
   return {
     addressing: routing.addressing,
     host: host === null ? { kind: 'client' } : { kind: 'fixed', value: host },
-    protocol: mapping.grpc ? 'http2' : 'http',
+    protocol: maker.kind === 'Mapping' && maker.grpc ? 'http2' : 'http',
     tls: tls.tls,
     ...certaintyOf(tls, routing),
     reasons: [
@@ -46,6 +50,7 @@ export function mappingDial(
         text: `${objectName(mapping)} leads to ${objectName(service)}.`,
         evidence: [evidenceOf(mapping, 'spec.service', mapping.service)],
       },
+      ...sharing(mapping, maker),
       routing.reason,
       {
         text:
@@ -58,6 +63,23 @@ export function mappingDial(
       ...tls.reasons,
     ],
   };
+}
+
+/** Whose word it is, where another Mapping was there first. */
+function sharing(
+  mapping: Mapping | TcpMapping,
+  maker: Mapping | TcpMapping,
+): Dial['reasons'] {
+  if (maker === mapping) return [];
+  return [
+    {
+      text: `It shares a cluster of Envoy with ${objectName(
+        maker,
+      )}, whose name comes first: what that says of resolver, gRPC and TLS counts for both.`,
+      evidence: [evidenceOf(maker, 'spec.service', maker.service)],
+      source: 'emissary-ingress/emissary python/ambassador/ir/ircluster.py',
+    },
+  ];
 }
 
 /** The name that is dialled, where it is asked for; Envoy knows none of pods that it was given by address. */
@@ -74,10 +96,11 @@ function ownHost(
 export function tcpMappingDial(
   state: ClusterState,
   mapping: TcpMapping,
+  maker: Mapping | TcpMapping,
   mapped: MappedPort,
 ): Dial | undefined {
   const { service, port, tls } = mapped;
-  const routing = routingTo(state, mapping, mapped);
+  const routing = sharedRouting(state, mapping, maker, mapped);
   if (!routing) return undefined;
   const carried = carriedProtocol(service, port);
   // With a host TLS ends at Emissary; without one it goes through like anything else.
@@ -96,6 +119,7 @@ export function tcpMappingDial(
         text: `${objectName(mapping)} leads to ${objectName(service)}.`,
         evidence: [evidenceOf(mapping, 'spec.service', mapping.service)],
       },
+      ...sharing(mapping, maker),
       routing.reason,
       ...tls.reasons,
     ],
@@ -105,6 +129,19 @@ export function tcpMappingDial(
 interface MappingRouting extends EmissaryRouting {
   /** It was given addresses of pods, and resolves no name. */
   readonly dialsEndpoints: boolean;
+}
+
+/** What the maker of a shared cluster has it dial, unless the Mapping itself is refused, or may be. */
+function sharedRouting(
+  state: ClusterState,
+  mapping: Mapping | TcpMapping,
+  maker: Mapping | TcpMapping,
+  mapped: MappedPort,
+): MappingRouting | undefined {
+  const own = emissaryRouting(state, mapping);
+  const routing = own && routingTo(state, maker, mapped);
+  if (!routing || maker === mapping) return routing;
+  return { ...routing, caveats: [...own.caveats, ...routing.caveats] };
 }
 
 /** Names stand for a Service's address, a headless one's for its pods: at the Service's own port. */

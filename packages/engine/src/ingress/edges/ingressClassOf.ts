@@ -60,19 +60,24 @@ export function ingressServers(
 function byBoth(
   state: ClusterState,
   ingress: Ingress,
-  named: readonly [key: string, value: string],
+  annotated: readonly [key: string, value: string],
   className: string,
 ): readonly IngressServer[] {
   const byField = byClassName(state, ingress, className);
-  const isByField = ({ vendor }: IngressServer) =>
-    byField.some(one => one.vendor === vendor);
+  const named = byAnnotation(state, ingress, ...annotated);
+  const isAmong = (
+    found: readonly IngressServer[],
+    { vendor }: IngressServer,
+  ) => found.some(one => one.vendor === vendor);
   return [
-    ...byAnnotation(state, ingress, ...named).filter(
-      one =>
-        one.vendor.classPrecedence === undefined ||
-        (one.vendor.classPrecedence === 'both' && isByField(one)),
-    ),
-    ...byField.filter(({ vendor }) => vendor.classPrecedence === 'field'),
+    ...named.filter(one => {
+      const { classPrecedence: rule } = one.vendor;
+      return rule === 'both' ? isAmong(byField, one) : rule !== 'field';
+    }),
+    ...byField.filter(one => {
+      const { classPrecedence: rule } = one.vendor;
+      return rule === 'field' || (rule === 'either' && !isAmong(named, one));
+    }),
   ];
 }
 

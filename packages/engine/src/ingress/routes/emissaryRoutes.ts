@@ -1,15 +1,13 @@
 import { hostsOverlap } from '../../mesh';
 import type { ClusterState } from '../../state/clusterState';
-import {
-  emissaryHosts,
-  Mapping,
-  mappings,
-  TcpMapping,
-  tcpMappings,
-} from '../../state/kinds/emissary';
+import { emissaryHosts, Mapping, TcpMapping } from '../../state/kinds/emissary';
 import type { Service } from '../../state/kinds/service';
-import { indexBy } from '../../state/objectIndex';
 import type { Edge, Route } from '../edges/edge';
+import {
+  clusterMaker,
+  mappingsByBackend,
+  tcpMappingsByBackend,
+} from './emissaryCluster';
 import { emissaryTls } from './emissaryTls';
 import {
   emissaryId,
@@ -21,14 +19,6 @@ import {
 import { MappedPort, mappingDial, tcpMappingDial } from '../dial/mappingDial';
 import { parseTarget } from './mappingTarget';
 import type { RouteReader } from './routeReader';
-
-// A Service goes by its name, or by its address.
-const backendOf = (mapping: Mapping | TcpMapping) => {
-  const { namespace, service, written } = parseTarget(mapping, false);
-  return [`${namespace}/${service}`, written];
-};
-const mappingsByBackend = indexBy(mappings, backendOf);
-const tcpMappingsByBackend = indexBy(tcpMappings, backendOf);
 
 /** Mappings and TCPMappings, at each Emissary installation that their ambassador_id names. */
 export const emissaryRoutes: RouteReader = {
@@ -104,7 +94,11 @@ function mappingRoutes(
 ): readonly Route[] {
   const mapped = mappedPort(state, mapping, service, instance);
   if (!mapped || mapping.redirects) return [];
-  const dial = mappingDial(state, mapping, mapped);
+  const maker = clusterMaker(state, mapping, instance);
+  const dial = mappingDial(state, mapping, maker, {
+    ...mapped,
+    tls: emissaryTls(state, maker, instance),
+  });
   if (!dial) return [];
   const { namespace, name } = mapping.meta;
   const host =
@@ -143,7 +137,13 @@ function tcpMappingRoutes(
   instance: Instance,
 ): readonly Route[] {
   const mapped = mappedPort(state, mapping, service, instance);
-  const dial = mapped && tcpMappingDial(state, mapping, mapped);
+  const maker = clusterMaker(state, mapping, instance);
+  const dial =
+    mapped &&
+    tcpMappingDial(state, mapping, maker, {
+      ...mapped,
+      tls: emissaryTls(state, maker, instance),
+    });
   if (!mapped || !dial) return [];
   const { namespace, name } = mapping.meta;
   return [

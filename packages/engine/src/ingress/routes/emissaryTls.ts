@@ -45,7 +45,7 @@ export function emissaryTls(
       ? { ...plain, tls: started }
       : plain;
   if (name === undefined || name === true) return bare;
-  const context = contextOf(state, mapping, name, instance);
+  const context = emissaryContext(state, mapping, instance);
   if (!context) return withoutContext(state, mapping, bare);
   const sni = context.sni ?? '';
   return context.secret === istioSecret
@@ -138,6 +138,18 @@ function ofMesh(
           } is missing: what it presents is not known.`,
         ],
   };
+}
+
+/** The TLSContext that a Mapping uses, where there is one. */
+export function emissaryContext(
+  state: ClusterState,
+  mapping: Mapping | TcpMapping,
+  instance: Instance,
+): TlsContext | undefined {
+  const { tls } = mapping;
+  return tls === undefined || tls === true
+    ? undefined
+    : contextOf(state, mapping, tls, instance);
 }
 
 /** Contexts go by name, whatever their namespace; the Mapping's own namespace first. */

@@ -20,6 +20,7 @@ function mapping(service: string): Mapping {
     hostIsPattern: false,
     prefixIsPattern: false,
     redirects: false,
+    shadow: false,
   };
 }
 

@@ -7,6 +7,8 @@ const source =
 export const emissary: VendorDescription = {
   id: 'emissary',
   title: 'Emissary-ingress',
+  // python/ambassador/fetch/ingress.py
+  classPrecedence: 'either',
   placement: 'in-cluster',
   statusWhenRefused: 503,
   classControllers: ['getambassador.io/ingress-controller'],

@@ -1,6 +1,6 @@
 import { defineKind } from '../kindDefinition';
 import { KubeObject } from '../meta';
-import { at, flag, text, texts } from '../read';
+import { at, flag, items, text, texts } from '../read';
 import { Refusable, refusedBy, withRefusals } from './refusal';
 
 const group = 'getambassador.io';
@@ -23,6 +23,11 @@ export interface Mapping extends Refusable {
   readonly tls?: AskedTls;
   /** How it spreads requests, as written: it takes a resolver of endpoints. */
   readonly loadBalancer?: object;
+  /** What keeps its cluster apart from those that others make of its service. */
+  readonly clusterTag?: string;
+  readonly circuitBreakers?: readonly unknown[];
+  /** It gets copies of what another Mapping gets. */
+  readonly shadow: boolean;
   readonly ambassadorIds: readonly string[];
   /** The hostname, or the prefix, is a regular expression. */
   readonly hostIsPattern: boolean;
@@ -45,6 +50,8 @@ export const mappings = defineKind<Mapping>({
     const hostRewrite = text(object, 'spec', 'host_rewrite');
     const tls = trimTls(object);
     const loadBalancer = at(object, 'spec', 'load_balancer');
+    const clusterTag = text(object, 'spec', 'cluster_tag');
+    const circuitBreakers = items(object, 'spec', 'circuit_breakers');
     return {
       kind: 'Mapping',
       meta,
@@ -60,6 +67,9 @@ export const mappings = defineKind<Mapping>({
       grpc: flag(object, 'spec', 'grpc') ?? false,
       ...(isObject(loadBalancer) && { loadBalancer }),
       ...(tls !== undefined && { tls }),
+      ...(clusterTag !== undefined && { clusterTag }),
+      ...(circuitBreakers.length > 0 && { circuitBreakers }),
+      shadow: flag(object, 'spec', 'shadow') ?? false,
       ambassadorIds: trimIds(object),
       hostIsPattern: flag(object, 'spec', 'host_regex') ?? false,
       prefixIsPattern: flag(object, 'spec', 'prefix_regex') ?? false,
