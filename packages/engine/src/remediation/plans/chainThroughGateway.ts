@@ -3,6 +3,7 @@ import { isOwnOpening } from '../../ingress/routes/loadBalancerRoutes';
 import { servicesOfRoute } from '../../ingress/routes/routes';
 import type { JudgedPath, ServiceFacts } from '../../posture/serviceFacts';
 import type { Path } from '../../posture/servicePosture';
+import { f5VirtualServers } from '../../state/kinds/f5';
 import { httpRoutes } from '../../state/kinds/httpRoute';
 import { ChainTarget, chainTarget } from '../istioGatewayService';
 import type { Plan, PlannedStep } from '../plan';
@@ -12,6 +13,7 @@ import { isHealthCheckSet } from './chain/healthCheck';
 import { hasMoreThanPaths, moveHttpRoute } from './chain/moveHttpRoute';
 import { moveIngress } from './chain/moveIngress';
 import { moveOpening } from './chain/moveOpening';
+import { repointF5 } from './chain/repointF5';
 import { repointIngress } from './chain/repointIngress';
 import { repointMapping } from './chain/repointMapping';
 import { routesBeside } from './chain/routesBeside';
@@ -155,6 +157,9 @@ function leadToGateway(
   if (ingress) return moveIngress(facts, ingress, route, target);
   if (route.object.kind === 'Mapping') {
     return [repointMapping(facts, route, target)];
+  }
+  if (facts.state.get(f5VirtualServers, namespace, name) === route.object) {
+    return [repointF5(facts, route, target)];
   }
   const httpRoute = facts.state.get(httpRoutes, namespace, name);
   if (httpRoute === route.object) {

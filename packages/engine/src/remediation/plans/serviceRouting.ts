@@ -41,7 +41,7 @@ export function serviceRoutingPlans(
       ? []
       : sidecarPlans(facts, edge, route, id)),
     ...ambientPlans(facts, edge, id),
-    ...flagAdvice(route, id),
+    ...flagAdvice(facts, route, id),
   ];
 }
 
@@ -212,9 +212,18 @@ function ambientPlans(
   ];
 }
 
-/** A flag is one of a list in the controller's manifest: no patch of ours can set it alone. */
-function flagAdvice(route: Route, id: string): readonly Plan[] {
+/**
+ * A flag of the controller, where nothing narrower does it. It is one of a list in a template that is not
+ * read: which container has it, and what else stands there, no patch of ours can know.
+ */
+function flagAdvice(
+  { state, service }: ServiceFacts,
+  route: Route,
+  id: string,
+): readonly Plan[] {
   if (route.dial.addressing === 'service-vip') return [];
+  const narrower = { addressing: true, host: false };
+  if (routeSteps(state, route, service, narrower).length > 0) return [];
   const flag = addressingFlag(route);
   if (flag === undefined) return [];
   const { title } = route.edge.ref;
