@@ -3,13 +3,14 @@ import type { Found } from './finding';
 import type { JudgedPath, ServiceFacts } from './serviceFacts';
 import type { Hop } from './servicePosture';
 
-/** Looks at every hop of every path; what `says` answers for a hop is found there. */
+/** Looks at every hop of every path of which anything is known; what `says` answers for a hop is found there. */
 export function onHops<Arguments>(
   facts: ServiceFacts,
   says: (hop: Hop, judged: JudgedPath) => Arguments | undefined,
 ): readonly Found<Arguments>[] {
   return facts.paths.flatMap((judged, path) =>
     judged.path.hops.flatMap((hop, index) => {
+      if (hop.certainty === 'unknown') return [];
       const said = says(hop, judged);
       if (said === undefined) return [];
       return [{ says: said, path, hop: index, evidence: hop.evidence }];

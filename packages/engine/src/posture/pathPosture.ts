@@ -11,13 +11,22 @@ export function pathPosture(
   meshed: boolean,
 ): MtlsPosture {
   if (path.hops.some(isBroken)) return 'rejected';
-  const counted = path.hops.filter(hop => hop.counts);
+  // Where nobody knows, a path is as little known to be broken as to be whole.
+  const counted = path.hops.filter(hop => hop.counts || mayBeBroken(hop));
   const port = ports.find(one => one.port === path.port);
   return worstPosture(counted.map(hop => hopPosture(hop, port, meshed)));
 }
 
-/** Traffic ends at this hop. A redirect that an edge gets from a gateway never reaches the workload. */
+/** Traffic is known to end at this hop. */
 export function isBroken(hop: Hop): boolean {
+  return hop.certainty !== 'unknown' && mayBeBroken(hop);
+}
+
+/**
+ * Traffic ends at this hop, as far as anybody can tell: what must not break anything goes by this. A
+ * redirect that an edge gets from a gateway never reaches the workload.
+ */
+export function mayBeBroken(hop: Hop): boolean {
   return (
     hop.outcome === 'rejected' ||
     hop.outcome === 'unroutable' ||

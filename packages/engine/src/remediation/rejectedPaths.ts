@@ -2,7 +2,7 @@ import type { ServiceFacts } from '../posture/serviceFacts';
 import type { ServiceKey } from '../posture/serviceKey';
 import { pathsTo } from '../path/paths';
 import { servicePods } from '../path/servicePods';
-import { isBroken } from '../posture/pathPosture';
+import { mayBeBroken } from '../posture/pathPosture';
 import type { Path } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
 import { services } from '../state/kinds/service';
@@ -59,7 +59,7 @@ function namesOfBroken(
     const own = pathNames(nameOf(key), path);
     const isBarred = path.hops.some(hop => hop.barriers !== undefined);
     return [
-      ...(path.hops.some(isBroken) ? own : []),
+      ...(path.hops.some(mayBeBroken) ? own : []),
       ...(isBarred ? own.map(name => `barred ${name}`) : []),
     ];
   });

@@ -1,5 +1,6 @@
 import { comparePosture } from '../path/worst';
 import { findingsOf } from '../posture/findings';
+import { mayBeBroken } from '../posture/pathPosture';
 import type { ServiceFacts } from '../posture/serviceFacts';
 import type { Path } from '../posture/servicePosture';
 import type {
@@ -93,8 +94,8 @@ function changedPaths(
 }
 
 function breaks(was: Path | undefined, is: Path | undefined): boolean {
-  if (!was || was.posture === 'rejected') return false;
-  return !is || is.posture === 'rejected';
+  if (!was || was.hops.some(mayBeBroken)) return false;
+  return !is || is.hops.some(mayBeBroken);
 }
 
 function changedFindings(
