@@ -1,4 +1,4 @@
-// Loaded before every test file of the packages that have property tests.
+// Loaded before every test file that `npm test` runs.
 //
 // The same seed in every run, so that a commit that is green stays green; `PROPERTY_SEED=random` looks
 // further, and a number looks where a failure was found.

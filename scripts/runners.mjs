@@ -22,6 +22,8 @@ export async function runJest(name, chosen, filter) {
     chosen,
     cli(chosen, [
       ...['repo', 'test', '--watchAll=false'],
+      // Before other flags: it would take a filter for one more file.
+      `--setupFiles=${path.join(root, 'scripts/propertySeed.js')}`,
       ...['--json', `--outputFile=${results}`],
       ...(filter ? [filter] : []),
     ]),

@@ -43,14 +43,10 @@ export function meshOfTemplate(
   return { mesh: 'ambient', by: `${by} ${dataPlane}=ambient` };
 }
 
-// The label counts before the annotation; anything that is no yes is a no.
+// The label counts before the annotation; what is neither "true" nor "false" leaves it to the webhook.
 function wanted(pod: unknown, own: Labels): boolean {
   const said = own[inject] ?? at(pod, 'metadata', 'annotations', inject);
-  return said === undefined || isYes(String(said));
-}
-
-function isYes(text: string): boolean {
-  return ['y', 'yes', 'true', 'on'].includes(text.toLowerCase());
+  return String(said) !== 'false';
 }
 
 function webhookFor(

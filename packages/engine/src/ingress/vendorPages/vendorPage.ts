@@ -168,13 +168,14 @@ function otherServices({
     targetPort:
       'Of an ExternalName Service it dials the name, at the target port.',
   };
+  const withoutAddress = {
+    'drops-route': 'Told to dial a headless Service, it drops the route.',
+    'writes-none':
+      'Told to dial the address of a headless Service, it writes `None`: what becomes of that is unknown.',
+  };
   return [
     externalName ? external[externalName] : '',
-    headless === 'drops-route'
-      ? 'Told to dial a headless Service, it drops the route.'
-      : headless === 'writes-none'
-      ? 'Told to dial the address of a headless Service, it writes `None`: what becomes of that is unknown.'
-      : '',
+    headless ? withoutAddress[headless] : '',
   ].filter(Boolean);
 }
 

@@ -90,13 +90,12 @@ export const gateways = defineKind<Gateway>({
 });
 
 function trimFrontend(frontend: unknown): Gateway['clientCertificates'] {
-  return [
-    ...items(frontend, 'perPort').map(one => ({
-      port: whole(one, 'port'),
-      asked: asked(at(one, 'tls')),
-    })),
-    { asked: asked(at(frontend, 'default')) },
-  ].filter(one => one.port !== undefined || one.asked !== 'never');
+  const byPort = items(frontend, 'perPort').flatMap(one => {
+    const port = whole(one, 'port');
+    return port === undefined ? [] : [{ port, asked: asked(at(one, 'tls')) }];
+  });
+  const otherwise = asked(at(frontend, 'default'));
+  return otherwise === 'never' ? byPort : [...byPort, { asked: otherwise }];
 }
 
 function asked(tls: unknown): 'always' | 'optional' | 'never' {
