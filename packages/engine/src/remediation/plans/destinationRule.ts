@@ -1,5 +1,6 @@
 import type { JudgedPath, ServiceFacts } from '../../posture/serviceFacts';
 import {
+  ClientTls,
   DestinationRule,
   destinationRules,
   rulesByHost,
@@ -65,21 +66,38 @@ export function destinationRulePlans(
   ];
 }
 
-/** Rules for this very Service that switch TLS off. */
-function rulesFor({
-  state,
-  service,
-}: ServiceFacts): readonly DestinationRule[] {
+/** Rules for this very Service whose TLS can be taken out, and put back. */
+function rulesFor(facts: ServiceFacts): readonly DestinationRule[] {
+  const { state, service } = facts;
   const { namespace, name } = service.meta;
   const names = [name, `${name}.${namespace}`, `${name}.${namespace}.svc`];
-  return state.lookup(rulesByHost, name).filter(
-    rule =>
-      (rule.host === serviceHost(service) ||
-        (names.includes(rule.host) &&
-          (rule.host !== name || rule.meta.namespace === namespace))) &&
-      // Other modes have fields that are not read, and would be lost with a patch.
-      rule.policy?.tls?.mode === 'DISABLE',
+  return state
+    .lookup(rulesByHost, name)
+    .filter(
+      rule =>
+        (rule.host === serviceHost(service) ||
+          (names.includes(rule.host) &&
+            (rule.host !== name || rule.meta.namespace === namespace))) &&
+        isDroppable(facts, rule.policy?.tls),
+    );
+}
+
+const http: ReadonlySet<string> = new Set(['HTTP', 'HTTP2', 'GRPC']);
+
+/**
+ * Off is off whatever the ports are; TLS of its own is taken out only where the application expects none.
+ * What has other fields, not all of which are read, would lose them with a patch.
+ */
+function isDroppable(
+  { ports }: ServiceFacts,
+  tls: ClientTls | undefined,
+): boolean {
+  if (tls?.mode === 'DISABLE') return true;
+  if (tls?.mode !== 'SIMPLE' || tls.saysMore) return false;
+  const isBare = [tls.credentialName, tls.caCertificates, tls.sni].every(
+    one => one === undefined,
   );
+  return isBare && ports.every(port => http.has(port.posture.protocol));
 }
 
 function dropTls(facts: ServiceFacts, rule: DestinationRule): PlannedStep {
@@ -89,7 +107,9 @@ function dropTls(facts: ServiceFacts, rule: DestinationRule): PlannedStep {
       title: `Take TLS settings out of DestinationRule ${name}`,
       object: { apiVersion, kind: 'DestinationRule', namespace, name },
       patch: { spec: { trafficPolicy: { tls: null } } },
-      undo: { spec: { trafficPolicy: { tls: { mode: 'DISABLE' } } } },
+      undo: {
+        spec: { trafficPolicy: { tls: { mode: rule.policy?.tls?.mode } } },
+      },
       show: '{.spec.trafficPolicy.tls}',
       expect: '(an empty line)',
       marks: rule.meta,

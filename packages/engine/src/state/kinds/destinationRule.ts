@@ -13,6 +13,8 @@ export interface ClientTls {
   readonly caCertificates?: string;
   /** Server name that is asked for; without it the Host of a request. */
   readonly sni?: string;
+  /** It says more than that: other names, certificates, what to overlook. */
+  readonly saysMore?: true;
 }
 
 export interface TrafficPolicy {
@@ -104,6 +106,13 @@ function trimSettings(settings: unknown): {
   };
 }
 
+const readOfTls: ReadonlySet<string> = new Set([
+  'mode',
+  'credentialName',
+  'caCertificates',
+  'sni',
+]);
+
 // A `tls` that stands there without a mode means DISABLE, the first value of the API's enumeration.
 function trimTls(tls: unknown): ClientTls | undefined {
   if (typeof tls !== 'object' || tls === null) return undefined;
@@ -115,5 +124,8 @@ function trimTls(tls: unknown): ClientTls | undefined {
     ...(credentialName !== undefined && { credentialName }),
     ...(caCertificates !== undefined && { caCertificates }),
     ...(sni !== undefined && { sni }),
+    ...(Object.keys(tls).some(key => !readOfTls.has(key)) && {
+      saysMore: true as const,
+    }),
   };
 }
