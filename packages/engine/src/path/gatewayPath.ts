@@ -36,7 +36,7 @@ export function gatewayPath(
 ): PathFacts | undefined {
   const gateways = gatewayPods(state, route);
   const [pod] = gateways;
-  const entrance = pod && openService(state, pod, route);
+  const entrance = pod && entranceOf(state, pod, route);
   if (!pod || (!entrance && !isOnNode(pod, route.port))) return undefined;
   const host = route.host === '*' ? null : route.host;
   const tls = clientTls(route);
@@ -78,20 +78,26 @@ export function clientTls(route: GatewayRoute): 'tls' | null {
   return route.tls === null ? null : 'tls';
 }
 
-function openService(
+/** The Service that clients come in through, and the port of it that they dial. */
+interface Entrance {
+  readonly service: Service;
+  readonly port: number;
+}
+
+function entranceOf(
   state: ClusterState,
   pod: Pod,
   route: GatewayRoute,
-): Service | undefined {
-  return servicesOfPod(state, podKey(pod)).find(
-    service =>
-      isOpen(service) &&
-      service.ports.some(
-        port =>
-          (port.port === route.servicePort || port.targetPort === route.port) &&
-          !isDialledNodePort(state, service, port.port),
-      ),
-  );
+): Entrance | undefined {
+  const open = servicesOfPod(state, podKey(pod)).filter(isOpen);
+  return open.flatMap(service => {
+    const found = service.ports.find(
+      ({ port, targetPort }) =>
+        (port === route.servicePort || targetPort === route.port) &&
+        !isDialledNodePort(state, service, port),
+    );
+    return found ? [{ service, port: found.port }] : [];
+  })[0];
 }
 
 /** Whether a pod's port is open on its node, without any Service. */
@@ -121,7 +127,7 @@ function entering(
   state: ClusterState,
   route: GatewayRoute,
   pod: Pod,
-  entrance: Service | undefined,
+  entrance: Entrance | undefined,
   host: string | null,
   tls: 'tls' | null,
 ): Hop {
@@ -133,8 +139,8 @@ function entering(
       fromNode: 0,
       toNode: 1,
       addressing: 'external',
-      address: entrance?.loadBalancerAddresses[0] ?? null,
-      port: route.servicePort,
+      address: entrance?.service.loadBalancerAddresses[0] ?? null,
+      port: entrance?.port ?? route.servicePort,
       host,
       protocol: tls === null ? 'HTTP' : 'HTTPS',
       counts: false,
@@ -142,10 +148,16 @@ function entering(
       reasons: [
         entrance
           ? {
-              text: `Clients come in through ${objectName(entrance)}, port ${
-                route.servicePort
-              }.`,
-              evidence: [evidenceOf(entrance, 'spec.type', entrance.type)],
+              text: `Clients come in through ${objectName(
+                entrance.service,
+              )}, port ${entrance.port}.`,
+              evidence: [
+                evidenceOf(
+                  entrance.service,
+                  'spec.type',
+                  entrance.service.type,
+                ),
+              ],
             }
           : {
               text: `Clients come in at the node of ${objectName(pod)}, port ${
