@@ -91,7 +91,7 @@ export class KubernetesApi {
     method: string,
     path: string,
     body?: unknown,
-    type = 'json',
+    type = method === 'PATCH' ? 'merge-patch+json' : 'json',
   ): Promise<string> {
     const { headers, ...connection } = await this.#connection;
     const { status, text } = await send(
