@@ -7,6 +7,12 @@ const first = ['Namespace', 'IngressClass', 'GatewayClass'];
 
 const namespace = { apiVersion: 'v1', kind: 'Namespace' };
 
+// Their definitions say "Unknown" by default, as if a controller had to come yet; here there is none.
+const statusOfNobody: Readonly<Record<string, object>> = {
+  ListenerSet: { conditions: [] },
+  XListenerSet: { conditions: [] },
+};
+
 /** A cluster that becomes one mesh of the grid after another. */
 export class GridCluster {
   readonly #cluster: KubernetesApi;
@@ -61,7 +67,8 @@ export class GridCluster {
       return;
     }
     await this.#cluster.create(owned(object));
-    if (object.status) await this.#cluster.writeStatus(object);
+    const status = object.status ?? statusOfNobody[object.kind];
+    if (status) await this.#cluster.writeStatus({ ...object, status });
   }
 
   async #writeNamespace({ metadata }: KubernetesObject): Promise<void> {

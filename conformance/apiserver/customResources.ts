@@ -106,9 +106,12 @@ interface DefinitionSpec {
   readonly versions: readonly Version[];
 }
 
-/** The CustomResourceDefinitions of every vendor whose objects the demo holds. */
+/** The CustomResourceDefinitions of every vendor whose objects the demo holds, or is given by a remedy. */
 export function customResourceDefinitions(): KubernetesObject[] {
-  return publishersOfDemo.flatMap(definitionsOf);
+  const ofGke = definitionsWithoutSchema().filter(({ metadata }) =>
+    metadata.name.endsWith('.cloud.google.com'),
+  );
+  return [...publishersOfDemo.flatMap(definitionsOf), ...ofGke];
 }
 
 /** Those of every vendor of the grid; without a schema where none is published. */
