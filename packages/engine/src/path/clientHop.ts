@@ -2,8 +2,7 @@ import type { Edge } from '../ingress/edges/edge';
 import { connect } from '../mesh';
 import type { Hop, Reason } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
-import { evidenceOf, objectName } from '../state/evidence';
-import { entranceOf } from './entrance';
+import { comesInThrough, entranceOf } from './entrance';
 import { makeHop, noArrival } from './hop';
 import { sampleHost } from './hosts';
 import { sourcePods } from './sources';
@@ -66,20 +65,7 @@ export function clientHop(
       ...plan,
       port: entrance.port,
       reasons: entrance.service
-        ? [
-            {
-              text: `Clients come in through ${objectName(
-                entrance.service,
-              )}, port ${entrance.port}.`,
-              evidence: [
-                evidenceOf(
-                  entrance.service,
-                  'spec.type',
-                  entrance.service.type,
-                ),
-              ],
-            },
-          ]
+        ? [comesInThrough(entrance.service, entrance.port)]
         : [],
     },
     arrivals,

@@ -1,5 +1,7 @@
 import { isOpen } from '../ingress/edges/isOpen';
+import type { Reason } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
+import { evidenceOf, objectName } from '../state/evidence';
 import { slicesByPod } from '../state/kinds/endpointSlice';
 import type { Pod } from '../state/kinds/pod';
 import { Service, services } from '../state/kinds/service';
@@ -49,6 +51,14 @@ export function entranceOf(
   }
   const own = resolveTarget(pod, name) ?? wanted;
   return { port: own, containerPort: own };
+}
+
+/** By what a client comes in, as the first reason of a path. */
+export function comesInThrough(service: Service, port: number): Reason {
+  return {
+    text: `Clients come in through ${objectName(service)}, port ${port}.`,
+    evidence: [evidenceOf(service, 'spec.type', service.type)],
+  };
 }
 
 function resolveTarget(pod: Pod, target: number | string): number | undefined {

@@ -9,13 +9,19 @@ import type { Pod } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
 import { isDialledNodePort } from '../ingress/dial/dialledNodePort';
 import { isOpen } from '../ingress/edges/isOpen';
-import { servicesOfPod } from './entrance';
+import { comesInThrough, servicesOfPod } from './entrance';
 import { makeHop } from './hop';
 import { sampleHost } from './hosts';
 import { clientNode, gatewayNode, workloadNode } from './nodes';
 import type { PathFacts } from './pathFacts';
 import { podKey } from './sources';
 import { throughGatewayHop } from './throughGatewayHop';
+
+/** The Service that clients come in through, and the port of it that they dial. */
+interface OpenEntrance {
+  readonly service: Service;
+  readonly port: number;
+}
 
 /** The ready pods of a gateway, or all of them while none is ready. */
 export function gatewayPods(
@@ -36,7 +42,7 @@ export function gatewayPath(
 ): PathFacts | undefined {
   const gateways = gatewayPods(state, route);
   const [pod] = gateways;
-  const entrance = pod && entranceOf(state, pod, route);
+  const entrance = pod && openEntrance(state, pod, route);
   if (!pod || (!entrance && !isOnNode(pod, route.port))) return undefined;
   const host = route.host === '*' ? null : route.host;
   const tls = clientTls(route);
@@ -78,17 +84,11 @@ export function clientTls(route: GatewayRoute): 'tls' | null {
   return route.tls === null ? null : 'tls';
 }
 
-/** The Service that clients come in through, and the port of it that they dial. */
-interface Entrance {
-  readonly service: Service;
-  readonly port: number;
-}
-
-function entranceOf(
+function openEntrance(
   state: ClusterState,
   pod: Pod,
   route: GatewayRoute,
-): Entrance | undefined {
+): OpenEntrance | undefined {
   const open = servicesOfPod(state, podKey(pod)).filter(isOpen);
   return open.flatMap(service => {
     const found = service.ports.find(
@@ -127,7 +127,7 @@ function entering(
   state: ClusterState,
   route: GatewayRoute,
   pod: Pod,
-  entrance: Entrance | undefined,
+  entrance: OpenEntrance | undefined,
   host: string | null,
   tls: 'tls' | null,
 ): Hop {
@@ -147,18 +147,7 @@ function entering(
       certainty: 'proven',
       reasons: [
         entrance
-          ? {
-              text: `Clients come in through ${objectName(
-                entrance.service,
-              )}, port ${entrance.port}.`,
-              evidence: [
-                evidenceOf(
-                  entrance.service,
-                  'spec.type',
-                  entrance.service.type,
-                ),
-              ],
-            }
+          ? comesInThrough(entrance.service, entrance.port)
           : {
               text: `Clients come in at the node of ${objectName(pod)}, port ${
                 route.port
