@@ -119,6 +119,8 @@ export interface PodRecognition {
   readonly configMapFlag?: string;
   /** Name of its ConfigMap, in the namespace of its pods, where no flag names one. */
   readonly configMapName?: string;
+  /** Label by whose value installations that share a namespace are told apart. */
+  readonly eachByLabel?: string;
   /** Labels of pods that dial nothing, whatever their image. */
   readonly never?: readonly Labels[];
   /** Label without which a pod is no such edge. */

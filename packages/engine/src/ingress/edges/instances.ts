@@ -174,9 +174,11 @@ function nameOf(among: readonly Pod[], name: ClassName | undefined): string {
 }
 
 function groupKey(pod: Pod, vendor: VendorDescription): string {
-  const { controller, name } = vendor.pods?.classFlags ?? {};
+  const { classFlags, eachByLabel } = vendor.pods ?? {};
+  const { controller, name } = classFlags ?? {};
   return JSON.stringify([
     pod.meta.namespace,
+    eachByLabel !== undefined && pod.meta.labels[eachByLabel],
     controller && toldOf([pod], controller),
     name && toldOf([pod], name),
     gatewayOf(pod, vendor),

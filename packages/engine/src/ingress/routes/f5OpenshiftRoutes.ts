@@ -23,7 +23,7 @@ export const f5OpenshiftRoutes: RouteReader = {
     return state
       .lookup(openshiftRoutesByBackend, `${namespace}/${name}`)
       .filter(route => controllers.some(pod => takes(pod, route)))
-      .flatMap(route => routesOf(route, service, controllers));
+      .flatMap(route => routesOf(state, route, service, controllers));
   },
 };
 
@@ -45,6 +45,7 @@ function takes(pod: Pod, { meta }: OpenshiftRoute): boolean {
 }
 
 function routesOf(
+  state: ClusterState,
   route: OpenshiftRoute,
   service: Service,
   pods: readonly Pod[],
@@ -54,7 +55,7 @@ function routesOf(
   return route.services
     .filter(one => one.name === name && one.weight > 0)
     .flatMap(one =>
-      portsOf(route, service).flatMap(port => {
+      portsOf(state, route, service).flatMap(port => {
         const dial = settledDial({
           vendor: f5Cis,
           places: { route, service, port, pods },

@@ -1,3 +1,5 @@
+import { readyEndpoints } from '../../mesh';
+import type { ClusterState } from '../../state/clusterState';
 import { evidenceOf } from '../../state/evidence';
 import type { OpenshiftRoute } from '../../state/kinds/openshiftRoute';
 import type { Service, ServicePort } from '../../state/kinds/service';
@@ -9,18 +11,33 @@ const source =
 
 /**
  * The ports of a Service that a Route sends to: those whose endpoints have the number or name that it
- * asks for; all of them where it asks for none.
+ * asks for; all of them where it asks for none (openshift/router pkg/router/template/template_helper.go,
+ * endpointsForAlias).
  */
 export function portsOf(
+  state: ClusterState,
   { targetPort }: OpenshiftRoute,
-  { ports }: Service,
+  service: Service,
 ): readonly ServicePort[] {
-  const tcp = ports.filter(port => port.protocol === 'TCP');
+  const tcp = service.ports.filter(port => port.protocol === 'TCP');
   if (targetPort === undefined) return tcp;
   return tcp.filter(port =>
     typeof targetPort === 'number'
-      ? port.targetPort === targetPort
+      ? hasNumber(state, service, port, targetPort)
       : port.name === targetPort,
+  );
+}
+
+/** A port that is named in the pods has the number that its endpoints have. */
+function hasNumber(
+  state: ClusterState,
+  service: Service,
+  { port, targetPort }: ServicePort,
+  wanted: number,
+): boolean {
+  if (typeof targetPort === 'number') return targetPort === wanted;
+  return readyEndpoints(state, service, port).some(
+    endpoint => endpoint.port === wanted,
   );
 }
 
@@ -31,7 +48,7 @@ export function endsTls({ termination }: OpenshiftRoute): boolean {
   );
 }
 
-/** How a Route's termination has its backends spoken to; undefined where it has none. */
+/** How a Route's termination has its backends spoken to; undefined where it does not say. */
 export function backendSaid(
   route: OpenshiftRoute,
 ): NonNullable<ServedBackend['said']>['backend'] {

@@ -1,14 +1,22 @@
-import { evidenceOf } from '../../state/evidence';
+import { readyEndpoints } from '../../mesh';
+import type { ClusterState } from '../../state/clusterState';
+import {
+  annotationEvidence,
+  evidenceOf,
+  objectName,
+} from '../../state/evidence';
 import {
   OpenshiftRoute,
   openshiftRoutes as openshiftRouteKind,
 } from '../../state/kinds/openshiftRoute';
 import { routeControllers } from './f5OpenshiftRoutes';
 import { backendSaid, endsTls, portsOf } from './openshiftPorts';
-import { ownRouteReader } from './ownRoutes';
+import type { Service } from '../../state/kinds/service';
+import { OwnRule, ownRouteReader } from './ownRoutes';
 import type { RouteReader } from './routeReader';
-import type { ServedBackend } from '../dial/settledDial';
-import { openshiftRouter } from '../vendors/openshiftRouter';
+import { openshiftRouter, routerName } from '../vendors/openshiftRouter';
+
+type Settled = Pick<OwnRule, 'said' | 'caveats' | 'unknown'>;
 
 const source =
   'openshift/router images/router/haproxy/conf/haproxy-config.template';
@@ -20,17 +28,21 @@ const atRouter = ownRouteReader({
     meta.owner?.kind === 'Ingress'
       ? []
       : services.map(({ name }) => `${meta.namespace}/${name}`),
-  rulesTo: (_, route, service) =>
+  serves: ({ routers }, instance) => {
+    const name = routerName(instance);
+    return routers.length === 0 || name === undefined || routers.includes(name);
+  },
+  rulesTo: (state, route, service) =>
     route.services
       .filter(one => one.name === service.meta.name && one.weight > 0)
       .flatMap(one =>
-        portsOf(route, service).map(port => ({
+        portsOf(state, route, service).map(port => ({
           host: route.host,
           path: route.path,
           port,
           clientTls: endsTls(route),
           evidence: [evidenceOf(route, `${one.field}.name`, one.name)],
-          said: saidOf(route),
+          ...saidOf(state, route, service),
         })),
       ),
 });
@@ -45,24 +57,78 @@ export const openshiftRoutes: RouteReader = {
       : atRouter.unclaimed?.(state, service) ?? [],
 };
 
-function saidOf(route: OpenshiftRoute): NonNullable<ServedBackend['said']> {
-  const { rewrittenHost } = route;
+/** What it says of the Host, of TLS, and of a Service that was put to sleep. */
+function saidOf(
+  state: ClusterState,
+  route: OpenshiftRoute,
+  service: Service,
+): Settled {
   const backend = backendSaid(route);
+  const parts = [hostSaid(route), idledSaid(state, service)];
   return {
-    ...(backend && { backend }),
-    ...(rewrittenHost !== undefined && {
+    said: Object.assign(
+      {},
+      ...parts.map(part => part.said),
+      backend && { backend },
+    ) as OwnRule['said'],
+    caveats: parts.flatMap(part => part.caveats ?? []),
+    unknown: parts.some(part => part.unknown),
+  };
+}
+
+/** The Host that an action sets: one that HAProxy makes of the request is not known here. */
+function hostSaid(route: OpenshiftRoute): Settled {
+  const { rewrittenHost } = route;
+  if (rewrittenHost === undefined) return {};
+  const field = 'spec.httpHeaders.actions.request[Host]';
+  if (rewrittenHost === null || rewrittenHost.includes('%[')) {
+    const what =
+      rewrittenHost === null
+        ? 'takes the Host away'
+        : `makes the Host of ${rewrittenHost}`;
+    return {
+      caveats: [
+        `${objectName(route)} ${what} (${field}): what is sent is not known.`,
+      ],
+      unknown: true,
+    };
+  }
+  return {
+    said: {
       host: {
         effect: rewrittenHost,
         by: 'spec.httpHeaders',
-        evidence: [
-          evidenceOf(
-            route,
-            'spec.httpHeaders.actions.request[Host]',
-            rewrittenHost,
-          ),
-        ],
+        evidence: [evidenceOf(route, field, rewrittenHost)],
         source,
       },
-    }),
+    },
+  };
+}
+
+const idledAt = 'idling.alpha.openshift.io/idled-at';
+
+/** A Service that was put to sleep is dialled by its address, which wakes its pods. */
+function idledSaid(state: ClusterState, service: Service): Settled {
+  const since = service.meta.annotations[idledAt] as string | undefined;
+  const isAwake = service.ports.some(
+    ({ port }) => readyEndpoints(state, service, port).length > 0,
+  );
+  if (!since || isAwake || service.headless) return {};
+  return {
+    said: {
+      addressing: {
+        effect: 'service-vip',
+        by: idledAt,
+        evidence: [annotationEvidence(service, idledAt)],
+        source:
+          'openshift/router pkg/router/template/plugin.go (serviceIsIdled)',
+      },
+    },
+    caveats: [
+      `${objectName(
+        service,
+      )} was put to sleep: a request wakes its pods, and what they accept is not known before.`,
+    ],
+    unknown: true,
   };
 }

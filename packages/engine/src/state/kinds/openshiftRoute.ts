@@ -19,8 +19,10 @@ export interface OpenshiftRoute extends Refusable {
   readonly targetPort?: number | string;
   /** `edge`, `passthrough` or `reencrypt`; undefined without TLS. */
   readonly termination?: string;
-  /** Host that an action on request headers sets. */
-  readonly rewrittenHost?: string;
+  /** Host that an action on request headers sets; null where it takes the header away. */
+  readonly rewrittenHost?: string | null;
+  /** Names of the routers that say something of it in its status. */
+  readonly routers: readonly string[];
 }
 
 export const openshiftRoutes = defineKind<OpenshiftRoute>({
@@ -39,7 +41,7 @@ export const openshiftRoutes = defineKind<OpenshiftRoute>({
     return {
       kind: 'Route',
       meta,
-      host: text(object, 'spec', 'host') ?? null,
+      host: trimName(object),
       path: text(object, 'spec', 'path') ?? null,
       services: [
         ...trimService(at(object, 'spec', 'to'), 'spec.to'),
@@ -50,6 +52,9 @@ export const openshiftRoutes = defineKind<OpenshiftRoute>({
       ...(targetPort !== undefined && { targetPort }),
       ...(termination !== undefined && { termination }),
       ...(rewrittenHost !== undefined && { rewrittenHost }),
+      routers: items(object, 'status', 'ingress').flatMap(
+        router => text(router, 'routerName') ?? [],
+      ),
       ...withRefusals(
         items(object, 'status', 'ingress').flatMap(router =>
           falseConditions(
@@ -80,17 +85,21 @@ function trimService(
   return [{ name, weight: whole(reference, 'weight') ?? 100, field }];
 }
 
-function trimHost(object: unknown): string | undefined {
-  const action = items(
-    object,
-    'spec',
-    'httpHeaders',
-    'actions',
-    'request',
-  ).find(
-    header =>
-      text(header, 'name')?.toLowerCase() === 'host' &&
-      text(header, 'action', 'type') === 'Set',
-  );
-  return text(action, 'action', 'set', 'value');
+/** The host that it is for; one that its router made of spec.subdomain stands in the status alone. */
+function trimName(object: unknown): string | null {
+  const [admitted] = items(object, 'status', 'ingress');
+  const host = text(object, 'spec', 'host') ?? text(admitted, 'host') ?? null;
+  const isWild = text(object, 'spec', 'wildcardPolicy') === 'Subdomain';
+  return isWild && host !== null ? host.replace(/^[^.]+/, '*') : host;
+}
+
+/** Actions are taken in the order in which they stand: the last one counts. */
+function trimHost(object: unknown): string | null | undefined {
+  const actions = items(object, 'spec', 'httpHeaders', 'actions', 'request');
+  const last = actions
+    .filter(header => text(header, 'name')?.toLowerCase() === 'host')
+    .at(-1);
+  return text(last, 'action', 'type') === 'Delete'
+    ? null
+    : text(last, 'action', 'set', 'value');
 }
