@@ -55,6 +55,8 @@ export interface Setting<Effect> {
   readonly oldestDecides?: boolean;
   /** It decides for those alone that write the port in the same way, by number or by name. */
   readonly portAsWritten?: boolean;
+  /** The youngest decides that has it for its default backend, where one has. */
+  readonly lastDefaultBackendDecides?: boolean;
   /** Source of the default. */
   readonly source: string;
   /** The default was deduced: no source says so. */
@@ -112,7 +114,7 @@ export interface PodRecognition {
   readonly classless?:
     | 'always'
     | 'without-class-flag'
-    | { readonly flag: string };
+    | { readonly flag: string; readonly orWithoutClassFlag?: true };
   /** What keeps it to some namespaces; it reads all where none of these is set. */
   readonly watches?: readonly NamespaceLimit[];
   /** Flag that names the ConfigMap, "namespace/name". */
@@ -259,6 +261,8 @@ export interface VendorDescription {
     state: ClusterState,
     rule: ServedRule,
   ) => readonly string[];
+  /** The port of the Service that it dials for a rule, where that can be another than the rule's. */
+  readonly portDialled?: (rule: ServedRule) => ServicePort;
   /** What policies of its own add to a rule of an Ingress. */
   readonly ingressPolicies?: (
     state: ClusterState,

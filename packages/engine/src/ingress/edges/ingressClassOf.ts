@@ -318,7 +318,10 @@ function servesClassless({ vendor, pods, className }: Instance): boolean {
     case 'without-class-flag':
       return className === '';
     default:
-      return pods.some(pod => isFlagSet(pod, classless.flag));
+      return (
+        (classless.orWithoutClassFlag === true && className === '') ||
+        pods.some(pod => isFlagSet(pod, classless.flag))
+      );
   }
 }
 

@@ -21,10 +21,10 @@ const annotations = [
 /** What GKE makes of a Service's annotations, and of one that has none. */
 export function gkeIngressPolicies(
   state: ClusterState,
-  served: Pick<ServedRule, 'service' | 'port'>,
+  served: Pick<ServedRule, 'ingress' | 'service' | 'port'>,
 ): PolicyEffect {
   const host = hostEffect(state, served);
-  const group = groupEffect(served.service);
+  const group = balancerEffect(served) ?? groupEffect(served.service);
   return {
     said: { ...host.said, ...group.said },
     caveats: [...(host.caveats ?? []), ...(group.caveats ?? [])],
@@ -32,6 +32,34 @@ export function gkeIngressPolicies(
 }
 
 const negs = 'cloud.google.com/neg';
+const classKey = 'kubernetes.io/ingress.class';
+const podsAlone: ReadonlySet<string> = new Set([
+  'gce-internal',
+  'gce-regional-external',
+]);
+
+/** The load balancers of these classes take network endpoint groups alone, whatever the Service says of them. */
+function balancerEffect({
+  ingress,
+  service,
+}: Pick<ServedRule, 'ingress' | 'service'>): PolicyEffect | undefined {
+  const className = ingress.meta.annotations[classKey] as string | undefined;
+  // A ClusterIP Service needs the annotation first.
+  if (!podsAlone.has(className ?? '') || service.type === 'ClusterIP') {
+    return undefined;
+  }
+  return {
+    said: {
+      addressing: {
+        effect: 'pod-ip',
+        by: `class ${className}`,
+        evidence: [annotationEvidence(ingress, classKey)],
+        source:
+          'kubernetes/ingress-gce pkg/controller/translator/translator.go (maybeEnableNEG)',
+      },
+    },
+  };
+}
 
 /**
  * A ClusterIP Service has no node port, and only pods to dial: where pods have addresses of the VPC,

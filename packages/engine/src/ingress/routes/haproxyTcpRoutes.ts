@@ -1,5 +1,7 @@
-import { evidenceOf } from '../../state/evidence';
-import { haproxyTcps } from '../../state/kinds/haproxyTcp';
+import { evidenceOf, objectName } from '../../state/evidence';
+import { HaproxyTcp, haproxyTcps } from '../../state/kinds/haproxyTcp';
+import { isFlagSet } from '../edges/flagOf';
+import type { Instance } from '../edges/instances';
 import { carriedProtocol } from '../dial/carriedProtocol';
 import { ownRouteReader } from './ownRoutes';
 import { servicePort } from '../dial/servicePort';
@@ -15,7 +17,7 @@ export const haproxyTcpRoutes = ownRouteReader({
     services.map(({ name }) => `${meta.namespace}/${name}`),
   serves: ({ meta }, { className }) =>
     [undefined, className].includes(meta.annotations['ingress.class']),
-  rulesTo: (_, tcp, service) =>
+  rulesTo: (_, tcp, service, instance) =>
     tcp.services
       .filter(one => one.name === service.meta.name)
       .flatMap(({ name, port: number, field }) => {
@@ -35,6 +37,7 @@ export const haproxyTcpRoutes = ownRouteReader({
             clientTls: false,
             carriesConnections: true,
             evidence: [evidenceOf(tcp, `${field}.name`, name)],
+            caveats: classCaveats(tcp, instance),
             said: {
               backend: {
                 ...asked,
@@ -45,6 +48,23 @@ export const haproxyTcpRoutes = ownRouteReader({
         ];
       }),
 });
+
+/** Since 3.1 a controller with a class takes those of its class alone (documentation/custom-resource-tcp.md). */
+function classCaveats(
+  tcp: HaproxyTcp,
+  { className, pods }: Instance,
+): readonly string[] {
+  const isTold =
+    tcp.meta.annotations['ingress.class'] !== undefined || className === '';
+  const takesAny = pods.some(pod => isFlagSet(pod, '--empty-ingress-class'));
+  return isTold || takesAny
+    ? []
+    : [
+        `${objectName(
+          tcp,
+        )} has no annotation ingress.class: from version 3.1 on, HAProxy Kubernetes Ingress Controller of class ${className} leaves it alone.`,
+      ];
+}
 
 /** It carries what comes, in TLS of its own where it is asked to start some. */
 function speaks(

@@ -18,6 +18,13 @@ export const azureAgic: VendorDescription = {
   },
   annotationPrefixes: [`${prefix}/`],
   clientTls: [`${prefix}/appgw-ssl-certificate`],
+  // The number of a Service port, its name, or its target port: getBackendsAndSettingsMap.
+  portByTarget: 'number or name',
+  hostAliases: (_, { ingress }) =>
+    (ingress.meta.annotations[`${prefix}/hostname-extension`] ?? '')
+      .split(',')
+      .map(host => host.trim())
+      .filter(host => host !== ''),
   addressing: {
     default: 'pod-ip',
     source:

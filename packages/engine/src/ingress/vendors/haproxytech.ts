@@ -1,4 +1,5 @@
 import { goTrue } from '../edges/goBool';
+import { haproxytechIngress } from '../policies/haproxytech';
 import {
   BackendProtocol,
   HostSent,
@@ -48,8 +49,9 @@ export const haproxytech: VendorDescription = {
       },
       name: { flag: '--ingress.class', default: '' },
     },
-    classless: 'without-class-flag',
+    classless: { flag: '--empty-ingress-class', orWithoutClassFlag: true },
     watches: [
+      { flag: '--namespace-label-selector', by: 'labels' },
       { flag: '--namespace-whitelist', by: 'names' },
       { flag: '--namespace-blacklist', by: 'names left out' },
     ],
@@ -76,15 +78,18 @@ export const haproxytech: VendorDescription = {
     switches: [
       ...setting<BackendProtocol>(
         'ssl-passthrough',
-        ['route-annotation', 'config-map'],
+        ['service-annotation', 'route-annotation', 'config-map'],
         value =>
-          value === 'true' ? { protocol: 'http', tls: 'client' } : undefined,
+          goTrue.has(value) ? { protocol: 'http', tls: 'client' } : undefined,
       ),
       ...setting<BackendProtocol>(
         'server-ssl',
         ['service-annotation', 'route-annotation', 'config-map'],
-        value =>
-          goTrue.has(value) ? { protocol: 'http', tls: 'edge' } : undefined,
+        value => {
+          if (goTrue.has(value)) return { protocol: 'http', tls: 'edge' };
+          // The first place that says anything counts.
+          return value === '' ? undefined : { protocol: 'http', tls: 'none' };
+        },
       ),
       ...setting<BackendProtocol>(
         'server-proto',
@@ -95,6 +100,7 @@ export const haproxytech: VendorDescription = {
     ],
   },
   externalName: 'port',
+  ingressPolicies: haproxytechIngress,
   doubts: prefixes.flatMap(prefix => [
     ...(['route', 'service'] as const).flatMap(on => [
       {

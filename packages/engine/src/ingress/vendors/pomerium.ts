@@ -1,5 +1,6 @@
 import { carriedProtocol } from '../dial/carriedProtocol';
-import { pomeriumFallback } from '../policies/pomerium';
+import { pomeriumIngress } from '../policies/pomerium';
+import type { Service } from '../../state/kinds/service';
 import type { HostSent, VendorDescription } from '../vendorDescription';
 
 const prefix = 'ingress.pomerium.io';
@@ -7,11 +8,10 @@ const routes = 'pomerium/ingress-controller pomerium/ingress_to_route.go';
 const envoy =
   'pomerium/pomerium config/envoyconfig/routes.go (setHostRewriteOptions)';
 
+const ownName = ({ meta }: Service) => `${meta.name}.${meta.namespace}.svc`;
+
 // Envoy's auto_host_rewrite puts the name of the endpoint, which is the URL's own, in place.
-const ownHost: HostSent = {
-  of: 'address',
-  serviceAs: ({ meta }) => `${meta.name}.${meta.namespace}.svc.cluster.local`,
-};
+const ownHost: HostSent = { of: 'address', serviceAs: ownName };
 
 export const pomerium: VendorDescription = {
   id: 'pomerium',
@@ -31,12 +31,12 @@ export const pomerium: VendorDescription = {
       },
       name: { default: 'pomerium' },
     },
+    watches: [{ flag: '--namespaces', by: 'names' }],
   },
   serverName: {
     default: {
       of: 'service',
-      name: ({ meta, externalName }) =>
-        externalName ?? `${meta.name}.${meta.namespace}.svc.cluster.local`,
+      name: service => service.externalName ?? ownName(service),
     },
     source: `${routes} (getPathServiceHosts)`,
     switches: [
@@ -111,7 +111,7 @@ export const pomerium: VendorDescription = {
       hidesHost: true,
     }),
   ),
-  ingressPolicies: pomeriumFallback,
+  ingressPolicies: pomeriumIngress,
   gatewayApi: {
     controllers: ['pomerium.io/gateway-controller'],
     classNames: ['pomerium-gateway'],
