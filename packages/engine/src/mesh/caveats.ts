@@ -1,10 +1,8 @@
-// What makes an answer less than proven: EnvoyFilters, AuthorizationPolicies, kinds that could not be read.
+// What makes an answer less than proven: EnvoyFilters, kinds that could not be read.
 import { completionCaveats } from '../completion/completedBy';
 import type { Certainty } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
 import { objectName } from '../state/evidence';
-import type { KindDefinition } from '../state/kindDefinition';
-import { authorizationPolicies } from '../state/kinds/authorizationPolicy';
 import { configMaps } from '../state/kinds/configMap';
 import { destinationRules } from '../state/kinds/destinationRule';
 import { endpointSlices } from '../state/kinds/endpointSlice';
@@ -17,16 +15,12 @@ import { sidecars } from '../state/kinds/sidecar';
 import { virtualServices } from '../state/kinds/virtualService';
 import { workloadEntries } from '../state/kinds/workloadEntry';
 import { indexBy } from '../state/objectIndex';
-import type { TargetRef } from '../state/kinds/targetRefs';
-import type { KubeObject } from '../state/meta';
-import { labelsKey } from '../state/labelsKey';
-import type { Labels } from '../state/read';
-import { matchesLabels } from '../state/selector';
 import type { Arrival } from './connection';
 import { switchDoubts } from './controlPlane/controlPlane';
 import { meshOf, proxyRole } from './workload/membership';
-import { meshConfigFor, revisionDoubts } from './controlPlane/revision';
+import { revisionDoubts } from './controlPlane/revision';
 import { inboundGates, outboundGates } from './controlPlane/versionGates';
+import { selectedFor } from './selectedFor';
 
 export interface Doubt {
   readonly certainty: Certainty;
@@ -62,7 +56,6 @@ export function caveatsOf(state: ClusterState, pod: Pod | undefined): Doubt {
   const caveats = [
     ...completionCaveats(pod),
     ...patched(state, pod),
-    ...guarded(state, pod),
     ...shadowed(state, pod),
     ...configured(state, pod),
     ...inboundGates(state, pod),
@@ -157,23 +150,12 @@ function injectionDoubts(pod: Pod): readonly string[] {
 }
 
 function patched(state: ClusterState, pod: Pod): readonly string[] {
-  return around(state, pod, envoyFilters, one => one.workloadSelector).map(
+  return selectedFor(state, pod, envoyFilters, one => one.workloadSelector).map(
     one =>
       `${objectName(one)} patches the proxy of ${objectName(
         pod,
       )} in ways that are not analysed.`,
   );
-}
-
-function guarded(state: ClusterState, pod: Pod): readonly string[] {
-  return around(state, pod, authorizationPolicies, one => one.matchLabels)
-    .filter(one => one.action !== 'AUDIT')
-    .map(
-      one =>
-        `${objectName(one)} may refuse what mTLS lets in to ${objectName(
-          pod,
-        )}.`,
-    );
 }
 
 const entriesByAddress = indexBy(workloadEntries, ({ workload }) => [
@@ -191,39 +173,4 @@ function shadowed(state: ClusterState, pod: Pod): readonly string[] {
           pod,
         )}: which of the Services of the two its proxy listens for is not analysed.`,
     );
-}
-
-// What is attached to a Service or a waypoint is no matter of workloads; to a Gateway, one of its pods.
-function concerns(
-  { meta, targets }: KubeObject & { readonly targets: readonly TargetRef[] },
-  selector: Labels,
-  pod: Pod,
-): boolean {
-  if (targets.length === 0) return matchesLabels(selector, pod.meta.labels);
-  const gateway = pod.meta.labels['gateway.networking.k8s.io/gateway-name'];
-  return (
-    meta.namespace === pod.meta.namespace &&
-    targets.some(one => one.kind === 'Gateway' && one.name === gateway)
-  );
-}
-
-/** What of a kind is for a pod. Asked by its labels: what is for others in its namespace does not matter. */
-function around<
-  T extends KubeObject & { readonly targets: readonly TargetRef[] },
->(
-  state: ClusterState,
-  pod: Pod,
-  kind: KindDefinition<T>,
-  selectorOf: (one: T) => Labels,
-): readonly T[] {
-  const { namespace, labels } = pod.meta;
-  const root = meshConfigFor(state, pod).rootNamespace;
-  return state.ask({
-    key: `${kind.kind}|${namespace}|${root}|${labelsKey(labels)}`,
-    answer: now =>
-      (namespace === root ? [namespace] : [namespace, root])
-        .flatMap(one => now.inNamespace(kind, one))
-        .filter(one => concerns(one, selectorOf(one), pod)),
-    gist: found => found,
-  });
 }

@@ -33,6 +33,8 @@ export interface Arrival {
   readonly port: number;
   readonly wire: Wire;
   readonly outcome: Outcome;
+  /** AuthorizationPolicies that let nothing of it through: the proxy would take it without them. */
+  readonly refusedBy?: readonly string[];
   /** In short: listener; cluster; filter chain. */
   readonly why: string;
   readonly certainty: Certainty;

@@ -1,5 +1,10 @@
 import type { Arrival } from '../mesh';
-import type { Certainty, Hop, Reason } from '../posture/servicePosture';
+import type {
+  Certainty,
+  Hop,
+  HopArrival,
+  Reason,
+} from '../posture/servicePosture';
 import { compareText } from '../state/compareText';
 import { uniqueEvidence } from '../state/evidence';
 import { worstCertainty, worstOutcome, worstWire } from './worst';
@@ -43,13 +48,7 @@ export function makeHop(plan: HopPlan, arrivals: readonly Arrival[]): Hop {
       plan.certainty,
       ...distinct.map(one => one.certainty),
     ]),
-    arrivals: distinct.map(({ pod, port, wire: w, outcome: o, why }) => ({
-      pod,
-      port,
-      wire: w,
-      outcome: o,
-      why,
-    })),
+    arrivals: distinct.map(shown),
     reasons,
     caveats: [
       ...new Set([
@@ -61,6 +60,17 @@ export function makeHop(plan: HopPlan, arrivals: readonly Arrival[]): Hop {
   };
 }
 
+function shown({
+  pod,
+  port,
+  wire,
+  outcome,
+  why,
+  refusedBy,
+}: Arrival): HopArrival {
+  return { pod, port, wire, outcome, why, ...(refusedBy && { refusedBy }) };
+}
+
 /** Arrivals once each, sorted: several pods of an edge mostly see the same. */
 export function distinctArrivals(
   arrivals: readonly Arrival[],
@@ -68,7 +78,9 @@ export function distinctArrivals(
   if (arrivals.length < 2) return arrivals;
   const byKey = new Map(
     arrivals.map(one => [
-      `${one.pod} ${one.port} ${one.wire} ${one.outcome}`,
+      `${one.pod} ${one.port} ${one.wire} ${one.outcome} ${
+        one.refusedBy?.join() ?? ''
+      }`,
       one,
     ]),
   );

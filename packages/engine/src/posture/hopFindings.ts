@@ -18,6 +18,21 @@ export function onHops<Arguments>(
   );
 }
 
+/** A proxy itself refuses the hop's connection, whatever the policies say that it goes by. */
+export function isTurnedAway({ arrivals }: Hop): boolean {
+  return arrivals.some(
+    one => one.outcome === 'rejected' && one.refusedBy === undefined,
+  );
+}
+
+/** The AuthorizationPolicies that let nothing of what is sent on a hop in; mostly none. */
+export function refusingPolicies({ arrivals }: Hop): readonly string[] {
+  const names = arrivals
+    .filter(one => one.outcome === 'rejected')
+    .flatMap(one => one.refusedBy ?? []);
+  return [...new Set(names)];
+}
+
 /** Who opens a hop's connection, as the subject of a sentence. */
 export function senderOf(hop: Hop, { facts, path }: JudgedPath): string {
   if (hop.from === 'client') return 'The client';

@@ -1,6 +1,7 @@
 import type { VendorDescription } from '../ingress/vendorDescription';
 import { vendors } from '../ingress/vendors';
 import { openingTitles } from '../ingress/vendors/loadBalancerService';
+import { isTurnedAway, refusingPolicies } from './hopFindings';
 import { isPassedThrough } from './passthrough';
 import { isBroken } from './pathPosture';
 import type { Hop, MtlsPosture, Path } from './servicePosture';
@@ -136,6 +137,8 @@ function clientsNotice(path: Spoken, hop: Hop): string {
 function brokenSentence(path: Spoken, edge: string, service: string): string {
   const hop = path.hops.find(isBroken);
   if (!hop) return `A path to ${service} is broken.`;
+  const [policy] = isTurnedAway(hop) ? [] : refusingPolicies(hop);
+  if (policy !== undefined) return refusedSentence(path, hop, policy, edge);
   if (hop.from === 'client') {
     return hop.outcome === 'rejected'
       ? `Clients never get past ${edge}: its own proxy refuses their connections.`
@@ -149,6 +152,22 @@ function brokenSentence(path: Spoken, edge: string, service: string): string {
   }
   if (hop.to === 'gateway') return brokenAtGateway(hop, sender, path);
   return brokenAtWorkload(path, hop, sender, service);
+}
+
+function refusedSentence(
+  path: Spoken,
+  hop: Hop,
+  policy: string,
+  edge: string,
+): string {
+  const answered = hop.arrivals.some(one => one.why.includes('403 by policy'));
+  const notice = answered ? 'clients get 403' : clientsNotice(path, hop);
+  if (hop.from === 'client') {
+    return `Clients never get past ${edge}: ${policy} refuses them.`;
+  }
+  const sender = hop.from === 'gateway' ? 'the Istio gateway' : edge;
+  const at = path.nodes[hop.toNode]?.name ?? 'the next hop';
+  return `${policy} refuses all that ${sender} sends to ${at}: ${notice}.`;
 }
 
 function brokenAtGateway(hop: Hop, sender: string, path: Spoken): string {

@@ -116,6 +116,8 @@ export interface HopArrival {
   readonly wire: Wire;
   readonly outcome: Outcome;
   readonly why: string;
+  /** AuthorizationPolicies that let nothing of it in, where its proxy would take it without them. */
+  readonly refusedBy?: readonly string[];
 }
 
 /** NetworkPolicies none of whose rules lets a hop's connection through, where the network enforces them. */

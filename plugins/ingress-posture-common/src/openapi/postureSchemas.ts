@@ -64,13 +64,17 @@ export const postureSchemas = {
     },
     ['kind', 'namespace', 'vendor', 'membership', 'pods', 'fact'],
   ),
-  HopArrival: object({
-    pod: text,
-    port: count,
-    wire: ref('Wire'),
-    outcome: ref('Outcome'),
-    why: text,
-  }),
+  HopArrival: object(
+    {
+      pod: text,
+      port: count,
+      wire: ref('Wire'),
+      outcome: ref('Outcome'),
+      why: text,
+      refusedBy: list(text),
+    },
+    ['refusedBy'],
+  ),
   HopBarrier: object({
     way: oneOf(['ingress', 'egress']),
     policies: list(text),

@@ -24,6 +24,7 @@ export function inHbone(bytes: Bytes): Bytes {
     tunnelled: true,
     inside: bytes.inside || bytes.wire === 'tls' || bytes.wire === 'app-tls',
     foreign: false,
+    own: false,
     asked: { ...bytes.asked, sni: undefined },
   };
 }

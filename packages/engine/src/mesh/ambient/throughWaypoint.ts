@@ -3,9 +3,12 @@
 import type { ClusterState } from '../../state/clusterState';
 import { evidenceOf, objectName } from '../../state/evidence';
 import type { Gateway } from '../../state/kinds/gateway';
+import type { Judged } from '../authorization/judged';
+import { judgedAtWaypoint } from '../authorization/atWaypoint';
 import { because } from '../because';
 import type { Bytes } from '../inbound/bytes';
 import type { Arrival } from '../connection';
+import { withDoubts } from '../caveats';
 import { nowhere, Trail } from '../inbound/deliver';
 import { meshEndpoints } from '../registry/endpoints';
 import { finish } from '../inbound/finish';
@@ -37,16 +40,27 @@ export function throughWaypoint(
   before: Trail,
 ): readonly Arrival[] {
   const way = waypointWay(state, waypoint, service, port, bytes);
+  const judged = judgedAtWaypoint(
+    state,
+    waypoint,
+    { service, port },
+    bytes,
+    before.from,
+  );
   const trail: Trail = {
     ...before,
     caveats: [
       ...(before.caveats ?? []),
       ...waypointDoubts(state, waypoint, service),
+      ...judged.caveats,
     ],
     reasons: [...before.reasons, reasonOf(waypoint, service, way)],
   };
   if (way.kind === 'not-http') {
     return [nowhere(trail, 'Protocol error at the waypoint.', 'rejected')];
+  }
+  if (judged.refusedBy.length > 0) {
+    return [refusedAtWaypoint(trail, judged)];
   }
   if (way.kind === 'lost') {
     return [nowhere(trail, 'No route of the waypoint leads to a workload.')];
@@ -101,13 +115,14 @@ function isItsOwn(
 
 function toItsOwn(
   state: ClusterState,
-  { meta: { namespace } }: Gateway,
+  waypoint: Gateway,
   { service, port }: { service: MeshService; port: MeshPort },
   { subset }: ClusterName,
   bytes: Bytes,
   trail: Trail,
 ): readonly Arrival[] {
   // Rules for some workloads hold for what these send of their own.
+  const { namespace } = waypoint.meta;
   const client = { namespace, labels: {} };
   const rule = destinationRuleFor(state, client, service);
   if (subset !== undefined && !hasSubset(rule, subset)) {
@@ -131,8 +146,9 @@ function toItsOwn(
   const { tls } = effectivePolicy(policy);
   const starts = tls?.mode === 'SIMPLE' || tls?.mode === 'MUTUAL';
   const sent = starts ? wrap(bytes, 'tls', tls.sni) : bytes;
+  const [from] = podsOf(state, waypoint);
   return endpoints.map(one =>
-    finish(state, one, hboneTo(state, one.pod, sent), trail),
+    finish(state, one, hboneTo(state, one.pod, sent), { ...trail, from }),
   );
 }
 
@@ -154,6 +170,19 @@ function toOthers(
     ...trail,
     caveats: [...(trail.caveats ?? []), ...caveats],
   });
+}
+
+// What it has no route for, it refuses all the same where a policy says so.
+function refusedAtWaypoint(trail: Trail, judged: Judged): Arrival {
+  const why = [...trail.why, '403 by policy at the waypoint'];
+  const text = 'The waypoint lets nothing of it through.';
+  const arrival = nowhere({ ...trail, why }, text, 'rejected');
+  return {
+    ...arrival,
+    ...withDoubts(arrival, trail.caveats ?? []),
+    reasons: [...trail.reasons, ...judged.reasons],
+    refusedBy: judged.refusedBy.map(objectName),
+  };
 }
 
 function reasonOf(waypoint: Gateway, service: MeshService, way: WaypointWay) {

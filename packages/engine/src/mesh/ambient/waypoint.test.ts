@@ -66,6 +66,23 @@ function waypoint(
   };
 }
 
+const waypointPod = {
+  metadata: {
+    name: 'way-0',
+    namespace: 'shop',
+    labels: { 'gateway.networking.k8s.io/gateway-name': 'way' },
+  },
+  spec: {
+    serviceAccountName: 'way',
+    containers: [
+      {
+        name: 'istio-proxy',
+        image: 'istio/proxyv2:1.31.1',
+        args: ['proxy', 'waypoint'],
+      },
+    ],
+  },
+};
 const toCart = { group: '', kind: 'Service', name: 'cart' };
 const route = (
   namespace: string,
@@ -82,10 +99,16 @@ const route = (
     ],
   });
 const prefix = (value: string) => [{ path: { type: 'PathPrefix', value } }];
-const policy = (targetRefs: readonly object[]) => ({
-  ...istio('AuthorizationPolicy', 'shop/guard', { targetRefs, rules: [{}] }),
+// Goes by what is asked, unless said otherwise.
+const byMethod = [{ to: [{ operation: { methods: ['GET'] } }] }];
+const policy = (
+  targetRefs: readonly object[],
+  rules: readonly object[] = byMethod,
+) => ({
+  ...istio('AuthorizationPolicy', 'shop/guard', { targetRefs, rules }),
   apiVersion: 'security.istio.io/v1',
 });
+const from = (source: object) => [{ from: [{ source }] }];
 
 function ask(objects: readonly unknown[], more: Partial<Connection> = {}) {
   return connect(cluster(mesh, objects), {
@@ -342,6 +365,31 @@ describe('a waypoint', () => {
     expect(ask([waypoint(), object])).toEqual([`${cart} inferred`]);
   });
 
+  it.each([
+    ['its sender', from({ namespaces: ['edge'] }), `${cart} proven`],
+    [
+      'somebody else alone',
+      from({ namespaces: ['web'] }),
+      'nobody none rejected proven',
+    ],
+    ['nobody', [], 'nobody none rejected proven'],
+  ])('is subject to a policy there that lets in %s', (_, rules, expected) => {
+    expect(ask([waypoint(), policy([toCart], rules)])).toEqual([expected]);
+  });
+
+  it('is let in to its workloads as its waypoint', () => {
+    const pods = {
+      ...ambientPod('shop/way-0', { ip: '10.1.0.20' }),
+      ...waypointPod,
+    };
+    const guard = policy([], from({ serviceAccounts: ['shop/way'] }));
+    expect(ask([waypoint(), pods, guard])).toEqual([`${cart} proven`]);
+    const direct = { address: '10.1.0.1', port: 8080 };
+    expect(ask([waypoint(), pods, guard], direct)).toEqual([
+      'shop/cart-0 istio-mtls rejected proven',
+    ]);
+  });
+
   it('is where a policy for the Service counts, not at its workloads', () => {
     const dialled = { address: '10.1.0.1', port: 8080 };
     expect(ask([waypoint(), policy([toCart])], dialled)).toEqual([
@@ -399,6 +447,12 @@ describe('an Istio gateway', () => {
       `${cart} proven`,
     ],
     ['is subject to its policies then', atIngress, [guard], `${cart} inferred`],
+    [
+      'whom it knows by its own identity',
+      atIngress,
+      [policy([toCart], from({ serviceAccounts: ['edge/default'] }))],
+      `${cart} proven`,
+    ],
     [
       'that starts TLS is not understood by it',
       atIngress,

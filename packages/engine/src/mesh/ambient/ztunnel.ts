@@ -27,6 +27,7 @@ export function throughZtunnel(
   const forwarded = forwardedBy(state, address, port);
   const trail: Trail = {
     why: [],
+    from,
     reasons: [
       because(
         `The ztunnel of ${objectName(

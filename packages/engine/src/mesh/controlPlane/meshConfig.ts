@@ -5,7 +5,7 @@ import { bucket, deriveValue } from '../../state/derived';
 import { ConfigMap, configMaps } from '../../state/kinds/configMap';
 import { LabelSelector, trimSelector } from '../../state/labelSelector';
 import { indexBy } from '../../state/objectIndex';
-import { flag, items, text } from '../../state/read';
+import { flag, items, text, texts } from '../../state/read';
 
 export type OutboundPolicy =
   | 'ALLOW_ANY'
@@ -17,6 +17,8 @@ export interface MeshConfig {
   readonly source?: ConfigMap;
   readonly rootNamespace: string;
   readonly trustDomain: string;
+  /** Names that the mesh goes by besides. */
+  readonly trustDomainAliases: readonly string[];
   readonly enableAutoMtls: boolean;
   /** Namespaces that the control plane looks at; none: all. */
   readonly discoverySelectors: readonly LabelSelector[];
@@ -108,6 +110,7 @@ function readMeshConfig(source: ConfigMap | undefined): MeshConfig {
     rootNamespace:
       text(mesh, 'rootNamespace') ?? source?.meta.namespace ?? installNamespace,
     trustDomain: text(mesh, 'trustDomain') ?? 'cluster.local',
+    trustDomainAliases: texts(mesh, 'trustDomainAliases'),
     enableAutoMtls: flag(mesh, 'enableAutoMtls') ?? true,
     discoverySelectors: items(mesh, 'discoverySelectors').map(trimSelector),
     outboundTrafficPolicy: outboundPolicy(mesh),

@@ -2,6 +2,7 @@
 import type { ClusterState } from '../../state/clusterState';
 import { objectName } from '../../state/evidence';
 import type { Pod } from '../../state/kinds/pod';
+import type { Guarded } from '../authorization/atPod';
 import { because } from '../because';
 import type { Bytes, Ending } from '../inbound/bytes';
 import {
@@ -65,6 +66,9 @@ export function arriveAtGateway(
   return {
     ...(doubt !== undefined && { doubt }),
     outcome: outcomes[verdict.kind],
+    ...(verdict.kind === 'routed' && {
+      guarded: { ...guardedBy(verdict, bytes), port },
+    }),
     why,
     reasons: [
       because(
@@ -78,7 +82,26 @@ export function arriveAtGateway(
   };
 }
 
-// Only what kind of verdict it is counts here.
+type Routed = GatewayVerdict & { readonly kind: 'routed' };
+
+function guardedBy(
+  { to, bound: { server } }: Routed,
+  { tunnelled, own }: Bytes,
+): Pick<Guarded, 'guards' | 'proof'> {
+  const guards = 'rule' in to ? (['http'] as const) : (['tcp'] as const);
+  if (tunnelled) return { guards, proof: 'somebody' };
+  switch (server.tls?.mode) {
+    case 'ISTIO_MUTUAL':
+      return { guards, proof: own ? 'somebody' : 'sender' };
+    case 'MUTUAL':
+    case 'OPTIONAL_MUTUAL':
+      return { guards, proof: 'somebody' };
+    default:
+      return { guards, proof: 'nobody' };
+  }
+}
+
+// Only what kind of verdict it is counts here, and what policies see of it.
 function verdictOf(
   state: ClusterState,
   pod: Pod,
@@ -90,6 +113,7 @@ function verdictOf(
     answer: now => gatewayVerdict(now, podOf(now, key) ?? pod, arriving),
     gist: one => [
       'why' in one ? one.why : one.kind,
+      one.kind === 'routed' && ['rule' in one.to, one.bound.server.tls?.mode],
       verdictDoubts(one, arriving),
     ],
   });

@@ -5,6 +5,7 @@ import { objectName } from '../../state/evidence';
 import type { Pod } from '../../state/kinds/pod';
 import { arriveAtGateway } from '../gateway/arriveAtGateway';
 import { arriveAtSidecar } from './arriveAtSidecar';
+import type { Guarded } from '../authorization/atPod';
 import { because } from '../because';
 import type { Bytes, Ending } from './bytes';
 import { Captured, inboundCapture } from '../workload/capture';
@@ -43,8 +44,13 @@ function arriveInHbone(
   switch (meshOf(pod)) {
     case 'ambient':
       return captured
-        ? { outcome: 'accepted', why: 'HBONE', reasons: [] }
-        : pastZtunnel(state, pod);
+        ? {
+            outcome: 'accepted',
+            why: 'HBONE',
+            reasons: [],
+            guarded: byZtunnel('sender', port),
+          }
+        : pastZtunnel(state, pod, port);
     case 'sidecar':
       return arriveAtSidecar(state, pod, port, bytes);
     default:
@@ -80,7 +86,7 @@ const hanging =
   'Istio before 1.29 lets HBONE hang that is for a pod which bypasses its ztunnel.';
 
 // Only what is not HBONE bypasses a ztunnel: istio releasenotes/notes/58577.yaml.
-function pastZtunnel(state: ClusterState, pod: Pod): Ending {
+function pastZtunnel(state: ClusterState, pod: Pod, port: number): Ending {
   const version = istioVersion(state, pod);
   if (isOlder(version, '1.29')) {
     const why = because(hanging, [], 'istio releasenotes/notes/58577.yaml');
@@ -90,6 +96,7 @@ function pastZtunnel(state: ClusterState, pod: Pod): Ending {
     outcome: 'accepted',
     why: 'HBONE',
     reasons: [],
+    guarded: byZtunnel('sender', port),
     ...(version === undefined && { doubt: hanging }),
   };
 }
@@ -106,5 +113,13 @@ function atZtunnel(
     mode === 'STRICT'
       ? { outcome: 'rejected', why: 'ztunnel: no identity', reasons }
       : atApplication(pod, bytes, 'ztunnel', reasons);
-  return { ...ending, ...(doubt !== undefined && { doubt }) };
+  return {
+    ...ending,
+    ...(doubt !== undefined && { doubt }),
+    guarded: byZtunnel('nobody', port),
+  };
+}
+
+function byZtunnel(proof: Guarded['proof'], port: number): Guarded {
+  return { guards: ['ztunnel'], proof, port };
 }

@@ -2,6 +2,7 @@
 import type { ClusterState } from '../../state/clusterState';
 import { objectName } from '../../state/evidence';
 import type { Pod } from '../../state/kinds/pod';
+import type { Guarded } from '../authorization/atPod';
 import { because } from '../because';
 import type { Bytes, Ending } from './bytes';
 import {
@@ -10,6 +11,7 @@ import {
   inboundFilterChain,
 } from './inboundFilterChain';
 import { inboundPort } from './inboundPort';
+import type { ListenerProtocol } from '../outbound/protocolSelection';
 import { modeOfPod } from '../policy/mtlsMode';
 
 const source =
@@ -51,6 +53,7 @@ export function arriveAtSidecar(
     ...(nested && { doubt: nestedTls }),
     ...(bytes.foreign && { doubt: otherAlpn }),
     outcome,
+    guarded: guardedBy(port, listener.protocol, verdict, bytes),
     why: chainName(port, listener.unknown, verdict, bytes),
     reasons: [
       ...reasons,
@@ -58,6 +61,36 @@ export function arriveAtSidecar(
       because(sentence(objectName(pod), port, arriving, verdict), [], source),
     ],
   };
+}
+
+// What goes through raw, no proxy looks into: it has seen no certificate.
+function guardedBy(
+  port: number,
+  protocol: ListenerProtocol,
+  verdict: ChainVerdict,
+  bytes: Bytes,
+): Guarded {
+  const { wire, own, tunnelled } = bytes;
+  const isProven = verdict === 'taken' || tunnelled;
+  const certified = own ? 'somebody' : 'sender';
+  return {
+    guards: guardsOf(protocol, verdict, bytes),
+    proof: wire === 'istio-mtls' && isProven ? certified : 'nobody',
+    // HBONE comes in at a port of the proxy's own.
+    ...(!tunnelled && { port }),
+  };
+}
+
+// Plaintext is sniffed; under mTLS a sniffed port goes by the ALPN that the client's proxy chose.
+function guardsOf(
+  protocol: ListenerProtocol,
+  verdict: ChainVerdict,
+  { wire, spoken, inside }: Bytes,
+): Guarded['guards'] {
+  if (protocol === 'http') return ['http'];
+  const isHttp = spoken === 'http' && verdict === 'taken' && !inside;
+  if (protocol === 'tcp' || !isHttp) return ['tcp'];
+  return wire === 'plaintext' ? ['http'] : ['http', 'tcp'];
 }
 
 function wrappingOf({

@@ -14,7 +14,13 @@ export function clientBytes(connection: {
   const asked = { host, path, sni };
   if (connection.tls === 'mtls') {
     const foreign = connection.alpn === 'other';
-    return { wire: 'istio-mtls', spoken, asked, ...(foreign && { foreign }) };
+    return {
+      wire: 'istio-mtls',
+      own: true,
+      spoken,
+      asked,
+      ...(foreign && { foreign }),
+    };
   }
   const wire = connection.tls === 'tls' ? 'app-tls' : 'plaintext';
   return { wire, spoken, asked };

@@ -223,7 +223,7 @@ export function wrap(
   if (wire === 'plaintext') return bytes;
   const inside = bytes.wire === 'app-tls';
   const asked = { ...bytes.asked, sni };
-  return { ...bytes, wire, inside, foreign: false, asked };
+  return { ...bytes, wire, inside, foreign: false, own: false, asked };
 }
 
 function whyTls(service: MeshService, policy: ClusterPolicy, tls: ClusterTls) {

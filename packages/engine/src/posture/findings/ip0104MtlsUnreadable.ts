@@ -1,10 +1,10 @@
 import { findingRule } from '../finding';
-import { onHops, receiverOf, senderOf } from '../hopFindings';
+import { isTurnedAway, onHops, receiverOf, senderOf } from '../hopFindings';
 
 /** Mesh mTLS ends where nothing can read it: DISABLE, or a port that is not captured. */
 export const ip0104 = findingRule('IP0104', facts =>
   onHops(facts, (hop, judged) =>
-    hop.wire === 'istio-mtls' && hop.outcome === 'rejected'
+    hop.wire === 'istio-mtls' && isTurnedAway(hop)
       ? {
           sender: senderOf(hop, judged),
           service: receiverOf(hop, judged, facts),

@@ -1,11 +1,10 @@
 import { findingRule } from '../finding';
-import { onHops, receiverOf, senderOf } from '../hopFindings';
+import { isTurnedAway, onHops, receiverOf, senderOf } from '../hopFindings';
 
 /** The first proxy has no route, no cluster or no endpoint for the connection. */
 export const ip0105 = findingRule('IP0105', facts =>
   onHops(facts, (hop, judged) =>
-    hop.outcome === 'unroutable' ||
-    (hop.outcome === 'rejected' && hop.wire === 'none')
+    hop.outcome === 'unroutable' || (isTurnedAway(hop) && hop.wire === 'none')
       ? {
           sender: senderOf(hop, judged),
           asked: hop.host === null ? 'without Host' : `with Host ${hop.host}`,

@@ -1,10 +1,10 @@
 import { findingRule } from '../finding';
-import { onHops } from '../hopFindings';
+import { isTurnedAway, onHops } from '../hopFindings';
 
 /** The edge's own proxy demands mTLS of clients from outside. */
 export const ip0206 = findingRule('IP0206', facts =>
   onHops(facts, (hop, { path }) =>
-    hop.to === 'edge' && hop.from !== 'gateway' && hop.outcome === 'rejected'
+    hop.to === 'edge' && hop.from !== 'gateway' && isTurnedAway(hop)
       ? { edge: path.nodes[hop.toNode].name }
       : undefined,
   ),

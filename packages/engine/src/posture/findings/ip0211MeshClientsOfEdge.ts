@@ -30,7 +30,8 @@ export const ip0211 = findingRule('IP0211', ({ state, paths, service }) =>
         one =>
           pods.has(one.pod) &&
           one.wire === 'istio-mtls' &&
-          one.outcome === 'rejected',
+          one.outcome === 'rejected' &&
+          !one.refusedBy,
       );
     });
     if (!unread) return [];

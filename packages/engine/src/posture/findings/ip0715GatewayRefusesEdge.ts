@@ -1,10 +1,10 @@
 import { findingRule } from '../finding';
-import { onHops, senderOf } from '../hopFindings';
+import { isTurnedAway, onHops, senderOf } from '../hopFindings';
 
 /** A gateway asks for a certificate that the edge before it does not have, or for TLS that it does not speak. */
 export const ip0715 = findingRule('IP0715', facts =>
   onHops(facts, (hop, judged) =>
-    hop.to === 'gateway' && hop.from === 'edge' && hop.outcome === 'rejected'
+    hop.to === 'gateway' && hop.from === 'edge' && isTurnedAway(hop)
       ? {
           sender: senderOf(hop, judged),
           service: facts.service.meta.name,

@@ -84,6 +84,13 @@ export const findingMessages = {
     message:
       "No rule of {policies} lets {sender} {way} {receiver} on port {port}. Where the cluster's network enforces that, the connection hangs.",
   },
+  IP0109: {
+    name: 'RefusedByPolicy',
+    severity: 'error',
+    title: 'An AuthorizationPolicy refuses the path',
+    message:
+      'By {policies}, nothing that {sender} sends is let in to {receiver}: it comes {how}.',
+  },
   IP0201: {
     name: 'EdgeOutsideMesh',
     severity: 'warning',

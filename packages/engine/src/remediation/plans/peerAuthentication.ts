@@ -70,8 +70,9 @@ export function permissivePortPlan(facts: ServiceFacts): readonly Plan[] {
   ];
 }
 
-function isRefused({ wire, outcome, pod }: HopArrival): boolean {
-  return pod !== '' && wire !== 'istio-mtls' && outcome === 'rejected';
+function isRefused({ wire, outcome, pod, refusedBy }: HopArrival): boolean {
+  const isByMtls = outcome === 'rejected' && !refusedBy;
+  return pod !== '' && wire !== 'istio-mtls' && isByMtls;
 }
 
 function policyStep(

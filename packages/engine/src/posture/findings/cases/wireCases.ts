@@ -164,4 +164,58 @@ export const wireCases: readonly FindingCase[] = [
       ],
     },
   ),
+  ...casesOf(
+    'IP0109',
+    {
+      'plaintext at a policy that asks for a namespace': [
+        ...cart,
+        'nginx-outside',
+        'ingress',
+        'allow-edge',
+      ],
+      'plaintext at a policy that denies who has no mesh identity': [
+        ...cart,
+        'nginx-outside',
+        'ingress',
+        'deny-strangers',
+      ],
+      'mTLS of an edge that is not among those let in': [
+        ...routed,
+        'allow-web',
+      ],
+      'a mesh that lets in nobody who is not named': [
+        ...routed,
+        'allow-nothing-mesh-wide',
+      ],
+      'an ambient workload whose ztunnel reads no methods': [
+        'backend-ambient',
+        'service-http',
+        'nginx-ambient',
+        'ingress-service-host',
+        'allow-get',
+      ],
+    },
+    {
+      'mTLS of the edge that is let in': [...routed, 'allow-edge'],
+      'mTLS at a policy that denies who has none': [
+        ...routed,
+        'deny-strangers',
+      ],
+      'a policy that adds to another': [...routed, 'allow-web', 'allow-edge'],
+      'a policy that goes by what is asked': [...routed, 'allow-get'],
+      'plaintext that STRICT refuses before': [
+        ...strict,
+        'nginx-outside',
+        'ingress',
+        'allow-edge',
+      ],
+      'a workload without a proxy, which goes by no policy': [
+        'backend-outside',
+        'service-http',
+        'nginx-outside',
+        'ingress',
+        'deny-strangers',
+      ],
+    },
+  ),
 ];
