@@ -13,6 +13,7 @@ import type { ClusterState } from '../state/clusterState';
 import { deriveEach, deriveFromAny, groupBy, Question } from '../state/derived';
 import type { Pod } from '../state/kinds/pod';
 import { Service, services } from '../state/kinds/service';
+import { atOnce, Pieces } from '../state/pieces';
 import { chainedPaths, feeds, hostSentBy } from './chainedPath';
 import { servicesOfPod } from './entrance';
 import type { Feeder } from './feeders';
@@ -29,17 +30,33 @@ export function pathsTo(
   behind: readonly Pod[],
   bound = gatewayRoutesTo(state, service.meta.namespace, service.meta.name),
 ): readonly PathFacts[] {
-  const direct = routesTo(state, service)
-    .filter(route => !isEntrance(state, route, service, behind))
-    .flatMap(route => standalonePaths(state, route, service, behind));
-  return [
-    ...direct,
-    // A server that only redirects to https forwards nothing: a client's path goes on over the other one.
-    ...bound
-      .filter(route => !route.redirects)
-      .flatMap(route => gatewayPath(state, route, service, behind) ?? []),
-    ...bound.flatMap(route => chained(state, route, service, behind)),
-  ];
+  return atOnce(pathsInPieces(state, service, behind, bound));
+}
+
+/** The same in pieces: thousands of routes can lead to the Service of a gateway. */
+export function* pathsInPieces(
+  state: ClusterState,
+  service: Service,
+  behind: readonly Pod[],
+  bound = gatewayRoutesTo(state, service.meta.namespace, service.meta.name),
+): Pieces<readonly PathFacts[]> {
+  const found: PathFacts[] = [];
+  for (const route of routesTo(state, service)) {
+    if (isEntrance(state, route, service, behind)) continue;
+    found.push(...standalonePaths(state, route, service, behind));
+    yield;
+  }
+  // A server that only redirects to https forwards nothing: a client's path goes on over the other one.
+  for (const route of bound.filter(one => !one.redirects)) {
+    const path = gatewayPath(state, route, service, behind);
+    if (path) found.push(path);
+    yield;
+  }
+  for (const route of bound) {
+    found.push(...chained(state, route, service, behind));
+    yield;
+  }
+  return found;
 }
 
 /**

@@ -23,7 +23,7 @@ export interface Refreshed {
 interface Preparation {
   readonly asked: Source;
   readonly version: number;
-  readonly work: Pieces<void>;
+  readonly work: Pieces<unknown>;
 }
 
 const nothing: ReadonlySet<Source> = new Set();
@@ -168,15 +168,16 @@ export class Analysis {
     return true;
   }
 
-  /** Goes on with what comes before a question. False when it can be asked. */
+  /** Goes on with answering a question. False when it can be asked. */
   #prepareSome(asked: Source): boolean {
     const { version } = this.#state;
     if (
       this.#preparing?.asked !== asked ||
       this.#preparing.version !== version
     ) {
-      const work = asked.answered?.question.prepare?.(this.#state);
-      if (!work) return false;
+      if (!asked.answered) return false;
+      const { question } = asked.answered;
+      const work = this.#state.prepareInPieces(question);
       this.#preparing = { asked, version, work };
     }
     const { work } = this.#preparing;

@@ -1,24 +1,25 @@
 import type { ServiceFacts } from '../posture/serviceFacts';
 import type { ServiceKey } from '../posture/serviceKey';
-import { pathsTo } from '../path/paths';
+import { pathsInPieces } from '../path/paths';
 import { servicePods } from '../path/servicePods';
 import { mayBeBroken } from '../posture/pathPosture';
 import type { Path } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
 import { services } from '../state/kinds/service';
+import { atOnce, Pieces } from '../state/pieces';
 
 type NamedPath = Pick<Path, 'edge' | 'route' | 'port' | 'hops'>;
 
 /** Whether a Service has a path that is broken in one state and works in another. */
-export function breaksPath(
+export function* breaksPath(
   before: ClusterState,
   after: ClusterState,
   key: ServiceKey,
-): boolean {
+): Pieces<boolean> {
   // Most break nothing: only where something is broken after does it matter what was before.
-  const broken = rejectedPaths(after, key);
+  const broken = yield* rejectedInPieces(after, key);
   if (broken.size === 0) return false;
-  const known = rejectedPaths(before, key);
+  const known = yield* rejectedInPieces(before, key);
   return [...broken].some(path => !known.has(path));
 }
 
@@ -30,12 +31,17 @@ export function rejectedPaths(
   state: ClusterState,
   key: ServiceKey,
 ): ReadonlySet<string> {
+  return atOnce(rejectedInPieces(state, key));
+}
+
+function* rejectedInPieces(
+  state: ClusterState,
+  key: ServiceKey,
+): Pieces<ReadonlySet<string>> {
   const service = state.get(services, key.namespace, key.name);
   if (!service) return new Set();
-  return namesOfBroken(
-    key,
-    pathsTo(state, service, servicePods(state, service)),
-  );
+  const pods = servicePods(state, service);
+  return namesOfBroken(key, yield* pathsInPieces(state, service, pods));
 }
 
 /** Whether a path of a service is broken that works before. */

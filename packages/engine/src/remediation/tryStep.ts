@@ -3,7 +3,7 @@ import type { ServiceKey } from '../posture/serviceKey';
 import type { ClusterState } from '../state/clusterState';
 import { derive, Question, readability } from '../state/derived';
 import { kinds } from '../state/kinds';
-import type { Pieces } from '../state/pieces';
+import { atOnce, Pieces } from '../state/pieces';
 import type { Reads, Source } from '../state/reads';
 import { factsAfter } from './factsAfter';
 import type { PlannedStep } from './plan';
@@ -58,7 +58,7 @@ function* breaksOthers(
   if (shared) return yield* breaksAny(original, shared);
   for (const key of distinct(planned.touches())) {
     const isOwn = key.namespace === meta.namespace && key.name === meta.name;
-    if (!isOwn && breaksPath(original, state, key)) return true;
+    if (!isOwn && (yield* breaksPath(original, state, key))) return true;
     yield;
   }
   return false;
@@ -159,8 +159,7 @@ function* prepareBreaking(
   const touched = original.reads.apart(() => touchedBy(chain)).value;
   for (const key of touched) {
     const question = breaking(chain, name, key);
-    yield* question.prepare?.(original) ?? [];
-    if (original.prepare(question)) return;
+    if (yield* original.prepareInPieces(question)) return;
     yield;
   }
 }
@@ -175,9 +174,12 @@ function breaking(
   name: string,
   key: ServiceKey,
 ): Question<boolean> {
+  const inPieces = (state: ClusterState) =>
+    breaksPath(state, copyAfter(state, chain), key);
   return {
     key: `breaks|${name}|${key.namespace}/${key.name}`,
-    answer: state => breaksPath(state, copyAfter(state, chain), key),
+    answer: state => atOnce(inPieces(state)),
+    inPieces,
     gist: one => one,
     late: true,
     *prepare(state) {

@@ -3,6 +3,7 @@ import { KindDefinition, kindKey } from './kindDefinition';
 import { kindOf } from './kinds';
 import { KubeObject, trimMeta } from './meta';
 import { Buckets, namespaceIndex, nothing, ObjectIndex } from './objectIndex';
+import type { Pieces } from './pieces';
 import { text } from './read';
 import { Reads, Source } from './reads';
 import { settled } from './settled';
@@ -32,6 +33,11 @@ interface Witness {
 interface AnsweredInCopy {
   readonly value: unknown;
   readonly read: ReadonlySet<Source>;
+}
+
+interface KnownAnswer {
+  readonly source: Source;
+  readonly value: unknown;
 }
 
 let lastVersion = 0;
@@ -67,7 +73,7 @@ export class ClusterState {
   #witnesses: Witness[] | undefined;
   readonly #siblings = new Siblings();
   /** Answers to questions, for as long as nothing changes: those whose reads were noted, and others. */
-  readonly #answers = new Map<string, unknown>();
+  readonly #answers = new Map<Source, unknown>();
   readonly #unnoted = new Map<string, unknown>();
   /** Of a copy, the same with what they read. */
   readonly #inCopy = new Map<string, AnsweredInCopy>();
@@ -208,12 +214,7 @@ export class ClusterState {
   /** An answer. In a copy it is one read among others, as questions are compared in the original. */
   ask<T>(question: Question<T>): T {
     if (this.#witnesses) return question.answer(this);
-    if (this.#answersOf !== this.#version) {
-      this.#answers.clear();
-      this.#unnoted.clear();
-      this.#inCopy.clear();
-      this.#answersOf = this.#version;
-    }
+    this.#forgetOldAnswers();
     if (!this.reads.noting) return this.#askUnnoted(question);
     return this.#isFork ? this.#askInCopy(question) : this.#askNoted(question);
   }
@@ -223,8 +224,34 @@ export class ClusterState {
     return this.reads.apart(() => this.ask(question)).value;
   }
 
+  /** The same in pieces. */
+  *prepareInPieces<T>(question: Question<T>): Pieces<T> {
+    this.#forgetOldAnswers();
+    if (this.#isFork || this.#knownAnswer(question)) {
+      return this.prepare(question);
+    }
+    if (question.prepare) {
+      yield* this.reads.pieces(new Set(), question.prepare(this));
+    }
+    if (!question.inPieces) return this.prepare(question);
+    const read = new Set<Source>();
+    const value = yield* this.reads.pieces(read, question.inPieces(this));
+    this.reads.apart(() => this.#keepAnswer(question, value, read));
+    return value;
+  }
+
+  #forgetOldAnswers(): void {
+    if (this.#answersOf === this.#version) return;
+    this.#answers.clear();
+    this.#unnoted.clear();
+    this.#inCopy.clear();
+    this.#answersOf = this.#version;
+  }
+
   #askUnnoted<T>({ key, answer }: Question<T>): T {
-    if (this.#unnoted.has(key)) return this.#unnoted.get(key) as T;
+    // Keys are long, and looking one up costs more than most answers.
+    const known = this.#unnoted.get(key);
+    if (known !== undefined || this.#unnoted.has(key)) return known as T;
     const value = answer(this);
     this.#unnoted.set(key, value);
     return value;
@@ -240,20 +267,35 @@ export class ClusterState {
   }
 
   #askNoted<T>(question: Question<T>): T {
-    const { key } = question;
-    const kept = question.late && this.reads.kept(key);
-    if (kept) {
-      this.reads.answeredAlready(key);
-      return kept.gist as T;
-    }
-    if (this.#answers.has(key) && this.reads.isKnown(key)) {
-      this.reads.answeredAlready(key);
-      return this.#answers.get(key) as T;
+    const known = this.#knownAnswer(question);
+    if (known) {
+      this.reads.again([known.source]);
+      return known.value as T;
     }
     const { value, read } = this.reads.apart(() => question.answer(this));
-    this.reads.answer({ question, gist: question.gist(value), read });
-    this.#answers.set(key, value);
+    this.#keepAnswer(question, value, read);
     return value;
+  }
+
+  /** An answer that was given before and is the same still. */
+  #knownAnswer({ key, late }: Question<unknown>): KnownAnswer | undefined {
+    const source = this.reads.answerTo(key);
+    if (!source?.answered) return undefined;
+    if (late && this.reads.isKept(source)) {
+      return { source, value: source.answered.gist };
+    }
+    return this.#answers.has(source)
+      ? { source, value: this.#answers.get(source) }
+      : undefined;
+  }
+
+  #keepAnswer<T>(
+    question: Question<T>,
+    value: T,
+    read: ReadonlySet<Source>,
+  ): void {
+    const gist = question.gist(value);
+    this.#answers.set(this.reads.answer({ question, gist, read }), value);
   }
 
   /** What was read of the original that objects put on this copy, or taken away, make another. */
@@ -422,12 +464,36 @@ export class ClusterState {
     const key = index.kind.key;
     const known = this.#indexes.get(key)?.get(index);
     if (known) return known;
-    const shelf = this.#shelf(index.kind);
-    const made = Buckets.of(index, shelf ? sortedObjects(shelf) : []);
+    const made =
+      this.#bucketsOfOriginal(index) ??
+      Buckets.of(index, this.#sortedObjects(index.kind));
     // A map that forks share gains an index of the same objects, which is as good for them.
     const own = this.#indexes.get(key) ?? new Map<ObjectIndex, Buckets>();
     this.#indexes.set(key, own.set(index, made));
     return made;
+  }
+
+  /** In a copy, an index of the original with what is another here: lists that are the same stay the same ones. */
+  #bucketsOfOriginal(index: ObjectIndex): Buckets | undefined {
+    const original = this.#original;
+    if (!original || original.#version !== this.#copiedAt) return undefined;
+    const [before, now] = [original, this].map(
+      one => one.#shelf(index.kind)?.objects,
+    );
+    if (!before || !now) return undefined;
+    const keys = now.mayDifferFrom(before);
+    if (!keys) return undefined;
+    const buckets = original.#buckets(index).copy();
+    for (const key of keys) {
+      const [old, fresh] = [before.get(key), now.get(key)];
+      if (old !== fresh) buckets.replace(old, fresh);
+    }
+    return buckets;
+  }
+
+  #sortedObjects(kind: KindDefinition): readonly KubeObject[] {
+    const shelf = this.#shelf(kind);
+    return shelf ? sortedObjects(shelf) : [];
   }
 
   #replace(

@@ -77,6 +77,8 @@ export interface Question<T> {
   /** The question with all its arguments in it: the same key, the same question. */
   readonly key: string;
   readonly answer: (state: ClusterState) => T;
+  /** The same answer in pieces, for whoever can wait between two. */
+  inPieces?(state: ClusterState): Pieces<T>;
   /** What those who ask make use of, as values that can be compared. */
   gist(answer: T): unknown;
   /**

@@ -56,6 +56,12 @@ export class LayeredMap<K, V> {
     }
   }
 
+  /** The keys whose values may be others in another copy; undefined when that cannot be told any more. */
+  mayDifferFrom(other: LayeredMap<K, V>): ReadonlySet<K> | undefined {
+    if (this.#base !== other.#base) return undefined;
+    return new Set([...this.#changes.keys(), ...other.#changes.keys()]);
+  }
+
   copy(): LayeredMap<K, V> {
     const other = new LayeredMap<K, V>();
     other.#base = this.#base;

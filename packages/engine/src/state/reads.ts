@@ -1,5 +1,6 @@
 import type { Derived, Question } from './derived';
 import type { ObjectIndex } from './objectIndex';
+import type { Pieces } from './pieces';
 import { sameValue } from './sameValue';
 
 /**
@@ -71,6 +72,16 @@ export class Reads {
     return this.#with(read, work);
   }
 
+  /** The same for all pieces of it. */
+  *pieces<T>(read: Set<Source>, work: Pieces<T>): Pieces<T> {
+    let piece = this.piece(read, () => work.next());
+    while (!piece.done) {
+      yield;
+      piece = this.piece(read, () => work.next());
+    }
+    return piece.value;
+  }
+
   /** The same for work that whoever runs it does not depend on as such. */
   apart<T>(work: () => T): {
     readonly value: T;
@@ -108,12 +119,14 @@ export class Reads {
     return this.#settled && !this.#outdated.has(whole);
   }
 
-  /** The gist of an answer as it was last, where it is known to be the same still. */
-  kept(key: string): { readonly gist: unknown } | undefined {
-    if (!this.#settled) return undefined;
-    const source = this.#answers.get(key);
-    if (!source || this.#doubted.has(source)) return undefined;
-    return source.answered;
+  /** The answer to a question, where readers are told of it. */
+  answerTo(key: string): Source | undefined {
+    return this.#answers.get(key);
+  }
+
+  /** Whether an answer is known to be the same still. */
+  isKept(answer: Source): boolean {
+    return this.#settled && !this.#doubted.has(answer);
   }
 
   /** Runs work whose reads are known by other means. */
@@ -163,17 +176,8 @@ export class Reads {
     return taken;
   }
 
-  /** Whether an answer is still one that readers are told of. */
-  isKnown(key: string): boolean {
-    return this.#answers.get(key)?.answered !== undefined;
-  }
-
-  /** Notes a question whose answer is kept. */
-  answeredAlready(key: string): void {
-    this.#noted?.add(this.#source(this.#answers, key));
-  }
-
-  answer(answered: Answered): void {
+  /** Keeps an answer, and notes it. */
+  answer(answered: Answered): Source {
     const source = this.#source(this.#answers, answered.question.key);
     const before = source.answered;
     // Others who asked before a change that nobody has looked at yet go by what they were told.
@@ -187,6 +191,7 @@ export class Reads {
     this.#newAnswers.push(source);
     this.#doubted.delete(source);
     this.#noted?.add(source);
+    return source;
   }
 
   objectChanged(kind: string, key: string): void {
