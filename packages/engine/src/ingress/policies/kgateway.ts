@@ -1,10 +1,15 @@
 import type { ClusterState } from '../../state/clusterState';
 import { evidenceOf, objectName } from '../../state/evidence';
 import {
+  KgatewayBackendPolicy,
   kgatewayBackendPolicies,
+  kgatewayBackends,
   kgatewayTrafficPolicies,
 } from '../../state/kinds/kgateway';
+import { namespaces } from '../../state/kinds/namespace';
+import { waypointOf } from '../../mesh';
 import { variableOf } from '../edges/flagOf';
+import type { Instance } from '../edges/instances';
 import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedBackend } from '../dial/settledDial';
 import { attached, targetsService } from './attached';
@@ -13,8 +18,10 @@ import { holdsCertificates, mtlsPods } from './certificatesOfIstio';
 type Said = NonNullable<ServedBackend['said']>;
 
 const autoMtls = 'KGW_ENABLE_ISTIO_AUTO_MTLS';
+const withoutMtls = 'kgateway.dev/disable-istio-auto-mtls';
 const viaWaypoint = 'KGW_INGRESS_USE_WAYPOINTS';
 const waypointLabel = 'istio.io/ingress-use-waypoint';
+const captured = 'ambient.istio.io/redirection';
 
 /** Istio's certificates, TLS and waypoints, as kgateway's own settings have them. */
 export function kgatewayPolicies(
@@ -22,14 +29,16 @@ export function kgatewayPolicies(
   backend: GatewayBackend,
 ): PolicyEffect {
   const identity = meshIdentity(state, backend);
+  const waypoint = viaWaypointSaid(state, backend);
   return {
     said: {
-      ...waypointSaid(backend),
+      ...waypoint.said,
       ...tlsSaid(state, backend),
       ...identity.said,
     },
     caveats: [
       ...(identity.caveats ?? []),
+      ...(waypoint.caveats ?? []),
       ...attached(state.list(kgatewayTrafficPolicies), backend)
         .filter(policy => policy.mayChangeHost)
         .map(
@@ -46,9 +55,16 @@ export function kgatewayPolicies(
 }
 
 function isOn({ instance }: GatewayBackend, variable: string): boolean {
-  return (instance?.controlPlane ?? []).some(
-    pod => variableOf(pod, variable)?.toLowerCase() === 'true',
-  );
+  return settingOf(instance, variable)?.toLowerCase() === 'true';
+}
+
+function settingOf(
+  instance: Instance | undefined,
+  variable: string,
+): string | undefined {
+  return (instance?.controlPlane ?? [])
+    .map(pod => variableOf(pod, variable))
+    .find(value => value !== undefined);
 }
 
 /** Its own proxy presents the mesh's certificate to pods that take it (kgateway.dev, Istio integration). */
@@ -60,6 +76,7 @@ function meshIdentity(
   if (!instance || !holdsCertificates(instance) || !isOn(backend, autoMtls)) {
     return {};
   }
+  if (withoutMtls in service.meta.annotations) return {};
   const pods = mtlsPods(state, service, port);
   if (!pods.some) return {};
   return {
@@ -77,21 +94,57 @@ function meshIdentity(
   };
 }
 
-/** Backends of the Service's are dialled by its address, so that its waypoint sees them. */
-function waypointSaid(backend: GatewayBackend): Pick<Said, 'addressing'> {
-  const { service } = backend;
-  const value = service.meta.labels[waypointLabel] as string | undefined;
-  if (value !== 'true' || !isOn(backend, viaWaypoint)) return {};
+/**
+ * A Gateway whose pods a ztunnel carries dials a Service with a waypoint by its address, so that the
+ * waypoint sees what it sends (kgateway pkg/kgateway/extensions2/plugins/waypoint/plugin.go, processBackend).
+ */
+function viaWaypointSaid(
+  state: ClusterState,
+  { service, instance }: GatewayBackend,
+): PolicyEffect {
+  const isCaptured = instance?.pods.some(
+    ({ meta }) => meta.annotations[captured] === 'enabled',
+  );
+  if (!isCaptured || waypointOf(state, service) === undefined) return {};
+  const own = state.get(namespaces, '', service.meta.namespace);
+  const labelled = [service, ...(own ? [own] : [])].find(
+    ({ meta }) => meta.labels[waypointLabel] === 'true',
+  );
+  const told = settingOf(instance, viaWaypoint);
+  if (!labelled || told?.toLowerCase() === 'false') return {};
   return {
-    addressing: {
-      effect: 'service-vip',
-      by: waypointLabel,
-      evidence: [
-        evidenceOf(service, `metadata.labels[${waypointLabel}]`, value),
-      ],
-      source: 'github.com/kgateway-dev/kgateway/pull/11114',
+    said: {
+      addressing: {
+        effect: 'service-vip',
+        by: waypointLabel,
+        evidence: [
+          evidenceOf(labelled, `metadata.labels[${waypointLabel}]`, 'true'),
+        ],
+        source: 'github.com/kgateway-dev/kgateway/pull/11114',
+      },
     },
+    caveats:
+      told === undefined
+        ? [
+            `kgateway is not told ${viaWaypoint}: newer versions send through waypoints without it, older ones do not.`,
+          ]
+        : [],
   };
+}
+
+/** Whether a policy is for the Service behind a route, or for the Backend that has its name. */
+function targets(
+  policy: KgatewayBackendPolicy,
+  backend: GatewayBackend,
+): boolean {
+  const { named } = backend;
+  if (!named) return targetsService(policy, backend);
+  return policy.targets.some(
+    ({ group, kind, name }) =>
+      group === kgatewayBackends.group &&
+      kind === named.kind &&
+      name === named.meta.name,
+  );
 }
 
 function tlsSaid(
@@ -99,8 +152,11 @@ function tlsSaid(
   backend: GatewayBackend,
 ): Pick<Said, 'backend' | 'sni'> {
   const policy = state
-    .inNamespace(kgatewayBackendPolicies, backend.service.meta.namespace)
-    .find(one => one.startsTls && targetsService(one, backend));
+    .inNamespace(
+      kgatewayBackendPolicies,
+      (backend.named ?? backend.service).meta.namespace,
+    )
+    .find(one => one.startsTls && targets(one, backend));
   if (!policy) return {};
   return {
     backend: {

@@ -5,8 +5,6 @@ import type { Service } from '../../state/kinds/service';
 import type { KindDefinition } from '../../state/kindDefinition';
 import { indexBy } from '../../state/objectIndex';
 import { namedService } from './aliases';
-import { gatewayRoutesByBackend } from './gatewayRoutesByBackend';
-import type { RouteReader } from './routeReader';
 
 function byAddress(kind: KindDefinition<NamedBackend>) {
   return indexBy(kind, ({ endpoints }) =>
@@ -14,8 +12,7 @@ function byAddress(kind: KindDefinition<NamedBackend>) {
   );
 }
 
-const readBackends = byAddress(envoyBackends);
-const unreadBackends = byAddress(kgatewayBackends);
+const backends = [envoyBackends, kgatewayBackends].map(byAddress);
 
 /** Whether a name, or an address, is that of a Service. */
 export function stands(
@@ -34,25 +31,7 @@ export function backendsNaming(
   { meta: { namespace, name }, clusterIps }: Service,
 ): readonly NamedBackend[] {
   const found = [`${namespace}/${name}`, ...clusterIps].flatMap(key =>
-    state.lookup(readBackends, key),
+    backends.flatMap(index => state.lookup(index, key)),
   );
   return [...new Set(found)];
 }
-
-/** Backends of vendors of which it is not known what they send to them. */
-export const namedBackends: RouteReader = {
-  routesTo: () => [],
-  unclaimed: (state, { meta: { namespace, name } }) =>
-    state
-      .lookup(unreadBackends, `${namespace}/${name}`)
-      .filter(({ meta }) =>
-        gatewayRoutesByBackend.some(
-          index =>
-            state.lookup(index, `${meta.namespace}/${meta.name}`).length > 0,
-        ),
-      )
-      .map(object => ({
-        object,
-        why: 'by name, and routes lead to it: what arrives by that name could not be worked out.',
-      })),
-};

@@ -26,7 +26,6 @@ import { nginxDefaultBackends } from './nginxDefaultBackends';
 import { nginxMirrors } from './nginxMirrors';
 import { nginxStreamRoutes } from './nginxStreamRoutes';
 import { nginxDelegatedRoutes, nginxRoutes } from './nginxRoutes';
-import { namedBackends } from './namedBackends';
 import type { RouteReader } from './routeReader';
 import { targetGroupRoutes } from './targetGroupRoutes';
 import { tcpServiceRoutes } from './tcpServices';
@@ -48,7 +47,6 @@ export const routeReaders: readonly RouteReader[] = [
   f5Routes,
   loadBalancerRoutes,
   multiClusterRoutes,
-  namedBackends,
   targetGroupRoutes,
   tcpServiceRoutes,
   ...traefikRoutes,

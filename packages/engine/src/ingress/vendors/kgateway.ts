@@ -1,7 +1,19 @@
 import { kgatewayPolicies } from '../policies/kgateway';
-import type { VendorDescription } from '../vendorDescription';
+import { kgatewayBackends } from '../../state/kinds/kgateway';
+import type { BackendProtocol, VendorDescription } from '../vendorDescription';
 
 const source = 'kgateway-dev/kgateway internal/kgateway';
+const protocols =
+  'kgateway-dev/kgateway pkg/kgateway/extensions2/plugins/kubernetes/k8s.go (ParseAppProtocol)';
+
+const overHttp2: ReadonlySet<string> = new Set([
+  'http2',
+  'grpc',
+  'grpc-web',
+  'kubernetes.io/h2c',
+]);
+const http1: BackendProtocol = { protocol: 'http', tls: 'none' };
+const http2: BackendProtocol = { protocol: 'http2', tls: 'none' };
 
 /** Formerly Gloo; the same controller makes agentgateway's proxies. */
 export const kgateway: VendorDescription = {
@@ -41,6 +53,26 @@ export const kgateway: VendorDescription = {
     },
     routes: ['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute'],
     ownPods: { name: 'gateway.networking.k8s.io/gateway-name' },
+    backend: {
+      default: { protocol: 'http', tls: 'none' },
+      source: protocols,
+      // The name of a port counts where it has no appProtocol.
+      switches: [
+        {
+          on: 'app-protocol',
+          key: 'appProtocol of the Service port',
+          effect: value => (overHttp2.has(value) ? http2 : http1),
+          source: protocols,
+        },
+        {
+          on: 'port-name',
+          key: 'name of the Service port',
+          effect: value => (overHttp2.has(value) ? http2 : undefined),
+          source: protocols,
+        },
+      ],
+    },
+    namedBackends: kgatewayBackends,
     backendTlsPolicy: true,
     policies: kgatewayPolicies,
     source,

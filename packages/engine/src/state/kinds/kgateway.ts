@@ -36,7 +36,7 @@ export const kgatewayBackendPolicies = defineKind<KgatewayBackendPolicy>({
 /** What kgateway does to requests of a route, or of a Gateway. */
 export interface KgatewayTrafficPolicy extends KubeObject, PolicyTargets {
   readonly kind: 'TrafficPolicy';
-  /** It may send another Host: by autoHostRewrite, or a transformation. */
+  /** It may send another Host: by autoHostRewrite, header modifiers or a transformation. */
   readonly mayChangeHost: boolean;
 }
 
@@ -53,9 +53,21 @@ export const kgatewayTrafficPolicies = defineKind<KgatewayTrafficPolicy>({
     ...trimTargets(object),
     mayChangeHost:
       flag(object, 'spec', 'autoHostRewrite') === true ||
+      setsHost(object) ||
       at(object, 'spec', 'transformation', 'request') !== undefined,
   }),
 });
+
+function setsHost(object: unknown): boolean {
+  const names = (['set', 'add', 'remove'] as const).flatMap(action =>
+    items(object, 'spec', 'headerModifiers', 'request', action),
+  );
+  return names.some(
+    one =>
+      (typeof one === 'string' ? one : text(one, 'name'))?.toLowerCase() ===
+      'host',
+  );
+}
 
 export const kgatewayBackends = defineKind<NamedBackend>({
   group,
@@ -64,13 +76,20 @@ export const kgatewayBackends = defineKind<NamedBackend>({
   versions,
   namespaced: true,
   purpose: 'backends that are given by name',
-  trim: (object, meta) => ({
-    kind: 'Backend',
-    meta,
-    endpoints: items(object, 'spec', 'static', 'hosts').flatMap(one =>
-      trimEndpoint(one, 'host'),
-    ),
-  }),
+  trim: (object, meta) => {
+    const appProtocol = text(object, 'spec', 'static', 'appProtocol');
+    return {
+      kind: 'Backend',
+      meta,
+      endpoints: items(object, 'spec', 'static', 'hosts').flatMap(one =>
+        trimEndpoint(one, 'host'),
+      ),
+      ...(appProtocol !== undefined &&
+        /^(http2|grpc|grpc-web|kubernetes\.io\/h2c)$/.test(appProtocol) && {
+          http2: true,
+        }),
+    };
+  },
 });
 
 /** Every kind of kgateway's that is read. */
