@@ -19,6 +19,12 @@ interface Resource {
   readonly namespaced: boolean;
 }
 
+const patchMedia = {
+  merge: 'merge-patch+json',
+  json: 'json-patch+json',
+  strategic: 'strategic-merge-patch+json',
+} as const;
+
 /** An answer other than 2xx, with the server's own words. */
 export class KubernetesApiError extends Error {
   constructor(readonly status: number, what: string, readonly answer: string) {
@@ -73,14 +79,14 @@ export class KubernetesApi {
     });
   }
 
-  /** Changes some fields of an object: a JSON merge patch, or a JSON Patch. */
+  /** Changes some fields of an object, by a patch of one of the types that kubectl has. */
   async patch(
     object: KubernetesObject,
     change: object,
-    type: 'merge' | 'json' = 'merge',
+    type: keyof typeof patchMedia = 'merge',
   ): Promise<void> {
-    const media = type === 'json' ? 'json-patch+json' : 'merge-patch+json';
-    await this.call('PATCH', await this.placeOf(object), change, media);
+    const place = await this.placeOf(object);
+    await this.call('PATCH', place, change, patchMedia[type]);
   }
 
   async delete(object: KubernetesObject): Promise<void> {

@@ -77,7 +77,10 @@ async function take(
 }
 
 /** The patch inside a kubectl command, as the shell hands it over. */
-function patchIn(command: string, type: 'merge' | 'json' = 'merge'): string {
+function patchIn(
+  command: string,
+  type: NonNullable<RemedyStep['patchType']> | 'merge' = 'merge',
+): string {
   const [, said, quoted] = /--type (\w+) -p '(.*)'$/s.exec(command) ?? [];
   assert.equal(said, type, command);
   return quoted.replaceAll(`'\\''`, `'`);
@@ -108,12 +111,29 @@ async function rollOut(
           ...spec.template.metadata.annotations,
         },
       },
+      spec: {
+        ...pod.spec,
+        containers: pod.spec.containers.map(one =>
+          startedAs(one, spec.template.spec.containers),
+        ),
+      },
     };
     await replacePod(cluster, injected(made, labels) as LivePod);
   }
   return async () => {
     for (const pod of own) await replacePod(cluster, pod);
   };
+}
+
+/** A container with what the template starts it with. */
+function startedAs(
+  container: RawPod['spec']['containers'][number],
+  template: RawPod['spec']['containers'],
+) {
+  const wanted = template.find(({ name }) => name === container.name);
+  return wanted
+    ? { ...container, command: wanted.command, args: wanted.args }
+    : container;
 }
 
 type LivePod = RawPod &
@@ -130,6 +150,7 @@ interface Workload {
         readonly labels?: Readonly<Record<string, string>>;
         readonly annotations?: Readonly<Record<string, string>>;
       };
+      readonly spec: Pick<RawPod['spec'], 'containers'>;
     };
   };
 }

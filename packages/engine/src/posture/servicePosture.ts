@@ -228,9 +228,10 @@ export interface RemedyStep {
   readonly patch: string;
   /**
    * How `patch` says what to change: `json` by the operations of a JSON Patch (RFC 6902), of which the API
-   * server does none where a `test` among them fails; a JSON merge patch (RFC 7386) where this is unset.
+   * server does none where a `test` among them fails; `strategic` by a strategic merge patch, which finds
+   * containers by their names; a JSON merge patch (RFC 7386) where this is unset.
    */
-  readonly patchType?: 'json';
+  readonly patchType?: 'json' | 'strategic';
   readonly command: string;
   readonly verify: { readonly command: string; readonly expect: string };
   readonly undo: string;

@@ -3,6 +3,9 @@ import type { RemedyStep } from '../posture/servicePosture';
 
 type Target = RemedyStep['object'];
 
+/** The types of patch that a step can be, as kubectl calls them. */
+export type PatchType = 'merge' | NonNullable<RemedyStep['patchType']>;
+
 /**
  * YAML as people write it: no line folding, so that a patch stays one value a line, and no aliases. Quoted for YAML
  * 1.1, which kubectl reads: there a bare `on` is a boolean.
@@ -36,7 +39,7 @@ function quoted(text: string): string {
 export function patchCommand(
   target: Target,
   patch: unknown,
-  type: 'merge' | 'json' = 'merge',
+  type: PatchType = 'merge',
 ): string {
   const body = quoted(JSON.stringify(patch));
   return `${kubectl(target)} patch ${resource(target)} ${

@@ -5,6 +5,7 @@ import {
   deleteCommand,
   getCommand,
   patchCommand,
+  PatchType,
 } from './commands';
 import type { JsonOperation } from './jsonPatch';
 import { managedBy } from './managedBy';
@@ -39,9 +40,17 @@ export function jsonPatchStep(
   return { ...patching(options, 'json'), patchType: 'json' };
 }
 
+/**
+ * A strategic merge patch of a workload, and the one that takes it back: it finds containers by their names,
+ * where a merge patch could only replace their list as a whole.
+ */
+export function strategicPatchStep(options: Patching<unknown>): Step {
+  return { ...patching(options, 'strategic'), patchType: 'strategic' };
+}
+
 function patching(
   { title, object, patch, undo, show, expect, marks }: Patching<unknown>,
-  type: 'merge' | 'json',
+  type: PatchType,
 ): Step {
   const keeper = marks && managedBy(marks);
   return {

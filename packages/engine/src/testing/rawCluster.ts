@@ -29,6 +29,8 @@ interface RawObject {
 interface Template {
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
+  /** As far as the workload shows them. */
+  readonly containers?: RawPod['spec']['containers'];
 }
 
 export class RawCluster {
@@ -242,14 +244,27 @@ function remade(pod: RawPod, before: Template, now: Template): RawPod {
       labels: of('labels'),
       annotations: of('annotations'),
     },
+    spec: {
+      ...pod.spec,
+      containers: pod.spec.containers.map(one => {
+        const wanted = now.containers?.find(({ name }) => name === one.name);
+        return { ...one, ...wanted };
+      }),
+    },
   };
 }
 
 function templateOf(object: unknown): Template {
   const { spec } = (object ?? {}) as {
-    spec?: { template?: { metadata?: Template } };
+    spec?: {
+      template?: {
+        metadata?: Omit<Template, 'containers'>;
+        spec?: Pick<Template, 'containers'>;
+      };
+    };
   };
-  return spec?.template?.metadata ?? {};
+  const containers = spec?.template?.spec?.containers;
+  return { ...spec?.template?.metadata, ...(containers && { containers }) };
 }
 
 /** An object as the API server makes it by a patch of either type. */
@@ -258,9 +273,34 @@ function patched(
   patch: unknown,
   type: Step['patchType'],
 ): unknown {
-  return type === 'json'
-    ? applyPatch(before, patch as Operation[], true, false).newDocument
-    : mergePatch(before, patch);
+  switch (type) {
+    case 'json':
+      return applyPatch(before, patch as Operation[], true, false).newDocument;
+    case 'strategic':
+      return withContainers(before, patch);
+    case undefined:
+      return mergePatch(before, patch);
+    default:
+      throw new Error(`Unknown type of patch: ${type satisfies never}`);
+  }
+}
+
+/** Of a strategic merge patch the lists of containers are merged by name, and no other is in ours. */
+function withContainers(before: unknown, patch: unknown): unknown {
+  const listOf = (object: unknown) => templateOf(object).containers ?? [];
+  const wanted = listOf(patch);
+  const kept = listOf(before);
+  const merged = kept.map(one => {
+    const change = wanted.find(({ name }) => name === one.name);
+    return change ? mergePatch(one, change) : one;
+  });
+  const added = wanted.filter(({ name }) =>
+    kept.every(one => one.name !== name),
+  );
+  const containers = [...merged, ...added];
+  return mergePatch(mergePatch(before, patch), {
+    spec: { template: { spec: { containers } } },
+  });
 }
 
 /** The patch inside a kubectl command, as the shell hands it over. */

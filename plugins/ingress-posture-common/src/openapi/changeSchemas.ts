@@ -20,7 +20,7 @@ const steps = object(
       ['namespace'],
     ),
     patch: text,
-    patchType: oneOf(['json']),
+    patchType: oneOf(['json', 'strategic']),
     command: text,
     verify: object({ command: text, expect: text }),
     undo: text,

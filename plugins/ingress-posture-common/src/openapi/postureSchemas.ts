@@ -152,7 +152,7 @@ export const postureSchemas = {
         ['namespace'],
       ),
       patch: text,
-      patchType: oneOf(['json']),
+      patchType: oneOf(['json', 'strategic']),
       command: text,
       verify: object({ command: text, expect: text }),
       undo: text,

@@ -1,9 +1,11 @@
+import type { RemedyStep } from '@ingress-posture/engine';
 import { Document, isMap, parseAllDocuments, ParsedNode } from 'yaml';
 import { mergeIntoYaml } from './mergeIntoYaml';
 import type { ObjectName } from './objectName';
 import { operateOnYaml } from './operateOnYaml';
 import { yamlStyle } from './yamlStyle';
 
+type PatchType = RemedyStep['patchType'];
 type Parsed = Document.Parsed<ParsedNode>;
 
 /** A YAML file with Kubernetes objects; what is not changed keeps every byte. */
@@ -31,17 +33,17 @@ export class ManifestFile {
     return this.#find(object, namespace).length;
   }
 
-  /** Changes the object by a JSON merge patch, or by the operations of a JSON Patch. */
+  /** Changes the object by a merge patch of either kind, or by the operations of a JSON Patch. */
   merge(
     object: ObjectName,
     namespace: 'named' | 'left out',
     patch: unknown,
-    type?: 'json',
+    type?: PatchType,
   ): void {
     for (const document of this.#find(object, namespace)) {
       const style = yamlStyle(document, this.#text);
       if (type === 'json') operateOnYaml(document, patch);
-      else mergeIntoYaml(document, patch);
+      else mergeIntoYaml(document, patch, type);
       this.#changes.set(document, document.toString(style));
     }
   }

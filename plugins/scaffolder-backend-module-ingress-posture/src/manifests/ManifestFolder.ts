@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import type { RemedyStep } from '@ingress-posture/engine';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ManifestFile } from './ManifestFile';
@@ -7,7 +8,7 @@ import { describeObject, ObjectName } from './objectName';
 /** An object in a file of the folder. */
 export interface FoundObject {
   readonly file: string;
-  merge(patch: unknown, type?: 'json'): void;
+  merge(patch: unknown, type?: RemedyStep['patchType']): void;
   remove(): void;
 }
 

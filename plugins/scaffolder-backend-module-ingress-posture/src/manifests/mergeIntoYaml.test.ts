@@ -109,3 +109,40 @@ spec:
     });
   });
 });
+
+describe('a strategic merge patch', () => {
+  const deployment = `spec:
+  template:
+    spec:
+      containers:
+        # the one that counts
+        - name: proxy
+          args: [-a] # few
+          image: skipper
+        - name: other
+`;
+  const patchOf = (container: object) => ({
+    spec: { template: { spec: { containers: [container] } } },
+  });
+  const strategic = (container: object) => {
+    const document = parseDocument(deployment);
+    mergeIntoYaml(document, patchOf(container), 'strategic');
+    return document.toString();
+  };
+
+  it('changes the container of its name, and leaves its neighbours', () => {
+    expect(strategic({ name: 'proxy', args: ['-b', '-a'] })).toBe(
+      deployment
+        .replace('[-a] # few', '\n            - -b\n            - -a')
+        .replace('args: \n', 'args:\n'),
+    );
+  });
+
+  it('takes a field of it away', () => {
+    expect(strategic({ name: 'proxy', args: null })).not.toContain('args');
+  });
+
+  it('adds a container that is not there', () => {
+    expect(strategic({ name: 'new' })).toContain('- name: new');
+  });
+});

@@ -102,7 +102,12 @@ function injected(pod: Json, inbound: boolean): Json {
     ...pod,
     metadata: {
       ...metadata,
-      labels: { ...metadata.labels, 'security.istio.io/tlsMode': 'istio' },
+      labels: {
+        ...metadata.labels,
+        // By which it has its sidecar: made anew, it gets one again.
+        'sidecar.istio.io/inject': 'true',
+        'security.istio.io/tlsMode': 'istio',
+      },
       annotations: {
         ...metadata.annotations,
         ...(!inbound && { 'traffic.sidecar.istio.io/includeInboundPorts': '' }),

@@ -1,5 +1,6 @@
 import { objectName } from '../../state/evidence';
 import type { ClusterState } from '../../state/clusterState';
+import type { ServicePort } from '../../state/kinds/service';
 import { isFlagSet } from '../edges/flagOf';
 import type { PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedRule } from '../dial/ingressDial';
@@ -8,12 +9,10 @@ const weightsAnnotation = 'zalando.org/backend-weights';
 
 /** What Skipper's weights, and its way to dial Services, make of a rule. */
 export function skipperPolicies(
-  state: ClusterState,
+  _: ClusterState,
   served: ServedRule,
 ): PolicyEffect {
-  return isWeightedOut(served)
-    ? { drops: true }
-    : skipperPortDoubt(state, served);
+  return isWeightedOut(served) ? { drops: true } : skipperPortDoubt(served);
 }
 
 /** Of several backends of a path those of weight 0 get nothing (dataclients/kubernetes/traffic.go). */
@@ -36,17 +35,26 @@ function weightIn(written: string, service: string): unknown {
 }
 
 /**
- * Told to dial Services, Skipper joins the Service's name and the port of its pods
- * (serviceNameBackend in zalando/skipper dataclients/kubernetes/ingressv1.go).
+ * Told to dial Services, Skipper joins the Service's name and the port of its pods, which can be a port of
+ * the Service, too (serviceNameBackend in zalando/skipper dataclients/kubernetes/ingressv1.go).
  */
-function skipperPortDoubt(
-  _: ClusterState,
-  { service, port, instance }: ServedRule,
-): PolicyEffect {
-  const dialsServices = instance?.pods.some(pod =>
-    isFlagSet(pod, '-kubernetes-force-service'),
+export function skipperPort(rule: ServedRule): ServicePort {
+  const { service, port } = rule;
+  if (!dialsServices(rule)) return port;
+  return service.ports.find(one => one.port === port.targetPort) ?? port;
+}
+
+function dialsServices({ instance }: ServedRule): boolean {
+  return (
+    instance?.pods.some(pod => isFlagSet(pod, '-kubernetes-force-service')) ??
+    false
   );
-  if (!dialsServices || port.targetPort === port.port) return {};
+}
+
+function skipperPortDoubt(rule: ServedRule): PolicyEffect {
+  const { service, port } = rule;
+  const isOwn = service.ports.some(one => one.port === port.targetPort);
+  if (!dialsServices(rule) || isOwn) return {};
   return {
     unknown: true,
     caveats: [

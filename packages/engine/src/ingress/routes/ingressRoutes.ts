@@ -77,10 +77,12 @@ function servedRules(
       .flatMap(server =>
         edgesOf(state, ingress, server).flatMap(({ edge, instance }) =>
           rules.flatMap(rule => {
-            const port = ingressPort(service, rule, server.vendor);
-            return port
-              ? [{ ingress, rule, service, port, server, edge, instance }]
-              : [];
+            const { vendor } = server;
+            const port = ingressPort(service, rule, vendor);
+            if (!port) return [];
+            const led = { ingress, rule, service, port, server, instance };
+            const dialled = vendor.portDialled?.(led) ?? port;
+            return [{ ...led, port: dialled, edge }];
           }),
         ),
       );

@@ -1,4 +1,4 @@
-import { skipperPolicies } from '../policies/skipper';
+import { skipperPolicies, skipperPort } from '../policies/skipper';
 import type {
   BackendProtocol,
   HostSent,
@@ -93,6 +93,7 @@ export const skipper: VendorDescription = {
       text: 'adds routes of its own, which are not analysed',
     },
   ],
+  portDialled: skipperPort,
   ingressPolicies: skipperPolicies,
 };
 

@@ -9,7 +9,8 @@ import type { PlannedStep } from '../plan';
 import { prepareServedBy, servedBy } from '../touched';
 import { injectionLabels, isInjectable as isInjectablePod } from './injection';
 import { openNamespaceSteps } from './openNamespace';
-import { rollOutSteps } from './rollOut';
+import type { StartedWith } from './controllerFlag';
+import { inAmbient, rollOutSteps, withProxy } from './rollOut';
 
 const includeInbound = 'traffic.sidecar.istio.io/includeInboundPorts';
 const bypass = 'ambient.istio.io/bypass-inbound-capture';
@@ -38,25 +39,45 @@ export function isInjectable({ pods }: Pick<Edge, 'pods'>): boolean {
 
 /**
  * Steps that give an edge's pods a sidecar which takes only what they send, from the control plane
- * that injected `peers`.
+ * that injected `peers`, and a flag where one is wanted: both in one roll-out.
  */
 export function sidecarSteps(
   state: ClusterState,
   edge: Edge,
   peers: readonly Pod[],
+  starts?: StartedWith,
 ): readonly PlannedStep[] {
-  if (!needsSidecar(state, edge)) return [];
+  if (!needsSidecar(state, edge)) {
+    return starts ? flagSteps(state, edge, starts) : [];
+  }
+  const title = `Give ${edge.ref.title} a sidecar that leaves inbound traffic alone`;
   const steps = rollOutSteps(edge.pods, {
-    title: `Give ${edge.ref.title} a sidecar that leaves inbound traffic alone`,
+    title: starts ? `${title}, and start it with ${starts.flag}` : title,
     labels: injectionLabels(peers),
     annotations: { [includeInbound]: '' },
+    ...(starts && { starts }),
     change: pod => withSidecar(pod, 'none'),
-    expect: 'istio-proxy in every new pod',
-    touches: () => servedBy(state, edge),
-    prepare: () => prepareServedBy(state),
+    ...withProxy,
+    ...touching(state, edge),
     prepareCopy: copy => prepareScopes(copy, edge.pods),
   });
   return [...openNamespaceSteps(state, edge.pods), ...steps];
+}
+
+/** Steps that start an edge's controller with a flag. */
+function flagSteps(
+  state: ClusterState,
+  edge: Edge,
+  starts: StartedWith,
+): readonly PlannedStep[] {
+  const { flag, list } = starts;
+  return rollOutSteps(edge.pods, {
+    title: `Start ${edge.ref.title} with ${flag}`,
+    starts,
+    column: `WORDS:.spec.containers[*].${list}`,
+    expect: `${flag} in every new pod`,
+    ...touching(state, edge),
+  });
 }
 
 /** Steps that enrol an edge's pods in ambient, inbound traffic left alone. */
@@ -69,8 +90,14 @@ export function ambientSteps(
     labels: { 'istio.io/dataplane-mode': 'ambient' },
     annotations: { [bypass]: 'true' },
     change: withAmbientOutbound,
-    expect: 'new pods, carried by the ztunnel of their node',
+    ...inAmbient,
+    ...touching(state, edge),
+  });
+}
+
+function touching(state: ClusterState, edge: Edge) {
+  return {
     touches: () => servedBy(state, edge),
     prepare: () => prepareServedBy(state),
-  });
+  };
 }

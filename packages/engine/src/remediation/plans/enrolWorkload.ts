@@ -11,7 +11,7 @@ import type { Plan, PlannedStep } from '../plan';
 import { sharingPods } from '../touched';
 import { injectionLabels, isInjectable } from './injection';
 import { openNamespaceCosts, openNamespaceSteps } from './openNamespace';
-import { rollOutSteps } from './rollOut';
+import { inAmbient, rollOutSteps, withProxy } from './rollOut';
 
 /** How the pods of this mesh are in it. */
 interface Peers {
@@ -78,7 +78,7 @@ function sidecarPlan(
         title,
         labels,
         change: pod => withSidecar(pod, 'all'),
-        expect: 'istio-proxy in every new pod',
+        ...withProxy,
         facts,
       }),
     ],
@@ -97,7 +97,7 @@ function ambientPlan(facts: ServiceFacts, outside: readonly Pod[]): Plan {
       title,
       labels: { 'istio.io/dataplane-mode': 'ambient' },
       change: withAmbient,
-      expect: 'new pods, carried by the ztunnel of their node',
+      ...inAmbient,
       facts,
     }),
   };
@@ -112,13 +112,13 @@ function stepsFor(
     readonly title: string;
     readonly labels: Readonly<Record<string, string>>;
     readonly change: (pod: Pod) => Pod;
+    readonly column: string;
     readonly expect: string;
     readonly facts: ServiceFacts;
   },
 ): readonly PlannedStep[] {
   return rollOutSteps(outside, {
     ...wanted,
-    annotations: {},
     touches: () => sharingPods(facts),
   });
 }

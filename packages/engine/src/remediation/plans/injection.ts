@@ -24,8 +24,13 @@ export function isInjectable(pod: Pod): boolean {
   return (
     !pod.hostNetwork &&
     !neverInjected.has(pod.meta.namespace) &&
-    rolledOut.has(ownerOf(pod).kind)
+    isRolledOut(pod)
   );
+}
+
+/** Whether a workload makes the pod anew when its template changes. */
+export function isRolledOut(pod: Pod): boolean {
+  return rolledOut.has(ownerOf(pod).kind);
 }
 
 /** Labels by which a pod asks for the sidecar that its peers have. */

@@ -8,6 +8,7 @@ import { createStep } from '../steps';
 import { editSteps, FieldEdit } from './route/fieldEdit';
 import { hostRewriteEdit, resolverEdits } from './route/mappingEdits';
 import { useClusterIpEdits } from './route/nginxUpstreamEdits';
+import { serviceUrlEdits } from './route/routeGroupEdits';
 import { addressingEdits, hostEdits } from './route/switchEdits';
 import { nativeLbEdits, passHostHeaderEdits } from './route/traefikEdits';
 
@@ -77,6 +78,8 @@ function addressingOf(
       return route.edge.vendor.id === 'nginx-inc'
         ? together(useClusterIpEdits(state, route, service))
         : [];
+    case 'RouteGroup':
+      return together(serviceUrlEdits(route, service));
     default:
       return addressingEdits(state, route, service).map(edit => [edit]);
   }
@@ -92,6 +95,9 @@ function hostOf(
       return [[hostRewriteEdit(route, service)]];
     case 'IngressRoute':
       return together(passHostHeaderEdits(state, route, service));
+    // The annotation of Ingresses says nothing of it.
+    case 'RouteGroup':
+      return [];
     default:
       return hostEdits(state, route, service).map(edit => [edit]);
   }

@@ -14,6 +14,7 @@ import { openNamespaceCosts } from './openNamespace';
 import { podPortStep } from './podPort';
 import { portAsTcpStep } from './portAsTcp';
 import { addressingFlag } from './route/switchEdits';
+import { StartedWith, startedWith } from './controllerFlag';
 import { routeSteps } from './routeToService';
 
 // A port of one Service is a listener for all that the edge dials: each has to be asked about.
@@ -46,12 +47,19 @@ export function serviceRoutingPlans(
 }
 
 /** One way for a sidecar of the edge to know the Service. */
-interface Way {
+interface Way extends Change {
   readonly id: string;
   readonly does: string;
-  readonly steps: readonly PlannedStep[];
   readonly costs: readonly string[];
   readonly fallback?: true;
+}
+
+/** Steps on the route or the Service, or a flag of the controller. */
+interface Change {
+  readonly steps: readonly PlannedStep[];
+  readonly starts?: StartedWith;
+  /** What the flag needs to be there before. */
+  readonly first?: readonly PlannedStep[];
 }
 
 function sidecarPlans(
@@ -60,19 +68,23 @@ function sidecarPlans(
   route: Route,
   id: string,
 ): readonly Plan[] {
-  const sidecar = sidecarSteps(facts.state, edge, facts.pods);
-  const restart = sidecar.length > 0;
+  const inside = !needsSidecar(facts.state, edge);
   return waysOf(facts, edge, route)
-    .filter(way => restart || way.steps.length > 0)
+    .filter(({ steps, starts }) => !inside || starts || steps.length > 0)
     .map(way => ({
       id: `${way.id}-${id}`,
-      title: titleFor(edge.ref.title, restart, way.does),
+      title: titleFor(edge.ref.title, !inside, way.does),
       costs: [
-        ...(restart ? costsOfSidecar(facts.state, edge) : []),
+        ...(inside ? [] : costsOfSidecar(facts.state, edge)),
+        ...(inside && way.starts ? [`One restart of ${edge.ref.title}.`] : []),
         ...way.costs,
       ],
       resolves,
-      steps: [...sidecar, ...way.steps],
+      steps: [
+        ...(way.first ?? []),
+        ...sidecarSteps(facts.state, edge, facts.pods, way.starts),
+        ...way.steps,
+      ],
       ...(way.fallback && { fallback: way.fallback }),
     }));
 }
@@ -80,36 +92,47 @@ function sidecarPlans(
 function waysOf(facts: ServiceFacts, edge: Edge, route: Route): readonly Way[] {
   const { state, service } = facts;
   const { dial } = route;
+  const { title } = edge.ref;
   const toService = dial.addressing !== 'service-vip';
   const client = dial.host.kind === 'client';
   const change = { addressing: toService, host: client };
   const picked = [
-    `Istio picks the pod: cookie affinity and load-balancing settings of ${edge.ref.title} stop working for ${service.meta.name}.`,
+    `Istio picks the pod: cookie affinity and load-balancing settings of ${title} stop working for ${service.meta.name}.`,
   ];
-  const dialled = toService ? picked : [];
-  const alone = routeSteps(state, route, service, { ...change, host: false });
-  const both = routeSteps(state, route, service, change);
+  const narrow = routeSteps(state, route, service, { ...change, host: false });
   const host = routeSteps(state, route, service, {
     addressing: false,
     host: client,
   });
+  // A flag holds for every route: only where nothing narrower does it.
+  const flag = narrow.length === 0 ? dialledByFlag(state, route) : undefined;
+  const starts = flag && { starts: flag, first: portForFlag(facts, route) };
+  const alone: readonly Change[] = starts
+    ? [{ steps: [], ...starts }]
+    : narrow.map(steps => ({ steps }));
+  const both: readonly Change[] = starts
+    ? host.map(steps => ({ steps, ...starts }))
+    : routeSteps(state, route, service, change).map(steps => ({ steps }));
+  const dials = flag ? `start it with ${flag.flag}` : 'let it dial the Service';
+  const everyRoute = flag
+    ? [`It holds for every route of ${title}: Istio picks the pods of all.`]
+    : [];
+  const dialled = toService ? [...picked, ...everyRoute] : [];
   const known = client
     ? meshVirtualServiceStep(facts, route, route.backend.port)
     : undefined;
   const asTcp = portAsTcpStep(facts, route.backend.port);
   return [
-    ...alone.map((steps, index) => ({
+    ...alone.map((how, index) => ({
+      ...how,
       id: numbered('service-address', index),
-      does: toService ? 'let it dial the Service' : '',
-      steps,
+      does: toService ? dials : '',
       costs: dialled,
     })),
-    ...both.map((steps, index) => ({
+    ...both.map((how, index) => ({
+      ...how,
       id: numbered('service-routing', index),
-      does: toService
-        ? 'let it dial the Service by its own name'
-        : 'let it call the Service by its own name',
-      steps,
+      does: doesBoth(toService, flag),
       costs: client ? [...dialled, ownName(service.meta.name)] : dialled,
     })),
     // The number of the container port may be a Service's port, too.
@@ -120,24 +143,26 @@ function waysOf(facts: ServiceFacts, edge: Edge, route: Route): readonly Way[] {
       costs: [ownName(service.meta.name), ...picked],
     })),
     ...(known
-      ? [[], ...(toService ? alone : [])].map((steps, index) => ({
+      ? [{ steps: [] }, ...(toService ? alone : [])].map((how, index) => ({
+          ...how,
           id: numbered('mesh-knows-host', index),
           does: `let the mesh know ${route.ref.host}`,
-          steps: [...steps, known],
+          steps: [...how.steps, known],
           costs: [
             `Whatever in the mesh calls ${route.ref.host} is led to ${service.meta.name} from then on.`,
-            ...(steps.length > 0 ? dialled : []),
+            ...(index > 0 ? dialled : []),
           ],
         }))
       : []),
     // Where its vendor can dial the Service, that is less.
-    ...(alone.length === 0 ? podPortWays(facts, route, host, picked) : []),
+    ...(narrow.length === 0 ? podPortWays(facts, route, host, picked) : []),
     ...(asTcp
-      ? alone.map((steps, index) => ({
+      ? alone.map((how, index) => ({
+          ...how,
           fallback: true as const,
           id: numbered('port-as-tcp', index),
           does: `have the port of ${service.meta.name} taken for TCP`,
-          steps: [...steps, asTcp],
+          steps: [...how.steps, asTcp],
           costs: [
             ...dialled,
             `Routing, retries and metrics of the mesh for HTTP end on port ${route.backend.port} of ${service.meta.name}.`,
@@ -145,6 +170,39 @@ function waysOf(facts: ServiceFacts, edge: Edge, route: Route): readonly Way[] {
         }))
       : []),
   ];
+}
+
+function doesBoth(toService: boolean, flag: StartedWith | undefined): string {
+  if (flag) {
+    return `start it with ${flag.flag}, and let it call the Service by its own name`;
+  }
+  return toService
+    ? 'let it dial the Service by its own name'
+    : 'let it call the Service by its own name';
+}
+
+/** The controller started with the flag by which it dials Services, where it has one and that can be patched. */
+function dialledByFlag(
+  state: ClusterState,
+  route: Route,
+): StartedWith | undefined {
+  if (route.dial.addressing === 'service-vip') return undefined;
+  const flag = addressingFlag(route);
+  return flag && startedWith(state, route, flag);
+}
+
+/** The port that is dialled once the flag is set, where the Service has none of that number. */
+function portForFlag(
+  facts: ServiceFacts,
+  route: Route,
+): readonly PlannedStep[] {
+  const target = facts.ports.find(
+    one => one.posture.port === route.backend.port,
+  )?.posture.targetPort;
+  const isDialled =
+    route.edge.vendor.portDialled && target !== route.backend.port;
+  const step = isDialled && target && podPortStep(facts, route, target);
+  return step ? [step] : [];
 }
 
 /** An edge that dials pods whatever is set: the Service gets the port that it dials. */
@@ -212,10 +270,7 @@ function ambientPlans(
   ];
 }
 
-/**
- * A flag of the controller, where nothing narrower does it. It is one of a list in a template that is not
- * read: which container has it, and what else stands there, no patch of ours can know.
- */
+/** A flag of the controller that would do it, and that no patch of ours can set: nothing narrower does. */
 function flagAdvice(
   { state, service }: ServiceFacts,
   route: Route,
@@ -225,17 +280,17 @@ function flagAdvice(
   const narrower = { addressing: true, host: false };
   if (routeSteps(state, route, service, narrower).length > 0) return [];
   const flag = addressingFlag(route);
-  if (flag === undefined) return [];
+  if (flag === undefined || dialledByFlag(state, route)) return [];
   const { title } = route.edge.ref;
   return [
     {
       id: `flag-${id}`,
-      title: `Start ${title} with ${flag}`,
+      title: `Start ${title} with ${flag.key}`,
       costs: [`It holds for every route of ${title}.`],
       resolves,
       steps: [],
       advice: {
-        missing: `${flag} stands in the manifest or the values that ${title} was installed with. With it, ${title} dials Services, and what is left to do can be proven.`,
+        missing: `${flag.key} has to be set where ${title} was installed: a shell, a file or the image says what its pods are started with, and no patch of their arguments can. With it, ${title} dials Services, and what is left to do can be proven.`,
         aims: 'permissive',
       },
     },
@@ -253,7 +308,7 @@ function titleFor(edge: string, sidecar: boolean, routing: string): string {
       : `Give ${edge} a sidecar and ${routing}`;
   }
   return `${routing[0].toUpperCase()}${routing.slice(1)}`.replace(
-    / it (?=dial|call)/,
+    / it (?=dial|call|with)/,
     ` ${edge} `,
   );
 }

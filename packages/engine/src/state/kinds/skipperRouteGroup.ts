@@ -3,13 +3,14 @@ import { KubeObject } from '../meta';
 import { items, text, texts, whole } from '../read';
 
 /** A backend by a Service's name and port, or by a URL, which can name one. */
-export type RouteGroupBackend =
-  | {
-      readonly name: string;
-      readonly service: string;
-      readonly port?: number;
-    }
-  | { readonly name: string; readonly url: string };
+export type RouteGroupBackend = {
+  readonly name: string;
+  /** Path of the backend inside the object. */
+  readonly field: string;
+} & (
+  | { readonly service: string; readonly port?: number }
+  | { readonly url: string }
+);
 
 export interface RouteGroupRoute {
   readonly path: string | null;
@@ -48,17 +49,23 @@ export const routeGroups = defineKind<RouteGroup>({
   }),
 });
 
-function trimBackend(backend: unknown): readonly RouteGroupBackend[] {
+function trimBackend(
+  backend: unknown,
+  index: number,
+): readonly RouteGroupBackend[] {
+  const field = `spec.backends[${index}]`;
   const name = text(backend, 'name');
   const url = text(backend, 'address');
   if (text(backend, 'type') === 'network') {
-    return name === undefined || url === undefined ? [] : [{ name, url }];
+    return name === undefined || url === undefined
+      ? []
+      : [{ name, field, url }];
   }
   const service = text(backend, 'serviceName');
   if (text(backend, 'type') !== 'service') return [];
   if (name === undefined || service === undefined) return [];
   const port = whole(backend, 'servicePort');
-  return [{ name, service, ...(port !== undefined && { port }) }];
+  return [{ name, field, service, ...(port !== undefined && { port }) }];
 }
 
 function trimRoute(route: unknown, index: number): RouteGroupRoute {

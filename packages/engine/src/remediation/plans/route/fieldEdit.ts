@@ -7,7 +7,7 @@ import { JsonOperation, jsonPath, Place, pointer } from '../../jsonPatch';
 import type { PlannedStep } from '../../plan';
 import { jsonPatchStep, patchStep } from '../../steps';
 
-type Value = string | boolean | object;
+type Value = string | number | boolean | object;
 
 /** A field of an object that is to say something. */
 export interface FieldEdit {

@@ -10,6 +10,7 @@ import type { ClusterState } from '../../../state/clusterState';
 import { configMaps } from '../../../state/kinds/configMap';
 import type { Service, ServicePort } from '../../../state/kinds/service';
 import { serviceHost } from '../../serviceHost';
+import type { Flag } from '../controllerFlag';
 import { servedBy } from '../../touched';
 import { annotationEdit, FieldEdit } from './fieldEdit';
 
@@ -73,13 +74,18 @@ function hostFilter(host: string): string {
   return `setRequestHeader("Host", "${host}")`;
 }
 
-/** A flag or variable of the controller that would do it, where nothing narrower does. */
-export function addressingFlag(route: Route): string | undefined {
-  return settingsOf(route).addressing.switches.find(
-    one =>
-      (one.on === 'flag' || one.on === 'environment') &&
-      serviceValues.some(value => one.effect(value, {}) === 'service-vip'),
-  )?.key;
+/** A flag of the controller that would do it, where nothing narrower does. */
+export function addressingFlag(route: Route): Flag | undefined {
+  // A RouteGroup says by itself what is dialled for it.
+  if (route.object.kind === 'RouteGroup') return undefined;
+  const [found] = settingsOf(route).addressing.switches.flatMap(one => {
+    if (one.on !== 'flag') return [];
+    const value = serviceValues.find(
+      candidate => one.effect(candidate, {}) === 'service-vip',
+    );
+    return value === undefined ? [] : [{ key: one.key, value }];
+  });
+  return found;
 }
 
 function settingsOf({ edge: { vendor }, object }: Route): Settings {
