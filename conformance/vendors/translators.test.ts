@@ -40,19 +40,19 @@ const installations: readonly Installation[] = [
   { name: 'kong-service-upstream', pods: [kong()], unknown: 3 },
   {
     name: 'ingress-nginx',
+    pods: [ingressNginx('--enable-ssl-passthrough')],
+    unknown: 1,
+  },
+  {
+    name: 'ingress-nginx-mixed',
     pods: [
-      edgePod(
-        'edge',
-        'nginx-0',
-        {
-          'app.kubernetes.io/name': 'ingress-nginx',
-          'app.kubernetes.io/component': 'controller',
-        },
-        'registry.k8s.io/ingress-nginx/controller:v1.11.1',
-        ['/nginx-ingress-controller', '--enable-ssl-passthrough'],
+      ingressNginx(
+        '--enable-ssl-passthrough',
+        '--configmap=edge/config',
+        '--tcp-services-configmap=edge/tcp-services',
       ),
     ],
-    unknown: 1,
+    unknown: 3,
   },
   { name: 'skipper', pods: [skipper()], unknown: 0 },
   {
@@ -110,6 +110,19 @@ function kong(): object {
     { app: 'ingress-kong' },
     'docker.io/library/kong:3.8',
     [],
+  );
+}
+
+function ingressNginx(...flags: readonly string[]): object {
+  return edgePod(
+    'edge',
+    'nginx-0',
+    {
+      'app.kubernetes.io/name': 'ingress-nginx',
+      'app.kubernetes.io/component': 'controller',
+    },
+    'registry.k8s.io/ingress-nginx/controller:v1.11.1',
+    ['/nginx-ingress-controller', ...flags],
   );
 }
 

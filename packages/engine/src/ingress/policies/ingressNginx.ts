@@ -3,23 +3,24 @@ import { objectName } from '../../state/evidence';
 import type { Ingress } from '../../state/kinds/ingress';
 import type { PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedRule } from '../dial/ingressDial';
-import { ingressesAt } from '../routes/ingressesByLocation';
-import { olderIngress } from '../routes/olderIngress';
 import { isFlagSet } from '../edges/flagOf';
 import { placesOf } from '../dial/places';
 import { resolveSetting } from '../dial/setting';
-import { classOf, upstreamOwner } from '../routes/upstreamOwner';
+import { upstreamOwner } from '../routes/upstreamOwner';
+import {
+  holderOf,
+  isCovered,
+  isDefault,
+  isLeftover,
+  isSpare,
+} from './ingressNginxLocations';
 import {
   aliasesOf,
   isCanary,
   isPatternOfHosts,
-  ofServer,
   prefix,
 } from './ingressNginxServers';
 import { passedThrough, spokenTo } from './ingressNginxTls';
-
-// Beside rules it is for their hosts alone, without rules for all.
-const defaultBackend = 'spec.defaultBackend';
 
 /**
  * What ingress-nginx makes of redirects, of canaries, and of Ingresses for one host and path: each
@@ -29,7 +30,7 @@ export function ingressNginxPolicies(
   state: ClusterState,
   served: ServedRule,
 ): PolicyEffect {
-  const { ingress, service, instance } = served;
+  const { ingress, rule, service, instance } = served;
   const isOff = instance?.pods.some(pod =>
     isFlagSet(pod, '--disable-svc-external-name'),
   );
@@ -40,22 +41,29 @@ export function ingressNginxPolicies(
       )} is of type ExternalName, and --disable-svc-external-name is set`,
     };
   }
-  if (redirects(ingress) || isCovered(state, served)) return { drops: true };
-  const [main] = [...rivals(state, served)].sort(olderIngress);
   const doubts = [
     ...configMapDoubts(state, served),
     ...patternDoubts(state, served),
   ];
-  if (isCanary(ingress)) {
-    return main
-      ? { ...asMain(state, served, main), caveats: doubts }
-      : {
-          drops:
-            'it is a canary, and no other Ingress of its class has the host and path',
-        };
+  const spare = isSpare(state, served);
+  const main = isLeftover(served) ? ingress : holderOf(state, served);
+  if (main && redirects(main)) return { drops: true };
+  if (isCanary(ingress) && main !== ingress) {
+    const isServed = spare && (main !== undefined || isDefault(rule));
+    return isServed
+      ? asMain(state, served, main ?? ingress, doubts)
+      : { drops: whyNoCanary(state, served, main) };
   }
-  if (main && olderIngress(main, ingress) < 0) {
-    return { drops: `${objectName(main)} is older and has the host and path` };
+  if (isCovered(state, served)) return { drops: true };
+  if (spare) {
+    return {
+      drops: `${objectName(
+        upstreamOwner(state, served),
+      )} has the Service for a canary, which is reached through other Services alone`,
+    };
+  }
+  if (main && main !== ingress) {
+    return { drops: `${objectName(main)} has the host and path before it` };
   }
   const through = passedThrough(state, served);
   const effect = through ?? portEffect(state, served);
@@ -118,54 +126,50 @@ function configMapDoubts(
     );
 }
 
-/**
- * A default backend gets what is left of the hosts beside it: nothing, where each has a rule for all,
- * or is the host of an older Ingress (controller.go, createServers).
- */
-function isCovered(
+function whyNoCanary(
   state: ClusterState,
-  { ingress, rule }: ServedRule,
-): boolean {
-  const others = ingress.rules.filter(({ field }) => field !== defaultBackend);
-  if (rule.field !== defaultBackend || others.length === 0) return false;
-  return others.every(({ host }) => {
-    const all = ofServer(state, host, ingress);
-    return (
-      all[0] !== ingress ||
-      all.some(({ rules }) =>
-        rules.some(one => one.host === host && one.path === '/'),
-      )
-    );
-  });
-}
-
-/** Other Ingresses that claim a location, and are no canaries. */
-function rivals(
-  state: ClusterState,
-  { ingress, rule }: ServedRule,
-): readonly Ingress[] {
-  return ingressesAt(state, rule).filter(
-    one =>
-      one !== ingress &&
-      !isCanary(one) &&
-      classOf(one) === classOf(ingress) &&
-      (rule.field !== defaultBackend || one.rules.length === 1),
-  );
+  served: ServedRule,
+  main: Ingress | undefined,
+): string {
+  return main
+    ? `it is a canary, and its Service is already behind ${objectName(
+        upstreamOwner(state, served),
+      )}, which is none`
+    : 'it is a canary, and no other Ingress of its class has the host and path';
 }
 
 /** Requests go to a canary as they would to the Ingress whose canary it is. */
 function asMain(
   state: ClusterState,
-  { server: { vendor }, instance, service, port }: ServedRule,
+  served: ServedRule,
   main: Ingress,
+  doubts: readonly string[],
 ): PolicyEffect {
+  const { server, instance, service, port } = served;
+  const { vendor } = server;
   const places = { ...placesOf(state, main, instance), service, port };
+  const effect = portEffect(state, served);
+  const isForAll = isDefault(served.rule);
   return {
+    ...effect,
+    ...(isForAll && { unknown: true }),
     said: {
       host: resolveSetting(vendor.host, places),
       backend: resolveSetting(vendor.backend, places),
+      ...effect.said,
     },
+    caveats: [
+      ...(effect.caveats ?? []),
+      ...doubts,
+      ...(isForAll ? [sharedWithAll(served)] : []),
+    ],
   };
+}
+
+function sharedWithAll({ ingress }: ServedRule): string {
+  return `${objectName(
+    ingress,
+  )} is a canary of every path that is for all hosts, as each of those has it: which Host and protocol are sent is not worked out.`;
 }
 
 /**

@@ -2,9 +2,9 @@ import type { ClusterState } from '../../state/clusterState';
 import type { Ingress } from '../../state/kinds/ingress';
 import type { ServedRule } from '../dial/ingressDial';
 import { goTrue } from '../edges/goBool';
+import { controllerOf } from '../routes/controllerOf';
 import { ingressesFor } from '../routes/ingressesByLocation';
 import { olderIngress } from '../routes/olderIngress';
-import { classOf } from '../routes/upstreamOwner';
 
 export const prefix = 'nginx.ingress.kubernetes.io';
 
@@ -15,15 +15,26 @@ export const prefix = 'nginx.ingress.kubernetes.io';
 export function ofServer(
   state: ClusterState,
   host: string | null,
-  ingress: Ingress,
+  { ingress, server }: Pick<ServedRule, 'ingress' | 'server'>,
 ): readonly Ingress[] {
   return ingressesFor(state, host)
     .filter(
       one =>
         one === ingress ||
-        (!isCanary(one) && classOf(one) === classOf(ingress)),
+        (!isCanary(one) && meets(state, { ingress, server }, one)),
     )
     .sort(olderIngress);
+}
+
+/** Whether two Ingresses are for one controller. */
+export function meets(
+  state: ClusterState,
+  { ingress, server: { vendor } }: Pick<ServedRule, 'ingress' | 'server'>,
+  other: Ingress,
+): boolean {
+  return (
+    controllerOf(state, ingress, vendor) === controllerOf(state, other, vendor)
+  );
 }
 
 /** A canary makes no server: it stands beside the Ingress whose canary it is. */
@@ -39,16 +50,17 @@ const alias = `${prefix}/server-alias`;
  */
 export function aliasesOf(
   state: ClusterState,
-  { ingress, rule: { host } }: Pick<ServedRule, 'ingress' | 'rule'>,
+  served: Pick<ServedRule, 'ingress' | 'rule' | 'server'>,
 ): readonly string[] {
+  const { host } = served.rule;
   if (host === null) return [];
-  const [first] = ofServer(state, host, ingress)
+  const [first] = ofServer(state, host, served)
     .map(one => namesIn(one))
     .filter(names => names.length > 0);
   return (first ?? []).filter(
     name =>
       name !== host &&
-      !ingressesFor(state, name).some(one => classOf(one) === classOf(ingress)),
+      !ingressesFor(state, name).some(one => meets(state, served, one)),
   );
 }
 

@@ -7,6 +7,7 @@ import { isTlsHost } from '../routes/isTlsHost';
 import { placesOf } from '../dial/places';
 import { Resolved, resolveSetting, SettingPlaces } from '../dial/setting';
 import type { BackendProtocol } from '../vendorDescription';
+import { isRoot } from './ingressNginxLocations';
 import { ofServer, prefix } from './ingressNginxServers';
 
 const passthrough = `${prefix}/ssl-passthrough`;
@@ -19,16 +20,21 @@ export function passedThrough(
   state: ClusterState,
   served: ServedRule,
 ): PolicyEffect | undefined {
-  const { ingress, rule, service, server } = served;
-  if (rule.host === null || (rule.path ?? '/') !== '/') return undefined;
-  const [owner] = ofServer(state, rule.host, ingress);
+  const { rule, service, server } = served;
+  if (rule.host === null || !isRoot(rule)) return undefined;
+  const [owner] = ofServer(state, rule.host, served);
   const asked = resolveSetting(
     server.vendor.backend,
     placesFor(state, served, owner),
   );
   if (asked.effect.tls !== 'client') return undefined;
   return {
-    said: { backend: asked, addressing: { ...asked, effect: 'service-vip' } },
+    said: {
+      backend: asked,
+      addressing: { ...asked, effect: 'service-vip' },
+      // What is inside is the client's.
+      host: { ...asked, effect: null },
+    },
     ...(service.clusterIps.length === 0 && {
       unknown: true,
       caveats: [

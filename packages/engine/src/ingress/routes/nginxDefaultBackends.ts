@@ -5,13 +5,14 @@ import {
   evidenceOf,
   objectName,
 } from '../../state/evidence';
-import { Ingress, ingresses, IngressRule } from '../../state/kinds/ingress';
+import { Ingress, ingresses } from '../../state/kinds/ingress';
 import type { Pod } from '../../state/kinds/pod';
 import { Service, services } from '../../state/kinds/service';
 import { indexBy } from '../../state/objectIndex';
 import type { Route } from '../edges/edge';
 import { flagOf } from '../edges/flagOf';
 import { ingressServers } from '../edges/ingressClassOf';
+import { holds, PlacedRule } from '../policies/ingressNginxLocations';
 import { edgesOf, hasTls } from './ingressRoutes';
 import { Instance, instanceRef, instances } from '../edges/instances';
 import { placesOf, unreadConfigMap } from '../dial/places';
@@ -19,6 +20,7 @@ import type { RouteReader } from './routeReader';
 import { servicePort } from '../dial/servicePort';
 import { ServedBackend, settledDial } from '../dial/settledDial';
 import { resolveSetting } from '../dial/setting';
+import { upstreamOwner } from './upstreamOwner';
 import { ingressNginx } from '../vendors/ingressNginx';
 
 const annotation = 'nginx.ingress.kubernetes.io/default-backend';
@@ -62,8 +64,9 @@ function ofIngress(
     .flatMap(server =>
       edgesOf(state, ingress, server).flatMap(({ edge, instance }) =>
         ingress.rules.flatMap(rule => {
-          const why = fallsBack(state, ingress, rule, instance);
-          if (!why) return [];
+          const placed = { ingress, rule, server };
+          const why = fallsBack(state, placed, instance);
+          if (!why || !holds(state, placed)) return [];
           const { said, text } = why;
           const dialled = dialOf(state, service, {
             route: ingress,
@@ -95,14 +98,14 @@ function ofIngress(
 /** Error pages are asked for in plain HTTP, for the client's Host; what has no endpoints goes there as it is. */
 function fallsBack(
   state: ClusterState,
-  ingress: Ingress,
-  rule: IngressRule,
+  placed: PlacedRule,
   instance: Instance | undefined,
 ): { readonly text: string; readonly said: ServedBackend['said'] } | undefined {
+  const { ingress, rule } = placed;
   const { namespace } = ingress.meta;
   const { backend } = rule;
   const behind = state.get(services, namespace, backend.service);
-  if (!behind || isEmpty(state, ingress, behind, rule, instance)) {
+  if (!behind || isEmpty(state, placed, behind, instance)) {
     return {
       text: `Service ${namespace}/${backend.service}, to which ${objectName(
         ingress,
@@ -122,25 +125,30 @@ function fallsBack(
   };
 }
 
-/** With Service routing the Service's address is always there to dial. */
+/** With Service routing the Service's address is always there to dial, at whatever number is written. */
 function isEmpty(
   state: ClusterState,
-  ingress: Ingress,
+  placed: PlacedRule,
   behind: Service,
-  { backend }: IngressRule,
   instance: Instance | undefined,
 ): boolean {
-  const port = servicePort(behind, backend.port, ingressNginx.portByTarget);
-  if (!port) return true;
+  if (behind.type === 'ExternalName') return false;
+  const { port: written } = placed.rule.backend;
   const asked = resolveSetting(ingressNginx.addressing, {
-    ...placesOf(state, ingress, instance),
+    ...placesOf(state, upstreamOwner(state, placed), instance),
     service: behind,
-    port,
   });
-  const hasAddress =
-    asked.effect === 'service-vip' && behind.clusterIps.length > 0;
-  if (hasAddress || behind.type === 'ExternalName') return false;
-  return !endpointsOf(state, behind).some(one => one.ready);
+  const isNumbered =
+    typeof written === 'number' || servicePort(behind, written) !== undefined;
+  if (
+    asked.effect === 'service-vip' &&
+    behind.clusterIps.length > 0 &&
+    isNumbered
+  ) {
+    return false;
+  }
+  const port = servicePort(behind, written, ingressNginx.portByTarget);
+  return !port || !endpointsOf(state, behind).some(one => one.ready);
 }
 
 // Every Service is asked about, and an installation's pods say always the same.

@@ -83,6 +83,7 @@ export const ingressNginx: VendorDescription = {
     // One upstream a Service port (internal/ingress/controller/controller.go, createUpstreams).
     oldestDecides: true,
     portAsWritten: true,
+    lastDefaultBackendDecides: true,
     source: `${docs} (service-upstream)`,
     switches: [
       {
