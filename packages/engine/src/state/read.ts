@@ -13,9 +13,10 @@ export function at(value: unknown, ...path: string[]): unknown {
     if (typeof here !== 'object' || here === null || Array.isArray(here)) {
       return undefined;
     }
-    here = Object.prototype.hasOwnProperty.call(here, key)
-      ? (here as Record<string, unknown>)[key]
-      : undefined;
+    const found = (here as Record<string, unknown>)[key];
+    // Most fields are not there, which is seen soonest by looking: what is there may be inherited.
+    if (found === undefined || !Object.hasOwn(here, key)) return undefined;
+    here = found;
   }
   return here;
 }

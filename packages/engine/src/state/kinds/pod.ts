@@ -1,7 +1,7 @@
 import { defineKind } from '../kindDefinition';
 import { KubeObject } from '../meta';
 import { indexBy } from '../objectIndex';
-import { flag, items, text, texts, whole } from '../read';
+import { at, flag, items, text, texts, whole } from '../read';
 
 export interface ContainerPort {
   readonly name?: string;
@@ -143,14 +143,17 @@ function trimContainer(container: unknown): Container {
 const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
 
 function trimProbes(container: unknown): readonly Probe[] {
-  return probes.flatMap(name =>
-    (['httpGet', 'grpc'] as const).flatMap(type => {
-      const at = (field: string) => [name, type, field] as const;
-      const port =
-        whole(container, ...at('port')) ?? text(container, ...at('port'));
-      return port === undefined ? [] : [{ name, type, port }];
-    }),
-  );
+  return probes.flatMap(name => {
+    const probe = at(container, name);
+    return probe === undefined ? [] : trimProbe(name, probe);
+  });
+}
+
+function trimProbe(name: Probe['name'], probe: unknown): readonly Probe[] {
+  return (['httpGet', 'grpc'] as const).flatMap(type => {
+    const port = whole(probe, type, 'port') ?? text(probe, type, 'port');
+    return port === undefined ? [] : [{ name, type, port }];
+  });
 }
 
 function trimPorts(ports: readonly unknown[]): readonly ContainerPort[] {
@@ -177,10 +180,9 @@ function trimEnv(
   const kept: Record<string, string> = {};
   for (const variable of env) {
     const name = text(variable, 'name');
+    if (name === undefined || !wanted(name)) continue;
     const value = text(variable, 'value');
-    if (name !== undefined && value !== undefined && wanted(name)) {
-      kept[name] = value;
-    }
+    if (value !== undefined) kept[name] = value;
   }
   return kept;
 }
