@@ -75,6 +75,7 @@ const publishersOfVendors: readonly Publisher[] = [
  * taken whatever stands in them.
  */
 export const groupsWithoutSchema: Readonly<Record<string, string>> = {
+  'agentgateway.dev': 'agentgateway: no module version',
   'ako.vmware.com': 'Avi: no module version',
   'alb.networking.azure.io': 'Application Gateway for Containers: closed',
   'apisix.apache.org': 'APISIX: no module version',

@@ -35,6 +35,7 @@ import { tlsRoutes } from './kinds/tlsRoute';
 import { contourConfigurations, httpProxies } from './kinds/contour';
 import { envoyGatewayKinds } from './kinds/envoyGateway';
 import { glooKinds } from './kinds/gloo';
+import { agentgatewayKinds } from './kinds/agentgateway';
 import { kgatewayKinds } from './kinds/kgateway';
 import { nginxGatewayFabricKinds } from './kinds/nginxGatewayFabric';
 import { traefikKinds } from './kinds/traefik';
@@ -72,7 +73,11 @@ import {
 } from './kinds/apisixRoute';
 import { haproxyTcps } from './kinds/haproxyTcp';
 import { knativeIngresses } from './kinds/knativeIngress';
-import { kongClassParameters, kongTcpIngresses } from './kinds/kongTcpIngress';
+import {
+  kongClassParameters,
+  kongIngresses,
+  kongTcpIngresses,
+} from './kinds/kongTcpIngress';
 import { netscalerHttpRoutes } from './kinds/netscalerHttpRoute';
 import { nginxTransportServers } from './kinds/nginxTransportServer';
 import {
@@ -153,6 +158,7 @@ export const kinds: readonly KindDefinition[] = [
   knativeIngresses,
   kongTcpIngresses,
   kongClassParameters,
+  kongIngresses,
   netscalerHttpRoutes,
   nginxVirtualServers,
   nginxVirtualServerRoutes,
@@ -170,6 +176,7 @@ export const kinds: readonly KindDefinition[] = [
   ...envoyGatewayKinds,
   ...glooKinds,
   ...kgatewayKinds,
+  ...agentgatewayKinds,
   ...nginxGatewayFabricKinds,
 ];
 

@@ -12,6 +12,7 @@ import { variableOf } from '../edges/flagOf';
 import type { Instance } from '../edges/instances';
 import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedBackend } from '../dial/settledDial';
+import { agentgatewayDoubts } from './agentgateway';
 import { attached, targetsService } from './attached';
 import { holdsCertificates, mtlsPods } from './certificatesOfIstio';
 
@@ -30,6 +31,8 @@ export function kgatewayPolicies(
 ): PolicyEffect {
   const identity = meshIdentity(state, backend);
   const waypoint = viaWaypointSaid(state, backend);
+  const doubts = agentgatewayDoubts(state, backend);
+  const hosts = hostDoubts(state, backend);
   return {
     said: {
       ...waypoint.said,
@@ -39,19 +42,25 @@ export function kgatewayPolicies(
     caveats: [
       ...(identity.caveats ?? []),
       ...(waypoint.caveats ?? []),
-      ...attached(state.list(kgatewayTrafficPolicies), backend)
-        .filter(policy => policy.mayChangeHost)
-        .map(
-          policy =>
-            `${objectName(
-              policy,
-            )} can change the Host: which one is sent is not known.`,
-        ),
+      ...(doubts.caveats ?? []),
+      ...hosts,
     ],
-    ...(attached(state.list(kgatewayTrafficPolicies), backend).some(
-      policy => policy.mayChangeHost,
-    ) && { unknown: true }),
+    unknown: doubts.unknown === true || hosts.length > 0,
   };
+}
+
+function hostDoubts(
+  state: ClusterState,
+  backend: GatewayBackend,
+): readonly string[] {
+  return attached(state.list(kgatewayTrafficPolicies), backend)
+    .filter(policy => policy.mayChangeHost)
+    .map(
+      policy =>
+        `${objectName(
+          policy,
+        )} can change the Host: which one is sent is not known.`,
+    );
 }
 
 function isOn({ instance }: GatewayBackend, variable: string): boolean {
