@@ -30,6 +30,7 @@ export function* tryStep(
   if (planned.later) return stage;
   const next = stageAfter(facts.state, stage, planned);
   yield;
+  if (next.shared) yield* planned.shared?.prepare?.(next.state) ?? [];
   const own = factsAfter(facts, next.state);
   if (!own || breaksOwn(facts, own)) return undefined;
   yield;

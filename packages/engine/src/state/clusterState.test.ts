@@ -1,7 +1,10 @@
 import { objectsOf, stateOf } from '../testing/demo';
-import { derive } from './derived';
+import type { ClusterState } from './clusterState';
+import { derive, Question } from './derived';
 import { pods } from './kinds/pod';
 import { services } from './kinds/service';
+import { indexBy } from './objectIndex';
+import { atOnce } from './pieces';
 
 const pod = (name: string, image = 'a') =>
   objectsOf(`
@@ -21,6 +24,61 @@ describe('ClusterState', () => {
     const state = stateOf([pod('a', 'old'), pod('a', 'new')]);
     expect(state.size).toBe(1);
     expect(state.get(pods, 'shop', 'a')?.containers[0].image).toBe('new');
+  });
+
+  it('takes a newer version that says the same for the one it has', () => {
+    const version = (resourceVersion: string, image: string) => {
+      const { metadata, ...rest } = pod('a', image) as { metadata: object };
+      return { ...rest, metadata: { ...metadata, resourceVersion } };
+    };
+    const state = stateOf([version('1', 'a')]);
+    const before = [state.version, state.get(pods, 'shop', 'a')];
+    expect(state.upsert(version('2', 'a'))).toBe(true);
+    expect([state.version, state.get(pods, 'shop', 'a')]).toEqual(before);
+    state.upsert(version('3', 'b'));
+    expect(state.get(pods, 'shop', 'a')?.meta.resourceVersion).toBe('3');
+    expect(state.version).not.toBe(before[0]);
+  });
+
+  it('gives a copy the lists of its original where they are the same', () => {
+    const byImage = indexBy(pods, ({ containers }) => [containers[0].image]);
+    const state = stateOf([pod('a'), pod('b', 'b'), pod('c', 'b')]);
+    const copy = state.fork();
+    copy.upsert(pod('d'));
+    copy.remove(pod('c'));
+    // Nobody has asked the original yet.
+    const names = (one: ClusterState, image: string) =>
+      one.lookup(byImage, image).map(({ meta }) => meta.name);
+    expect([names(copy, 'a'), names(copy, 'b')]).toEqual([['a', 'd'], ['b']]);
+    expect([names(state, 'a'), names(state, 'b')]).toEqual([['a'], ['b', 'c']]);
+    const other = state.fork();
+    other.upsert(pod('d'));
+    expect(other.lookup(byImage, 'b')).toBe(state.lookup(byImage, 'b'));
+  });
+
+  it('answers in pieces as it does at once, and only what it does not know', () => {
+    let answered = 0;
+    const inPieces = function* count(one: ClusterState) {
+      for (const { meta } of one.list(pods)) {
+        answered += meta.name.length;
+        yield;
+      }
+      return one.list(pods).length;
+    };
+    const question: Question<number> = {
+      key: 'number of pods',
+      answer: one => atOnce(inPieces(one)),
+      inPieces,
+      gist: one => one,
+    };
+    const state = stateOf([pod('a'), pod('b')]);
+    expect([...state.prepareInPieces(question)]).toHaveLength(2);
+    expect(atOnce(state.prepareInPieces(question))).toBe(2);
+    expect(state.reads.note(() => state.ask(question)).value).toBe(2);
+    expect(answered).toBe(2);
+    state.upsert(pod('c'));
+    expect(atOnce(state.prepareInPieces(question))).toBe(3);
+    expect(answered).toBe(5);
   });
 
   it('computes a derived value anew only when a kind of its changes', () => {

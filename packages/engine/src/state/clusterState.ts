@@ -6,6 +6,7 @@ import { Buckets, namespaceIndex, nothing, ObjectIndex } from './objectIndex';
 import type { Pieces } from './pieces';
 import { text } from './read';
 import { Reads, Source } from './reads';
+import { sameValue } from './sameValue';
 import { settled } from './settled';
 import { copyOf, newShelf, Shelf, sortedObjects } from './shelf';
 import { Siblings } from './siblings';
@@ -85,7 +86,10 @@ export class ClusterState {
     this.reads = reads ?? new Reads();
   }
 
-  /** Adds or replaces an object as the API serves it. Returns false when that changes nothing: no rule reads it. */
+  /**
+   * Adds or replaces an object as the API serves it. Returns false when no rule reads it. One that says what is
+   * known already changes nothing: what is kept has the version that said so first.
+   */
   upsert(object: unknown): boolean {
     const definition = kindOf(object);
     const meta = trimMeta(object);
@@ -93,8 +97,10 @@ export class ClusterState {
     const trimmed = definition.trim(object, meta);
     // An object that has become useless must not stay as it was.
     if (!trimmed) return this.remove(object);
-    const kept = this.#shelf(definition)?.objects.size ?? 0;
-    this.put(definition, this.#siblings.sharing(trimmed, kept));
+    const objects = this.#shelf(definition)?.objects;
+    const known = objects?.get(objectKey(meta.namespace, meta.name));
+    if (known && saysTheSame(known, trimmed)) return true;
+    this.put(definition, this.#siblings.sharing(trimmed, objects?.size ?? 0));
     return true;
   }
 
@@ -556,6 +562,16 @@ export class ClusterState {
     this.#valid.clear();
     if (!this.#isFork) this.reads.readabilityChanged();
   }
+}
+
+/** Whether two versions of an object are the same to all rules. */
+function saysTheSame(before: KubeObject, now: KubeObject): boolean {
+  const resourceVersion = undefined;
+  const [a, b] = [before, now].map(one => ({
+    ...one,
+    meta: { ...one.meta, resourceVersion },
+  }));
+  return sameValue(a, b);
 }
 
 function objectKey(namespace: string, name: string): string {

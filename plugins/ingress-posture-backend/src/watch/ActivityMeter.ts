@@ -11,9 +11,13 @@ export class ActivityMeter {
   #analysisMs: number | null = null;
   #lagMs: number | null = null;
 
-  /** An object was added, changed or deleted. */
+  /** An object was added, changed or deleted, or came as it was before. */
   event(): void {
     this.#events += 1;
+  }
+
+  /** Something has changed that is to be analyzed. */
+  changed(): void {
     this.#oldest ??= performance.now();
   }
 

@@ -20,6 +20,9 @@ describe('ClusterAnalysis', () => {
 
   beforeEach(() => {
     jest.useFakeTimers();
+    jest
+      .spyOn(jest.requireActual('node:perf_hooks').performance, 'now')
+      .mockImplementation(() => Date.now());
     reports = [];
     remedies = [];
     analysis = new ClusterAnalysis({
@@ -31,7 +34,10 @@ describe('ClusterAnalysis', () => {
         }),
     });
   });
-  afterEach(() => jest.useRealTimers());
+  afterEach(() => {
+    jest.restoreAllMocks();
+    jest.useRealTimers();
+  });
 
   /** Lets the batch end and takes what is reported, remedies last. */
   async function next(): Promise<ClusterReport | undefined> {
@@ -197,6 +203,37 @@ describe('ClusterAnalysis', () => {
       status: { objects: 2, activity: { relists: 0 } },
       changed: [],
     });
+  });
+
+  it('analyzes nothing when an object comes as it was, and counts that later', async () => {
+    const version = (resourceVersion: string) => {
+      const { metadata, ...rest } = service('cart');
+      return { ...rest, metadata: { ...metadata, resourceVersion } };
+    };
+    analysis.upsert(version('1'));
+    analysis.synced();
+    const before = (await next())?.status;
+    analysis.upsert(version('2'));
+    expect(await next()).toBeUndefined();
+    await jest.advanceTimersByTimeAsync(STATUS_MS);
+    const status = (await next())?.status;
+    expect(status?.lastEventAt).not.toBe(before?.lastEventAt);
+  });
+
+  it('sees to a change that comes alone at once, and to those that follow together', async () => {
+    analysis.synced();
+    await next();
+    analysis.upsert(service('cart'));
+    await jest.advanceTimersByTimeAsync(BATCH_MS / 2);
+    await pauses();
+    expect(reports.shift()?.changed).toMatchObject([shop('cart')]);
+    await taken();
+    analysis.upsert(service('web'));
+    await jest.advanceTimersByTimeAsync(BATCH_MS / 5);
+    await pauses();
+    expect(reports).toEqual([]);
+    analysis.upsert(service('pay'));
+    expect((await next())?.changed).toMatchObject([shop('pay'), shop('web')]);
   });
 
   it('forgets an object that has become useless', async () => {

@@ -8,9 +8,9 @@ import type {
   ClusterSink,
   KindRef,
 } from '@ingress-posture/plugin-ingress-posture-node';
+import { performance } from 'node:perf_hooks';
 import { isDeepStrictEqual } from 'node:util';
 import { ActivityMeter } from './ActivityMeter';
-import { Breather } from './Breather';
 import {
   ClusterReport,
   inPieces,
@@ -20,11 +20,13 @@ import {
 import { KnownNamespaces } from './KnownNamespaces';
 import { KnownPlaces } from './KnownPlaces';
 import { NOT_READ_YET } from './notNow';
-import { KnownPostures } from './KnownPostures';
+import { KnownPostures, Refreshed } from './KnownPostures';
 import { RemedyTurns } from './RemedyTurns';
 import { answerQuestion, Question } from './question';
 
-/** How long events are gathered before they are analyzed; in milliseconds. */
+/** How long after a change what comes with it is gathered before all of it is analyzed; in milliseconds. */
+const GATHER_MS = 5;
+/** How far apart such batches begin while changes do not end; in milliseconds. */
 export const BATCH_MS = 50;
 /** How often counts and times are told when nothing else is new; in milliseconds. */
 export const STATUS_MS = 5_000;
@@ -69,6 +71,7 @@ export class ClusterAnalysis implements ClusterSink {
   #statusTimer: NodeJS.Timeout | undefined;
   #busy = false;
   #dirty = false;
+  #lastBatch = -Infinity;
 
   constructor(options: ClusterAnalysisOptions) {
     this.#options = options;
@@ -79,7 +82,10 @@ export class ClusterAnalysis implements ClusterSink {
 
   upsert(object: unknown, place?: ObjectPlace): void {
     const isNews = this.#places.note(object, place);
-    if (this.#state.upsert(object) || isNews) this.#event();
+    const { version } = this.#state;
+    const isRead = this.#state.upsert(object);
+    if (isNews || this.#state.version !== version) this.#event();
+    else if (isRead) this.#heard();
   }
 
   remove(object: unknown): void {
@@ -132,9 +138,16 @@ export class ClusterAnalysis implements ClusterSink {
   }
 
   #event(): void {
+    this.#heard();
+    this.#meter.changed();
+    this.#schedule();
+  }
+
+  /** Something was said that may be what is known already. */
+  #heard(): void {
     this.#lastEventAt = new Date().toISOString();
     this.#meter.event();
-    this.#schedule();
+    if (this.#canJudge) this.#tellStatusLater();
   }
 
   #settle(freshness: ClusterFreshness, message: string | null): void {
@@ -149,13 +162,20 @@ export class ClusterAnalysis implements ClusterSink {
     this.#dirty = true;
     this.#turns.changed();
     if (!this.#timer && !this.#busy && this.#freshness !== 'starting') {
-      this.#timer = setTimeout(() => this.#work(), BATCH_MS);
+      this.#timer = setTimeout(() => this.#work(), this.#untilBatch());
     }
+  }
+
+  // A change that comes alone is seen to at once; of many that follow each other, several at a time are.
+  #untilBatch(): number {
+    const next = this.#lastBatch + BATCH_MS;
+    return Math.max(GATHER_MS, next - performance.now());
   }
 
   /** One batch, and then remedies until something happens again. */
   async #work(): Promise<void> {
     this.#timer = undefined;
+    this.#lastBatch = performance.now();
     this.#dirty = false;
     this.#turns.begin();
     this.#busy = true;
@@ -173,7 +193,7 @@ export class ClusterAnalysis implements ClusterSink {
 
   async #reportPostures(): Promise<void> {
     const analysis = this.#meter.analysis();
-    const { changed, removed } = await this.#known.refresh(new Breather());
+    const { changed, removed } = await this.#refreshed();
     analysis.done();
     const complete = this.#completeOnce();
     const namespaces = this.#namespaces.refresh();
@@ -197,6 +217,19 @@ export class ClusterAnalysis implements ClusterSink {
       ...(places && { places }),
     });
     analysis.stored();
+  }
+
+  /** What is new. Of a change that concerns many, what is judged is reported when another comes that may concern few. */
+  async #refreshed(): Promise<Refreshed> {
+    for (;;) {
+      this.#dirty = false;
+      this.#turns.begin();
+      const end = performance.now() + BATCH_MS;
+      const isDue = () => this.#dirty && performance.now() >= end;
+      const { more, ...news } = await this.#known.refresh(isDue);
+      if (!more) return news;
+      await this.#options.publish({ ...nothing, ...news });
+    }
   }
 
   async #reportRemedies(): Promise<void> {

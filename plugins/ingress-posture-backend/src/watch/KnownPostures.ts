@@ -28,6 +28,12 @@ interface Known {
   remediesHash?: string;
 }
 
+/** What is new since postures were asked for last. */
+export interface Refreshed {
+  readonly changed: readonly PostureRecord[];
+  readonly removed: readonly ServiceKey[];
+}
+
 /** The postures that were reported, and what is new since. */
 export class KnownPostures {
   readonly #analysis: Analysis;
@@ -37,6 +43,8 @@ export class KnownPostures {
   readonly #due = new Set<string>();
   /** How often work on the remedies of a service was put aside. */
   readonly #interruptions = new Map<string, number>();
+  /** Services that were left to be judged when something else was due. */
+  #waiting: ReadonlySet<string> = new Set();
 
   constructor(analysis: Analysis) {
     this.#analysis = analysis;
@@ -61,14 +69,19 @@ export class KnownPostures {
     return this.#analysis.affectedIn(copy);
   }
 
-  /** Judges what changes have touched since it was last called. */
-  async refresh(breather: Breather): Promise<{
-    readonly changed: readonly PostureRecord[];
-    readonly removed: readonly ServiceKey[];
-  }> {
+  /**
+   * Judges what changes have touched since it was last called, until something else is due: there is more
+   * then. Who is touched by a change that has come meanwhile is judged first the next time.
+   */
+  async refresh(
+    isInterrupted: () => boolean,
+  ): Promise<Refreshed & { readonly more: boolean }> {
+    const breather = new Breather();
     const changed: PostureRecord[] = [];
     const removed: ServiceKey[] = [];
-    for (const key of this.#analysis.affected()) {
+    const waiting = this.#newFirst(this.#analysis.affected());
+    while (waiting.length > 0 && !isInterrupted()) {
+      const key = waiting.shift()!;
       const posture = this.#analysis.judge(key);
       const name = nameOf(key);
       if (posture) {
@@ -80,7 +93,13 @@ export class KnownPostures {
       }
       await breather.breathe();
     }
-    return { changed, removed };
+    this.#waiting = new Set(waiting.map(nameOf));
+    return { changed, removed, more: waiting.length > 0 };
+  }
+
+  #newFirst(affected: readonly ServiceKey[]): ServiceKey[] {
+    const isNew = (key: ServiceKey) => !this.#waiting.has(nameOf(key));
+    return [...affected.filter(isNew), ...affected.filter(key => !isNew(key))];
   }
 
   /** Works out remedies until there are some to report, or something else is due. */
