@@ -4,7 +4,7 @@ import {
   ApisixTrafficPolicy,
   apisixTrafficPolicies,
 } from '../../state/kinds/apisixRoute';
-import type { Service } from '../../state/kinds/service';
+import type { Ingress } from '../../state/kinds/ingress';
 import { indexBy } from '../../state/objectIndex';
 import type { PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedRule } from '../dial/ingressDial';
@@ -16,17 +16,32 @@ const source =
   'apache/apisix-ingress-controller internal/adc/translator/policies.go';
 
 const byTarget = indexBy(apisixTrafficPolicies, ({ meta, targets }) =>
-  targets.map(target => `${meta.namespace}/${target}`),
+  targets.map(({ service }) => `${meta.namespace}/${service}`),
 );
 
-/** What a BackendTrafficPolicy says of the Service behind a route. */
+/** What a BackendTrafficPolicy says of the Service behind a route: one for its port counts first. */
 export function apisixTrafficSettings(
   state: ClusterState,
-  { service }: { readonly service: Service },
+  { service, port }: Pick<ServedRule, 'service' | 'port'>,
 ): PolicyEffect {
   const { namespace, name } = service.meta;
-  const [policy] = state.lookup(byTarget, `${namespace}/${name}`);
+  const all = state.lookup(byTarget, `${namespace}/${name}`);
+  const isFor = (portName?: string) => (policy: ApisixTrafficPolicy) =>
+    policy.targets.some(
+      one => one.service === name && one.portName === portName,
+    );
+  const policy =
+    (port.name === undefined ? undefined : all.find(isFor(port.name))) ??
+    all.find(isFor());
   return policy ? { said: saidBy(policy) } : {};
+}
+
+const elsewhere = 'k8s.apisix.apache.org/svc-namespace';
+
+/** The namespace of the Services that an Ingress leads to, where it is another than its own. */
+export function apisixNamespace({ meta }: Ingress): string | undefined {
+  const named = meta.annotations[elsewhere] as string | undefined;
+  return named && named !== meta.namespace ? named : undefined;
 }
 
 /** The same for an Ingress, whose annotation counts before it. */
@@ -34,6 +49,16 @@ export function apisixIngressSettings(
   state: ClusterState,
   rule: ServedRule,
 ): PolicyEffect {
+  const namespace = apisixNamespace(rule.ingress);
+  if (namespace !== undefined) {
+    return {
+      drops: `annotation ${elsewhere} leads it to Services of namespace ${namespace}`,
+    };
+  }
+  // TranslateIngress goes through the rules alone.
+  if (rule.rule.field === 'spec.defaultBackend') {
+    return { drops: 'it leads here by spec.defaultBackend alone' };
+  }
   const { said } = apisixTrafficSettings(state, rule);
   const annotated =
     rule.ingress.meta.annotations['k8s.apisix.apache.org/upstream-scheme'];

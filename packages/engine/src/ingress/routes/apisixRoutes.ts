@@ -8,10 +8,16 @@ import {
   ApisixUpstream,
   apisixUpstreams,
 } from '../../state/kinds/apisixRoute';
+import { ingresses } from '../../state/kinds/ingress';
 import { ingressClasses } from '../../state/kinds/ingressClass';
 import type { Service, ServicePort } from '../../state/kinds/service';
+import { indexBy } from '../../state/objectIndex';
+import { ingressServers } from '../edges/ingressClassOf';
+import { apisixNamespace } from '../policies/apisix';
+import { namedService } from './aliases';
 import { carriedProtocol } from '../dial/carriedProtocol';
 import { eachHost, OwnRule, ownRouteReader } from './ownRoutes';
+import type { RouteReader } from './routeReader';
 import { servicePort } from '../dial/servicePort';
 import type { ServedBackend } from '../dial/settledDial';
 import type { Resolved } from '../dial/setting';
@@ -25,22 +31,83 @@ const upstreamTypes =
   'apache/apisix-ingress-controller api/v2/apisixupstream_types.go';
 
 /** ApisixRoutes, with the ApisixUpstream that goes by the name of the Service. */
-export const apisixRoutes = ownRouteReader({
+const toServices = ownRouteReader({
   vendor: apisix,
   kind: apisixRouteKind,
   backendsOf: ({ meta, rules }) =>
     rules.flatMap(rule =>
-      rule.backends.map(({ service }) => `${meta.namespace}/${service}`),
+      forwarded(rule).map(({ service }) => `${meta.namespace}/${service}`),
     ),
   rulesTo: (state, route, service) =>
     isOurs(state, route)
       ? route.rules.flatMap(rule =>
-          rule.backends
+          forwarded(rule)
             .filter(backend => backend.service === service.meta.name)
             .flatMap(backend => rulesOf(state, route, rule, backend, service)),
         )
       : [],
 });
+
+const routesByUpstream = indexBy(apisixRouteKind, ({ meta, rules }) =>
+  rules.flatMap(({ upstreams }) =>
+    upstreams.map(name => `${meta.namespace}/${name}`),
+  ),
+);
+
+/** ApisixUpstreams that have the name of a Service, by the ApisixRoutes that lead to them. */
+const toUpstreams = ownRouteReader({
+  vendor: apisix,
+  kind: apisixUpstreams,
+  backendsOf: ({ domains }) =>
+    domains.flatMap(({ name }) => namedService(name) ?? []),
+  rulesTo: (state, upstream, service) => {
+    const { namespace, name } = upstream.meta;
+    return state
+      .lookup(routesByUpstream, `${namespace}/${name}`)
+      .filter(route => isOurs(state, route))
+      .flatMap(route =>
+        route.rules
+          .filter(rule => rule.upstreams.includes(name))
+          .flatMap(rule => domainRules(state, route, rule, upstream, service)),
+      );
+  },
+});
+
+const ingressesElsewhere = indexBy(ingresses, ingress => {
+  const namespace = apisixNamespace(ingress);
+  return namespace === undefined
+    ? []
+    : ingress.rules.map(({ backend }) => `${namespace}/${backend.service}`);
+});
+
+/** Ingresses of APISIX that an annotation leads to another namespace. */
+const elsewhere: RouteReader = {
+  routesTo: () => [],
+  unclaimed: (state, { meta: { namespace, name } }) =>
+    state
+      .lookup(ingressesElsewhere, `${namespace}/${name}`)
+      .filter(ingress =>
+        ingressServers(state, ingress).some(({ vendor }) => vendor === apisix),
+      )
+      .map(object => ({
+        object,
+        why: 'by an annotation of APISIX that names this namespace: what it sends here could not be worked out.',
+      })),
+};
+
+/** Everything by which APISIX is led to Services, but Ingresses and the Gateway API. */
+export const apisixRoutes: readonly RouteReader[] = [
+  toServices,
+  toUpstreams,
+  elsewhere,
+];
+
+/** The backends of a rule that requests go to: of several, not those of weight 0. */
+function forwarded({ backends }: ApisixRule): readonly ApisixBackend[] {
+  return backends.length > 1
+    ? backends.filter(({ weight }) => weight !== 0)
+    : backends;
+}
 
 /** A class that is there must be one of APISIX's. */
 function isOurs(state: ClusterState, { className }: ApisixRoute): boolean {
@@ -49,6 +116,113 @@ function isOurs(state: ClusterState, { className }: ApisixRoute): boolean {
       ? undefined
       : state.get(ingressClasses, '', className);
   return !found || apisix.classControllers.includes(found.controller);
+}
+
+const ownDefaultClasses = indexBy(ingressClasses, one =>
+  one.isDefault && apisix.classControllers.includes(one.controller)
+    ? ['any']
+    : [],
+);
+
+/** Version 2 wants an IngressClass of its own, named or by default (internal/controller/utils.go, GetIngressClass). */
+function classCaveats(
+  state: ClusterState,
+  route: ApisixRoute,
+): readonly string[] {
+  const { className } = route;
+  const isThere =
+    className === undefined
+      ? state.lookup(ownDefaultClasses, 'any').length > 0
+      : state.get(ingressClasses, '', className) !== undefined;
+  if (isThere) return [];
+  const what =
+    className === undefined
+      ? 'names no class, and APISIX has no default one'
+      : `names class ${className}, of which no IngressClass is seen`;
+  return [
+    `${objectName(
+      route,
+    )} ${what}: from version 2 on, APISIX Ingress Controller leaves it alone.`,
+  ];
+}
+
+const ports: Readonly<Record<string, number | undefined>> = {
+  https: 443,
+  grpcs: 443,
+};
+
+function domainRules(
+  state: ClusterState,
+  route: ApisixRoute,
+  rule: ApisixRule,
+  upstream: ApisixUpstream,
+  service: Service,
+): readonly OwnRule[] {
+  const { namespace, name } = service.meta;
+  return upstream.domains
+    .filter(node => namedService(node.name) === `${namespace}/${name}`)
+    .flatMap(node => {
+      const number = node.port ?? ports[upstream.scheme ?? 'http'] ?? 80;
+      const port = servicePort(service, number);
+      if (!port) return [];
+      const field = 'spec.externalNodes[].name';
+      const evidence = [evidenceOf(upstream, field, node.name)];
+      const passesName = upstream.passHost === 'node';
+      return eachHost(rule.hosts).map(host => ({
+        ...ruleOf(state, route, rule, host, port),
+        evidence,
+        said: {
+          addressing: {
+            effect: 'service-vip' as const,
+            by: objectName(upstream),
+            evidence,
+            source: upstreamTypes,
+          },
+          ...(passesName
+            ? {
+                host: {
+                  effect: node.name,
+                  by: 'spec.passHost',
+                  evidence: [evidenceOf(upstream, 'spec.passHost', 'node')],
+                  source: upstreamTypes,
+                },
+              }
+            : hostOf(route, rule, upstream)),
+          backend: backendOf(service, port, rule, upstream),
+        },
+      }));
+    });
+}
+
+/** What a rule is, whatever it leads to. */
+function ruleOf(
+  state: ClusterState,
+  route: ApisixRoute,
+  rule: ApisixRule,
+  host: string | null,
+  port: ServicePort,
+): Omit<OwnRule, 'evidence'> {
+  const classless = classCaveats(state, route);
+  return {
+    holder: route,
+    host,
+    path: rule.paths[0] ?? null,
+    port,
+    // ApisixTls, which is not read, binds certificates to hosts.
+    clientTls: false,
+    ...(rule.protocol === 'stream' && { carriesConnections: true }),
+    caveats: [
+      ...classless,
+      ...(rule.pluginConfig
+        ? [
+            `${objectName(route)} takes plugins from ApisixPluginConfig ${
+              rule.pluginConfig
+            }, which is not read: one of them could change the Host.`,
+          ]
+        : []),
+    ],
+    unknown: classless.length > 0,
+  };
 }
 
 function rulesOf(
@@ -63,25 +237,13 @@ function rulesOf(
   const { namespace, name } = service.meta;
   const upstream = state.get(apisixUpstreams, namespace, name);
   return eachHost(rule.hosts).map(host => ({
-    host,
-    path: rule.paths[0] ?? null,
-    port,
-    // ApisixTls, which is not read, binds certificates to hosts.
-    clientTls: false,
-    ...(rule.protocol === 'stream' && { carriesConnections: true }),
+    ...ruleOf(state, route, rule, host, port),
     evidence: [evidenceOf(route, `${rule.field}.backends[].serviceName`, name)],
     said: {
       addressing: addressingOf(route, rule, backend),
       ...hostOf(route, rule, upstream),
       backend: backendOf(service, port, rule, upstream),
     },
-    caveats: rule.pluginConfig
-      ? [
-          `${objectName(route)} takes plugins from ApisixPluginConfig ${
-            rule.pluginConfig
-          }, which is not read: one of them could change the Host.`,
-        ]
-      : [],
   }));
 }
 

@@ -50,7 +50,7 @@ export const routeReaders: readonly RouteReader[] = [
   targetGroupRoutes,
   tcpServiceRoutes,
   ...traefikRoutes,
-  apisixRoutes,
+  ...apisixRoutes,
   haproxyTcpRoutes,
   knativeRoutes,
   kongTcpRoutes,

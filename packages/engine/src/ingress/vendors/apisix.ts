@@ -2,7 +2,11 @@ import {
   apisixIngressSettings,
   apisixTrafficSettings,
 } from '../policies/apisix';
-import type { BackendProtocol, VendorDescription } from '../vendorDescription';
+import type {
+  BackendProtocol,
+  Switch,
+  VendorDescription,
+} from '../vendorDescription';
 import { bySchemeOf } from './apisixScheme';
 
 const prefix = 'k8s.apisix.apache.org';
@@ -14,6 +18,13 @@ const appProtocols: Readonly<Record<string, BackendProtocol | undefined>> = {
   https: bySchemeOf('https'),
   'kubernetes.io/ws': bySchemeOf('http'),
   'kubernetes.io/wss': bySchemeOf('https'),
+};
+
+const byAppProtocol: Switch<BackendProtocol> = {
+  on: 'app-protocol',
+  key: 'appProtocol',
+  effect: value => appProtocols[value],
+  source: `${translator} (appProtocolToUpstreamScheme)`,
 };
 
 /** Its Ingress support always dials pods: only an ApisixRoute can ask for the Service. */
@@ -42,16 +53,14 @@ export const apisix: VendorDescription = {
       {
         on: 'route-annotation',
         key: `${prefix}/upstream-scheme`,
-        effect: bySchemeOf,
+        effect: value =>
+          /^(http|grpc)s?$/i.test(value)
+            ? bySchemeOf(value.toLowerCase())
+            : undefined,
         source:
           'apache/apisix-ingress-controller docs/en/latest/reference/annotations.md (upstream-scheme)',
       },
-      {
-        on: 'app-protocol',
-        key: 'appProtocol',
-        effect: value => appProtocols[value],
-        source: `${translator} (appProtocolToUpstreamScheme)`,
-      },
+      byAppProtocol,
     ],
   },
   externalName: 'port',
@@ -60,16 +69,17 @@ export const apisix: VendorDescription = {
       annotation: `${prefix}/plugin-config-name`,
       text: 'adds plugins, which are not read: one of them could change the Host',
     },
-    {
-      annotation: `${prefix}/svc-namespace`,
-      text: 'leads to a Service of another namespace, which is not followed',
-    },
   ],
   ingressPolicies: apisixIngressSettings,
   gatewayApi: {
     controllers: ['apisix.apache.org/apisix-ingress-controller'],
     classNames: ['apisix'],
     routes: ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'],
+    backend: {
+      default: { protocol: 'http', tls: 'none' },
+      source: translator,
+      switches: [byAppProtocol],
+    },
     backendTlsPolicy: false,
     policies: apisixTrafficSettings,
     source:

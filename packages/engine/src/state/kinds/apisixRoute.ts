@@ -11,6 +11,7 @@ export interface ApisixBackend {
   readonly port?: number | string;
   /** `service` or `endpoint`; unset is `endpoint`. */
   readonly resolveGranularity?: string;
+  readonly weight?: number;
 }
 
 export interface ApisixRule {
@@ -18,6 +19,8 @@ export interface ApisixRule {
   readonly hosts: readonly string[];
   readonly paths: readonly string[];
   readonly backends: readonly ApisixBackend[];
+  /** Names of ApisixUpstreams that it leads to, too. */
+  readonly upstreams: readonly string[];
   /** Host that a proxy-rewrite plugin sets. */
   readonly rewrittenHost?: string;
   /** ApisixPluginConfig that adds plugins. */
@@ -75,6 +78,7 @@ function trimHttp(rule: unknown, index: number): ApisixRule {
     hosts: texts(rule, 'match', 'hosts'),
     paths: texts(rule, 'match', 'paths'),
     backends: items(rule, 'backends').flatMap(trimBackend),
+    upstreams: items(rule, 'upstreams').flatMap(one => text(one, 'name') ?? []),
     ...(rewrittenHost !== undefined && { rewrittenHost }),
     ...(pluginConfig !== undefined && { pluginConfig }),
     field: `spec.http[${index}]`,
@@ -88,6 +92,7 @@ function trimStream(rule: unknown, index: number): ApisixRule {
     hosts: host === undefined ? [] : [host],
     paths: [],
     backends: trimBackend(at(rule, 'backend')),
+    upstreams: [],
     field: `spec.stream[${index}]`,
   };
 }
@@ -97,18 +102,28 @@ function trimBackend(backend: unknown): ApisixBackend[] {
   if (service === undefined) return [];
   const port = whole(backend, 'servicePort') ?? text(backend, 'servicePort');
   const resolveGranularity = text(backend, 'resolveGranularity');
+  const weight = whole(backend, 'weight');
   return [
     {
       service,
       ...(port !== undefined && { port }),
       ...(resolveGranularity !== undefined && { resolveGranularity }),
+      ...(weight !== undefined && { weight }),
     },
   ];
 }
 
-/** Settings of APISIX for the Service of the same name, in its namespace. */
+/** A name outside the cluster, or one of a Service, that an ApisixUpstream leads to. */
+export interface ApisixNode {
+  readonly name: string;
+  readonly port?: number;
+}
+
+/** Settings of APISIX for the Service of the same name, in its namespace, or a backend of its own. */
 export interface ApisixUpstream extends KubeObject {
   readonly kind: 'ApisixUpstream';
+  /** What it leads to by names of the DNS. */
+  readonly domains: readonly ApisixNode[];
   readonly scheme?: string;
   /** `pass`, `node` or `rewrite`. */
   readonly passHost?: string;
@@ -125,14 +140,29 @@ export const apisixUpstreams = defineKind<ApisixUpstream>({
   trim: (object, meta) => ({
     kind: 'ApisixUpstream',
     meta,
+    domains: items(object, 'spec', 'externalNodes')
+      .filter(node => text(node, 'type') === 'Domain')
+      .flatMap(trimNode),
     ...trimSending(object),
   }),
 });
 
+function trimNode(node: unknown): ApisixNode[] {
+  const name = text(node, 'name');
+  const port = whole(node, 'port');
+  return name === undefined
+    ? []
+    : [{ name, ...(port !== undefined && { port }) }];
+}
+
 /** The same settings for the Services that it targets, whatever leads to them. */
 export interface ApisixTrafficPolicy extends KubeObject {
   readonly kind: 'BackendTrafficPolicy';
-  readonly targets: readonly string[];
+  readonly targets: readonly {
+    readonly service: string;
+    /** Name of the one port of the Service that it is for. */
+    readonly portName?: string;
+  }[];
   readonly scheme?: string;
   readonly passHost?: string;
   readonly upstreamHost?: string;
@@ -149,11 +179,14 @@ export const apisixTrafficPolicies = defineKind<ApisixTrafficPolicy>({
   trim: (object, meta) => ({
     kind: 'BackendTrafficPolicy',
     meta,
-    targets: items(object, 'spec', 'targetRefs').flatMap(ref =>
-      (text(ref, 'kind') ?? 'Service') === 'Service'
-        ? text(ref, 'name') ?? []
-        : [],
-    ),
+    targets: items(object, 'spec', 'targetRefs').flatMap(ref => {
+      const service = text(ref, 'name');
+      const portName = text(ref, 'sectionName');
+      const isService = (text(ref, 'kind') ?? 'Service') === 'Service';
+      return isService && service !== undefined
+        ? [{ service, ...(portName !== undefined && { portName }) }]
+        : [];
+    }),
     ...trimSending(object),
   }),
 });
