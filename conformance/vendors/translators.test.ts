@@ -35,9 +35,11 @@ interface Installation {
 
 const installations: readonly Installation[] = [
   { name: 'envoy-gateway', pods: [], unknown: 5 },
-  { name: 'contour', pods: contour(), unknown: 2 },
+  { name: 'contour', pods: contour(), unknown: 1 },
+  { name: 'contour-mixed', pods: contour(), unknown: 9 },
   { name: 'kong', pods: [kong()], unknown: 1 },
   { name: 'kong-service-upstream', pods: [kong()], unknown: 3 },
+  { name: 'kong-mixed', pods: [kong()], unknown: 0 },
   {
     name: 'ingress-nginx',
     pods: [ingressNginx('--enable-ssl-passthrough')],

@@ -199,12 +199,14 @@ export interface GatewayApiSupport {
   readonly hostHeader?: 'sets' | 'refuses';
   /** Objects of its own that give backends by name, and that routes can lead to. */
   readonly namedBackends?: KindDefinition<NamedBackend>;
-  /** It does not know filter RequestMirror, and makes nothing of a route that has one. */
+  /** It does not know filter RequestMirror, and makes nothing of rules that have one, nor of others with their backends. */
   readonly refusesMirrors?: boolean;
   /** A URLRewrite of a single backend says nothing to it. */
   readonly ignoresBackendRewrite?: boolean;
   /** Whether a BackendTLSPolicy makes it start TLS: any, or one that names its authorities. */
   readonly backendTlsPolicy: boolean | 'with authorities';
+  /** The kinds of routes for which it does; all where this is unset. */
+  readonly backendTlsRoutes?: readonly GatewayRoute['kind'][];
   /** An object of its own that makes it dial Services for one route, to be created beside that. */
   readonly serviceRoutingPolicy?: (route: KubeObject) => Manifest;
   /** Kinds of its own filters that `policies` reads; of others it is not known what they do. */

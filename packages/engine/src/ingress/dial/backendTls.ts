@@ -24,8 +24,11 @@ export function backendTlsOf(
   state: ClusterState,
   backend: GatewayBackend,
 ): BackendTls | undefined {
-  const { backendTlsPolicy } = backend.server.support;
-  const policy = backendTlsPolicy ? targeting(state, backend) : undefined;
+  const { backendTlsPolicy, backendTlsRoutes } = backend.server.support;
+  const follows =
+    backendTlsPolicy &&
+    backendTlsRoutes?.includes(backend.route.kind) !== false;
+  const policy = follows ? targeting(state, backend) : undefined;
   if (!policy) return undefined;
   if (policy.wellKnown && backendTlsPolicy === 'with authorities') {
     return undefined;

@@ -230,7 +230,10 @@ function hostSaid(one: GatewayBackend): ServedBackend['said'] {
   const ofBackend = server.support.ignoresBackendRewrite
     ? undefined
     : backend.hostRewrite;
-  const rewritten = ofBackend ?? rule.hostRewrite;
+  // What a backend says of itself comes after what the rule says of all.
+  const rewritten =
+    ofBackend ??
+    (backend.hostHeader === undefined ? rule.hostRewrite : undefined);
   const hostname = rewritten ?? headerHost(one);
   if (hostname === undefined) return {};
   const filter =

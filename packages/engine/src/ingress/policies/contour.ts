@@ -1,40 +1,81 @@
 import type { ClusterState } from '../../state/clusterState';
+import { objectName } from '../../state/evidence';
 import { configMaps } from '../../state/kinds/configMap';
 import { contourConfigurations } from '../../state/kinds/contour';
+import { ingresses } from '../../state/kinds/ingress';
 import type { Service } from '../../state/kinds/service';
+import { indexBy } from '../../state/objectIndex';
 import { flagOf } from '../edges/flagOf';
-import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
+import type { PolicyEffect } from '../dial/gatewayApiDial';
+import type { ServedRule } from '../dial/ingressDial';
+import { ingressServers } from '../edges/ingressClassOf';
 import type { Instance } from '../edges/instances';
+import { ingressesAt } from '../routes/ingressesByLocation';
 
 interface Backend {
   readonly service: Service;
   readonly instance?: Instance | undefined;
 }
 
-/** Ingresses that lead to external names are dropped unless its configuration allows them. */
+/** What Contour makes of a rule of an Ingress (internal/dag/ingress_processor.go). */
 export function contourIngressPolicies(
   state: ClusterState,
-  backend: Backend,
+  served: ServedRule,
 ): PolicyEffect {
-  return dropsExternalName(state, backend) ? { drops: true } : {};
+  const drops = dropsExternalName(state, served)
+    ? externalNamesOff(served.service)
+    : whyOnlyTls(state, served);
+  return drops === undefined ? sharedLocation(state, served) : { drops };
 }
 
-const knownAppProtocols = new Set([
-  'kubernetes.io/h2c',
-  'kubernetes.io/ws',
-  'http',
-  'https',
-]);
+const byTlsHost = indexBy(ingresses, ({ tlsHosts }) => tlsHosts);
 
-/** The same for Gateways; there a protocol that it does not know is refused, too (validateAppProtocol). */
-export function contourGatewayPolicies(
+/** Requests over plain HTTP are refused, or sent to TLS, and over that the host is not served. */
+function whyOnlyTls(
   state: ClusterState,
-  backend: GatewayBackend,
+  { ingress: { meta }, rule: { host } }: ServedRule,
+): string | undefined {
+  const { annotations } = meta;
+  const refused = annotations['kubernetes.io/ingress.allow-http'] === 'false';
+  const redirected =
+    annotations['ingress.kubernetes.io/force-ssl-redirect'] === 'true';
+  if (!refused && !redirected) return undefined;
+  if (host !== null && state.lookup(byTlsHost, host).length > 0) {
+    return undefined;
+  }
+  return `its annotations leave TLS alone to clients, and no Ingress has a certificate for ${
+    host ?? 'requests of any host'
+  }`;
+}
+
+/** Ingresses are added in no order: of two rules for one place either counts (computeIngresses). */
+function sharedLocation(
+  state: ClusterState,
+  { ingress, rule, server }: ServedRule,
 ): PolicyEffect {
-  const { appProtocol } = backend.port;
-  return appProtocol !== undefined && !knownAppProtocols.has(appProtocol)
-    ? { drops: true }
-    : contourIngressPolicies(state, backend);
+  const rivals = ingressesAt(state, rule).filter(
+    one =>
+      one !== ingress &&
+      ingressServers(state, one).some(({ vendor }) => vendor === server.vendor),
+  );
+  if (rivals.length === 0) return {};
+  return {
+    unknown: true,
+    caveats: [
+      `${rivals.map(objectName).join(' and ')} ${
+        rivals.length === 1 ? 'has a rule' : 'have rules'
+      } for the same host and path as ${objectName(
+        ingress,
+      )}: Contour takes any one of them.`,
+    ],
+  };
+}
+
+/** Why nothing comes of a route to an external name, as the rest of a sentence. */
+export function externalNamesOff(service: Service): string {
+  return `${objectName(
+    service,
+  )} is of type ExternalName, and enableExternalNameService is not set`;
 }
 
 /** Whether a Service is another's name, and those are not routed to (enableExternalNameService). */

@@ -7,120 +7,81 @@ import {
   HttpProxyService,
 } from '../../state/kinds/contour';
 import type { Service, ServicePort } from '../../state/kinds/service';
-import { indexBy } from '../../state/objectIndex';
 import { carriedProtocol } from '../dial/carriedProtocol';
-import { flagOf } from '../edges/flagOf';
 import type { Instance } from '../edges/instances';
 import { OwnRule, ownRouteReader } from './ownRoutes';
-import { dropsExternalName } from '../policies/contour';
+import { dropsExternalName, externalNamesOff } from '../policies/contour';
+import {
+  isResolved,
+  PlacedRoute,
+  rootsOf,
+  routesOfRoot,
+  takesTls,
+  tcpHolder,
+  whyNoRoot,
+  whyUnsound,
+} from './contourVirtualHosts';
 import { servicePort } from '../dial/servicePort';
+import { resolveSetting } from '../dial/setting';
 import type { ServedBackend } from '../dial/settledDial';
 import type { BackendProtocol } from '../vendorDescription';
 import { contour, contourProtocols } from '../vendors/contour';
 
 const source = 'projectcontour/contour internal/dag/httpproxy_processor.go';
 
-const includers = indexBy(httpProxies, ({ meta, includes }) =>
-  includes.map(one => `${one.namespace ?? meta.namespace}/${one.name}`),
-);
-
-const byVirtualHost = indexBy(httpProxies, ({ virtualHost }) =>
-  virtualHost ? [virtualHost.fqdn] : [],
-);
-
 /** HTTPProxies, for their own virtual host or as parts of others. */
 export const contourRoutes = ownRouteReader<HttpProxy>({
   vendor: contour,
   kind: httpProxies,
-  backendsOf: ({ meta, routes, tcpServices }) =>
-    [...routes.flatMap(route => route.services), ...tcpServices].map(
+  backendsOf: ({ meta, routes, tcp }) =>
+    [...routes.flatMap(route => route.services), ...(tcp?.services ?? [])].map(
       ({ name }) => `${meta.namespace}/${name}`,
     ),
   rulesTo: (state, proxy, service, instance) =>
     dropsExternalName(state, { service, instance })
       ? []
       : rootsOf(state, proxy, instance).flatMap(root => [
-          ...proxy.routes.flatMap(route =>
-            rulesOf(proxy, root, route, service),
-          ),
-          ...tcpRules(proxy, root, service),
+          ...routesOfRoot(state, root, instance)
+            .filter(one => one.proxy === proxy)
+            .flatMap(one => rulesOf(state, one, root, service, instance)),
+          ...tcpRules(state, proxy, root, service, instance),
         ]),
+  leftOut: (state, proxy, service, instance) =>
+    dropsExternalName(state, { service, instance })
+      ? [externalNamesOff(service)]
+      : rootsOf(state, proxy, instance).flatMap(
+          root =>
+            whyNoRoot(state, root, instance) ??
+            whyUnsound(state, proxy, instance) ??
+            [],
+        ),
 });
 
-/** The proxies whose virtual host a proxy is part of; itself where it has one. */
-function rootsOf(
-  state: ClusterState,
-  proxy: HttpProxy,
-  instance: Instance,
-  seen: ReadonlySet<HttpProxy> = new Set(),
-): readonly HttpProxy[] {
-  if (seen.has(proxy)) return [];
-  if (proxy.virtualHost) {
-    return isRoot(proxy, instance) && isAlone(state, proxy, instance)
-      ? [proxy]
-      : [];
-  }
-  const { namespace, name } = proxy.meta;
-  return state
-    .lookup(includers, `${namespace}/${name}`)
-    .flatMap(one => rootsOf(state, one, instance, new Set([...seen, proxy])));
-}
-
-/** Of several roots for one name none is valid (validHTTPProxies). */
-function isAlone(
-  state: ClusterState,
-  proxy: HttpProxy,
-  instance: Instance,
-): boolean {
-  return state
-    .lookup(byVirtualHost, proxy.virtualHost?.fqdn ?? '')
-    .every(one => one === proxy || !isRoot(one, instance));
-}
-
-/** Whether an installation takes a proxy for a root: by class, and by the namespaces it looks in. */
-function isRoot(
-  { meta, className }: HttpProxy,
-  { className: served, controlPlane }: Instance,
-): boolean {
-  const { annotations } = meta;
-  const asked = [
-    annotations['projectcontour.io/ingress.class'],
-    annotations['kubernetes.io/ingress.class'],
-    className,
-  ].find(one => one !== undefined);
-  const classes = served === '' ? contour.classNames : served.split(',');
-  const isServed =
-    asked === undefined ? served === '' : classes.includes(asked);
-  const roots = controlPlane
-    .map(pod => flagOf(pod, '--root-namespaces'))
-    .find(one => one !== undefined);
-  return (
-    isServed &&
-    (roots === undefined || roots.split(',').includes(meta.namespace))
-  );
-}
-
 function rulesOf(
-  proxy: HttpProxy,
+  state: ClusterState,
+  { proxy, route, path }: PlacedRoute,
   root: HttpProxy,
-  route: HttpProxyRoute,
   service: Service,
+  instance: Instance,
 ): readonly OwnRule[] {
-  if (route.redirects) return [];
-  const { path, pathIsPattern } = route;
-  return backends(route.services, service).map(({ backend, port }) => ({
+  if (!route.actions.includes('services')) return [];
+  const resolved = route.services.filter(one =>
+    isResolved(state, proxy, one, instance),
+  );
+  // Requests that nobody answers are not copied.
+  if (resolved.every(one => one.mirror)) return [];
+  return backends(resolved, service).map(({ backend, port }) => ({
     host: root.virtualHost?.fqdn ?? null,
-    path,
-    pathIsPattern,
+    path: path.value,
+    pathIsPattern: path.type === 'regex',
     port,
-    clientTls: root.virtualHost?.tls === 'ends',
+    clientTls: takesTls(root),
     evidence: [evidenceOf(proxy, `${backend.field}.name`, backend.name)],
     said: {
       ...protocolSaid(proxy, backend),
       ...hostSaid(proxy, route, backend),
     },
-    caveats: dynamicHost(proxy, route, backend),
-    unknown: isDynamic(backend.host ?? route.host ?? ''),
+    ...dynamicHost(proxy, route, backend),
   }));
 }
 
@@ -152,18 +113,29 @@ function protocolSaid(
   };
 }
 
-/** Of two policies that set Host, that of the service counts. */
+/**
+ * Of two policies that set Host, that of the service counts. One that makes it from the request is none
+ * where a service has it (internal/envoy/v3/route.go weightedClusters).
+ */
+function hostPolicy(
+  { host: ofRoute }: HttpProxyRoute,
+  { host: ofService }: HttpProxyService,
+): { readonly host: string | undefined; readonly ofService: boolean } {
+  return ofService !== undefined && !isDynamic(ofService)
+    ? { host: ofService, ofService: true }
+    : { host: ofRoute, ofService: false };
+}
+
 function hostSaid(
   proxy: HttpProxy,
   route: HttpProxyRoute,
   backend: HttpProxyService,
 ): Pick<NonNullable<ServedBackend['said']>, 'host'> {
-  const effect = backend.host ?? route.host;
+  const { host: effect, ofService } = hostPolicy(route, backend);
   if (effect === undefined || isDynamic(effect)) return {};
-  const field =
-    backend.host === undefined
-      ? backend.field.replace(/\.services\[\d+\]$/, '')
-      : backend.field;
+  const field = ofService
+    ? backend.field
+    : backend.field.replace(/\.services\[\d+\]$/, '');
   return {
     host: {
       effect,
@@ -174,68 +146,86 @@ function hostSaid(
   };
 }
 
+// extractHostRewriteHeaderValue: internal/dag/policy.go
+const fromRequest = /^%REQ\(.+\)%$/;
+
 function isDynamic(host: string): boolean {
-  return host.includes('%');
+  return fromRequest.test(host);
 }
 
 function dynamicHost(
   proxy: HttpProxy,
   route: HttpProxyRoute,
   backend: HttpProxyService,
-): readonly string[] {
-  const host = backend.host ?? route.host ?? '';
-  return isDynamic(host)
-    ? [
-        `${objectName(
-          proxy,
-        )} makes the Host from the request (${host}): which one is sent is not known.`,
-      ]
-    : [];
+): Pick<OwnRule, 'caveats' | 'unknown'> {
+  const { host = '' } = hostPolicy(route, backend);
+  if (!isDynamic(host)) return {};
+  const caveat = `${objectName(
+    proxy,
+  )} makes the Host from the request (${host}): which one is sent is not known.`;
+  return { caveats: [caveat], unknown: true };
 }
 
 /** Connections of a tcpproxy: carried on as TLS, or as what was in it. */
 function tcpRules(
+  state: ClusterState,
   proxy: HttpProxy,
   root: HttpProxy,
   service: Service,
+  instance: Instance,
 ): readonly OwnRule[] {
+  if (tcpHolder(state, root, instance) !== proxy) return [];
   const { fqdn = null, tls = 'none' } = root.virtualHost ?? {};
-  // Without TLS there is no name to tell connections by (processHTTPProxyTCPProxy).
-  if (tls === 'none') return [];
-  return backends(proxy.tcpServices, service).map(({ backend, port }) => ({
-    host: fqdn,
-    path: null,
-    port,
-    clientTls: true,
-    carriesConnections: true,
-    evidence: [evidenceOf(proxy, `${backend.field}.name`, backend.name)],
-    said: {
-      backend: {
-        effect: overTcp(tls, backend, service, port),
-        evidence: [
-          evidenceOf(
-            root,
-            'spec.virtualhost.tls.passthrough',
-            tls === 'passthrough',
-          ),
-          evidenceOf(proxy, `${backend.field}.protocol`, backend.protocol),
-        ],
-        source,
+  return backends(proxy.tcp?.services ?? [], service).map(
+    ({ backend, port }) => ({
+      host: fqdn,
+      path: null,
+      port,
+      clientTls: true,
+      carriesConnections: true,
+      evidence: [evidenceOf(proxy, `${backend.field}.name`, backend.name)],
+      said: {
+        backend: {
+          effect: overTcp(tls, backend, service, port, root),
+          evidence: [
+            evidenceOf(
+              root,
+              'spec.virtualhost.tls.passthrough',
+              tls === 'passthrough',
+            ),
+            evidenceOf(proxy, `${backend.field}.protocol`, backend.protocol),
+          ],
+          source,
+        },
+        ...(tls === 'passthrough' &&
+          !startsTls(backend, service, port, root) &&
+          fqdn !== null && { sni: fqdn }),
       },
-      ...(tls === 'passthrough' &&
-        backend.protocol !== 'tls' &&
-        fqdn !== null && { sni: fqdn }),
-    },
-  }));
+    }),
+  );
 }
 
 function overTcp(
-  tls: 'none' | 'ends' | 'passthrough',
-  { protocol: asked }: HttpProxyService,
+  tls: NonNullable<HttpProxy['virtualHost']>['tls'],
+  backend: HttpProxyService,
   service: Service,
   port: ServicePort,
+  root: HttpProxy,
 ): BackendProtocol {
   const { protocol } = carriedProtocol(service, port);
-  if (asked === 'tls') return { protocol, tls: 'edge' };
+  if (startsTls(backend, service, port, root)) return { protocol, tls: 'edge' };
   return { protocol, tls: tls === 'passthrough' ? 'client' : 'none' };
+}
+
+/** By its own protocol, or by that of the Service (getProtocol). */
+function startsTls(
+  { protocol }: HttpProxyService,
+  service: Service,
+  port: ServicePort,
+  route: HttpProxy,
+): boolean {
+  const asked =
+    contourProtocols[protocol ?? ''] ??
+    resolveSetting(contour.backend, { route, service, port, pods: [] }).effect;
+  return asked.tls === 'edge';
 }

@@ -11,7 +11,7 @@ import { Instance, instanceRef, instances } from '../edges/instances';
 import { placesOf, unreadConfigMap } from '../dial/places';
 import type { RouteReader } from './routeReader';
 import { ServedBackend, settledDial } from '../dial/settledDial';
-import type { VendorDescription } from '../vendorDescription';
+import { vendorAsSubject, VendorDescription } from '../vendorDescription';
 import { watches } from '../edges/watchedNamespaces';
 
 /** A rule of a vendor's own object that leads to a port of a Service. */
@@ -48,6 +48,13 @@ export interface OwnRouteKind<T extends KubeObject> {
     service: Service,
     instance: Instance,
   ) => readonly OwnRule[];
+  /** Why nothing comes of an object at an installation that serves it, each as the rest of a sentence. */
+  readonly leftOut?: (
+    state: ClusterState,
+    object: T,
+    service: Service,
+    instance: Instance,
+  ) => readonly string[];
   /** Whether an installation serves an object; all do where this is unset. */
   readonly serves?: (object: T, instance: Instance) => boolean;
 }
@@ -87,6 +94,14 @@ export function ownRouteReader<T extends KubeObject>(
         ),
       ),
     naming: leading,
+    leftOut: (state, service) =>
+      leading(state, service).flatMap(object =>
+        serving(state, object).flatMap(instance =>
+          (family.leftOut?.(state, object, service, instance) ?? []).map(
+            why => ({ object, edge: vendorAsSubject(vendor), why }),
+          ),
+        ),
+      ),
     unclaimed: (state, service) =>
       leading(state, service)
         .filter(object => ofItsClass(state, object).length === 0)

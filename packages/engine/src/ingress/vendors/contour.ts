@@ -1,8 +1,6 @@
 import type { Labels } from '../../state/read';
-import {
-  contourGatewayPolicies,
-  contourIngressPolicies,
-} from '../policies/contour';
+import { contourIngressPolicies } from '../policies/contour';
+import { contourGatewayPolicies } from '../policies/contourGateway';
 import type {
   BackendProtocol,
   Setting,
@@ -118,6 +116,7 @@ export const contour: VendorDescription = {
     hostHeader: 'sets',
     ignoresBackendRewrite: true,
     backendTlsPolicy: 'with authorities',
+    backendTlsRoutes: ['HTTPRoute'],
     policies: contourGatewayPolicies,
     source: 'projectcontour.io/docs/main/config/gateway-api',
   },

@@ -19,18 +19,43 @@ export interface HttpProxyService {
   readonly field: string;
 }
 
+/** What a route, or an include, asks of requests. */
+export interface HttpProxyConditions {
+  readonly paths: readonly HttpProxyPath[];
+  /** Its conditions on headers and parameters, as they are written. */
+  readonly others: readonly string[];
+}
+
+export interface HttpProxyPath {
+  readonly type: 'prefix' | 'exact' | 'regex';
+  readonly value: string;
+}
+
 export interface HttpProxyRoute {
-  readonly path: string | null;
-  readonly pathIsPattern: boolean;
+  readonly conditions: HttpProxyConditions;
   readonly services: readonly HttpProxyService[];
   /** Host that its requestHeadersPolicy sets. */
   readonly host?: string;
-  readonly redirects: boolean;
+  /** What it does with requests: one of these has to be there. */
+  readonly actions: readonly ('services' | 'redirect' | 'direct response')[];
+  /** It forwards over plain HTTP, where its virtual host has TLS. */
+  readonly permitsInsecure: boolean;
+  /** It writes another prefix in the place of that by which it was found. */
+  readonly replacesPrefix: boolean;
+  /** A header that its policy, or that of a service, sets twice. */
+  readonly setsTwice?: string;
 }
 
 export interface HttpProxyInclude {
   readonly name: string;
   readonly namespace?: string;
+  readonly conditions: HttpProxyConditions;
+}
+
+/** Connections in the place of requests: to Services, or as another proxy says. */
+export interface HttpProxyTcp {
+  readonly services: readonly HttpProxyService[];
+  readonly include?: HttpProxyInclude;
 }
 
 /** Contour's own route; without a virtual host it is part of those that include it. */
@@ -39,10 +64,11 @@ export interface HttpProxy extends Refusable {
   readonly className?: string;
   readonly virtualHost?: {
     readonly fqdn: string;
-    readonly tls: 'none' | 'ends' | 'passthrough';
+    /** `unsound` where it names a certificate and passthrough, or none of both. */
+    readonly tls: 'none' | 'ends' | 'passthrough' | 'unsound';
   };
   readonly routes: readonly HttpProxyRoute[];
-  readonly tcpServices: readonly HttpProxyService[];
+  readonly tcp?: HttpProxyTcp;
   readonly includes: readonly HttpProxyInclude[];
 }
 
@@ -57,7 +83,6 @@ export const httpProxies = defineKind<HttpProxy>({
     const className = text(object, 'spec', 'ingressClassName');
     const fqdn = text(object, 'spec', 'virtualhost', 'fqdn');
     const tcp = at(object, 'spec', 'tcpproxy');
-    const tcpInclude = at(tcp, 'include') ?? at(tcp, 'includes');
     return {
       kind: 'HTTPProxy',
       meta,
@@ -66,11 +91,8 @@ export const httpProxies = defineKind<HttpProxy>({
         virtualHost: { fqdn, tls: tlsOf(object) },
       }),
       routes: items(object, 'spec', 'routes').map(trimRoute),
-      tcpServices: servicesAt(tcp, 'spec.tcpproxy.services'),
-      includes: [
-        ...items(object, 'spec', 'includes'),
-        ...(tcpInclude === undefined ? [] : [tcpInclude]),
-      ].flatMap(trimInclude),
+      ...(tcp !== undefined && { tcp: trimTcp(tcp) }),
+      includes: items(object, 'spec', 'includes').flatMap(trimInclude),
       ...withRefusals(
         refusedBy(
           object,
@@ -104,24 +126,77 @@ export const contourConfigurations = defineKind<ContourConfiguration>({
   }),
 });
 
-function tlsOf(object: unknown): 'none' | 'ends' | 'passthrough' {
+type HttpProxyTls = NonNullable<HttpProxy['virtualHost']>['tls'];
+
+function tlsOf(object: unknown): HttpProxyTls {
   const tls = at(object, 'spec', 'virtualhost', 'tls');
   if (typeof tls !== 'object' || tls === null) return 'none';
-  return flag(tls, 'passthrough') ? 'passthrough' : 'ends';
+  const passes = flag(tls, 'passthrough') ?? false;
+  const ends = text(tls, 'secretName') !== undefined;
+  if (passes === ends) return 'unsound';
+  return passes ? 'passthrough' : 'ends';
+}
+
+function trimTcp(tcp: unknown): HttpProxyTcp {
+  const [include] = trimInclude(at(tcp, 'include') ?? at(tcp, 'includes'));
+  return {
+    services: servicesAt(tcp, 'spec.tcpproxy.services'),
+    ...(include && { include }),
+  };
 }
 
 function trimRoute(route: unknown, index: number): HttpProxyRoute {
-  const conditions = items(route, 'conditions');
-  const path = (key: string) =>
-    conditions.map(one => text(one, key)).find(one => one !== undefined);
-  const regex = path('regex');
+  const services = servicesAt(route, `spec.routes[${index}].services`);
+  const setsTwice = [route, ...items(route, 'services')]
+    .map(twiceSet)
+    .find(name => name !== undefined);
   return {
-    path: path('exact') ?? path('prefix') ?? regex ?? null,
-    pathIsPattern: regex !== undefined,
-    services: servicesAt(route, `spec.routes[${index}].services`),
+    conditions: trimConditions(route),
+    services,
     ...hostOf(route),
-    redirects: at(route, 'requestRedirectPolicy') !== undefined,
+    actions: [
+      ...(services.length > 0 ? (['services'] as const) : []),
+      ...(at(route, 'requestRedirectPolicy') === undefined
+        ? []
+        : (['redirect'] as const)),
+      ...(at(route, 'directResponsePolicy') === undefined
+        ? []
+        : (['direct response'] as const)),
+    ],
+    permitsInsecure: flag(route, 'permitInsecure') ?? false,
+    replacesPrefix:
+      items(route, 'pathRewritePolicy', 'replacePrefix').length > 0,
+    ...(setsTwice !== undefined && { setsTwice }),
   };
+}
+
+function trimConditions(value: unknown): HttpProxyConditions {
+  const conditions = items(value, 'conditions');
+  return {
+    paths: conditions.flatMap(one =>
+      (['prefix', 'exact', 'regex'] as const).flatMap(asked => {
+        const path = text(one, asked);
+        // Only what comes last makes a path exact (mergePathMatchConditions).
+        const isExact = asked === 'exact' && one === conditions.at(-1);
+        const type = asked === 'exact' && !isExact ? 'prefix' : asked;
+        return path === undefined ? [] : [{ type, value: path }];
+      }),
+    ),
+    others: conditions.flatMap(one =>
+      ['header', 'queryParameter'].flatMap(key => {
+        const asked = at(one, key);
+        return asked === undefined ? [] : [JSON.stringify([key, asked])];
+      }),
+    ),
+  };
+}
+
+/** Letters' case does not count in a header's name. */
+function twiceSet(value: unknown): string | undefined {
+  const names = items(value, 'requestHeadersPolicy', 'set').map(
+    one => text(one, 'name')?.toLowerCase() ?? '',
+  );
+  return names.find((name, index) => names.indexOf(name) !== index);
 }
 
 function servicesAt(
@@ -159,5 +234,11 @@ function trimInclude(include: unknown): HttpProxyInclude[] {
   const namespace = text(include, 'namespace');
   return name === undefined
     ? []
-    : [{ name, ...(namespace !== undefined && { namespace }) }];
+    : [
+        {
+          name,
+          ...(namespace !== undefined && { namespace }),
+          conditions: trimConditions(include),
+        },
+      ];
 }
