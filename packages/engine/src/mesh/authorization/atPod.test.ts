@@ -28,7 +28,7 @@ const tcp = service(
   { 'cart-0': '10.1.0.1' },
 );
 
-const policy = (spec: object, key = 'shop/guard') =>
+const policy = (spec: Record<string, unknown>, key = 'shop/guard') =>
   ({
     ...istio('AuthorizationPolicy', key, spec),
     apiVersion: 'security.istio.io/v1',
