@@ -1,26 +1,45 @@
+import { referenceAllowed } from '../../mesh';
+import type { Reason } from '../../posture/servicePosture';
 import type { ClusterState } from '../../state/clusterState';
+import { compareText } from '../../state/compareText';
 import {
   annotationEvidence,
   evidenceOf,
   objectName,
 } from '../../state/evidence';
 import { ingressClasses } from '../../state/kinds/ingressClass';
-import { kongClassParameters } from '../../state/kinds/kongTcpIngress';
-import type { Service, ServicePort } from '../../state/kinds/service';
+import { ingresses } from '../../state/kinds/ingress';
+import {
+  kongClassParameters,
+  kongIngresses,
+  kongTcpIngresses,
+} from '../../state/kinds/kongTcpIngress';
+import { Service, ServicePort, services } from '../../state/kinds/service';
+import { indexBy } from '../../state/objectIndex';
+import { carriedProtocol } from '../dial/carriedProtocol';
 import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
+import type { ServedRule } from '../dial/ingressDial';
+import { placesOf } from '../dial/places';
+import { resolveSetting } from '../dial/setting';
 import type { Instance } from '../edges/instances';
+import { controllerOf } from '../routes/controllerOf';
 import type { HostSent } from '../vendorDescription';
 
 const source =
   'Kong/kubernetes-ingress-controller internal/dataplane/translator/translate_upstreams.go (getIngressClassParametersOrDefault)';
 
+const nameOf = ({ meta }: Service) => `${meta.name}.${meta.namespace}.svc`;
+
 /** The target's own name: of a Service that it dials, "service.namespace.svc". */
-export const kongOwnHost: HostSent = {
-  of: 'address',
-  serviceAs: ({ meta }) => `${meta.name}.${meta.namespace}.svc`,
-};
+export const kongOwnHost: HostSent = { of: 'address', serviceAs: nameOf };
 
 const serviceUpstream = 'ingress.kubernetes.io/service-upstream';
+
+/** Annotation of a Service: what it is told to be called. */
+export const kongHostHeader = 'konghq.com/host-header';
+
+const preserveHost = 'konghq.com/preserve-host';
+const protocolKey = 'konghq.com/protocol';
 
 /** What leads to a Service, as far as Kong's settings for its class go. */
 interface KongBackend {
@@ -89,30 +108,223 @@ function headlessDoubt(
   };
 }
 
-/** The same; and a route of gRPC does not keep the client's Host unless it is told to. */
-export function kongGatewayPolicies(
+/** What becomes of a rule of an Ingress: Kong's Services are made by Service and port, and one default backend is enough. */
+export function kongIngressPolicies(
   state: ClusterState,
-  backend: GatewayBackend,
+  served: ServedRule,
 ): PolicyEffect {
-  const settings = kongClassSettings(state, backend);
-  const { route, service } = backend;
-  const preserve = route.meta.annotations['konghq.com/preserve-host'];
-  if (route.kind !== 'GRPCRoute' || preserve?.toLowerCase() === 'true') {
-    return settings;
+  const { ingress, service, port, instance, server } = served;
+  const drops =
+    whyUnnumbered(served) ??
+    whyTaken(state, served) ??
+    whyNotDefault(state, served);
+  if (drops !== undefined) return { drops };
+  const settings = kongClassSettings(state, served);
+  const { effect } = resolveSetting(server.vendor.host, {
+    ...placesOf(state, ingress, instance),
+    service,
+    port,
+  });
+  return effect === null
+    ? settings
+    : withHost(settings, service, upstreamHost(state, service));
+}
+
+/** Of a Service that is a name a port has to be a number (translate_upstreams.go, findPort). */
+function whyUnnumbered({ rule, service }: ServedRule): string | undefined {
+  return service.type === 'ExternalName' &&
+    typeof rule.backend.port === 'string'
+    ? `${objectName(
+        service,
+      )} is of type ExternalName, and its port is not given by number`
+    : undefined;
+}
+
+const byTcpBackend = indexBy(kongTcpIngresses, ({ meta, rules }) =>
+  rules.map(one => `${meta.namespace}/${one.service}:${one.port}`),
+);
+
+/** A TCPIngress makes a Service of Kong's of the same name, in the place of that of Ingresses (ingressrules.go, mergeIngressRules). */
+function whyTaken(
+  state: ClusterState,
+  { ingress, rule, instance }: ServedRule,
+): string | undefined {
+  const { service, port } = rule.backend;
+  if (typeof port !== 'number') return undefined;
+  const [other] = state
+    .lookup(byTcpBackend, `${ingress.meta.namespace}/${service}:${port}`)
+    .filter(
+      ({ meta }) =>
+        meta.annotations['kubernetes.io/ingress.class'] ===
+        (instance?.className ?? 'kong'),
+    );
+  return (
+    other &&
+    `${objectName(
+      other,
+    )} leads to port ${port} of Service ${service}, too, and Kong's controller makes one Service of Kong's for both: that of the TCPIngress`
+  );
+}
+
+const byDefault = indexBy(ingresses, ({ rules }) =>
+  rules.some(({ field }) => field === 'spec.defaultBackend') ? ['any'] : [],
+);
+
+/** Of all default backends that of the oldest Ingress counts (translate_ingress.go, getDefaultBackendService). */
+function whyNotDefault(
+  state: ClusterState,
+  { ingress, rule, server: { vendor } }: ServedRule,
+): string | undefined {
+  if (rule.field !== 'spec.defaultBackend') return undefined;
+  const controller = controllerOf(state, ingress, vendor);
+  const [oldest] = state
+    .lookup(byDefault, 'any')
+    .filter(one => controllerOf(state, one, vendor) === controller)
+    .sort((a, b) => a.meta.created - b.meta.created);
+  return oldest && oldest !== ingress
+    ? `${objectName(oldest)} is older and has a default backend, too`
+    : undefined;
+}
+
+/** The Host of an upstream: of the Service's annotation, of its KongIngress, or of what is dialled. */
+function upstreamHost(
+  state: ClusterState,
+  { meta: { namespace, annotations } }: Service,
+  isGateway = false,
+): UpstreamHost {
+  const said = annotations[kongHostHeader] as string | undefined;
+  const name = annotations['konghq.com/override'] as string | undefined;
+  const effect = said ?? kongOwnHost;
+  if (name === undefined || name === '') return { effect };
+  const found = state.get(kongIngresses, namespace, name);
+  if (state.unreadable(kongIngresses) !== undefined) {
+    const caveat = `KongIngress ${namespace}/${name} could not be read: it could set the Host.`;
+    return { effect, caveat };
   }
-  const effect =
-    service.meta.annotations['konghq.com/host-header'] ?? kongOwnHost;
-  const evidence = [annotationEvidence(route, 'konghq.com/preserve-host')];
+  // One that is not there, or that is on the way of a Gateway, keeps the annotation from counting (upstream.go, override).
+  if (!found || isGateway) return { effect: kongOwnHost };
+  return { effect: said ?? found.hostHeader ?? kongOwnHost };
+}
+
+interface UpstreamHost {
+  readonly effect: HostSent;
+  /** Why it is not known. */
+  readonly caveat?: string;
+}
+
+/** With Service routing one that is a name is dialled by its own, too. */
+function isByOwnName(settings: PolicyEffect, service: Service): boolean {
+  return (
+    service.type === 'ExternalName' &&
+    (settings.said?.addressing !== undefined ||
+      service.meta.annotations[serviceUpstream] === 'true')
+  );
+}
+
+function withHost(
+  settings: PolicyEffect,
+  service: Service,
+  { effect, caveat }: UpstreamHost,
+  evidence: Reason['evidence'] = [],
+): PolicyEffect {
   return {
     ...settings,
     said: {
       ...settings.said,
       host: {
-        effect,
+        effect:
+          effect === kongOwnHost && isByOwnName(settings, service)
+            ? nameOf(service)
+            : effect,
         evidence,
         source:
-          'Kong/kubernetes-ingress-controller internal/dataplane/translator/subtranslator/grpcroute.go',
+          'Kong/kubernetes-ingress-controller internal/dataplane/kongstate/upstream.go (override)',
       },
     },
+    ...(caveat !== undefined && {
+      unknown: true,
+      caveats: [...(settings.caveats ?? []), caveat],
+    }),
   };
+}
+
+/** Which Host and protocol a route of the Gateway API sends: a route of gRPC does not keep the client's Host unless it is told to. */
+export function kongGatewayPolicies(
+  state: ClusterState,
+  backend: GatewayBackend,
+): PolicyEffect {
+  const { route, rule, service } = backend;
+  const drops = whyUnlike(state, backend);
+  if (drops !== undefined) return { drops };
+  const settings = kongClassSettings(state, backend);
+  if (route.kind === 'TLSRoute' || route.kind === 'TCPRoute') {
+    return streamed(settings, backend);
+  }
+  const preserve = (
+    route.meta.annotations[preserveHost] as string | undefined
+  )?.toLowerCase();
+  const keeps =
+    route.kind === 'GRPCRoute' ? preserve === 'true' : preserve !== 'false';
+  const isRenamed = (rule.hostRewrite ?? rule.hostHeader) !== undefined;
+  if (keeps || isRenamed) return settings;
+  return withHost(settings, service, upstreamHost(state, service, true), [
+    annotationEvidence(route, preserveHost),
+  ]);
+}
+
+/** Connections have no Host, and TLS of Kong's own where the Service asks for it. */
+function streamed(
+  settings: PolicyEffect,
+  { route, service, port }: GatewayBackend,
+): PolicyEffect {
+  const evidence = [annotationEvidence(service, protocolKey)];
+  const starts =
+    route.kind === 'TCPRoute' &&
+    service.meta.annotations[protocolKey] === 'tls';
+  return {
+    ...settings,
+    said: {
+      ...settings.said,
+      host: { effect: null, evidence: [], source },
+      ...(starts && {
+        backend: {
+          effect: { ...carriedProtocol(service, port), tls: 'edge' },
+          by: protocolKey,
+          evidence,
+          source,
+        },
+      }),
+    },
+  };
+}
+
+/** Services of one rule have to say the same by Kong's annotations (ingressrules.go, collectInconsistentAnnotations). */
+function whyUnlike(
+  state: ClusterState,
+  { route, rule, service }: GatewayBackend,
+): string | undefined {
+  const from = { kind: route.kind, namespace: route.meta.namespace };
+  const beside = rule.backends.flatMap(({ namespace, name }) => {
+    const there = namespace ?? route.meta.namespace;
+    return referenceAllowed(state, from, { namespace: there, name })
+      ? state.get(services, there, name) ?? []
+      : [];
+  });
+  const unlike = beside.find(
+    one => kongAnnotations(one) !== kongAnnotations(service),
+  );
+  return (
+    unlike &&
+    `annotations konghq.com/* of ${objectName(unlike)} and ${objectName(
+      service,
+    )} differ, and Kong's controller makes nothing of a rule with both`
+  );
+}
+
+function kongAnnotations({ meta }: Service): string {
+  return JSON.stringify(
+    Object.entries(meta.annotations)
+      .filter(([name]) => name.startsWith('konghq.com'))
+      .sort(([a], [b]) => compareText(a, b)),
+  );
 }

@@ -249,12 +249,7 @@ function ruleBackends(
 ): readonly ServedBackend[] {
   const { route, rule, server } = bound;
   if (rule.redirects) return [];
-  if (
-    server.support.refusesMirrors &&
-    route.rules.some(({ mirrors }) => mirrors.length > 0)
-  ) {
-    return [];
-  }
+  if (server.support.refusesMirrors && isBesideMirror(route, rule)) return [];
   const forwarded = rule.backends.filter(one => one.weight !== 0);
   return [...forwarded, ...rule.mirrors].flatMap(backend => {
     const port = portOf(state, bound, backend);
@@ -262,6 +257,18 @@ function ruleBackends(
       ? [{ ...bound, backend, port }]
       : namedBackends(state, bound, backend);
   });
+}
+
+/** Rules with the same backends are made into one: none of them is, where one has a mirror. */
+function isBesideMirror(
+  { rules }: GatewayRoute,
+  { backends }: GatewayRouteRule,
+): boolean {
+  const key = (all: readonly BackendRef[]) =>
+    JSON.stringify(all.map(one => JSON.stringify(one)).sort());
+  return rules.some(
+    one => one.mirrors.length > 0 && key(one.backends) === key(backends),
+  );
 }
 
 /** By way of an object of the vendor's own that has this Service's name or address. */

@@ -1,6 +1,7 @@
 import {
-  kongClassSettings,
   kongGatewayPolicies,
+  kongHostHeader,
+  kongIngressPolicies,
   kongOwnHost,
 } from '../policies/kong';
 import type {
@@ -37,10 +38,10 @@ const host: Setting<HostSent> = {
     {
       on: 'route-annotation',
       key: 'konghq.com/preserve-host',
+      // Without preserve_host, what the Service is told to be called counts first.
       effect: (value, { service }) =>
         value.toLowerCase() === 'false'
-          ? // Without preserve_host, what the Service is told to be called counts first.
-            service?.meta.annotations['konghq.com/host-header'] ?? kongOwnHost
+          ? service?.meta.annotations[kongHostHeader] ?? kongOwnHost
           : undefined,
       source: balancer,
     },
@@ -115,7 +116,7 @@ export const kong: VendorDescription = {
     },
     { annotation: 'konghq.com/plugins', on: 'service', text: plugins },
   ],
-  ingressPolicies: kongClassSettings,
+  ingressPolicies: kongIngressPolicies,
   gatewayApi: {
     controllers: [
       'konghq.com/kic-gateway-controller',

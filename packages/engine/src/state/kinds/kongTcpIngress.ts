@@ -65,3 +65,27 @@ export const kongClassParameters = defineKind<KongClassParameters>({
     serviceUpstream: flag(object, 'spec', 'serviceUpstream') ?? false,
   }),
 });
+
+/** Settings of Kong for a Service, which names them by annotation konghq.com/override. */
+export interface KongIngress extends KubeObject {
+  readonly kind: 'KongIngress';
+  /** Host that is sent where the client's is not kept. */
+  readonly hostHeader?: string;
+}
+
+export const kongIngresses = defineKind<KongIngress>({
+  group,
+  kind: 'KongIngress',
+  plural: 'kongingresses',
+  versions: ['v1'],
+  namespaced: true,
+  purpose: 'the Host that Kong sends',
+  trim: (object, meta) => {
+    const hostHeader = text(object, 'upstream', 'host_header');
+    return {
+      kind: 'KongIngress',
+      meta,
+      ...(hostHeader !== undefined && { hostHeader }),
+    };
+  },
+});
