@@ -1,7 +1,6 @@
 import { demoObjects, stateOf } from '../testing/demo';
 import type { ClusterState } from '../state/clusterState';
 import { Pod, pods } from '../state/kinds/pod';
-import { services } from '../state/kinds/service';
 import { connect } from './connect';
 
 const state = stateOf(
@@ -60,33 +59,6 @@ describe('an answer is', () => {
     expect(asked(changed)).toMatchObject({
       certainty: 'inferred',
       caveats: [expect.stringMatching(/^WorkloadEntry .*twin has the address/)],
-    });
-  });
-
-  it('inferred where a ServiceEntry without resolution goes by the name of the Service', () => {
-    const { namespace } = workload.meta;
-    const [service] = state.inNamespace(services, namespace);
-    const changed = state.fork();
-    changed.upsert({
-      apiVersion: 'networking.istio.io/v1',
-      kind: 'ServiceEntry',
-      metadata: { name: 'twin', namespace },
-      spec: {
-        hosts: [`${service.meta.name}.${namespace}.svc.cluster.local`],
-        ports: [{ number: 80, name: 'http', protocol: 'HTTP' }],
-        resolution: 'NONE',
-      },
-    });
-    const [arrival] = connect(changed, {
-      from: `${edge.meta.namespace}/${edge.meta.name}`,
-      address: service.clusterIps[0],
-      port: 80,
-      protocol: 'http',
-      host: `${service.meta.name}.${namespace}`,
-    });
-    expect(arrival).toMatchObject({
-      certainty: 'inferred',
-      caveats: [expect.stringMatching(/^ServiceEntry .*twin goes by the name/)],
     });
   });
 

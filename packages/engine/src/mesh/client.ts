@@ -6,7 +6,7 @@ import { MeshService, servicesNamed } from './registry/registry';
 import { addCluster } from './sidecarScope/scopeClusters';
 import { sidecarFor } from './sidecarScope/sidecarSelection';
 import { SidecarScope, sidecarScope } from './sidecarScope/sidecarScope';
-import { visibleTo } from './controlPlane/visibility';
+import { servicesVisibleTo } from './controlPlane/visibility';
 
 export interface ProxyClient {
   readonly state: ClusterState;
@@ -71,7 +71,7 @@ export function clusterOfGateway(
 ): MeshService | undefined {
   const clusters = new Map<string, MeshService>();
   const named = servicesNamed(state, hostname);
-  for (const service of visibleTo(namespace, named, one => one)) {
+  for (const service of servicesVisibleTo(namespace, named)) {
     addCluster(clusters, service);
   }
   return clusters.get(hostname);

@@ -16,6 +16,20 @@ export function sightOf(
   return exportTo.has(namespace) ? 'exported' : undefined;
 }
 
+/** Services that a namespace sees: those exported to it, its private ones among them, before public ones (initServiceRegistry). */
+export function servicesVisibleTo<
+  T extends {
+    readonly exportTo: ReadonlySet<string>;
+    readonly namespace: string;
+  },
+>(namespace: string, all: readonly T[]): readonly T[] {
+  const seen = all.map(one => sightOf(one.exportTo, one.namespace, namespace));
+  return [
+    ...all.filter((_, i) => seen[i] === 'private' || seen[i] === 'exported'),
+    ...all.filter((_, i) => seen[i] === 'public'),
+  ];
+}
+
 /** What a namespace sees, in that order; inside it the order given is kept. */
 export function visibleTo<T>(
   namespace: string,

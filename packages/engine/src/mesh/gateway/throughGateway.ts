@@ -24,7 +24,7 @@ import { destinationsOf } from '../routes/routeDestination';
 import { ClusterName, throughCluster } from '../outbound/outboundCluster';
 import { MeshService, servicesNamed } from '../registry/registry';
 import type { MeshVirtualService } from '../routes/virtualService';
-import { visibleTo } from '../controlPlane/visibility';
+import { servicesVisibleTo } from '../controlPlane/visibility';
 
 const source = 'istio pilot/pkg/networking/core/gateway.go';
 
@@ -218,7 +218,7 @@ function servicesFor(
 ): ReadonlyMap<string, MeshService> {
   const found = new Map<string, MeshService>();
   for (const host of hosts) {
-    const seen = visibleTo(namespace, servicesNamed(state, host), one => one);
+    const seen = servicesVisibleTo(namespace, servicesNamed(state, host));
     const own = seen.find(one => one.namespace === from.namespace);
     const service = own ?? clusterOfGateway(state, namespace, host);
     if (service) found.set(host, service);

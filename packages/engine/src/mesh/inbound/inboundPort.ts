@@ -8,6 +8,7 @@ import {
   ListenerProtocol,
   listenerProtocol,
   parseProtocol,
+  Protocol,
 } from '../outbound/protocolSelection';
 import { targetOf } from './serviceTargets';
 import { sidecarFor } from '../sidecarScope/sidecarSelection';
@@ -37,7 +38,7 @@ export function inboundPort(
     if (!listener) return unknownPort(pod, port, objectName(sidecar));
     const { protocol } = listener.port;
     return {
-      protocol: listenerProtocol(parseProtocol(protocol)),
+      protocol: inboundProtocol(parseProtocol(protocol)),
       unknown: false,
       reasons: [
         because(
@@ -54,7 +55,7 @@ export function inboundPort(
   if (!target) return unknownPort(pod, port, 'any Service');
   const [service, { protocol, number }] = target;
   return {
-    protocol: listenerProtocol(protocol),
+    protocol: inboundProtocol(protocol),
     unknown: false,
     reasons: [
       because(
@@ -66,6 +67,12 @@ export function inboundPort(
       ),
     ],
   };
+}
+
+// UDP gets the chains of TCP: filterchain_options.go getFilterChainMatchOptions.
+function inboundProtocol(protocol: Protocol): ListenerProtocol {
+  if (protocol === 'UDP') return 'tcp';
+  return protocol === 'HBONE' ? 'auto' : listenerProtocol(protocol);
 }
 
 function unknownPort(pod: Pod, port: number, where: string): InboundPort {

@@ -64,3 +64,13 @@ describe('a Service without selector', () => {
     expect(portOf(objects)).toBe(expected);
   });
 });
+
+// istio pilot/pkg/networking/core/filterchain_options.go getFilterChainMatchOptions, cluster.go buildOutboundClusters.
+describe('a port of UDP', () => {
+  const udp = byHand('udp', 'udp', 1);
+
+  it('claims the container port of a younger one, for bytes of any kind', () => {
+    expect(portOf(udp, byHand('web', 'http', 2))).toBe('other');
+    expect(portOf(udp, byHand('web', 'http', 0))).toBe('http');
+  });
+});

@@ -12,7 +12,6 @@ import { matchesLabels } from '../../state/selector';
 import { discoveryKinds } from '../controlPlane/discovery';
 import { meshEndpoints, writtenPort } from '../registry/endpoints';
 import { MeshPort, MeshService, servicesWithin } from '../registry/registry';
-import { listenerProtocol } from '../outbound/protocolSelection';
 
 /** Services of a namespace that lead to pods, by selector or by address, in the order in which they claim ports. */
 const targeting = inOrder(
@@ -53,7 +52,6 @@ export function targetOf(
 ): [MeshService, MeshPort] | undefined {
   for (const service of servicesOf(state, pod)) {
     for (const one of service.ports) {
-      if (listenerProtocol(one.protocol) === 'none') continue;
       const numbers = isFallback(service)
         ? listedPorts(state, service, one, pod)
         : targetPorts(service, one, pod);

@@ -3,7 +3,11 @@ import type { SidecarPort } from '../../state/kinds/sidecar';
 import type { SidecarClient } from '../client';
 import { headlessPorts } from '../registry/headlessService';
 import { listenerProtocol, parseProtocol } from './protocolSelection';
-import type { MeshPort, MeshService } from '../registry/registry';
+import { MeshPort, MeshService, registry } from '../registry/registry';
+import {
+  instanceAddresses,
+  sharesInstances,
+} from '../registry/serviceInstances';
 import type { EgressScope } from '../sidecarScope/sidecarScope';
 import { wildcard } from './streamChain';
 
@@ -23,23 +27,57 @@ export function claimsAt(
   if (bind === wildcard) return wildcardClaims(client, egress, port);
   if (egress.bind === bind)
     return claimsOf(egress, egress.byPort.get(port), port);
-  const isHeadless = headlessPorts(client.state, bind);
-  const own =
-    isHeadless &&
-    egress.byPort
-      .get(port)
-      ?.filter(
-        ({ hostname, addresses, ports }) =>
-          addresses.length === 0 &&
-          ports.some(
-            ({ number, name }) => number === port && isHeadless(hostname, name),
-          ),
-      );
+  const own = egress.byAddress.get(bind) ?? [];
   return claimsOf(
     egress,
-    [...(egress.byAddress.get(bind) ?? []), ...(own ?? [])],
+    [...own, ...withInstanceAt(client, egress, bind, port)],
     port,
   );
+}
+
+// Services without address are listened for at those of their instances.
+function withInstanceAt(
+  client: SidecarClient,
+  egress: EgressScope,
+  bind: string,
+  port: number,
+): readonly MeshService[] {
+  const isHeadless = headlessPorts(client.state, bind);
+  const shared = sharingInstances(client, egress, port);
+  if (!isHeadless && shared.size === 0) return [];
+  const named = (hostname: string, name: string) =>
+    isHeadless?.(hostname, name) ?? false;
+  const all = egress.byPort.get(port) ?? [];
+  return all.filter(one =>
+    shared.has(one)
+      ? instanceAddresses(client.state, one, port).has(bind)
+      : one.addresses.length === 0 &&
+        one.ports.some(
+          ({ number, name }) => number === port && named(one.hostname, name),
+        ),
+  );
+}
+
+function sharingInstances(
+  client: SidecarClient,
+  egress: EgressScope,
+  port: number,
+): ReadonlySet<MeshService> {
+  const index = client.scope.listeners.indexOf(egress);
+  const key = `instances|${index}|${port}`;
+  const known = client.scope.memo.get(key);
+  if (known) return known as ReadonlySet<MeshService>;
+  const services = client.state.read(registry);
+  const shared = new Set(
+    (egress.byPort.get(port) ?? []).filter(
+      one =>
+        one.addresses.length === 0 &&
+        one.resolution === 'passthrough' &&
+        sharesInstances(services, one),
+    ),
+  );
+  client.scope.memo.set(key, shared);
+  return shared;
 }
 
 // Without a port of its own, a listener is made for every port of every service.

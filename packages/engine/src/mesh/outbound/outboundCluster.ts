@@ -25,7 +25,7 @@ import { finish } from '../inbound/finish';
 import { inHbone, takesHbone } from '../ambient/hbone';
 import { podKeyOf, podOf } from '../workload/membership';
 import type { MeshPort, MeshService } from '../registry/registry';
-import { listenedByAddress } from '../registry/listenedByAddress';
+import { serviceInstances } from '../registry/serviceInstances';
 import { ruleDoubts } from '../destinationRule/ruleDoubts';
 import { streamRouteDoubts } from '../routes/streamRoutes';
 import { clusterGates } from '../controlPlane/versionGates';
@@ -55,7 +55,8 @@ export function throughCluster(
   const trail = { ...before, why, from: client.pod };
   const { service, rule } = configOf(client, name.hostname);
   const port = service?.ports.find(one => one.number === name.port);
-  if (!service || !port || service.resolution === 'alias') {
+  // cluster.go buildOutboundClusters passes UDP over.
+  if (!service || !port || port.protocol === 'UDP' || isAlias(service)) {
     return [
       nowhere(
         trail,
@@ -77,6 +78,10 @@ export function throughCluster(
     ...(name.subset !== undefined && { subset: name.subset }),
   };
   return toService(client, { service, port, policy }, dialled, bytes, trail);
+}
+
+function isAlias({ resolution }: MeshService): boolean {
+  return resolution === 'alias';
 }
 
 interface ClusterConfig {
@@ -125,9 +130,10 @@ function toService(
   bytes: Bytes,
   before: Trail,
 ): readonly Arrival[] {
-  const listed = (which?: 'all') =>
-    isHidden(service) ? [] : meshEndpoints(client.state, service, port, which);
-  const tls = clusterTls(client, service, policy, () => listed('all'));
+  const hidden = isHidden(service);
+  const instances = () =>
+    hidden ? [] : serviceInstances(client.state, service, port.number);
+  const tls = clusterTls(client, service, policy, instances);
   const gates = clusterGates(client.state, client.pod, service);
   const trail = {
     ...before,
@@ -136,7 +142,6 @@ function toService(
       ...(before.caveats ?? []),
       ...ruleDoubts(client, policy),
       ...gates,
-      ...listenedByAddress(client.state, service),
       ...(client.kind === 'gateway'
         ? gatewayWaypointDoubts(client.state, service)
         : streamRouteDoubts(client.state, service)),
@@ -145,16 +150,18 @@ function toService(
   const { loadBalancer, tls: written } = effectivePolicy(policy);
   const nameFor = (wire: Bytes['wire']) => serverName(service, policy, wire);
   if (isDialled(client, service, loadBalancer)) {
+    if (client.kind === 'gateway') return [nothingRestored(service, trail)];
     const sent =
       tls.wire === 'auto' ? bytes : wrap(bytes, tls.wire, nameFor(tls.wire));
     const { address, port: number } = dialled;
     return doubted(
       deliver(client.state, address, number, sent, trail),
       // Automatic mTLS goes by all of them.
-      written ? [] : listed('all').flatMap(one => one.doubt ?? []),
+      written ? [] : instances().flatMap(one => one.doubt ?? []),
     );
   }
-  const endpoints = listed()
+  const listed = hidden ? [] : meshEndpoints(client.state, service, port);
+  const endpoints = listed
     .filter(one => inSubset(one, policy))
     .filter(one => isNearEnough(client.state, service.object, client.pod, one));
   if (endpoints.length === 0) {
@@ -172,6 +179,17 @@ function toService(
     const caveats = [...trail.caveats, ...(one.doubt ? [one.doubt] : [])];
     return finish(client.state, one, sent, { ...trail, caveats });
   });
+}
+
+// Nothing redirected the connection to a gateway, so that there is no address to pass it on to: Envoy's
+// source/extensions/clusters/original_dst/original_dst_cluster.cc chooseHost.
+function nothingRestored(service: MeshService, trail: Trail): Arrival {
+  const text = `PASSTHROUGH load balancing sends a connection to the address that it was redirected from; nothing redirects those to a gateway, so that no endpoint of ${service.hostname} is chosen.`;
+  return {
+    ...nowhere(trail, text),
+    certainty: 'inferred',
+    caveats: [text],
+  };
 }
 
 // Endpoints of what nobody sees are never sent: istio serviceregistry/kube/controller/endpointslice.go.

@@ -4,8 +4,12 @@ import type { SidecarClient } from '../client';
 import { Claim, claimsAt } from './listenerClaim';
 import { Chain, httpChain } from './outboundChain';
 import { listenerProtocol, Protocol } from './protocolSelection';
-import type { MeshPort, MeshService } from '../registry/registry';
+import { MeshPort, MeshService, registry } from '../registry/registry';
 import type { EgressScope } from '../sidecarScope/sidecarScope';
+import {
+  instanceAddresses,
+  sharesInstances,
+} from '../registry/serviceInstances';
 import { streamChains, wildcard } from './streamChain';
 
 export interface OutboundListener {
@@ -55,7 +59,8 @@ function addService(
 ): Entry | undefined {
   if (service.resolution === 'alias') return entry;
   const kind = listenerProtocol(port.protocol);
-  if (kind === 'none' || !bindsHere(egress, service, port, bind)) return entry;
+  if (kind === 'none' || !bindsHere(client, egress, service, port, bind))
+    return entry;
   if (entry?.locked || clashes(entry, port.protocol)) return entry;
   const existing = entry && listenerProtocol(entry.protocol);
   if (kind !== 'tcp' && existing === 'auto') return entry;
@@ -80,6 +85,7 @@ function addService(
 }
 
 function bindsHere(
+  client: SidecarClient,
   egress: EgressScope,
   service: MeshService,
   port: MeshPort,
@@ -90,10 +96,23 @@ function bindsHere(
   const [address = wildcard] = service.addresses;
   if (address.includes('/')) return bind === wildcard;
   if (address !== wildcard) return address === bind;
-  const perPod = !egress.port && service.origin === 'Service';
-  return service.resolution === 'passthrough' && perPod
-    ? bind !== wildcard
-    : bind === wildcard;
+  return hasInstances(client, egress, service, port) === (bind !== wildcard);
+}
+
+// A ServiceEntry that neither lists nor selects any instance is for every address.
+function hasInstances(
+  { state }: SidecarClient,
+  egress: EgressScope,
+  service: MeshService,
+  { number }: MeshPort,
+): boolean {
+  if (egress.port || service.resolution !== 'passthrough') return false;
+  return (
+    service.origin === 'Service' ||
+    service.selector !== undefined ||
+    (sharesInstances(state.read(registry), service) &&
+      instanceAddresses(state, service, number).size > 0)
+  );
 }
 
 // Servers that speak first must not share a listener with anything that is sniffed.

@@ -1,24 +1,40 @@
-// A sniffed port of a headless service whose pods share one route: istio pilot/pkg/networking/core/httproute.go
+// A sniffed port of a service that several listeners share one route for: istio pilot/pkg/networking/core/httproute.go
 // getVirtualHostsForSniffedServicePort.
-import type { ProxyClient } from '../client';
+import type { SidecarClient } from '../client';
 import type { Arrival } from '../connection';
 import { nowhere } from '../inbound/deliver';
-import { endpointAddresses } from '../registry/headlessService';
-import { portOf } from './outboundRoute';
+import type { MeshService } from '../registry/registry';
+import { instanceAddresses } from '../registry/serviceInstances';
+import { egressFor, portOf } from './outboundRoute';
 
 // istiod's cache of virtual hosts gives a sniffed route away once per push: every pod of a headless
-// service has a listener that names the same route, and what is asked for again comes back empty
-// (httproute.go getVirtualHostsForSniffedServicePort renames the cached domains).
+// service, and every address of a ServiceEntry, has a listener that names the same route, and what is
+// asked for again comes back empty (getVirtualHostsForSniffedServicePort renames the cached domains).
 export function isAskedTwice(
-  client: ProxyClient,
+  client: SidecarClient,
   hostname: string,
   number: number,
 ): boolean {
-  const service = client.cluster(hostname);
-  const port = service && portOf(service, number);
-  if (!service || !port || service.addresses.length > 0) return false;
-  const all = endpointAddresses(client.state, service, port);
-  return [...all].filter(one => !client.pod.ips.includes(one)).length > 1;
+  const known = egressFor(client, number)?.byPort.get(number) ?? [];
+  const sniffed = known.filter(
+    one =>
+      one.hostname === hostname && portOf(one, number)?.protocol === 'AUTO',
+  );
+  const addresses = sniffed.flatMap(one => listenedAt(client, one, number));
+  return new Set(addresses).size > 1;
+}
+
+function listenedAt(
+  { state, pod }: SidecarClient,
+  service: MeshService,
+  number: number,
+): readonly string[] {
+  const [first] = service.addresses;
+  if (first !== undefined) return first.includes('/') ? [] : [first];
+  if (service.resolution !== 'passthrough') return [];
+  return [...instanceAddresses(state, service, number)].filter(
+    one => !pod.ips.includes(one),
+  );
 }
 
 /** What comes of it. */
@@ -26,7 +42,7 @@ export function emptyRoutes(hostname: string): Arrival {
   return {
     ...nowhere(
       { why: ['no virtual host matched'], reasons: [] },
-      `The listeners of the pods of ${hostname} share one sniffed route, which the control plane hands out empty when it is asked for more than once.`,
+      `The listeners of the addresses of ${hostname} share one sniffed route, which the control plane hands out empty when it is asked for more than once.`,
     ),
     certainty: 'inferred',
     caveats: [

@@ -94,7 +94,8 @@ function hasOwnPort({ object }: MeshService, { name }: MeshPort): boolean {
   return object.ports.some(one => (one.name ?? '') === name);
 }
 
-function ownEndpoints(
+/** Those that one object lists, without those of others of its host. */
+export function ownEndpoints(
   state: ClusterState,
   service: MeshService,
   port: MeshPort,

@@ -1,12 +1,9 @@
 // Headless Services by the addresses of their endpoints, which is how outbound listeners know them: istio
 // pilot/pkg/networking/core/listener.go buildSidecarOutboundListeners. Whether an endpoint is ready does not count.
 import type { ClusterState } from '../../state/clusterState';
-import {
-  slicesByAddress,
-  slicesByService,
-} from '../../state/kinds/endpointSlice';
+import { slicesByAddress } from '../../state/kinds/endpointSlice';
 import { services } from '../../state/kinds/service';
-import { hostnameOf, MeshPort, MeshService } from './registry';
+import { hostnameOf } from './registry';
 
 /** Whether a headless Service of this host has an endpoint at an address for a port of this name. */
 export type HeadlessPorts = (hostname: string, port: string) => boolean;
@@ -34,18 +31,4 @@ export function headlessPorts(
 
 function keyOf(hostname: string, port: string): string {
   return `${hostname}|${port}`;
-}
-
-/** Addresses of all endpoints of one port of a Service. */
-export function endpointAddresses(
-  state: ClusterState,
-  { namespace, name }: MeshService,
-  port: MeshPort,
-): ReadonlySet<string> {
-  return new Set(
-    state
-      .lookup(slicesByService, `${namespace}/${name}`)
-      .filter(({ ports }) => ports.some(one => one.name === port.name))
-      .flatMap(({ endpoints }) => endpoints.flatMap(one => one.addresses)),
-  );
 }

@@ -55,12 +55,17 @@ function areOne(a: MeshService, b: MeshService): boolean {
     resolutionOf(a) === resolutionOf(b) &&
     sameValue(a.object.meta.labels, b.object.meta.labels) &&
     sameValue(a.selector ?? {}, b.selector ?? {}) &&
-    sameValue([...a.exportTo].sort(), [...b.exportTo].sort())
+    sameValue(writtenExportTo(a), writtenExportTo(b))
   );
 }
 
 function resolutionOf({ object, resolution }: MeshService): string {
   return 'resolution' in object ? object.resolution : resolution;
+}
+
+// The mesh's default counts for nothing here: what says it is not what says nothing.
+function writtenExportTo({ object }: MeshService): readonly string[] {
+  return 'exportTo' in object ? [...(object.exportTo ?? [])].sort() : [];
 }
 
 /** Ports by destination host; an empty set means all of them. */

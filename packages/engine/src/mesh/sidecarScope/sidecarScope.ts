@@ -23,7 +23,7 @@ import {
   MeshVirtualService,
   meshVirtualServices,
 } from '../routes/virtualService';
-import { visibleTo } from '../controlPlane/visibility';
+import { servicesVisibleTo, visibleTo } from '../controlPlane/visibility';
 
 /** One egress listener: which services and routes it knows, on one port or on all. */
 export interface EgressScope {
@@ -102,7 +102,7 @@ function makeScope(
   sidecar: Sidecar | undefined,
 ): SidecarScope {
   const seen = {
-    services: visibleTo(namespace, world.known.all, one => one),
+    services: servicesVisibleTo(namespace, world.known.all),
     routes: visibleTo(namespace, ownFirst(world.routes, namespace), one => one),
   };
   const listeners = (sidecar?.egress ?? everything).map(egress =>

@@ -1,0 +1,74 @@
+import {
+  cluster,
+  gatewayPod,
+  istio,
+  service,
+  sidecarPod,
+} from '../../testing/cluster';
+import { connect } from '../connect';
+import { throughGateway } from '../gateway/throughGateway';
+
+const host = 'cart.shop.svc.cluster.local';
+const ports = [
+  { name: 'http', port: 80 },
+  { name: 'udp', port: 9000 },
+];
+const mesh = [
+  sidecarPod('web/client-1', { ip: '10.1.0.9' }),
+  sidecarPod('shop/cart-1', { ip: '10.1.0.1' }),
+  gatewayPod('edge/gateway-1', { ip: '10.1.0.7' }),
+  service('edge/gateway', '10.96.0.7', [{ name: 'http', port: 80 }], {
+    'gateway-1': '10.1.0.7',
+  }),
+  service('shop/cart', '10.96.0.1', ports, { 'cart-1': '10.1.0.1' }),
+  istio('Gateway', 'edge/web', {
+    selector: { app: 'gateway' },
+    servers: [
+      { port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: ['*'] },
+    ],
+  }),
+];
+const routeTo = (number: number) =>
+  istio('VirtualService', 'shop/cart', {
+    hosts: [host],
+    gateways: ['mesh', 'edge/web'],
+    http: [{ route: [{ destination: { host, port: { number } } }] }],
+  });
+const passthrough = istio('DestinationRule', 'shop/cart', {
+  host,
+  trafficPolicy: { loadBalancer: { simple: 'PASSTHROUGH' } },
+});
+
+function outcomes(...objects: unknown[]) {
+  const state = cluster(mesh, objects);
+  const asked = { port: 80, host, protocol: 'http' } as const;
+  const [inside] = connect(state, {
+    ...asked,
+    from: 'web/client-1',
+    address: '10.96.0.1',
+  });
+  const [outside] = throughGateway(state, { ...asked, pod: 'edge/gateway-1' });
+  return [inside, outside].map(one => `${one.outcome} ${one.certainty}`);
+}
+
+describe('a cluster', () => {
+  it.each([
+    [
+      'of a port leads to its endpoints',
+      [routeTo(80)],
+      ['accepted proven', 'accepted proven'],
+    ],
+    [
+      'is not made for a port of UDP',
+      [routeTo(9000)],
+      ['unroutable proven', 'unroutable proven'],
+    ],
+    [
+      'with PASSTHROUGH load balancing leads nowhere from a gateway',
+      [routeTo(80), passthrough],
+      ['accepted proven', 'unroutable inferred'],
+    ],
+  ])('%s', (_, objects, expected) => {
+    expect(outcomes(objects)).toEqual(expected);
+  });
+});
