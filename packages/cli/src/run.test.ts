@@ -138,7 +138,16 @@ describe('the CLI ends with 2 and one line for', () => {
   });
 
   it.each([
-    ['a Service that is not there', 'shop/gone', 'there is no such Service'],
+    [
+      'a Service that is not there',
+      'shop/gone',
+      'there is no such Service; namespace shop has ',
+    ],
+    [
+      'a Service of a namespace that is not there',
+      'gone/gone',
+      'there is no such Service; there are Services in shop',
+    ],
     ['a Service without its namespace', 'cart', 'expected NAMESPACE/NAME'],
   ])('%s', async (_, name, message) => {
     const args = ['analyze', '-f', '-', '--service', name];

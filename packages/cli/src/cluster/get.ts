@@ -36,7 +36,12 @@ export async function get(
     const text = await response.body.text();
     return { status: response.httpStatusCode, body: parse(text) };
   } catch (error) {
-    throw new UsageError(`${address} cannot be asked: ${messageOf(error)}`);
+    const context = config.getCurrentContext();
+    throw new UsageError(
+      `${address} cannot be asked: ${messageOf(
+        error,
+      )}; it is the server of context '${context}': see whether kubectl reaches it from here`,
+    );
   }
 }
 

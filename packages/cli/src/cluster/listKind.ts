@@ -82,7 +82,9 @@ function refusal(config: KubeConfig, { status, body }: Answer): Listed {
   const { message = `HTTP ${status}` } = (body ?? {}) as { message?: string };
   if (status === 401) {
     const context = config.getCurrentContext();
-    throw new UsageError(`the credentials of context '${context}' are refused`);
+    throw new UsageError(
+      `the credentials of context '${context}' are refused: renew them, as for kubectl`,
+    );
   }
   return { state: 'refused', reason: message };
 }

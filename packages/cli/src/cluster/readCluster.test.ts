@@ -215,7 +215,7 @@ describe('readCluster refuses, in one line,', () => {
       http.get(`${SERVER}/api/v1/services`, () => refuse(401, 'Unauthorized')),
     );
     expect(await refusal({})).toBe(
-      "the credentials of context 'prod' are refused",
+      "the credentials of context 'prod' are refused: renew them, as for kubectl",
     );
   });
 
@@ -233,7 +233,7 @@ describe('readCluster refuses, in one line,', () => {
       http.get(`${SERVER}/api/v1/services`, () => HttpResponse.error()),
     );
     expect(await refusal({})).toMatch(
-      /^https:\/\/cluster.test cannot be asked: /,
+      /^https:\/\/cluster.test cannot be asked: .*; it is the server of context 'prod': /,
     );
   });
 });

@@ -38,7 +38,14 @@ describe('explain', () => {
   it.each([
     [[], 'explain needs the NAMESPACE/NAME of a Service'],
     [['cart', ...files], 'explain cart: expected NAMESPACE/NAME'],
-    [['shop/cart', ...files], 'there is no such Service'],
+    [
+      ['shop/cart', ...files],
+      'explain shop/cart: there is no such Service; of that name there is nginx-strict/cart',
+    ],
+    [
+      ['nginx-strict-edge/ingress-nginx-controller', ...files],
+      'it is that of an edge or a gateway',
+    ],
   ])('refuses %j', async (args, message) => {
     const { code, err } = await runCli(['explain', ...args]);
     expect(code).toBe(2);

@@ -1,8 +1,4 @@
-import {
-  analyzeServices,
-  type ClusterState,
-  type ServicePosture,
-} from '@ingress-posture/engine';
+import type { ClusterState, ServicePosture } from '@ingress-posture/engine';
 import { analyzeAll } from '../analysis/analyzeAll';
 import { helperFor } from '../analysis/helper';
 import type { Detail } from '../analysis/posturesOf';
@@ -19,11 +15,11 @@ import { printTable } from '../output/printTable';
 import { toSarif } from '../output/sarif/toSarif';
 import { toJunit } from '../output/toJunit';
 import { exitCodes } from '../usage/exitCodes';
-import { UsageError } from '../usage/usageError';
 import { analyzeHelp } from './analyzeHelp';
 import type { Command } from './command';
 import { endOf } from './endOf';
 import { loadState } from './loadState';
+import { postureNamed } from './postureNamed';
 import { readFlags } from './readFlags';
 import { serviceKey, sourceFlags, sourcesOf } from './sourceFlags';
 
@@ -162,10 +158,9 @@ function detailOf(
 }
 
 function analyzeOne(state: ClusterState, name: string): ServicePosture {
-  const key = serviceKey('--service', name);
-  const [found] = analyzeServices(state, [key]);
-  if (found) return found;
-  throw new UsageError(
-    `--service ${name}: there is no such Service, or it is that of an edge or a gateway`,
+  return postureNamed(
+    state,
+    serviceKey('--service', name),
+    `--service ${name}`,
   );
 }

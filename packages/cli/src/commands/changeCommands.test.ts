@@ -119,7 +119,7 @@ describe('what the caller has to change', () => {
     [['fix', '--service', 'a/b', ...files], 'no such Service'],
     [
       ['fix', '--service', 'nginx-strict/cart', '--remedy', 'no', ...files],
-      'has no such remedy',
+      'has no such remedy; it has ',
     ],
     [['what-if', ...files], 'what-if needs --with FILE or --without FILE'],
     [

@@ -1,4 +1,3 @@
-import { analyzeServices } from '@ingress-posture/engine';
 import { drawSvg } from '../output/diagram/drawSvg';
 import { printEvidence } from '../output/printEvidence';
 import { printMarkdown } from '../output/printMarkdown';
@@ -7,6 +6,7 @@ import { deliver, forPrograms, outputsOf } from '../output/outputs';
 import { UsageError } from '../usage/usageError';
 import type { Command } from './command';
 import { loadState } from './loadState';
+import { postureNamed } from './postureNamed';
 import { readFlags } from './readFlags';
 import { endOf } from './endOf';
 import { serviceKey, sourceFlags, sourceHelp, sourcesOf } from './sourceFlags';
@@ -50,12 +50,7 @@ ${sourceHelp}
     const key = serviceKey('explain', name);
     const outputs = outputsOf(values.output, formats);
     const loaded = await loadState(sourcesOf(values, files), terminal);
-    const [posture] = analyzeServices(loaded.state, [key]);
-    if (!posture) {
-      throw new UsageError(
-        `explain ${name}: there is no such Service, or it is that of an edge or a gateway`,
-      );
-    }
+    const posture = postureNamed(loaded.state, key, `explain ${name}`);
     await deliver(
       outputs,
       {

@@ -1,9 +1,9 @@
-import { analyzeServices } from '@ingress-posture/engine';
 import { deliver, forPrograms, outputsOf } from '../output/outputs';
 import { printRemedies } from '../output/printRemedies';
 import { UsageError } from '../usage/usageError';
 import type { Command } from './command';
 import { loadState } from './loadState';
+import { postureNamed } from './postureNamed';
 import { endOf } from './endOf';
 import { readFlags } from './readFlags';
 import { serviceKey, sourceFlags, sourceHelp, sourcesOf } from './sourceFlags';
@@ -44,16 +44,18 @@ ${sourceHelp}
     const key = serviceKey('--service', values.service);
     const outputs = outputsOf(values.output, formats);
     const loaded = await loadState(sourcesOf(values, positionals), terminal);
-    const [posture] = analyzeServices(loaded.state, [key]);
-    if (!posture) {
-      throw new UsageError(`--service ${values.service}: no such Service`);
-    }
+    const asked = `--service ${values.service}`;
+    const posture = postureNamed(loaded.state, key, asked);
     const remedies = posture.remedies.filter(
       ({ id }) => values.remedy === undefined || id === values.remedy,
     );
     if (values.remedy !== undefined && remedies.length === 0) {
       throw new UsageError(
-        `--remedy ${values.remedy}: ${values.service} has no such remedy`,
+        `--remedy ${values.remedy}: ${
+          values.service
+        } has no such remedy; it has ${
+          posture.remedies.map(({ id }) => id).join(', ') || 'none'
+        }`,
       );
     }
     await deliver(

@@ -77,6 +77,7 @@ async function fromManifests(
       stdin: terminal.stdin,
       progress: terminal.progress,
       keep: content => places.keepInput(content),
+      warn: sentence => terminal.printError(`ingress-posture: ${sentence}\n`),
     },
   );
   terminal.progress(undefined);

@@ -6,5 +6,8 @@ export function hintOf(document: string): string {
   if (/^\s*[{[]/.test(document) && /(?:^|[\s,[{])\/[/*]/.test(document)) {
     return '; JSON has no comments';
   }
+  if (/^apiVersion: v[12]$/m.test(document) && /^version:/m.test(document)) {
+    return '; this is the Chart.yaml of a Helm chart: give what helm template prints';
+  }
   return '';
 }

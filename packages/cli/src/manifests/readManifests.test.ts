@@ -83,6 +83,29 @@ describe('readManifests', () => {
   });
 });
 
+describe('a kustomization', () => {
+  it.each([
+    ['patches what it lists', 'resources: [a.yaml]\npatches: [{ path: b }]\n'],
+    ['lists what is elsewhere', 'resources:\n  - ../base\n'],
+  ])('that %s is said not to be built', async (_, content) => {
+    await put('a.yaml', service('a'));
+    const file = await put('kustomization.yaml', content);
+    const warn = jest.fn();
+    await readManifests([folder], () => {}, { stdin: noInput, warn });
+    expect(warn.mock.calls).toEqual([
+      [expect.stringMatching(`^${file} is not built, .* kustomize build `)],
+    ]);
+  });
+
+  it('that lists what stands beside it needs no building', async () => {
+    await put('a.yaml', service('a'));
+    await put('kustomization.yaml', 'resources:\n  - a.yaml\n');
+    const warn = jest.fn();
+    await readManifests([folder], () => {}, { stdin: noInput, warn });
+    expect(warn).not.toHaveBeenCalled();
+  });
+});
+
 describe('what is broken', () => {
   const read = async (...sources: string[]) => {
     const names: unknown[] = [];
@@ -109,6 +132,12 @@ describe('what is broken', () => {
     expect(said).toEqual([
       expect.stringMatching(/^shop\/cart\.yaml: document 2, line 5: ./),
     ]);
+  });
+
+  it('is said to be the head of a Helm chart where it is', async () => {
+    const chart = 'apiVersion: v2\nname: shop\nversion: 1.0.0\n';
+    const { said } = await read(await put('Chart.yaml', chart));
+    expect(said).toEqual([expect.stringMatching(/give what helm template/)]);
   });
 
   it('in a list costs no other item of it', async () => {

@@ -4,6 +4,7 @@ import { UsageError } from '../usage/usageError';
 import { decoded } from './decoded';
 import { findManifestFiles, unreadable } from './findManifestFiles';
 import { type Place, readText } from './readText';
+import { unbuiltKustomization } from './unbuiltKustomization';
 
 /** Name under which standard input is given, as kubectl has it. */
 export const STDIN = '-';
@@ -15,6 +16,8 @@ export interface ReadOptions {
   readonly stdin: () => Promise<string>;
   /** Told of each file before it is read. */
   readonly progress?: (sentence: string) => void;
+  /** Told of what is not read as a cluster would get it. */
+  readonly warn?: (sentence: string) => void;
   /** Given the text of standard input, which cannot be read twice. */
   readonly keep?: (content: string) => void;
 }
@@ -53,7 +56,7 @@ export async function readManifests(
 async function readSource(
   source: string,
   sink: Parameters<typeof readText>[2],
-  { stdin, progress, keep }: ReadOptions,
+  { stdin, progress, keep, warn }: ReadOptions,
 ): Promise<boolean> {
   if (source === STDIN) {
     progress?.('reading standard input');
@@ -64,7 +67,10 @@ async function readSource(
   let passed = false;
   for (const file of await findManifestFiles(source)) {
     progress?.(`reading ${file}`);
-    passed = readText(await contentOf(file), file, sink) || passed;
+    const content = await contentOf(file);
+    const unbuilt = unbuiltKustomization(file, content);
+    if (unbuilt !== undefined) warn?.(unbuilt);
+    passed = readText(content, file, sink) || passed;
   }
   return passed;
 }

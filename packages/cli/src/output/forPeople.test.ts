@@ -71,7 +71,7 @@ describe('Mermaid', () => {
     expect(printMermaid([examplePosture()])).toBe(`flowchart LR
   n0["ingress-nginx"]
   n1["shop/cart"]
-  n0 --x|"pod-ip<br/>Host shop.example.com<br/>plaintext · rejected"| n1
+  n0 --x|"dials pod IPs<br/>Host shop.example.com<br/>plaintext · rejected"| n1
   classDef mesh fill:#f0f8f3,stroke:#8cc5a5
   linkStyle 0 stroke:#b3261e,color:#b3261e
 `);
@@ -85,7 +85,7 @@ describe('Mermaid', () => {
 
   it('lets no name end its quotes', () => {
     expect(printMermaid([oddPosture])).toContain(
-      '"pod-ip<br/>Host #60;b#62;#34;a#34; #38; [b](c) | #96;d#96;<br/>plaintext · rejected"',
+      '"dials pod IPs<br/>Host #60;b#62;#34;a#34; #38; [b](c) | #96;d#96;<br/>plaintext · rejected"',
     );
   });
 });

@@ -121,12 +121,20 @@ function merged(known: DrawnNode | undefined, node: DrawnNode): DrawnNode {
   return { ...known, lines: [...new Set([...known.lines, ...node.lines])] };
 }
 
+/** The words of the pages' diagrams. */
+const dialled: Readonly<Record<Hop['addressing'], string>> = {
+  'service-vip': 'dials the Service',
+  'pod-ip': 'dials pod IPs',
+  'node-port': 'dials node ports',
+  external: 'from outside',
+};
+
 function linkOf(hop: Hop, from: string, to: string): DrawnLink {
   const { addressing, host, wire, outcome, protocol, port } = hop;
   const isExternal = addressing === 'external';
   const captions = isExternal
     ? [port === null ? protocol : `${protocol} :${port}`]
-    : [addressing, ...(host === null ? [] : [`Host ${host}`])];
+    : [dialled[addressing], ...(host === null ? [] : [`Host ${host}`])];
   return {
     from,
     to,
