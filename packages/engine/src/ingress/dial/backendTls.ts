@@ -36,7 +36,7 @@ export function backendTlsOf(
   const refusal = verdictsOn(state, policy, backend).find(one => !one.taken);
   if (refusal) {
     const caveat = `The controller does not take ${objectName(policy)}: ${
-      refusal.message || 'its status says so'
+      refusal.message.replace(/\.$/, '') || 'its status says so'
     }. Requests to ${objectName(backend.service)} may be refused.`;
     return { policy, refused: true, caveats: [caveat] };
   }

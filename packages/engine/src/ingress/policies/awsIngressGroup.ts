@@ -1,5 +1,6 @@
 import type { ClusterState } from '../../state/clusterState';
 import { Ingress, ingresses, IngressRule } from '../../state/kinds/ingress';
+import { ingressClasses } from '../../state/kinds/ingressClass';
 import { Service, services } from '../../state/kinds/service';
 import { indexBy } from '../../state/objectIndex';
 import type { Dial } from '../dial/dial';
@@ -18,6 +19,10 @@ const byGroup = indexBy(ingresses, ({ meta }) => {
   return name === undefined ? [] : [name];
 });
 
+const byClass = indexBy(ingresses, ({ className }) =>
+  className === undefined ? [] : [className],
+);
+
 /** The values that it takes; with any other it makes nothing of the Ingress. */
 const values: Readonly<Record<string, readonly string[]>> = {
   'target-type': ['ip', 'instance'],
@@ -34,14 +39,36 @@ export function isUnbuildable(
   served: ServedRule,
 ): boolean {
   const { ingress } = served;
-  const group = ingress.meta.annotations[groupName] as string | undefined;
+  const group = groupOf(state, ingress);
   if (group === undefined) return isBroken(state, served, ingress);
   if (!/^([a-z0-9][-a-z0-9.]{0,61})?[a-z0-9]$/.test(group)) return true;
-  const members = state.lookup(byGroup, group);
+  const members = membersOf(state, group);
   return (
     disagrees(state, members) ||
     members.some(one => isBroken(state, served, one))
   );
+}
+
+/** The group of an Ingress: that of its class counts before its annotation (pkg/ingress/group_loader.go). */
+function groupOf(
+  state: ClusterState,
+  { meta, className = '' }: Ingress,
+): string | undefined {
+  return (
+    paramsOf(state, className).found?.group ??
+    (meta.annotations[groupName] as string | undefined)
+  );
+}
+
+function membersOf(state: ClusterState, group: string): readonly Ingress[] {
+  const classes = state
+    .list(ingressClasses)
+    .filter(({ meta }) => paramsOf(state, meta.name).found?.group === group);
+  const found = [
+    ...state.lookup(byGroup, group),
+    ...classes.flatMap(({ meta }) => state.lookup(byClass, meta.name)),
+  ];
+  return [...new Set(found)].filter(one => groupOf(state, one) === group);
 }
 
 /** Members of a group share one load balancer, and must not want it different; parameters of a class win. */

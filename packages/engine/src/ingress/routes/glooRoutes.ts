@@ -18,6 +18,7 @@ import { indexBy } from '../../state/objectIndex';
 import { selects } from '../../state/labelSelector';
 import { namedService } from './aliases';
 import { Backed, glooSaid, RuleHolder } from './glooBackend';
+import { gatewayRoutesByBackend } from './gatewayRoutesByBackend';
 import { isWithin, servedByGloo } from './glooGateways';
 import { OwnRule, ownRouteReader } from './ownRoutes';
 import type { RouteReader } from './routeReader';
@@ -31,10 +32,7 @@ export const glooRoutes: readonly RouteReader[] = [
   ownRouteReader<GlooUpstream>({
     vendor: glooEdge,
     kind: glooUpstreams,
-    backendsOf: ({ meta, service, hosts }) => [
-      ...(service ? [keyOf(service, meta.namespace)] : []),
-      ...hosts.flatMap(({ address }) => namedService(address) ?? []),
-    ],
+    backendsOf: servicesOf,
     rulesTo: (state, upstream, service, instance) =>
       portsOf(upstream, service).flatMap(port =>
         leadingTo(state, upstream).flatMap(({ holder, rule }) =>
@@ -42,7 +40,44 @@ export const glooRoutes: readonly RouteReader[] = [
         ),
       ),
   }),
+  {
+    routesTo: () => [],
+    unclaimed: (state, service) =>
+      state
+        .lookup(upstreamsTo, `${service.meta.namespace}/${service.meta.name}`)
+        .filter(upstream => isBehindGateway(state, upstream))
+        .map(object => ({
+          object,
+          why: 'and routes of the Gateway API lead to it: what arrives by that way could not be worked out.',
+        })),
+  },
 ];
+
+/** "namespace/name" of every Service that an Upstream stands for. */
+function servicesOf({ meta, service, hosts }: GlooUpstream): readonly string[] {
+  return [
+    ...(service ? [keyOf(service, meta.namespace)] : []),
+    ...hosts.flatMap(({ address }) => namedService(address) ?? []),
+  ];
+}
+
+const upstreamsTo = indexBy(glooUpstreams, servicesOf);
+
+function isBehindGateway(state: ClusterState, { meta }: GlooUpstream): boolean {
+  const key = `${meta.namespace}/${meta.name}`;
+  return gatewayRoutesByBackend
+    .flatMap(index => state.lookup(index, key))
+    .some(route =>
+      route.rules
+        .flatMap(rule => [...rule.backends, ...rule.mirrors])
+        .some(
+          ({ group, kind, namespace = route.meta.namespace, name }) =>
+            group === glooUpstreams.group &&
+            kind === glooUpstreams.kind &&
+            `${namespace}/${name}` === key,
+        ),
+    );
+}
 
 function keyOf({ namespace, name }: GlooRef, own: string): string {
   return `${namespace ?? own}/${name}`;

@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../state/meta';
 import type { Labels } from '../../state/read';
+import { tailscaleRules } from '../policies/tailscale';
 import type { BackendProtocol, VendorDescription } from '../vendorDescription';
 
 const source = 'tailscale/tailscale cmd/k8s-operator/ingress.go';
@@ -24,6 +25,7 @@ export const tailscale: VendorDescription = {
   annotationPrefixes: ['tailscale.com/'],
   clientTls: 'always',
   headless: 'drops-route',
+  ingressPolicies: tailscaleRules,
   podsOfRoute: ingress => proxiesOf(ingress, 'ingress'),
   addressing: { default: 'service-vip', source, switches: [] },
   host: {
@@ -39,12 +41,6 @@ export const tailscale: VendorDescription = {
         on: 'port-number',
         key: 'port 443 of the Service',
         effect: value => (value === '443' ? https : undefined),
-        source,
-      },
-      {
-        on: 'port-name',
-        key: 'port name https of the Service',
-        effect: value => (value === 'https' ? https : undefined),
         source,
       },
     ],

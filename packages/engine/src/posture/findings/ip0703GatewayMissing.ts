@@ -1,6 +1,10 @@
 import { gatewayRoutesByBackend } from '../../ingress/routes/gatewayRoutesByBackend';
 import { evidenceOf, objectName } from '../../state/evidence';
+import type { ClusterState } from '../../state/clusterState';
+import type { KindDefinition } from '../../state/kindDefinition';
 import { gateways } from '../../state/kinds/gateway';
+import type { GatewayRoute, ParentRef } from '../../state/kinds/gatewayRoute';
+import { listenerSetKinds } from '../../state/kinds/listenerSet';
 import { findingRule } from '../finding';
 import type { ServiceFacts } from '../serviceFacts';
 import { gatewaysNamed, virtualServicesTo } from '../virtualServicesTo';
@@ -18,7 +22,7 @@ function ofVirtualServices({ state, service }: ServiceFacts) {
       .map(({ name }) => ({
         says: {
           route: objectName(route),
-          gateway: name,
+          gateway: `Gateway ${name}`,
           service: service.meta.name,
         },
         about: [route],
@@ -35,21 +39,33 @@ function ofGatewayApi({ state, service }: ServiceFacts) {
     .flatMap(index => state.lookup(index, key))
     .flatMap(route =>
       route.parents
-        .filter(({ kind }) => kind === 'Gateway')
-        .map(({ namespace = route.meta.namespace, name }) => ({
-          route,
-          namespace,
-          name,
+        .filter(parent => isMissing(state, route, parent))
+        .map(({ kind, namespace = route.meta.namespace, name }) => ({
+          says: {
+            route: objectName(route),
+            gateway: `${kind} ${namespace}/${name}`,
+            service: service.meta.name,
+          },
+          about: [route],
+          evidence: [evidenceOf(route, 'spec.parentRefs[].name', name)],
         })),
-    )
-    .filter(({ namespace, name }) => !state.get(gateways, namespace, name))
-    .map(({ route, namespace, name }) => ({
-      says: {
-        route: objectName(route),
-        gateway: `${namespace}/${name}`,
-        service: service.meta.name,
-      },
-      about: [route],
-      evidence: [evidenceOf(route, 'spec.parentRefs[].name', name)],
-    }));
+    );
+}
+
+const attachable: readonly KindDefinition[] = [gateways, ...listenerSetKinds];
+
+/** What a route attaches to, a Gateway or a set of listeners, and that could be read and is not there. */
+function isMissing(
+  state: ClusterState,
+  { meta }: GatewayRoute,
+  { group, kind, namespace = meta.namespace, name }: ParentRef,
+): boolean {
+  const parent = attachable.find(
+    one => one.group === group && one.kind === kind,
+  );
+  return (
+    parent !== undefined &&
+    state.unreadable(parent) === undefined &&
+    !state.get(parent, namespace, name)
+  );
 }

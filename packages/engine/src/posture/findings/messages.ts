@@ -491,7 +491,7 @@ export const findingMessages = {
     severity: 'error',
     title: 'A route names a Gateway that is not there',
     message:
-      '{route}, which leads to {service}, names Gateway {gateway}; there is none of that name.',
+      '{route}, which leads to {service}, names {gateway}, which is not there.',
     istio: ['IST0101'],
   },
   IP0704: {

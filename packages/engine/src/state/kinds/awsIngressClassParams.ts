@@ -12,6 +12,8 @@ export interface AwsIngressClassParams extends KubeObject {
   readonly ipAddressType?: string;
   readonly loadBalancerName?: string;
   readonly hasCertificate: boolean;
+  /** The group that all its Ingresses are in, whatever their annotations say. */
+  readonly group?: string;
 }
 
 const fields = [
@@ -38,10 +40,12 @@ function paramsKind(
         const value = text(object, 'spec', field);
         return value === undefined ? [] : [[field, value] as const];
       });
+      const groupName = text(object, 'spec', 'group', 'name');
       return {
         kind: 'IngressClassParams',
         meta,
         ...Object.fromEntries(said),
+        ...(groupName !== undefined && { group: groupName }),
         hasCertificate:
           items(object, 'spec', 'certificateArn').length > 0 ||
           items(object, 'spec', 'certificateARNs').length > 0,

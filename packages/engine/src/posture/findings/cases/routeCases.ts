@@ -38,6 +38,10 @@ export const routeCases: readonly FindingCase[] = [
         'gateway-route',
       ],
       'an HTTPRoute of one': [...cart, 'http-route-of-nobody'],
+      'an HTTPRoute of a ListenerSet that is not there': [
+        ...cart,
+        'http-route-of-no-set',
+      ],
     },
     { 'a VirtualService of one that is': served },
   ),
