@@ -13,6 +13,8 @@ import { istioVersion } from '../controlPlane/controlPlane';
 import { meshOf, proxyRole } from '../workload/membership';
 import { modeOfPod } from '../policy/mtlsMode';
 import { isOlder } from '../controlPlane/version';
+import { sidecarFor } from '../sidecarScope/sidecarSelection';
+import { redirectionOf } from '../workload/redirection';
 
 /** What a workload pod makes of bytes to one of its container ports. */
 export function arriveAt(
@@ -26,7 +28,9 @@ export function arriveAt(
   const capture = inboundCapture(pod, port);
   if (bytes.tunnelled) return arriveInHbone(state, pod, port, bytes, capture);
   if (!capture.captured) {
-    return atApplication(pod, bytes, 'no proxy on the way in', capture.reasons);
+    return bindsItself(state, pod, port)
+      ? { ...arriveAtSidecar(state, pod, port, bytes), doubt: binding(pod) }
+      : atApplication(pod, bytes, 'no proxy on the way in', capture.reasons);
   }
   return meshOf(pod) === 'ambient'
     ? atZtunnel(state, pod, port, bytes)
@@ -56,6 +60,23 @@ function arriveInHbone(
     default:
       return atApplication(pod, bytes, 'no proxy on the way in', reasons);
   }
+}
+
+// Where nothing is redirected, a sidecar listens itself on the ports that its Sidecar lists, and on no other: istio
+// pilot/pkg/networking/core/listener_inbound.go getBindToPort, buildInboundChainConfigs.
+function bindsItself(state: ClusterState, pod: Pod, port: number): boolean {
+  if (meshOf(pod) !== 'sidecar') return false;
+  if (redirectionOf(pod)?.mode !== 'NONE') return false;
+  const listeners = sidecarFor(state, pod)?.ingress ?? [];
+  return listeners.some(
+    one => one.port.number === port && one.captureMode !== 'IPTABLES',
+  );
+}
+
+function binding(pod: Pod): string {
+  return `Nothing is redirected to the sidecar of ${objectName(
+    pod,
+  )}, which listens itself where its Sidecar says so: that the application leaves it the port cannot be read.`;
 }
 
 /** What an application makes of bytes that no proxy touches. */

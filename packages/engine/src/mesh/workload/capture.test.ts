@@ -95,6 +95,12 @@ describe('connections to port 8080', () => {
     ['-c with the pod network', redirected({ '-c': 'net1, eth0' }), false],
     ['-c without it', redirected({ '-c': 'eth1' }), true],
     ['-m NONE', redirected({ '-m': 'NONE' }), false],
+    ['nftables', redirected({ '--native-nftables': '' }), true],
+    [
+      'nftables, excluded',
+      redirected({ '--native-nftables': '', '-d': '8080' }),
+      false,
+    ],
     ['-m TPROXY', redirected({ '-m': 'TPROXY' }), true],
     ['CNI, nothing said', cniPod({}), true],
     ['CNI, included', cniPod(traffic('includeInboundPorts', '8080')), true],

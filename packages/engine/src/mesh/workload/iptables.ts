@@ -1,5 +1,6 @@
 // What the rules that istio-init or the CNI plugin sets up make of a new TCP connection: istio
-// tools/istio-iptables/pkg/capture/run.go Run, in the order in which netfilter walks them.
+// tools/istio-iptables/pkg/capture/run.go Run, in the order in which netfilter walks them. Native nftables get the same
+// rules (tools/istio-nftables/pkg/capture/run.go).
 import type { Pod } from '../../state/kinds/pod';
 import { contains } from '../cidr';
 import { ownerGroups, Redirection, redirectsIpv6 } from './redirection';
