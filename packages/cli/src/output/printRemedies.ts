@@ -21,10 +21,27 @@ export function printRemedies(
       `${serviceName(posture)}: ${word}`,
       ...paragraph(posture.sentence, 0, look),
     ],
-    ...(remedies.length === 0 ? [['There is nothing to fix here.']] : []),
+    ...(remedies.length === 0 ? [[withoutRemedy(posture)]] : []),
     ...remedies.map(remedy => printWhole(remedy, look)),
   ];
   return `${blocks.map(block => block.join('\n')).join('\n\n')}\n`;
+}
+
+function withoutRemedy({ posture }: ServicePosture): string {
+  switch (posture) {
+    case 'enforced':
+    case 'permissive':
+    case 'app-tls':
+      return 'There is nothing to fix here.';
+    case 'unknown':
+      return 'Too little is known of it for a way out to be tried.';
+    case 'rejected':
+    case 'plaintext':
+    case 'unmeshed':
+      return 'No way out is known.';
+    default:
+      throw new Error(`Unknown posture: ${posture satisfies never}`);
+  }
 }
 
 function printWhole(remedy: Remedy, look: Look): readonly string[] {

@@ -44,7 +44,8 @@ function* firstThatHelps(
   return undefined;
 }
 
-function together(plans: readonly Plan[]): Plan {
+/** Several plans as one. */
+export function together(plans: readonly Plan[]): Plan {
   const each = <T>(of: (plan: Plan) => readonly T[]) => [
     ...new Set(plans.flatMap(of)),
   ];

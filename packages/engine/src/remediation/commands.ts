@@ -25,7 +25,7 @@ function kubectl(target: Target): string {
 }
 
 /** The kind as kubectl takes it without doubt: with its group where it has one. */
-function resource({ apiVersion, kind }: Target): string {
+export function resource({ apiVersion, kind }: Target): string {
   const slash = apiVersion.indexOf('/');
   const group = slash < 0 ? '' : `.${apiVersion.slice(0, slash)}`;
   return `${kind.toLowerCase()}${group}`;

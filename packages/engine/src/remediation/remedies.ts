@@ -2,11 +2,13 @@ import { comparePosture } from '../path/worst';
 import type { ServiceFacts } from '../posture/serviceFacts';
 import type { Finding, Remedy, RemedyStep } from '../posture/servicePosture';
 import { atOnce, Pieces } from '../state/pieces';
-import { allPathsPlan } from './allPaths';
+import { allPathsPlan, together } from './allPaths';
 import type { Plan } from './plan';
+import { capturePortPlan } from './plans/capturePort';
 import { chainPlans } from './plans/chainThroughGateway';
 import { destinationRulePlans } from './plans/destinationRule';
 import { endOfLifePlans } from './plans/endOfLife';
+import { endpointPlan } from './plans/endpoint';
 import { enrolPlans } from './plans/enrolWorkload';
 import { inboundRedirectionPlan } from './plans/inboundRedirection';
 import { letThroughPlan } from './plans/letThrough';
@@ -113,14 +115,33 @@ function plansInMesh(facts: ServiceFacts): readonly Plan[] {
   );
   return [
     ...facts.paths.flatMap(path => inboundRedirectionPlan(facts, path)),
+    ...capturePortPlan(facts),
     ...weak.flatMap(path => serviceRoutingPlans(facts, path)),
+    ...weak.flatMap(path => routingWithoutTls(facts, path)),
     ...weak.flatMap(path => destinationRulePlans(facts, path)),
     ...weak.flatMap(path => chainPlans(facts, path)),
     ...weak.flatMap(path => tlsToGatewayPlan(facts, path)),
     ...weak.flatMap(settleUnknownPlan),
     ...permissivePortPlan(facts),
     ...strictPlan(facts),
+    ...endpointPlan(facts),
   ];
+}
+
+/** An edge that would have to dial otherwise, and a DestinationRule that has TLS off then, too. */
+function routingWithoutTls(
+  facts: ServiceFacts,
+  path: ServiceFacts['paths'][number],
+): readonly Plan[] {
+  const [rule] = destinationRulePlans(facts, path);
+  if (!rule) return [];
+  return serviceRoutingPlans(facts, path)
+    .filter(({ advice }) => !advice)
+    .map(routing => ({
+      ...together([rule, routing]),
+      id: `${routing.id}-${rule.id}`,
+      fallback: true,
+    }));
 }
 
 /** Drops a remedy beside which another gets as far, ends as much and disturbs less. */

@@ -5,7 +5,7 @@ import { ClusterState } from '../state/clusterState';
 import { parseManifests } from '../state/parseManifests';
 
 const examples = resolve(__dirname, '../../../../examples');
-const folder = join(examples, 'clusters/demo');
+const clusters = join(examples, 'clusters');
 
 /** One row of examples/expected.yaml. */
 export interface ExpectedService {
@@ -24,6 +24,18 @@ export function expectedServices(): readonly ExpectedService[] {
 /** Every object of the demo, of the files whose name the filter takes. */
 export function demoObjects(
   takes: (file: string) => boolean = () => true,
+): readonly unknown[] {
+  return objectsIn(join(clusters, 'demo'), takes);
+}
+
+/** Every object of the fleet. */
+export function fleetObjects(): readonly unknown[] {
+  return objectsIn(join(clusters, 'fleet'), () => true);
+}
+
+function objectsIn(
+  folder: string,
+  takes: (file: string) => boolean,
 ): readonly unknown[] {
   return readdirSync(folder)
     .filter(file => file.endsWith('.yaml') && takes(file))

@@ -33,6 +33,13 @@ interface Template {
   readonly containers?: RawPod['spec']['containers'];
 }
 
+// What Istio's webhook and its CNI plugin write on pods.
+const ofInjector: ReadonlySet<string> = new Set([
+  'ambient.istio.io/redirection',
+  'security.istio.io/tlsMode',
+  'sidecar.istio.io/status',
+]);
+
 export class RawCluster {
   readonly #objects: ReadonlyMap<string, unknown>;
   /** Templates as they were when the pods were made. */
@@ -142,13 +149,25 @@ export class RawCluster {
     return new RawCluster(objects, rolledOut);
   }
 
-  /** Fixtures show pods without the workload that keeps them. */
+  /** Fixtures show pods without the workload that keeps them: its template says what they do. */
   #unlisted(target: Target): unknown {
     const { apiVersion, kind, ...metadata } = target;
     if (apiVersion !== 'apps/v1') {
       throw new Error(`${keyOfTarget(target)} is not there to be patched`);
     }
-    return { apiVersion, kind, metadata };
+    const own = this.state()
+      .list(pods)
+      .filter(pod => keyOfTarget(ownerOf(pod)) === keyOfTarget(target));
+    const said = (field: 'labels' | 'annotations') =>
+      Object.fromEntries(
+        own
+          .flatMap(({ meta }) => Object.entries(meta[field]))
+          .filter(([name]) => !ofInjector.has(name)),
+      );
+    const template = {
+      metadata: { labels: said('labels'), annotations: said('annotations') },
+    };
+    return { apiVersion, kind, metadata, spec: { template } };
   }
 
   /** Pods of a workload made anew from its template, injected as Istio's webhook would. */
@@ -196,7 +215,7 @@ interface RawService extends RawObject {
 }
 
 interface RawSlice extends RawObject {
-  readonly ports: readonly { readonly name: string; readonly port: number }[];
+  readonly ports: readonly { readonly name?: string; readonly port: number }[];
 }
 
 /** Endpoints follow the ports of their Service, as Kubernetes' endpoint slice controller has them do. */
@@ -207,12 +226,16 @@ function followPorts(objects: Map<string, unknown>, service: RawService): void {
     const slice = object as RawSlice;
     if (!isSliceOf(slice, { namespace, name })) continue;
     const ports = wanted.flatMap(port => {
-      const same = slice.ports.find(one => one.name === port.name);
+      const same = slice.ports.find(
+        one => (one.name ?? '') === (port.name ?? ''),
+      );
       if (same) return [same];
       const target = wanted.find(
         other => other !== port && other.targetPort === port.targetPort,
       );
-      const like = slice.ports.find(one => one.name === target?.name);
+      const like = slice.ports.find(
+        one => target && (one.name ?? '') === (target.name ?? ''),
+      );
       return like ? [{ ...like, name: port.name ?? '' }] : [];
     });
     objects.set(key, { ...slice, ports });

@@ -1,8 +1,6 @@
 import { evidenceOf } from '../../state/evidence';
-import type { Pod } from '../../state/kinds/pod';
-import type { Service } from '../../state/kinds/service';
 import { findingRule } from '../finding';
-import type { ServiceFacts } from '../serviceFacts';
+import { whyNoEndpoint } from '../whyNoEndpoint';
 
 // Some are enough to see why.
 const mostPods = 3;
@@ -14,7 +12,7 @@ export const ip0402 = findingRule('IP0402', facts => {
     ? []
     : [
         {
-          says: { service: service.meta.name, why: whyOf(facts) },
+          says: { service: service.meta.name, why: whyNoEndpoint(facts) },
           evidence: [
             evidenceOf(
               service,
@@ -31,22 +29,3 @@ export const ip0402 = findingRule('IP0402', facts => {
         },
       ];
 });
-
-function whyOf({ endpoints: { total }, service, pods }: ServiceFacts): string {
-  if (total === 0) return `it has none at all. ${whyNone(service, pods)}`;
-  return total === 1 ? 'its only one is not' : `none of its ${total} is`;
-}
-
-function whyNone({ meta, selector }: Service, pods: readonly Pod[]): string {
-  if (!selector)
-    return 'It selects no Pods, and no EndpointSlice is written for it';
-  if (pods.length > 0) {
-    return `No EndpointSlice lists the Pods that it selects, ${pods.length} of them`;
-  }
-  const labels = Object.entries(selector).map(
-    ([key, value]) => `${key}=${value}`,
-  );
-  return `No Pod of namespace ${meta.namespace} has its labels ${labels.join(
-    ', ',
-  )}`;
-}

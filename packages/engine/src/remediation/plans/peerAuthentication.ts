@@ -43,9 +43,6 @@ export function permissivePortPlan(facts: ServiceFacts): readonly Plan[] {
   const ports = [...new Set(refused.map(one => one.port))].sort(
     (a, b) => a - b,
   );
-  const portLevelMtls = Object.fromEntries(
-    ports.map(port => [String(port), { mode: 'PERMISSIVE' as const }]),
-  );
   const numbers = ports.join(', ');
   const what = refused.some(one => one.wire === 'plaintext')
     ? 'plaintext'
@@ -59,15 +56,25 @@ export function permissivePortPlan(facts: ServiceFacts): readonly Plan[] {
         ...costsOfOthers(facts),
       ],
       resolves: ['IP0102', 'IP0103'],
-      steps: [
-        policyStep(
-          facts,
-          { portLevelMtls },
-          `Let ${what} in on port ${numbers}`,
-        ),
-      ],
+      steps: [permissivePortStep(facts, ports, what)],
     },
   ];
+}
+
+/** Lets in what is no mTLS on some ports, whatever the policies of wider scope say. */
+export function permissivePortStep(
+  facts: ServiceFacts,
+  ports: readonly number[],
+  what = 'plaintext',
+): PlannedStep {
+  const portLevelMtls = Object.fromEntries(
+    ports.map(port => [String(port), { mode: 'PERMISSIVE' as const }]),
+  );
+  return policyStep(
+    facts,
+    { portLevelMtls },
+    `Let ${what} in on port ${ports.join(', ')}`,
+  );
 }
 
 function isRefused({ wire, outcome, pod, refusedBy }: HopArrival): boolean {

@@ -10,11 +10,13 @@ import { patchStep, strategicPatchStep } from '../steps';
 import { podStartedWith, StartedWith } from './controllerFlag';
 
 type Labels = Readonly<Record<string, string>>;
+type Fields = Readonly<Record<string, string | null>>;
 
 interface TemplateChange {
   readonly title: string;
   readonly labels?: Labels;
-  readonly annotations?: Labels;
+  /** Null for one that is to go. */
+  readonly annotations?: Fields;
   /** A flag that one of its containers is started with. */
   readonly starts?: StartedWith;
   /** A pod as the roll-out makes it, but for that flag; the same where it is left out. */
@@ -127,7 +129,7 @@ function templateStep(
 /** One field that shows the change: what a container is started with, an annotation, or a label. */
 function shown(
   labels: Labels,
-  annotations: Labels,
+  annotations: Fields,
   starts: StartedWith | undefined,
 ): { readonly show: string; readonly expect: string } {
   if (starts) {
@@ -142,7 +144,7 @@ function shown(
   const field = annotation ? 'annotations' : 'labels';
   return {
     show: `{.spec.template.metadata.${field}.${name.replaceAll('.', '\\.')}}`,
-    expect: value === '' ? '(an empty line)' : value,
+    expect: value === '' || value === null ? '(an empty line)' : value,
   };
 }
 
@@ -158,10 +160,7 @@ interface TemplatePatch {
   readonly spec: { readonly template: object };
 }
 
-function template(
-  labels: Readonly<Record<string, string | null>>,
-  annotations: Readonly<Record<string, string | null>>,
-): TemplatePatch {
+function template(labels: Fields, annotations: Fields): TemplatePatch {
   const metadata = {
     ...(Object.keys(labels).length > 0 && { labels }),
     ...(Object.keys(annotations).length > 0 && { annotations }),
@@ -180,7 +179,7 @@ function startingWith(
 }
 
 /** What the pods say now, null for what they do not. */
-function before(wanted: Labels, now: Labels) {
+function before(wanted: Fields, now: Labels): Fields {
   return Object.fromEntries(
     Object.keys(wanted).map(name => [name, now[name] ?? null]),
   );

@@ -74,7 +74,11 @@ export function gatewayObjects(
           { name: 'status-port', port: 15021, targetPort: 15021 },
           { name: 'http2', port: 80, targetPort: 8080 },
           { name: 'https', port: 443, targetPort: 8443 },
-        ],
+        ].map((port, index) => ({
+          ...port,
+          // The API server gives them to whatever is open.
+          ...(open && { nodePort: 30280 + index }),
+        })),
       },
       running,
     ),

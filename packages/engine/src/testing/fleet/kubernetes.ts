@@ -53,10 +53,11 @@ export interface PodShape {
   readonly probePort?: number;
 }
 
-/** A pod of a ReplicaSet, injected or not. */
+/** A pod of a Deployment's ReplicaSet, injected or not. */
 export function pod(shape: PodShape): Json {
   const { mesh, name, ip, image, args, ports, ready = true } = shape;
   const injected = mesh === 'sidecar' || mesh === 'edge-sidecar';
+  const words = name.split('-').slice(0, -1);
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -65,6 +66,7 @@ export function pod(shape: PodShape): Json {
       namespace: shape.namespace,
       labels: {
         ...shape.labels,
+        'pod-template-hash': words.at(-1),
         ...(injected && { 'security.istio.io/tlsMode': 'istio' }),
       },
       annotations: { ...meshAnnotations(mesh), ...shape.annotations },
@@ -72,7 +74,7 @@ export function pod(shape: PodShape): Json {
         {
           apiVersion: 'apps/v1',
           kind: 'ReplicaSet',
-          name: name.split('-').slice(0, -1).join('-'),
+          name: words.join('-'),
           uid: '00000000-0000-4000-8000-000000000000',
           controller: true,
         },

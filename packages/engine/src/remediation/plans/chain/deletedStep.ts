@@ -1,7 +1,7 @@
 import type { ServiceKey } from '../../../posture/serviceKey';
 import type { ServiceFacts } from '../../../posture/serviceFacts';
 import type { KubeObject } from '../../../state/meta';
-import { deleteCommand } from '../../commands';
+import { deleteCommand, resource } from '../../commands';
 import type { PlannedStep } from '../../plan';
 import { itself } from '../../touched';
 
@@ -20,7 +20,7 @@ export function deletedStep(
 ): PlannedStep {
   const { namespace, name } = meta;
   const object = { apiVersion, kind, namespace, name };
-  const resource = kind.toLowerCase();
+  const listed = `kubectl -n ${namespace} get ${resource(object)}`;
   const copy = `${namespace}-${name}.yaml`;
   return {
     step: {
@@ -28,11 +28,11 @@ export function deletedStep(
       title,
       object,
       patch: '',
-      command: `kubectl -n ${namespace} get ${resource} ${name} -o yaml > ${copy} && ${deleteCommand(
+      command: `${listed} ${name} -o yaml > ${copy} && ${deleteCommand(
         object,
       )}`,
       verify: {
-        command: `kubectl -n ${namespace} get ${resource}`,
+        command: listed,
         expect: `no ${name}`,
       },
       undo: `kubectl apply -f ${copy}`,

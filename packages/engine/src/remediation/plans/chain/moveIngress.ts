@@ -53,7 +53,7 @@ function movedIngress(
   target: ChainTarget,
 ) {
   const left = leftBehind(route);
-  const annotations = Object.fromEntries(
+  const kept = Object.fromEntries(
     Object.entries(ingress.meta.annotations).filter(
       ([key]) =>
         !left.has(key) &&
@@ -62,6 +62,7 @@ function movedIngress(
         ),
     ),
   );
+  const annotations = { ...kept, ...healthCheckAnnotations(route, target) };
   const { meta } = target.service;
   const number = target.port.port;
   const backend = { service: meta.name, port: number };
@@ -78,7 +79,7 @@ function movedIngress(
         `${ingress.meta.namespace}-${ingress.meta.name}`,
       ),
       namespace: meta.namespace,
-      annotations: { ...annotations, ...healthCheckAnnotations(route, target) },
+      ...(Object.keys(annotations).length > 0 && { annotations }),
     },
     spec: {
       ...(ingress.className !== undefined && {
