@@ -44,7 +44,7 @@ describe('explain', () => {
     ],
     [
       ['nginx-strict-edge/ingress-nginx-controller', ...files],
-      'it is that of an edge or a gateway',
+      'this Service is that of an edge or a gateway',
     ],
   ])('refuses %j', async (args, message) => {
     const { code, err } = await runCli(['explain', ...args]);

@@ -24,8 +24,12 @@ export function postureNamed(
 }
 
 function whyNone(state: ClusterState, { namespace, name }: ServiceKey): string {
-  if (state.get(services, namespace, name)) {
-    return 'this Service has no posture of its own: it is that of an edge or a gateway, which is judged in the paths of the Services behind it, or another name (ExternalName)';
+  const service = state.get(services, namespace, name);
+  if (service && 'type' in service && service.type === 'ExternalName') {
+    return 'this Service is another name for something else (ExternalName), and has no posture of its own';
+  }
+  if (service) {
+    return 'this Service is that of an edge or a gateway: look at a Service behind it, whose paths lead through it';
   }
   return `there is no such Service; ${whichThereAre(state, namespace, name)}`;
 }

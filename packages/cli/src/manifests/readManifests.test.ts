@@ -87,6 +87,7 @@ describe('a kustomization', () => {
   it.each([
     ['patches what it lists', 'resources: [a.yaml]\npatches: [{ path: b }]\n'],
     ['lists what is elsewhere', 'resources:\n  - ../base\n'],
+    ['lists it in one line', 'resources: [a.yaml, ../base]\n'],
   ])('that %s is said not to be built', async (_, content) => {
     await put('a.yaml', service('a'));
     const file = await put('kustomization.yaml', content);

@@ -20,7 +20,7 @@ export function unbuiltKustomization(
   const others = [...content.matchAll(/^(\w+)\s*:/gm)]
     .map(([, key]) => key)
     .filter(key => !lists.has(key));
-  const isElsewhere = /^\s*-\s+["']?(?:\.\.\/|https?:|git@|github\.com\/)/m;
+  const isElsewhere = /[-[,]\s*["']?(?:\.\.\/|https?:|git@|github\.com\/)/;
   if (others.length === 0 && !isElsewhere.test(content)) return undefined;
   const folder = path.dirname(file);
   return `${file} is not built, and the answer is about the manifests as they stand: for what it makes of them, kustomize build ${folder} | ingress-posture … -f -`;
