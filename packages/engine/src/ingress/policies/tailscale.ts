@@ -1,5 +1,6 @@
 import type { ClusterState } from '../../state/clusterState';
 import { evidenceOf } from '../../state/evidence';
+import type { Ingress } from '../../state/kinds/ingress';
 import type { PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedRule } from '../dial/ingressDial';
 
@@ -11,14 +12,9 @@ export function tailscaleRules(
   _: ClusterState,
   { ingress, rule }: Pick<ServedRule, 'ingress' | 'rule'>,
 ): PolicyEffect {
-  const own = ingress.tls.at(0)?.hosts.at(0);
-  if (rule.host !== null && rule.host !== own) {
+  if (rule.host !== null && !isOwnHost(ingress, rule.host)) {
     return {
-      drops: `${rule.field} is for host ${
-        rule.host
-      }, and its proxy serves the first host of spec.tls alone, which is ${
-        own ?? 'not set'
-      }`,
+      drops: `${rule.field} is for host ${rule.host}, and its proxy serves the first host of spec.tls alone`,
     };
   }
   // It is the name that the Ingress writes, and not that of the Service's port.
@@ -39,4 +35,15 @@ export function tailscaleRules(
       },
     },
   };
+}
+
+/** A group of proxies goes by the whole name in the tailnet (ingress-for-pg.go, maybeProvision). */
+function isOwnHost({ meta, tls }: Ingress, host: string): boolean {
+  const own = tls.at(0)?.hosts.at(0);
+  if (meta.annotations['tailscale.com/proxy-group'] === undefined) {
+    return host === own;
+  }
+  const [label = `${meta.namespace}-${meta.name}-ingress`] =
+    own?.split('.') ?? [];
+  return host.startsWith(`${label}.`) && host.endsWith('.ts.net');
 }

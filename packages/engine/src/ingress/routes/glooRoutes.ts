@@ -25,6 +25,8 @@ import type { RouteReader } from './routeReader';
 import { servicePort } from '../dial/servicePort';
 import { glooEdge } from '../vendors/glooEdge';
 
+const upstreamsTo = indexBy(glooUpstreams, servicesOf);
+
 /** VirtualServices and RouteTables, to Services and to the Upstreams that stand for them. */
 export const glooRoutes: readonly RouteReader[] = [
   toServices(glooVirtualServices),
@@ -60,8 +62,6 @@ function servicesOf({ meta, service, hosts }: GlooUpstream): readonly string[] {
     ...hosts.flatMap(({ address }) => namedService(address) ?? []),
   ];
 }
-
-const upstreamsTo = indexBy(glooUpstreams, servicesOf);
 
 function isBehindGateway(state: ClusterState, { meta }: GlooUpstream): boolean {
   const key = `${meta.namespace}/${meta.name}`;
