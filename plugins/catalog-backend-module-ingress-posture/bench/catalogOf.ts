@@ -45,6 +45,8 @@ export async function catalogOf(
 ): Promise<Catalog> {
   const backend = createBackend();
   backend.add(mockServices.rootConfig.factory({ data: await settings() }));
+  // Each request would be a line among the figures.
+  backend.add(mockServices.rootLogger.factory({ level: 'warn' }));
   backend.add(catalogPlugin);
   features.forEach(feature => backend.add(feature));
   const opened = new Promise<Opened>(resolve => backend.add(provider(resolve)));
