@@ -201,12 +201,19 @@ export interface GatewayApiSupport {
   readonly namedBackends?: KindDefinition<NamedBackend>;
   /** It does not know filter RequestMirror, and makes nothing of rules that have one, nor of others with their backends. */
   readonly refusesMirrors?: boolean;
+  /**
+   * It sends the hostname of a URLRewrite filter: HTTPRouteHostRewrite of its conformance reports
+   * (gateway-api.sigs.k8s.io/implementations). Unset where that was not looked up.
+   */
+  readonly rewritesHost?: true;
   /** A URLRewrite of a single backend says nothing to it. */
   readonly ignoresBackendRewrite?: boolean;
   /** Whether a BackendTLSPolicy makes it start TLS: any, or one that names its authorities. */
   readonly backendTlsPolicy: boolean | 'with authorities';
   /** The kinds of routes for which it does; all where this is unset. */
   readonly backendTlsRoutes?: readonly GatewayRoute['kind'][];
+  /** It does so around the TLS of clients that it passes through, too. */
+  readonly tlsAroundTls?: boolean;
   /** An object of its own that makes it dial Services for one route, to be created beside that. */
   readonly serviceRoutingPolicy?: (route: KubeObject) => Manifest;
   /** Kinds of its own filters that `policies` reads; of others it is not known what they do. */

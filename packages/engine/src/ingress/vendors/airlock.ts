@@ -29,6 +29,7 @@ export const airlock: VendorDescription = {
     controllers: ['microgateway.airlock.com/gatewayclass-controller'],
     classNames: ['airlock-microgateway'],
     routes: ['HTTPRoute'],
+    rewritesHost: true,
     backendTlsPolicy: true,
     ownPods: { name: 'gateway.networking.k8s.io/gateway-name' },
     source,

@@ -115,6 +115,7 @@ export const contour: VendorDescription = {
     backend: byPort,
     hostHeader: 'sets',
     ignoresBackendRewrite: true,
+    rewritesHost: true,
     backendTlsPolicy: 'with authorities',
     backendTlsRoutes: ['HTTPRoute'],
     policies: contourGatewayPolicies,

@@ -61,7 +61,10 @@ export const envoyGateway: VendorDescription = {
         },
       ],
     },
+    rewritesHost: true,
     backendTlsPolicy: true,
+    // route.go, processDestination
+    tlsAroundTls: true,
     ownFilters: ['HTTPRouteFilter'],
     serviceRoutingPolicy: ({ kind, meta: { namespace, name } }) => ({
       apiVersion: 'gateway.envoyproxy.io/v1alpha1',

@@ -73,6 +73,7 @@ export const kgateway: VendorDescription = {
       ],
     },
     namedBackends: kgatewayBackends,
+    rewritesHost: true,
     backendTlsPolicy: true,
     policies: kgatewayPolicies,
     source,

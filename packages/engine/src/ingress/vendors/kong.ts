@@ -128,6 +128,7 @@ export const kong: VendorDescription = {
     backend,
     hostHeader: 'sets',
     refusesMirrors: true,
+    rewritesHost: true,
     backendTlsPolicy: true,
     policies: kongGatewayPolicies,
     source: 'Kong/kubernetes-ingress-controller internal/controllers/gateway',

@@ -228,6 +228,7 @@ export const traefik: VendorDescription = {
       ],
     },
     hostHeader: 'sets',
+    rewritesHost: true,
     backendTlsPolicy: true,
     policies: traefikGatewayPolicies,
     source: `${docs}/gateway-api.md`,

@@ -10,6 +10,7 @@ import { hostRewriteEdit, resolverEdits } from './route/mappingEdits';
 import { useClusterIpEdits } from './route/nginxUpstreamEdits';
 import { serviceUrlEdits } from './route/routeGroupEdits';
 import { addressingEdits, hostEdits } from './route/switchEdits';
+import { urlRewriteEdits } from './route/urlRewriteEdits';
 import { nativeLbEdits, passHostHeaderEdits } from './route/traefikEdits';
 
 /** What of a route has to change so that its edge dials the Service and calls it by its name. */
@@ -90,6 +91,8 @@ function hostOf(
   route: Route,
   service: Service,
 ): Alternatives {
+  const switchedHosts = () =>
+    hostEdits(state, route, service).map(edit => [edit]);
   switch (route.object.kind) {
     case 'Mapping':
       return [[hostRewriteEdit(route, service)]];
@@ -98,8 +101,12 @@ function hostOf(
     // The annotation of Ingresses says nothing of it.
     case 'RouteGroup':
       return [];
+    case 'HTTPRoute': {
+      const rewrites = together(urlRewriteEdits(route, service));
+      return rewrites.length > 0 ? rewrites : switchedHosts();
+    }
     default:
-      return hostEdits(state, route, service).map(edit => [edit]);
+      return switchedHosts();
   }
 }
 

@@ -21,7 +21,9 @@ export interface FieldEdit {
   /** What it says now; null when it is not there. */
   readonly before: Value | null;
   /** Of a list, what shows that the place is still that of the entry which is meant. */
-  readonly entry?: { readonly field: string; readonly value: string };
+  readonly entry?: { readonly at: Place; readonly value: string };
+  /** JSONPath that shows it, and what it prints, where that is not the field alone. */
+  readonly shown?: { readonly path: string; readonly value: string };
   /** The object as it is read once the field says so. */
   readonly changed: (object: KubeObject) => KubeObject;
   /** The Services whose paths the field can change. */
@@ -43,7 +45,7 @@ export function editSteps(
 }
 
 function stepFor(title: string, edits: readonly FieldEdit[]): PlannedStep {
-  const [{ kind, object, place, field, value }] = edits;
+  const [{ kind, object, place, field, value, shown }] = edits;
   const { namespace, name } = object.meta;
   const spoken = {
     title,
@@ -53,8 +55,9 @@ function stepFor(title: string, edits: readonly FieldEdit[]): PlannedStep {
       ...(kind.namespaced && { namespace }),
       name,
     },
-    show: `{${jsonPath([...place, field])}}`,
-    expect: value === null ? '(an empty line)' : String(value),
+    show: `{${shown?.path ?? jsonPath([...place, field])}}`,
+    expect:
+      shown?.value ?? (value === null ? '(an empty line)' : String(value)),
     marks: object.meta,
   };
   const inList = edits.some(edit => edit.place.some(isPlaceInList));
@@ -102,10 +105,9 @@ function operationsOf(edits: readonly FieldEdit[]) {
   };
 }
 
-function entryTest({ place, entry }: FieldEdit): readonly JsonOperation[] {
+function entryTest({ entry }: FieldEdit): readonly JsonOperation[] {
   if (!entry) return [];
-  const path = pointer([...place, entry.field]);
-  return [{ op: 'test', path, value: entry.value }];
+  return [{ op: 'test', path: pointer(entry.at), value: entry.value }];
 }
 
 /** `add` writes over a field that is there already (RFC 6902, 4.1). */

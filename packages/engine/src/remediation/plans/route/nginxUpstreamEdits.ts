@@ -26,7 +26,10 @@ export function useClusterIpEdits(
             field: 'use-cluster-ip',
             value: true,
             before: upstream.useClusterIp ? true : null,
-            entry: { field: 'service', value: name },
+            entry: {
+              at: ['spec', 'upstreams', index, 'service'],
+              value: name,
+            },
             changed: now => withClusterIp(now as NginxVirtualServer, index),
             touches: () => [{ namespace, name }],
           },

@@ -74,7 +74,7 @@ function editsOf(
       field: 'address',
       value: url,
       before: null,
-      entry: { field: 'name', value: name },
+      entry: { at: [...placeAt(field), 'name'], value: name },
     },
     { ...one, field: 'type', value: 'network', before: 'service' },
     { ...one, field: 'serviceName', value: null, before: service },

@@ -64,7 +64,7 @@ function editsOf(
       field: edit.field,
       value: edit.value,
       before: edit.before(one),
-      entry: { field: 'name', value: name },
+      entry: { at: [...placeAt(one.field), 'name'], value: name },
       changed: now =>
         withBackends(now as TraefikRoute, backend =>
           backend.field === one.field ? edit.changed(backend) : backend,
