@@ -60,7 +60,13 @@ const installations: readonly Installation[] = [
   {
     name: 'skipper-force-service',
     pods: [skipper('-kubernetes-force-service')],
-    unknown: 40,
+    unknown: 38,
+  },
+  { name: 'skipper-mixed', pods: [skipper()], unknown: 1 },
+  {
+    name: 'skipper-force-service-mixed',
+    pods: [skipper('-kubernetes-force-service')],
+    unknown: 52,
   },
   { name: 'haproxy-ingress', pods: [haproxyIngress()], unknown: 0 },
   { name: 'haproxy-ingress-shared', pods: [haproxyIngress()], unknown: 0 },

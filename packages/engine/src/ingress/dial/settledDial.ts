@@ -57,7 +57,8 @@ export function settledDial(served: ServedBackend): Dial | undefined {
   const asked = said?.addressing ?? resolveSetting(vendor.addressing, places);
   const routing = routingOf(served, asked);
   if (!routing) return undefined;
-  const sent = sentHost(host.effect, service, port, routing.addressing);
+  // A Service that is asked for by name is that name's Host, headless ones too.
+  const sent = sentHost(host.effect, service, port, asked.effect);
   const follows = vendor.serverNameFollowsHost && sent.kind === 'fixed';
   const named = follows
     ? undefined

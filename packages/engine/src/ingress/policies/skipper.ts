@@ -1,28 +1,77 @@
-import { objectName } from '../../state/evidence';
 import type { ClusterState } from '../../state/clusterState';
+import {
+  annotationEvidence,
+  evidenceOf,
+  objectName,
+} from '../../state/evidence';
 import type { ServicePort } from '../../state/kinds/service';
-import { isFlagSet } from '../edges/flagOf';
 import type { PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedRule } from '../dial/ingressDial';
+import { isFlagSet } from '../edges/flagOf';
+import {
+  areFilters,
+  arePredicates,
+  isAnsweredByFilter,
+  skippersOwnHost,
+} from './skipperFilters';
 
+const source = 'zalando/skipper dataclients/kubernetes/ingressv1.go';
+const defaultBackend = 'spec.defaultBackend';
 const weightsAnnotation = 'zalando.org/backend-weights';
+const filterAnnotation = 'zalando.org/skipper-filter';
+const predicateAnnotation = 'zalando.org/skipper-predicate';
+const ratelimitAnnotation = 'zalando.org/ratelimit';
 
-/** What Skipper's weights, and its way to dial Services, make of a rule. */
+/** What Skipper's weights and filters, and its way to dial Services, make of a rule of an Ingress. */
 export function skipperPolicies(
   _: ClusterState,
   served: ServedRule,
 ): PolicyEffect {
-  return isWeightedOut(served) ? { drops: true } : skipperPortDoubt(served);
+  const invalid = whyInvalid(served);
+  if (invalid !== undefined) return { drops: invalid };
+  if (isWeightedOut(served)) {
+    return { drops: `${weightsAnnotation} leaves nothing for it` };
+  }
+  if (isAnswered(served)) return { drops: true };
+  const { service } = served;
+  const ofExternalName = service.type === 'ExternalName';
+  const { said, ...doubt } = ofExternalName
+    ? byExternalName(served)
+    : byService(served);
+  const host = ofExternalName ? undefined : unfiltered(served);
+  return { ...doubt, said: { ...(host && { host }), ...said } };
 }
 
-/** Of several backends of a path those of weight 0 get nothing (dataclients/kubernetes/traffic.go). */
+/** Nothing comes of an Ingress with what cannot be parsed (definitions/ingressvalidator.go). */
+function whyInvalid({ ingress: { meta } }: ServedRule): string | undefined {
+  const { annotations } = meta;
+  const broken = [
+    areFilters(annotations[filterAnnotation] ?? '') ? [] : [filterAnnotation],
+    arePredicates(annotations[predicateAnnotation] ?? '')
+      ? []
+      : [predicateAnnotation],
+  ].flat();
+  return broken.length === 0
+    ? undefined
+    : `annotation ${broken.join(' and ')} cannot be parsed`;
+}
+
+/**
+ * Of the backends of a path those without weight get nothing, where any has one
+ * (computeBackendWeightsV1).
+ */
 function isWeightedOut({ ingress, rule, service }: ServedRule): boolean {
   const rivals = ingress.rules.filter(
-    ({ host, path }) => host === rule.host && path === rule.path,
+    ({ host, path, field }) =>
+      host === rule.host && path === rule.path && field !== defaultBackend,
   );
-  const written = ingress.meta.annotations[weightsAnnotation];
-  if (written === undefined || rivals.length < 2) return false;
-  return weightIn(written, service.meta.name) === 0;
+  const written = ingress.meta.annotations[weightsAnnotation] as
+    | string
+    | undefined;
+  if (written === undefined || rule.field === defaultBackend) return false;
+  const weightOf = (name: string) => Number(weightIn(written, name) ?? 0);
+  const anyWeight = rivals.some(({ backend }) => weightOf(backend.service) > 0);
+  return anyWeight && weightOf(service.meta.name) === 0;
 }
 
 function weightIn(written: string, service: string): unknown {
@@ -34,9 +83,69 @@ function weightIn(written: string, service: string): unknown {
   }
 }
 
+/** Its filters as Skipper reads them, in one: none of them is applied where one cannot be parsed. */
+function filtersOf({ ingress: { meta } }: ServedRule): string | undefined {
+  const { annotations } = meta;
+  const written = [
+    annotations[ratelimitAnnotation],
+    annotations[filterAnnotation],
+  ]
+    .filter(one => one !== undefined && one !== '')
+    .join(' -> ');
+  return written === '' ? undefined : written;
+}
+
+function isAnswered(served: ServedRule): boolean {
+  const written = filtersOf(served);
+  return (
+    served.rule.field !== defaultBackend &&
+    written !== undefined &&
+    isAnsweredByFilter(written)
+  );
+}
+
+/** The Host where the annotation's filters are not applied: at a default backend, or as one is broken. */
+function unfiltered(
+  served: ServedRule,
+): NonNullable<PolicyEffect['said']>['host'] {
+  const { ingress, rule, instance } = served;
+  const written = filtersOf(served);
+  if (written === undefined) return undefined;
+  if (rule.field !== defaultBackend && areFilters(written)) return undefined;
+  const preserves = instance?.pods.some(pod =>
+    isFlagSet(pod, '-proxy-preserve-host'),
+  );
+  return {
+    effect: preserves ? null : skippersOwnHost,
+    evidence: [annotationEvidence(ingress, filterAnnotation)],
+    source,
+  };
+}
+
+/** The external name is the Host, whatever filters say; TLS goes by the target port (externalNameRoute). */
+function byExternalName({ service, port }: ServedRule): PolicyEffect {
+  const { externalName = '' } = service;
+  const evidence = [evidenceOf(service, 'spec.externalName', externalName)];
+  return {
+    said: {
+      host: { effect: externalName, evidence, source },
+      backend: {
+        effect: {
+          protocol: 'http',
+          tls: port.targetPort === 443 ? 'edge' : 'none',
+        },
+        evidence,
+        source,
+      },
+    },
+  };
+}
+
+const forceService = '-kubernetes-force-service';
+
 /**
  * Told to dial Services, Skipper joins the Service's name and the port of its pods, which can be a port of
- * the Service, too (serviceNameBackend in zalando/skipper dataclients/kubernetes/ingressv1.go).
+ * the Service, too (serviceNameBackend).
  */
 export function skipperPort(rule: ServedRule): ServicePort {
   const { service, port } = rule;
@@ -45,17 +154,29 @@ export function skipperPort(rule: ServedRule): ServicePort {
 }
 
 function dialsServices({ instance }: ServedRule): boolean {
-  return (
-    instance?.pods.some(pod => isFlagSet(pod, '-kubernetes-force-service')) ??
-    false
-  );
+  return instance?.pods.some(pod => isFlagSet(pod, forceService)) ?? false;
 }
 
-function skipperPortDoubt(rule: ServedRule): PolicyEffect {
+/** It speaks TLS to port 443 of a Service alone (serviceNameBackend). */
+function byService(rule: ServedRule): PolicyEffect {
   const { service, port } = rule;
-  const isOwn = service.ports.some(one => one.port === port.targetPort);
-  if (!dialsServices(rule) || isOwn) return {};
+  if (!dialsServices(rule)) return {};
+  const said: PolicyEffect['said'] = {
+    backend: {
+      effect: {
+        protocol: 'http',
+        tls: port.targetPort === 443 ? 'edge' : 'none',
+      },
+      by: forceService,
+      evidence: [
+        evidenceOf(service, 'spec.ports[].targetPort', port.targetPort),
+      ],
+      source,
+    },
+  };
+  if (service.ports.some(one => one.port === port.targetPort)) return { said };
   return {
+    said,
     unknown: true,
     caveats: [
       `Skipper dials the address of ${objectName(service)} at port ${

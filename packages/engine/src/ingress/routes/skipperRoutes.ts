@@ -1,3 +1,4 @@
+import type { ClusterState } from '../../state/clusterState';
 import { evidenceOf, objectName } from '../../state/evidence';
 import {
   RouteGroup,
@@ -5,12 +6,17 @@ import {
   RouteGroupRoute,
   routeGroups,
 } from '../../state/kinds/skipperRouteGroup';
-import type { Service } from '../../state/kinds/service';
+import { Service, ServicePort, services } from '../../state/kinds/service';
 import { eachHost, OwnRule, ownRouteReader } from './ownRoutes';
 import { servicePort } from '../dial/servicePort';
 import { parseServiceUrl, spokenTo } from './serviceUrl';
 import type { ServedBackend } from '../dial/settledDial';
-import { hostOfFilters, skipper } from '../vendors/skipper';
+import {
+  hostByFilters,
+  isAnsweredByFilter,
+  isFilter,
+} from '../policies/skipperFilters';
+import { skipper } from '../vendors/skipper';
 
 const source = 'zalando/skipper dataclients/kubernetes/routegroup.go';
 
@@ -23,9 +29,42 @@ export const skipperRoutes = ownRouteReader({
     const wanted = meta.annotations['zalando.org/routegroup.class'];
     return !wanted || wanted === (className || 'skipper');
   },
-  rulesTo: (_, group, service) =>
-    routesOf(group).flatMap(route => rulesOf(group, route, service)),
+  rulesTo: (state, group, service) =>
+    whyInvalid(group) === undefined
+      ? routesOf(group).flatMap(route => rulesOf(state, group, route, service))
+      : [],
+  leftOut: (state, group) => {
+    const whole = whyInvalid(group);
+    if (whole !== undefined) return [whole];
+    return routesOf(group).flatMap(route => {
+      const broken = brokenBackend(state, group, route);
+      return broken
+        ? [
+            `backend ${broken.name} of a route is no port of a Service of type ClusterIP, and the whole route is left out`,
+          ]
+        : [];
+    });
+  },
 });
+
+/** Why a whole group is none (RouteGroupSpec.validate, definitions/routegroupvalidator.go). */
+function whyInvalid({
+  routes,
+  defaultBackends,
+}: RouteGroup): string | undefined {
+  const leadsNowhere =
+    defaultBackends.length === 0 &&
+    routes.some(({ backends }) => backends.length === 0);
+  if (leadsNowhere) {
+    return 'one of its routes has no backend, and the group has no default one';
+  }
+  const broken = routes
+    .flatMap(({ filters }) => filters)
+    .find(one => !isFilter(one));
+  return broken === undefined
+    ? undefined
+    : `${broken} in one of its routes is not one filter`;
+}
 
 /** "namespace/name" of the Service that a backend names. */
 function keyOf(
@@ -44,20 +83,22 @@ function routesOf(group: RouteGroup): readonly RouteGroupRoute[] {
 }
 
 function rulesOf(
+  state: ClusterState,
   group: RouteGroup,
   route: RouteGroupRoute,
   service: Service,
 ): readonly OwnRule[] {
-  const byDefault = route.backends.length === 0;
-  const named = byDefault ? group.defaultBackends : route.backends;
-  const list = byDefault ? 'spec.defaultBackends' : `${route.field}.backends`;
+  const written = route.filters.join(' -> ');
+  if (isAnsweredByFilter(written) || brokenBackend(state, group, route)) {
+    return [];
+  }
   const { namespace, name } = service.meta;
-  return group.backends
-    .filter(
-      one =>
-        named.includes(one.name) &&
-        keyOf(group, one) === `${namespace}/${name}`,
-    )
+  const list =
+    route.backends.length === 0
+      ? 'spec.defaultBackends'
+      : `${route.field}.backends`;
+  return backendsOf(group, route)
+    .filter(one => keyOf(group, one) === `${namespace}/${name}`)
     .flatMap(backend => {
       const dialled = dialOf(group, backend, service);
       return dialled ? [{ backend, ...dialled }] : [];
@@ -70,8 +111,71 @@ function rulesOf(
         clientTls: false,
         evidence: [evidenceOf(group, `${list}[].backendName`, backend.name)],
         said: { ...said, ...hostOf(group, route) },
+        ...doubted([
+          ...hostDoubts(group, written),
+          ...('url' in backend ? portDoubts(service, port) : []),
+        ]),
       })),
     );
+}
+
+/** The backends of a route that get requests: where any has a weight, those without get none. */
+function backendsOf(
+  group: RouteGroup,
+  { backends }: RouteGroupRoute,
+): readonly RouteGroupBackend[] {
+  const named = backends.length === 0 ? group.defaultBackends : backends;
+  const weighted = named.some(({ weight }) => weight > 0);
+  const getting = named.filter(({ weight }) => !weighted || weight > 0);
+  return group.backends.filter(one =>
+    getting.some(({ name }) => name === one.name),
+  );
+}
+
+/** A backend because of which Skipper leaves out a route, whatever its weight (transformExplicitGroupRoute). */
+function brokenBackend(
+  state: ClusterState,
+  group: RouteGroup,
+  { backends }: RouteGroupRoute,
+): RouteGroupBackend | undefined {
+  const named = backends.length === 0 ? group.defaultBackends : backends;
+  return group.backends.find(one => {
+    if ('url' in one || !named.some(({ name }) => name === one.name)) {
+      return false;
+    }
+    const service = state.get(services, group.meta.namespace, one.service);
+    return (
+      service?.type !== 'ClusterIP' ||
+      servicePort(service, one.port) === undefined
+    );
+  });
+}
+
+function doubted(
+  caveats: readonly string[],
+): Pick<OwnRule, 'caveats' | 'unknown'> {
+  return caveats.length === 0 ? {} : { caveats, unknown: true };
+}
+
+function hostDoubts(group: RouteGroup, written: string): readonly string[] {
+  if (hostByFilters(written).kind !== 'from request') return [];
+  return [
+    `A filter of ${objectName(
+      group,
+    )} makes the Host from the request: which one is sent is not known.`,
+  ];
+}
+
+/** The name of a headless Service is its pods', and they are dialled at the port of the URL. */
+function portDoubts(service: Service, port: ServicePort): readonly string[] {
+  const isHeadless =
+    service.type !== 'ExternalName' && service.clusterIps.length === 0;
+  if (!isHeadless || port.targetPort === port.port) return [];
+  return [
+    `${objectName(service)} is headless: its pods are dialled at port ${
+      port.port
+    }, where they may not listen.`,
+  ];
 }
 
 /** A Service's pods, or what a URL names. */
@@ -106,11 +210,11 @@ function hostOf(
   { filters, field }: RouteGroupRoute,
 ): Pick<NonNullable<ServedBackend['said']>, 'host'> {
   const written = filters.join(' -> ');
-  const effect = hostOfFilters(written);
-  if (effect === undefined) return {};
+  const found = hostByFilters(written);
+  if (found.kind !== 'sent') return {};
   return {
     host: {
-      effect,
+      effect: found.host,
       by: `a filter of ${objectName(group)}`,
       evidence: [evidenceOf(group, `${field}.filters`, written)],
       source,

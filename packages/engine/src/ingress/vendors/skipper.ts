@@ -1,4 +1,5 @@
 import { skipperPolicies, skipperPort } from '../policies/skipper';
+import { hostByFilters, skippersOwnHost } from '../policies/skipperFilters';
 import type {
   BackendProtocol,
   HostSent,
@@ -12,12 +13,6 @@ const protocols: Readonly<Record<string, BackendProtocol | undefined>> = {
   https: { protocol: 'http', tls: 'edge' },
   h2c: { protocol: 'http2', tls: 'none' },
   fastcgi: { protocol: 'tcp', tls: 'none' },
-};
-
-/** Its routes keep the name of what they dial for a Host, unless it is told to keep the client's. */
-const ownHost: HostSent = {
-  of: 'address',
-  serviceAs: ({ meta }) => `${meta.name}.${meta.namespace}.svc.cluster.local`,
 };
 
 export const skipper: VendorDescription = {
@@ -40,7 +35,7 @@ export const skipper: VendorDescription = {
     classless: 'always',
   },
   serverName: {
-    default: ownHost,
+    default: skippersOwnHost,
     source: 'zalando/skipper proxy/proxy.go (mapRequest)',
     switches: [],
   },
@@ -57,13 +52,13 @@ export const skipper: VendorDescription = {
     ],
   },
   host: {
-    default: ownHost,
+    default: skippersOwnHost,
     source: `${config} (proxy-preserve-host)`,
     switches: [
       {
         on: 'route-annotation',
         key: 'zalando.org/skipper-filter',
-        effect: hostOfFilters,
+        effect: hostSent,
         source: 'opensource.zalando.com/skipper/reference/filters',
       },
       {
@@ -81,13 +76,19 @@ export const skipper: VendorDescription = {
       {
         on: 'route-annotation',
         key: 'zalando.org/skipper-backend-protocol',
-        effect: value => protocols[value],
+        effect: value => protocols[value.toLowerCase()],
         source: ingressSource,
       },
     ],
   },
   externalName: 'targetPort',
   doubts: [
+    {
+      annotation: 'zalando.org/skipper-filter',
+      when: written => hostByFilters(written).kind === 'from request',
+      text: 'makes the Host from the request: which one is sent is not known',
+      hidesHost: true,
+    },
     {
       annotation: 'zalando.org/skipper-routes',
       text: 'adds routes of its own, which are not analysed',
@@ -97,15 +98,7 @@ export const skipper: VendorDescription = {
   ingressPolicies: skipperPolicies,
 };
 
-/** What eskip filters make of the Host: the last of them decides. */
-export function hostOfFilters(filters: string): HostSent | undefined {
-  const found = [
-    ...filters.matchAll(
-      /\b(preserveHost|setRequestHeader)\(\s*"([^"]*)"(?:\s*,\s*"([^"]*)")?\s*\)/g,
-    ),
-  ].flatMap(([, filter, first, second]): HostSent[] => {
-    if (filter === 'preserveHost') return [first === 'true' ? null : ownHost];
-    return first.toLowerCase() === 'host' && second ? [second] : [];
-  });
-  return found.at(-1);
+function hostSent(written: string): HostSent | undefined {
+  const found = hostByFilters(written);
+  return found.kind === 'sent' ? found.host : undefined;
 }

@@ -12,10 +12,16 @@ export type RouteGroupBackend = {
   | { readonly url: string }
 );
 
+/** A backend of the group, by its name. */
+export interface RouteGroupReference {
+  readonly name: string;
+  readonly weight: number;
+}
+
 export interface RouteGroupRoute {
   readonly path: string | null;
-  /** Names of backends; empty: the group's default ones. */
-  readonly backends: readonly string[];
+  /** Empty: the group's default ones. */
+  readonly backends: readonly RouteGroupReference[];
   /** eskip filters, as written. */
   readonly filters: readonly string[];
   /** Path of the route inside the object, for evidence. */
@@ -28,7 +34,7 @@ export interface RouteGroup extends KubeObject {
   readonly hosts: readonly string[];
   /** Of type `service`, or `network`; other types lead to addresses as they are, or nowhere. */
   readonly backends: readonly RouteGroupBackend[];
-  readonly defaultBackends: readonly string[];
+  readonly defaultBackends: readonly RouteGroupReference[];
   readonly routes: readonly RouteGroupRoute[];
 }
 
@@ -62,7 +68,7 @@ function trimBackend(
       : [{ name, field, url }];
   }
   const service = text(backend, 'serviceName');
-  if (text(backend, 'type') !== 'service') return [];
+  if ((text(backend, 'type') ?? 'service') !== 'service') return [];
   if (name === undefined || service === undefined) return [];
   const port = whole(backend, 'servicePort');
   return [{ name, field, service, ...(port !== undefined && { port }) }];
@@ -81,8 +87,13 @@ function trimRoute(route: unknown, index: number): RouteGroupRoute {
   };
 }
 
-function trimReferences(value: unknown, ...path: string[]): readonly string[] {
-  return items(value, ...path).flatMap(
-    reference => text(reference, 'backendName') ?? [],
-  );
+function trimReferences(
+  value: unknown,
+  ...path: string[]
+): readonly RouteGroupReference[] {
+  return items(value, ...path).flatMap(reference => {
+    const name = text(reference, 'backendName');
+    const weight = whole(reference, 'weight') ?? 0;
+    return name === undefined ? [] : [{ name, weight }];
+  });
 }
