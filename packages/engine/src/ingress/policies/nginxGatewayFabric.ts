@@ -17,6 +17,7 @@ export function nginxGatewayFabricPolicies(
   backend: GatewayBackend,
 ): PolicyEffect {
   const { route, gateway, service } = backend;
+  if (service.type === 'ExternalName') return byName(state, backend);
   if (route.kind !== 'HTTPRoute' && route.kind !== 'GRPCRoute') return {};
   const parameters = parametersOf(state, gateway, nginxProxies);
   const deciding = [
@@ -39,5 +40,42 @@ export function nginxGatewayFabricPolicies(
         }
       : {},
     caveats: parameters.caveats,
+  };
+}
+
+/**
+ * An ExternalName Service is dialled by that name, which is the Host, too, unless a route sets another
+ * (internal/controller/nginx/config/servers.go, createBaseProxySetHeaders).
+ */
+function byName(
+  state: ClusterState,
+  { gateway, rule, backend, service }: GatewayBackend,
+): PolicyEffect {
+  const { found, caveats } = parametersOf(state, gateway, nginxProxies);
+  const resolver = found.find(({ resolvesNames }) => resolvesNames);
+  if (!resolver && caveats.length === 0) {
+    return {
+      drops: `${objectName(
+        service,
+      )} is of type ExternalName, which takes spec.dnsResolver of an NginxProxy`,
+    };
+  }
+  const isSet = rule.hostRewrite ?? backend.hostRewrite;
+  if (isSet !== undefined || service.externalName === undefined) {
+    return { caveats };
+  }
+  return {
+    said: {
+      host: {
+        effect: service.externalName,
+        by: 'spec.externalName',
+        evidence: [
+          evidenceOf(service, 'spec.externalName', service.externalName),
+        ],
+        source:
+          'nginx/nginx-gateway-fabric internal/controller/nginx/config/servers.go (createBaseProxySetHeaders)',
+      },
+    },
+    caveats,
   };
 }

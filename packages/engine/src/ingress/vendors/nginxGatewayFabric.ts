@@ -19,6 +19,7 @@ export const nginxGatewayFabric: VendorDescription = {
   addressing: { default: 'pod-ip', source, switches: [] },
   host: { default: null, source, switches: [] },
   backend: { default: { protocol: 'http', tls: 'none' }, source, switches: [] },
+  externalName: 'port',
   gatewayApi: {
     controllers: ['gateway.nginx.org/nginx-gateway-controller'],
     classNames: ['nginx'],
@@ -29,6 +30,7 @@ export const nginxGatewayFabric: VendorDescription = {
     },
     routes: ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'],
     ownPods: { name: 'gateway.networking.k8s.io/gateway-name' },
+    rewritesHost: true,
     backendTlsPolicy: true,
     policies: nginxGatewayFabricPolicies,
     source,

@@ -1,6 +1,6 @@
 import { defineKind, KindDefinition } from '../kindDefinition';
 import { KubeObject } from '../meta';
-import { flag } from '../read';
+import { at, flag } from '../read';
 import { PolicyTargets, trimTargets } from './attachedPolicy';
 
 const group = 'gateway.nginx.org';
@@ -9,6 +9,8 @@ const group = 'gateway.nginx.org';
 export interface NginxProxy extends KubeObject {
   readonly kind: 'NginxProxy';
   readonly useClusterIp?: boolean;
+  /** It has a DNS resolver, without which ExternalName Services are refused. */
+  readonly resolvesNames: boolean;
 }
 
 export const nginxProxies = defineKind<NginxProxy>({
@@ -21,6 +23,7 @@ export const nginxProxies = defineKind<NginxProxy>({
   trim: (object, meta) => ({
     kind: 'NginxProxy',
     meta,
+    resolvesNames: at(object, 'spec', 'dnsResolver') !== undefined,
     ...trimUseClusterIp(object),
   }),
 });
