@@ -9,6 +9,10 @@ import type { PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedRule } from '../dial/ingressDial';
 
 const annotation = 'tyk.io/template';
+// tyk.io/docs/product-stack/tyk-operator/tyk-ingress-controller
+const kindAnnotation = 'tyk.io/template-kind';
+const classAnnotation = 'kubernetes.io/ingress.class';
+const own = tykApiDefinitions.kind;
 
 /** The ApiDefinition that the operator fills in for each rule of an Ingress. */
 export function tykTemplateSettings(
@@ -21,14 +25,28 @@ export function tykTemplateSettings(
   if (name === undefined) {
     return { drops: `it names no template by annotation ${annotation}` };
   }
-  const template = state.get(tykApiDefinitions, namespace, name);
-  if (!template) {
+  if (!(classAnnotation in annotations)) {
     return {
       unknown: true,
       caveats: [
-        `ApiDefinition ${namespace}/${name}, which ${objectName(
+        `${objectName(
           ingress,
-        )} names as its template, could not be read: what it says of the Host is not known here.`,
+        )} names its class by spec.ingressClassName, and Tyk Operator is documented to go by annotation ${classAnnotation}: whether it is served is not known.`,
+      ],
+    };
+  }
+  const kind = (annotations[kindAnnotation] as string | undefined) ?? own;
+  const template =
+    kind === own ? state.get(tykApiDefinitions, namespace, name) : undefined;
+  if (!template) {
+    const why =
+      kind === own ? 'could not be read' : 'is of a kind not read here';
+    return {
+      unknown: true,
+      caveats: [
+        `${kind} ${namespace}/${name}, which ${objectName(
+          ingress,
+        )} names as its template, ${why}: what it says of the Host is not known.`,
       ],
     };
   }
