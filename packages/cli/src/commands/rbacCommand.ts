@@ -1,13 +1,16 @@
 import { KindDefinition, kinds } from '@ingress-posture/engine';
 import { clusterRole } from '../rbac/clusterRole';
+import { clusterRoleBinding } from '../rbac/clusterRoleBinding';
 import { parseFlags } from '../usage/parseFlags';
 import { UsageError } from '../usage/usageError';
 import type { Command } from './command';
+import { serviceKey } from './sourceFlags';
 
 const DEFAULT_NAME = 'ingress-posture';
 const flags = {
   name: { type: 'string', default: DEFAULT_NAME },
   revision: { type: 'string', multiple: true, default: [] as string[] },
+  'service-account': { type: 'string' },
 } as const;
 
 /** Prints the ClusterRole that the backend plugin needs; docs/permissions.md shows its output. */
@@ -15,6 +18,7 @@ export const rbacCommand: Command = {
   name: 'rbac',
   summary: 'Print the ClusterRole that reading a cluster needs',
   help: `Usage: ingress-posture rbac [--name NAME] [--revision NAME]...
+                            [--service-account NAMESPACE/NAME]
 
 Prints the ClusterRole that reading a cluster needs, made from the list of kinds
 that the analysis reads. All of it is get, list and watch.
@@ -22,9 +26,11 @@ that the analysis reads. All of it is get, list and watch.
   --name NAME      name of the ClusterRole (${DEFAULT_NAME})
   --revision NAME  a revision of Istio besides the default one, whose MeshConfig
                    (ConfigMap istio-NAME) is to be read; once for each
+  --service-account NAMESPACE/NAME
+                   who is to have it: prints the binding, too
   -h, --help       show this help
 
-  ingress-posture rbac | kubectl apply -f -
+  ingress-posture rbac --service-account backstage/backstage | kubectl apply -f -
 `,
   options: flags,
   run: async (args, terminal) => {
@@ -32,8 +38,19 @@ that the analysis reads. All of it is get, list and watch.
     if (positionals.length > 0) {
       throw new UsageError(`rbac takes no argument '${positionals[0]}'`);
     }
+    const account = values['service-account'];
+    const bound =
+      account === undefined
+        ? []
+        : [
+            clusterRoleBinding(
+              values.name,
+              serviceKey('--service-account', account),
+            ),
+          ];
     const revisions = values.revision.map(name => `istio-${name}`);
-    terminal.print(clusterRole(withNames(kinds, revisions), values.name));
+    const role = clusterRole(withNames(kinds, revisions), values.name);
+    terminal.print([role, ...bound].join('---\n'));
   },
 };
 

@@ -13,7 +13,11 @@ export function printPreview(preview: StrictPreview, look: Look): string {
   const blocks = [
     [
       ...paragraph(sentence, 0, look),
-      `${counts.services} services: ${counts.strict} accept mTLS only, ${counts.ready} could, ${counts.breaking} would break, ${counts.apart} stand apart.`,
+      `${counts.services} ${counts.services === 1 ? 'service' : 'services'}: ${
+        counts.strict
+      } accept mTLS only, ${counts.ready} could, ${
+        counts.breaking
+      } would break, ${counts.apart} stand apart.`,
       ...caveats.flatMap(caveat => paragraph(`(${caveat})`, 0, look)),
     ],
     section('Would break', breaks, one => printBroken(one, look)),
