@@ -42,6 +42,16 @@ export function ruleDoubts(
     );
   }
   const own = rule.subsets.find(one => one.name === subset)?.policy;
+  const preamble = own?.preamble ?? rule.policy?.preamble;
+  if (preamble) {
+    doubts.push(
+      `What ${rule.from
+        .map(objectName)
+        .join(
+          ' and ',
+        )} has proxies say first (${preamble}) is not analysed: a sidecar takes it for bytes of the client.`,
+    );
+  }
   const inherits =
     own !== undefined && own.tls === undefined && rule.policy?.tls;
   if (inherits && isOlder(version, '1.31')) {

@@ -71,8 +71,7 @@ export function inboundPort(
 
 // UDP gets the chains of TCP: filterchain_options.go getFilterChainMatchOptions.
 function inboundProtocol(protocol: Protocol): ListenerProtocol {
-  if (protocol === 'UDP') return 'tcp';
-  return protocol === 'HBONE' ? 'auto' : listenerProtocol(protocol);
+  return protocol === 'UDP' ? 'tcp' : listenerProtocol(protocol);
 }
 
 function unknownPort(pod: Pod, port: number, where: string): InboundPort {

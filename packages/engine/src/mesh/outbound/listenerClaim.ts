@@ -118,6 +118,7 @@ function wildcardClaims(
   const onPort = claimsOf(egress, egress.byPort.get(port), port);
   const chosen = onPort.filter(({ service, port: { protocol } }) => {
     if (service.resolution === 'alias') return false;
+    if (protocol === 'HTTP_PROXY') return true;
     if (listenerProtocol(protocol) === 'http') {
       const first = !http;
       http = true;

@@ -12,6 +12,8 @@ const host = 'cart.shop.svc.cluster.local';
 const ports = [
   { name: 'http', port: 80 },
   { name: 'udp', port: 9000 },
+  { name: 'udp-53', port: 53 },
+  { name: 'http-53', port: 53 },
 ];
 const mesh = [
   sidecarPod('web/client-1', { ip: '10.1.0.9' }),
@@ -34,10 +36,8 @@ const routeTo = (number: number) =>
     gateways: ['mesh', 'edge/web'],
     http: [{ route: [{ destination: { host, port: { number } } }] }],
   });
-const passthrough = istio('DestinationRule', 'shop/cart', {
-  host,
-  trafficPolicy: { loadBalancer: { simple: 'PASSTHROUGH' } },
-});
+const ruled = (trafficPolicy: object) =>
+  istio('DestinationRule', 'shop/cart', { host, trafficPolicy });
 
 function outcomes(...objects: unknown[]) {
   const state = cluster(mesh, objects);
@@ -64,9 +64,19 @@ describe('a cluster', () => {
       ['unroutable proven', 'unroutable proven'],
     ],
     [
+      'is made for a port of TCP beside one of UDP with its number',
+      [routeTo(53)],
+      ['accepted proven', 'accepted proven'],
+    ],
+    [
       'with PASSTHROUGH load balancing leads nowhere from a gateway',
-      [routeTo(80), passthrough],
+      [routeTo(80), ruled({ loadBalancer: { simple: 'PASSTHROUGH' } })],
       ['accepted proven', 'unroutable inferred'],
+    ],
+    [
+      'with a PROXY header is not followed to its end',
+      [routeTo(80), ruled({ proxyProtocol: { version: 'V2' } })],
+      ['accepted inferred', 'accepted inferred'],
     ],
   ])('%s', (_, objects, expected) => {
     expect(outcomes(objects)).toEqual(expected);

@@ -26,8 +26,8 @@ import { inHbone, takesHbone } from '../ambient/hbone';
 import { podKeyOf, podOf } from '../workload/membership';
 import type { MeshPort, MeshService } from '../registry/registry';
 import { serviceInstances } from '../registry/serviceInstances';
+import { portOf } from './outboundRoute';
 import { ruleDoubts } from '../destinationRule/ruleDoubts';
-import { streamRouteDoubts } from '../routes/streamRoutes';
 import { clusterGates } from '../controlPlane/versionGates';
 import { doubted } from '../caveats';
 import { gatewayWaypointDoubts } from '../ambient/waypointDoubts';
@@ -54,9 +54,9 @@ export function throughCluster(
   const why = [...before.why, written];
   const trail = { ...before, why, from: client.pod };
   const { service, rule } = configOf(client, name.hostname);
-  const port = service?.ports.find(one => one.number === name.port);
-  // cluster.go buildOutboundClusters passes UDP over.
-  if (!service || !port || port.protocol === 'UDP' || isAlias(service)) {
+  // Of UDP there are none: cluster.go buildOutboundClusters.
+  const port = service && portOf(service, name.port);
+  if (!service || !port || service.resolution === 'alias') {
     return [
       nowhere(
         trail,
@@ -78,10 +78,6 @@ export function throughCluster(
     ...(name.subset !== undefined && { subset: name.subset }),
   };
   return toService(client, { service, port, policy }, dialled, bytes, trail);
-}
-
-function isAlias({ resolution }: MeshService): boolean {
-  return resolution === 'alias';
 }
 
 interface ClusterConfig {
@@ -144,7 +140,7 @@ function toService(
       ...gates,
       ...(client.kind === 'gateway'
         ? gatewayWaypointDoubts(client.state, service)
-        : streamRouteDoubts(client.state, service)),
+        : []),
     ],
   };
   const { loadBalancer, tls: written } = effectivePolicy(policy);

@@ -42,3 +42,30 @@ describe('an egress listener of a Sidecar', () => {
     expect(outcome).toBe(meets ? 'accepted' : 'unroutable');
   });
 });
+
+// istio pilot/pkg/networking/core/listener.go buildSidecarOutboundListener.
+describe('a port of the protocol http_proxy', () => {
+  const other = (appProtocol: string) => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { namespace: 'shop', name: 'other' },
+    spec: {
+      clusterIP: '10.96.0.2',
+      ports: [{ name: 'other', port: 80, appProtocol }],
+    },
+  });
+  const ask = (appProtocol: string) => {
+    const [{ outcome }] = connect(cluster(mesh, other(appProtocol)), {
+      from: 'web/client-1',
+      address: '10.1.0.1',
+      port: 80,
+      protocol: 'tcp',
+    });
+    return outcome;
+  };
+
+  it('leaves no way past it for what is not HTTP', () => {
+    expect(ask('http')).toBe('accepted');
+    expect(ask('http_proxy')).toBe('rejected');
+  });
+});

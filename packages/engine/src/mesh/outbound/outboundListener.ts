@@ -63,6 +63,11 @@ function addService(
     return entry;
   if (entry?.locked || clashes(entry, port.protocol)) return entry;
   const existing = entry && listenerProtocol(entry.protocol);
+  // It takes the place of whatever is there.
+  if (port.protocol === 'HTTP_PROXY') {
+    const chains = [httpChain(false)];
+    return { chains, protocol: port.protocol, locked: false };
+  }
   if (kind !== 'tcp' && existing === 'auto') return entry;
   if (kind === 'http' && existing === 'http') return entry;
   const stream = () => streamChains(client, egress, service, port, bind);

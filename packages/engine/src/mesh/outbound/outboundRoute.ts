@@ -132,14 +132,17 @@ function isRoutable(service: MeshService, port: number): boolean {
 /** Whether routes by Host are made for a port. */
 export function speaksHttp(port: MeshPort | undefined): boolean {
   if (!port) return false;
+  if (port.protocol === 'HBONE') return false;
   const protocol = listenerProtocol(port.protocol);
   return protocol === 'http' || protocol === 'auto';
 }
 
-/** The port of a service with a number. */
+/** The port of a service with a number; one of UDP is none: model/service.go PortList.GetByPort. */
 export function portOf(
   service: MeshService,
   port: number,
 ): MeshPort | undefined {
-  return service.ports.find(one => one.number === port);
+  return service.ports.find(
+    one => one.number === port && one.protocol !== 'UDP',
+  );
 }

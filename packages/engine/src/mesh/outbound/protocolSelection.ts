@@ -94,8 +94,8 @@ function protocolPart(name: string): string {
 
 export function listenerProtocol(protocol: Protocol): ListenerProtocol {
   if (http.has(protocol)) return 'http';
-  if (protocol === 'AUTO') return 'auto';
-  return protocol === 'UDP' || protocol === 'HBONE' ? 'none' : 'tcp';
+  if (protocol === 'AUTO' || protocol === 'HBONE') return 'auto';
+  return protocol === 'UDP' ? 'none' : 'tcp';
 }
 
 /** TLS that the mesh carries through: routed by SNI. */

@@ -21,6 +21,8 @@ export interface TrafficPolicy {
   readonly tls?: ClientTls;
   /** `loadBalancer.simple`; PASSTHROUGH changes how endpoints are found. */
   readonly loadBalancer?: string;
+  /** What the proxy says before the client's bytes: a PROXY header, or CONNECT. */
+  readonly preamble?: 'proxyProtocol' | 'tunnel';
   /** By Service port number. */
   readonly ports: ReadonlyMap<
     number,
@@ -91,7 +93,10 @@ function trimPolicy(policy: unknown): TrafficPolicy | undefined {
       ports.set(port, trimSettings(entry));
     }
   }
-  return { ...trimSettings(policy), ports };
+  const preamble = (['proxyProtocol', 'tunnel'] as const).find(
+    one => at(policy, one) !== undefined,
+  );
+  return { ...trimSettings(policy), ...(preamble && { preamble }), ports };
 }
 
 function trimSettings(settings: unknown): {
