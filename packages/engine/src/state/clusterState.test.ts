@@ -56,6 +56,31 @@ describe('ClusterState', () => {
     expect(other.lookup(byImage, 'b')).toBe(state.lookup(byImage, 'b'));
   });
 
+  it('notes what is read, and gives whoever notes it what is there now, in a copy what is there', () => {
+    const byImage = indexBy(pods, ({ containers }) => [containers[0].image]);
+    const state = stateOf([pod('a')]);
+    const noted = (one: ClusterState) =>
+      one.reads.note(() => [
+        one.get(pods, 'shop', 'a')?.containers[0].image,
+        one.get(pods, 'shop', 'b')?.containers[0].image,
+        one.lookup(byImage, 'b').map(({ meta }) => meta.name),
+      ]);
+    const first = noted(state);
+    expect(first.value).toEqual(['a', undefined, []]);
+    expect(first.read.size).toBe(3);
+    const copy = state.fork();
+    copy.upsert(pod('a', 'b'));
+    expect(noted(copy).value).toEqual(['b', undefined, ['a']]);
+    expect(noted(state).value).toEqual(['a', undefined, []]);
+    state.upsert(pod('b', 'b'));
+    state.remove(pod('a'));
+    expect(noted(state)).toEqual({
+      value: [undefined, 'b', ['b']],
+      read: first.read,
+    });
+    expect(noted(copy).value).toEqual(['b', undefined, ['a']]);
+  });
+
   it('answers in pieces as it does at once, and only what it does not know', () => {
     let answered = 0;
     const inPieces = function* count(one: ClusterState) {

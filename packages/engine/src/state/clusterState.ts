@@ -5,7 +5,7 @@ import { KubeObject, trimMeta } from './meta';
 import { Buckets, namespaceIndex, nothing, ObjectIndex } from './objectIndex';
 import type { Pieces } from './pieces';
 import { text } from './read';
-import { Reads, Source } from './reads';
+import { Reads, Source, unread } from './reads';
 import { sameValue } from './sameValue';
 import { settled } from './settled';
 import { copyOf, newShelf, Shelf, sortedObjects } from './shelf';
@@ -158,8 +158,10 @@ export class ClusterState {
   ): T | undefined {
     const shelf = this.#noticed(kind);
     if (!shelf) return undefined;
-    this.reads.object(kind.key, key);
-    const object = shelf.objects.get(key) as T | undefined;
+    const source = this.reads.object(kind.key, key);
+    const object = this.#held<T | undefined>(source, () =>
+      shelf.objects.get(key),
+    );
     this.#witness(object, state => state.#shelf(kind)?.objects.get(key));
     return object;
   }
@@ -188,10 +190,19 @@ export class ClusterState {
   ): readonly T[] {
     const bare = index as unknown as ObjectIndex;
     if (!this.#noticed(bare.kind)) return nothing;
-    this.reads.list(bare, key);
-    const found = this.#buckets(bare).get(key) as readonly T[];
+    const source = this.reads.list(bare, key);
+    const found = this.#held<readonly T[]>(source, () =>
+      this.#buckets(bare).get(key),
+    );
     this.#witness(found, state => state.#buckets(bare).get(key));
     return found;
+  }
+
+  /** What is found somewhere; in the original, the source that is noted for it has it already. */
+  #held<T>(source: Source | undefined, find: () => unknown): T {
+    if (!source || this.#isFork) return find() as T;
+    if (source.held === unread) source.held = find();
+    return source.held as T;
   }
 
   /** Number of objects kept. */

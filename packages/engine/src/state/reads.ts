@@ -3,6 +3,9 @@ import type { ObjectIndex } from './objectIndex';
 import type { Pieces } from './pieces';
 import { sameValue } from './sameValue';
 
+/** Of a source that nobody has read since it changed. */
+export const unread = Symbol('unread');
+
 /**
  * Something that answers are made from: an object's place, a list of an index, a whole kind, whether a
  * kind can be read, an entry of a derived table, another answer. Its identity is what counts.
@@ -12,6 +15,10 @@ export class Source {
   answered?: Answered = undefined;
   /** Of a whole, what it stands for. */
   parts?: ReadonlySet<Source> = undefined;
+  /** Of an object's place or a list, what the original has there: whoever notes it need not look for it, too. */
+  held: unknown = unread;
+  /** The last time that somebody noted it. */
+  noting = 0;
 }
 
 /** An answer as it was last: the gist of it, and what it was made from. */
@@ -42,6 +49,9 @@ export class Reads {
   #newAnswers: Source[] = [];
   readonly #answers = new Map<string, Source>();
   #noted: Set<Source> | undefined;
+  /** Another number each time that somebody begins to note. */
+  #noting = 0;
+  #lastNoting = 0;
   /** Kept answers that may be others now. */
   readonly #doubted = new Set<Source>();
   readonly #outdated = new WeakSet<Source>();
@@ -136,37 +146,42 @@ export class Reads {
 
   /** Notes once more what an answer that was kept had read. */
   again(read: Iterable<Source>): void {
-    if (this.#noted) for (const one of read) this.#noted.add(one);
+    if (this.#noted) for (const one of read) this.#note(one);
   }
 
-  object(kind: string, key: string): void {
-    this.#noted?.add(this.#source(inner(this.#objects, kind), key));
+  /** The place of an object, when somebody wants to know. */
+  object(kind: string, key: string): Source | undefined {
+    if (!this.#noted) return undefined;
+    return this.#note(this.#source(inner(this.#objects, kind), key));
   }
 
   kind(kind: string): void {
-    this.#noted?.add(this.#source(this.#kinds, kind));
+    if (this.#noted) this.#note(this.#source(this.#kinds, kind));
   }
 
   /** Which kinds can be read: seldom another, and of concern to everybody then. */
   readability(): void {
-    this.#noted?.add(this.#readable);
+    this.#note(this.#readable);
   }
 
   /** Which kinds there has never been an object of. */
   absence(): void {
-    this.#noted?.add(this.#absent);
+    this.#note(this.#absent);
   }
 
-  list(index: ObjectIndex, key: string): void {
-    this.#noted?.add(this.#source(inner(this.#lists, index), key));
+  /** A list of an index, when somebody wants to know. */
+  list(index: ObjectIndex, key: string): Source | undefined {
+    if (!this.#noted) return undefined;
+    return this.#note(this.#source(inner(this.#lists, index), key));
   }
 
   value(derived: Derived<unknown>): void {
-    this.#noted?.add(this.#derived(derived).whole);
+    if (this.#noted) this.#note(this.#derived(derived).whole);
   }
 
   entry(table: Derived<unknown>, key: string): void {
-    this.#noted?.add(this.#source(this.#derived(table).entries, key));
+    if (!this.#noted) return;
+    this.#note(this.#source(this.#derived(table).entries, key));
   }
 
   /** Answers, and what many of them share, that were worked out since the last call. */
@@ -190,7 +205,7 @@ export class Reads {
     source.answered = { ...answered, read };
     this.#newAnswers.push(source);
     this.#doubted.delete(source);
-    this.#noted?.add(source);
+    this.#note(source);
     return source;
   }
 
@@ -306,18 +321,32 @@ export class Reads {
     return made;
   }
 
+  // Most of what is read is read again and again: it is added once.
+  #note(source: Source): Source {
+    if (this.#noted && source.noting !== this.#noting) {
+      source.noting = this.#noting;
+      this.#noted.add(source);
+    }
+    return source;
+  }
+
   #with<T>(noted: Set<Source> | undefined, work: () => T): T {
-    const outer = this.#noted;
+    const [outer, outerNoting] = [this.#noted, this.#noting];
     this.#noted = noted;
+    this.#lastNoting += 1;
+    this.#noting = this.#lastNoting;
     try {
       return work();
     } finally {
       this.#noted = outer;
+      this.#noting = outerNoting;
     }
   }
 
   #mark(source: Source | undefined): void {
-    if (source) this.#changed.add(source);
+    if (!source) return;
+    source.held = unread;
+    this.#changed.add(source);
   }
 }
 
