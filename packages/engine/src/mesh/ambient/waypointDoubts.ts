@@ -5,7 +5,7 @@ import { envoyFilters } from '../../state/kinds/envoyFilter';
 import type { Gateway } from '../../state/kinds/gateway';
 import { attachedToWaypoint } from '../authorization/policiesFor';
 import type { MeshService } from '../registry/registry';
-import { streamRouteDoubts } from '../routes/streamRoutes';
+import { waypointStreamDoubts } from '../routes/streamRoutes';
 import { gatewayWaypoint } from './waypoint';
 
 const canary = 'istio.io/use-waypoint-canary';
@@ -26,7 +26,7 @@ export function waypointDoubts(
     ...(service.object.meta.labels[canary]
       ? [`A part of the traffic goes through another waypoint, by ${canary}.`]
       : []),
-    ...streamRouteDoubts(state, service),
+    ...waypointStreamDoubts(state, service),
   ];
 }
 

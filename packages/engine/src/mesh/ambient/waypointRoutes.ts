@@ -5,6 +5,8 @@ import { deriveTable, groupBy } from '../../state/derived';
 import type { Gateway } from '../../state/kinds/gateway';
 import { grpcRoutes } from '../../state/kinds/grpcRoute';
 import { httpRoutes } from '../../state/kinds/httpRoute';
+import { tcpRoutes } from '../../state/kinds/tcpRoute';
+import { tlsRoutes } from '../../state/kinds/tlsRoute';
 import {
   RouteMatch,
   StreamRule,
@@ -53,7 +55,14 @@ export type WaypointWay =
 
 /** Routes of the mesh by their namespace, oldest first. */
 const routesWithin = deriveTable(
-  [virtualServices, httpRoutes, grpcRoutes, ...discoveryKinds],
+  [
+    virtualServices,
+    httpRoutes,
+    grpcRoutes,
+    tcpRoutes,
+    tlsRoutes,
+    ...discoveryKinds,
+  ],
   state =>
     groupBy(
       [

@@ -156,7 +156,7 @@ function streamRoute(
 }
 
 // A backend that may not be reached keeps its share of traffic, and leads nowhere.
-function destinationsOf(
+export function destinationsOf(
   state: ClusterState,
   route: GatewayRoute,
   backends: readonly BackendRef[],

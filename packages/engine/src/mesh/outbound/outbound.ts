@@ -15,6 +15,7 @@ import { outboundListener } from './outboundListener';
 import { routeTable, virtualHostFor } from './outboundRoute';
 import { outboundPolicy, passThrough } from './passThrough';
 import { destinationsOf, httpClusters } from '../routes/routeDestination';
+import { streamRouteDoubts } from '../routes/streamRoutes';
 import { emptyRoutes, isAskedTwice } from './sniffedTwice';
 
 const source = 'istio pilot/pkg/networking/core/listener.go, httproute.go';
@@ -91,10 +92,11 @@ function followChain(
         action.service.hostname
       } whatever the Host.`,
     );
+    const caveats = streamRouteDoubts(action.from);
     return {
       kind: 'clusters',
       clusters: streamClusters(client, action),
-      trail,
+      trail: { ...trail, caveats },
     };
   }
   // An HTTP listener that does not sniff cannot read anything else.

@@ -128,31 +128,101 @@ describe('an HTTPRoute whose parent is a Service', () => {
   });
 });
 
-describe('a TCPRoute whose parent is a Service', () => {
-  const tcpRoute = {
-    ...route('shop'),
-    apiVersion: 'gateway.networking.k8s.io/v1alpha2',
-    kind: 'TCPRoute',
-  };
-  const certaintyFrom = (from: string | null) =>
-    connect(
-      cluster(mesh, plainPod('web/plain-1', { ip: '10.1.9.1' }), tcpRoute),
-      {
-        from,
-        address: '10.96.0.1',
-        port: 80,
-        protocol: 'http',
-        host: 'cart.shop',
-      },
-    )[0];
+describe('a route of streams whose parent is a Service', () => {
+  const named = (name: string, at: number) => [
+    sidecarPod(`shop/${name}-1`, { ip: `10.1.1.${at}` }),
+    service(
+      `shop/${name}`,
+      `10.96.1.${at}`,
+      [
+        { name: 'tcp', port: 90, targetPort: 9090 },
+        { name: 'https', port: 443, targetPort: 8443 },
+        { name: 'http', port: 80, targetPort: 8080 },
+      ],
+      { [`${name}-1`]: `10.1.1.${at}` },
+    ),
+  ];
+  const streams = [
+    ...named('cart', 1),
+    ...named('next', 2),
+    sidecarPod('edge/lb-1', { ip: '10.1.7.1' }),
+    plainPod('web/plain-1', { ip: '10.1.9.1' }),
+  ];
+  const own = 'cart.shop.svc.cluster.local';
 
-  it('makes what sidecars send to its Service less than proven, and says why', () => {
-    const { certainty, caveats } = certaintyFrom('edge/lb-1');
-    expect(certainty).toBe('inferred');
-    expect(caveats.join()).toContain('TCPRoute shop/to-next may send');
+  function streamRoute(
+    kind: string,
+    parent = {},
+    { hostnames = [] as string[], weight = 1, port = 90 } = {},
+  ) {
+    const backendRefs = [{ namespace: 'shop', name: 'next', port, weight }];
+    const asked = route('edge', parent, { backendRefs });
+    return { ...asked, kind, spec: { ...asked.spec, hostnames } };
+  }
+
+  function reachedAt(port: number, object: unknown, from = 'edge/lb-1') {
+    const tls = port === 443 ? { tls: 'tls' as const, sni: own } : {};
+    const [{ pod, certainty }] = connect(cluster(streams, object), {
+      from,
+      address: '10.96.1.1',
+      port,
+      protocol: port === 80 ? 'http' : 'tcp',
+      ...(port === 80 && { host: 'cart.shop' }),
+      ...tls,
+    });
+    return `${pod || 'nobody'} ${certainty}`;
+  }
+
+  it.each([
+    ['of TCP leads elsewhere', streamRoute('TCPRoute'), 90, 'next-1 inferred'],
+    [
+      'of TCP for another port does not',
+      streamRoute('TCPRoute', { port: 91 }),
+      90,
+      'cart-1 proven',
+    ],
+    [
+      'of TCP means nothing to a port of HTTP',
+      streamRoute('TCPRoute'),
+      80,
+      'cart-1 proven',
+    ],
+    [
+      'of TCP means nothing to a port of TLS',
+      streamRoute('TCPRoute'),
+      443,
+      'cart-1 proven',
+    ],
+    [
+      'of TLS leads elsewhere by the name of its parent',
+      streamRoute('TLSRoute', {}, { port: 443 }),
+      443,
+      'next-1 inferred',
+    ],
+    [
+      'of TLS leads elsewhere by its own name',
+      streamRoute('TLSRoute', {}, { hostnames: [own], port: 443 }),
+      443,
+      'next-1 inferred',
+    ],
+    [
+      'of TLS means nothing to a port of TCP',
+      streamRoute('TLSRoute'),
+      90,
+      'cart-1 proven',
+    ],
+  ])('%s', (_, object, port, expected) => {
+    expect(reachedAt(port, object)).toBe(`shop/${expected}`);
+  });
+
+  it('of which no backend has weight leads nowhere', () => {
+    const object = streamRoute('TCPRoute', {}, { weight: 0 });
+    expect(reachedAt(90, object)).toMatch(/^nobody /);
   });
 
   it('is of no concern to those who have no sidecar', () => {
-    expect(certaintyFrom('web/plain-1').certainty).toBe('proven');
+    expect(reachedAt(90, streamRoute('TCPRoute'), 'web/plain-1')).toBe(
+      'shop/cart-1 proven',
+    );
   });
 });

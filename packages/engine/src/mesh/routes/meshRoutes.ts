@@ -8,10 +8,18 @@ import type {
 } from '../../state/kinds/gatewayRoute';
 import { grpcRoutes } from '../../state/kinds/grpcRoute';
 import { httpRoutes } from '../../state/kinds/httpRoute';
+import { tcpRoutes } from '../../state/kinds/tcpRoute';
+import { tlsRoutes } from '../../state/kinds/tlsRoute';
+import type { StreamRule } from '../../state/kinds/virtualService';
 import { discovered } from '../controlPlane/discovery';
 import { isConverted } from '../gateway/convertedRoute';
-import { httpRules, mergeByHost } from '../gateway/gatewayApiRoutes';
+import {
+  destinationsOf,
+  httpRules,
+  mergeByHost,
+} from '../gateway/gatewayApiRoutes';
 import { meshConfig } from '../controlPlane/meshConfig';
+import { hostsOverlap } from '../registry/hostName';
 import { hostnameOf } from '../registry/registry';
 import {
   anyMatch,
@@ -22,17 +30,20 @@ import {
 
 /** One route for each Service and port that is a parent. */
 export function meshRoutes(state: ClusterState): readonly MeshVirtualService[] {
-  const all = [
-    ...discovered(state, httpRoutes),
-    ...discovered(state, grpcRoutes),
-  ].filter(isConverted);
-  return mergeByHost(
-    all.flatMap(route =>
-      route.parents
-        .filter(isService)
-        .map(parent => routeFor(state, route, parent)),
-    ),
+  const [http, streams] = [
+    [httpRoutes, grpcRoutes],
+    [tcpRoutes, tlsRoutes],
+  ].map(kinds =>
+    kinds
+      .flatMap(kind => discovered(state, kind))
+      .filter(isConverted)
+      .flatMap(route =>
+        route.parents
+          .filter(isService)
+          .map(parent => routeFor(state, route, parent)),
+      ),
   );
+  return [...mergeByHost(http), ...streams];
 }
 
 /** Whether a route follows the Gateway API: only its own namespace and that of its Service do. */
@@ -52,10 +63,15 @@ function routeFor(
   route: GatewayRoute,
   { name, port, ...ref }: ParentRef,
 ): MeshVirtualService {
+  const { kind, rules } = route;
   const { namespace, created } = route.meta;
   const host = hostnameOf(ref.namespace ?? namespace, name);
+  const http =
+    kind === 'TCPRoute' || kind === 'TLSRoute'
+      ? []
+      : rules.flatMap(rule => rulesAt(state, route, rule, port));
   return {
-    kind: route.kind,
+    kind,
     object: route,
     namespace,
     name: `${namespace}~${port ?? ''}~${host}`,
@@ -63,9 +79,9 @@ function routeFor(
     hosts: [host],
     gateways: new Set([meshGateway]),
     exportTo: new Set(state.read(meshConfig).defaultVirtualServiceExportTo),
-    http: route.rules.flatMap(rule => rulesAt(state, route, rule, port)),
-    tls: [],
-    tcp: [],
+    http,
+    tls: kind === 'TLSRoute' ? tlsRules(state, route, host, port) : [],
+    tcp: kind === 'TCPRoute' ? tcpRules(state, route, port) : [],
   };
 }
 
@@ -84,4 +100,47 @@ function rulesAt(
       port,
     })),
   }));
+}
+
+function tcpRules(
+  state: ClusterState,
+  route: GatewayRoute,
+  port: number | undefined,
+): readonly StreamRule[] {
+  const matches = port === undefined ? [] : [{ ...anyMatch, port }];
+  return route.rules.map(rule => streamRule(state, route, rule, matches));
+}
+
+// conversion.go augmentTLSPortMatch, compatibleRoutesForHost: without hostnames it is for those of its parent, and of
+// several for those that the parent's is one of.
+function tlsRules(
+  state: ClusterState,
+  route: GatewayRoute,
+  host: string,
+  port: number | undefined,
+): readonly StreamRule[] {
+  const { hostnames } = route;
+  const named = hostnames.length > 0 ? hostnames : ['*'];
+  const isAny = named.length === 1 && named[0] === '*';
+  const sniHosts =
+    named.length > 1 ? named.filter(one => hostsOverlap(host, one)) : named;
+  const match = {
+    ...anyMatch,
+    sniHosts: isAny ? [host] : sniHosts,
+    ...(port !== undefined && { port }),
+  };
+  return route.rules.map(rule => streamRule(state, route, rule, [match]));
+}
+
+// Without weight it leads nowhere: conversion.go convertTCPRoute.
+const nowhere = { host: '', weight: 1 };
+
+function streamRule(
+  state: ClusterState,
+  route: GatewayRoute,
+  { backends }: GatewayRouteRule,
+  matches: StreamRule['matches'],
+): StreamRule {
+  const found = destinationsOf(state, route, backends, 'not needed');
+  return { matches, destinations: found.length > 0 ? found : [nowhere] };
 }

@@ -1,5 +1,5 @@
-// Routes of streams whose parent is a Service: sidecars follow them (istio pilot/pkg/config/kube/gateway/
-// route_collections.go); what they say is not worked out here, that they are there is said.
+// Routes of streams whose parent is a Service (istio pilot/pkg/config/kube/gateway/route_collections.go), and what is
+// less than proven of them.
 import type { ClusterState } from '../../state/clusterState';
 import { objectName } from '../../state/evidence';
 import type { GatewayRoute } from '../../state/kinds/gatewayRoute';
@@ -8,6 +8,7 @@ import { tlsRoutes } from '../../state/kinds/tlsRoute';
 import { indexBy } from '../../state/objectIndex';
 import { isService } from './meshRoutes';
 import type { MeshService } from '../registry/registry';
+import type { MeshVirtualService } from './virtualService';
 
 const byService = [tcpRoutes, tlsRoutes].map(kind =>
   indexBy(kind, ({ meta, parents }: GatewayRoute) =>
@@ -17,8 +18,20 @@ const byService = [tcpRoutes, tlsRoutes].map(kind =>
   ),
 );
 
-/** What an answer leans on that takes a sidecar's connection to go where it is addressed. */
+/** What an answer leans on for which a sidecar follows such a route. */
 export function streamRouteDoubts(
+  route: Pick<MeshVirtualService, 'kind' | 'object'> | undefined,
+): readonly string[] {
+  if (route?.kind !== 'TCPRoute' && route?.kind !== 'TLSRoute') return [];
+  return [
+    `${objectName(
+      route.object,
+    )} is followed: that Istio reads such routes depends on its version and on that of the Gateway API's definitions (pkg/kube/kclient/crdwatcher.go minimumVersionFilter).`,
+  ];
+}
+
+/** What an answer leans on that takes a waypoint to send a connection where it is addressed. */
+export function waypointStreamDoubts(
   state: ClusterState,
   { origin, namespace, name }: MeshService,
 ): readonly string[] {
@@ -29,6 +42,6 @@ export function streamRouteDoubts(
       route =>
         `${objectName(
           route,
-        )} may send connections to ${name} elsewhere; such routes inside the mesh are not followed.`,
+        )} may send connections to ${name} elsewhere; such routes are not followed at waypoints.`,
     );
 }

@@ -11,6 +11,8 @@ import {
   SidecarPort,
   sidecars,
 } from '../../state/kinds/sidecar';
+import { tcpRoutes } from '../../state/kinds/tcpRoute';
+import { tlsRoutes } from '../../state/kinds/tlsRoute';
 import { virtualServices } from '../../state/kinds/virtualService';
 import { discoveryKinds } from '../controlPlane/discovery';
 import { egressHosts, importsRoute } from './egressHosts';
@@ -61,6 +63,8 @@ const scopes = derive(
     virtualServices,
     httpRoutes,
     grpcRoutes,
+    tcpRoutes,
+    tlsRoutes,
     ...discoveryKinds,
   ],
   state => ({
