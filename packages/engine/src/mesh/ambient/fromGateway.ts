@@ -14,6 +14,7 @@ import {
 } from '../outbound/outboundCluster';
 import { throughWaypoint } from './throughWaypoint';
 import { gatewayWaypoint } from './waypoint';
+import { portOf } from '../outbound/outboundRoute';
 
 /** Arrivals of bytes that a gateway sends to a cluster; undefined: it sends them to the endpoints itself. */
 export function fromGateway(
@@ -23,7 +24,7 @@ export function fromGateway(
   before: Trail,
 ): readonly Arrival[] | undefined {
   const { service, rule } = configOf(client, hostname);
-  const port = service?.ports.find(one => one.number === number);
+  const port = service && portOf(service, number);
   // Waypoints take nothing but what is for an address of the Service.
   if (!service || !port || service.addresses.length === 0) return undefined;
   if (subset !== undefined && !hasSubset(rule, subset)) return undefined;

@@ -28,6 +28,7 @@ import { visibleTo } from '../controlPlane/visibility';
 import { podsOf, waypointFor } from './waypoint';
 import { waypointDoubts } from './waypointDoubts';
 import { WaypointWay, waypointWay } from './waypointRoutes';
+import { portOf } from '../outbound/outboundRoute';
 
 const source = 'istio pilot/pkg/networking/core/listener_waypoint.go';
 
@@ -83,7 +84,7 @@ function toCluster(
     servicesNamed(state, name.hostname),
     one => one,
   );
-  const port = service?.ports.find(one => one.number === name.port);
+  const port = service && portOf(service, name.port);
   if (!service || !port) {
     return [
       nowhere(

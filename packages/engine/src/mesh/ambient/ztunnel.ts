@@ -15,6 +15,7 @@ import { podKeyOf } from '../workload/membership';
 import { hostnameOf, servicesNamed } from '../registry/registry';
 import { throughWaypoint } from './throughWaypoint';
 import { waypointFor, WaypointUse } from './waypoint';
+import { portOf } from '../outbound/outboundRoute';
 
 /** Arrivals of bytes that a pod of the ambient mesh sends to an address. */
 export function throughZtunnel(
@@ -50,7 +51,7 @@ export function throughZtunnel(
     ? waypointFor(state, service)
     : { kind: 'none' };
   if (use.kind === 'through') {
-    const target = portOf(state, service, ports[0].port);
+    const target = targetOf(state, service, ports[0].port);
     if (target) {
       return throughWaypoint(state, use.waypoint, target, bytes, trail);
     }
@@ -67,11 +68,11 @@ export function throughZtunnel(
   );
 }
 
-function portOf(state: ClusterState, { meta }: Service, number: number) {
+function targetOf(state: ClusterState, { meta }: Service, number: number) {
   const hostname = hostnameOf(meta.namespace, meta.name);
   const service = servicesNamed(state, hostname).find(
     one => one.origin === 'Service',
   );
-  const port = service?.ports.find(one => one.number === number);
+  const port = service && portOf(service, number);
   return service && port && { service, port };
 }

@@ -14,22 +14,29 @@ export function podAt(state: ClusterState, address: string): Pod | undefined {
   return state.lookup(podsByAddress, address)[0];
 }
 
-/** The Service ports that kube-proxy forwards `address:port` to: one, unless a number stands twice. */
+/** The Service ports that kube-proxy forwards TCP to `address:port` to: one, unless a number stands twice. */
 export function forwardedBy(
   state: ClusterState,
   address: string,
   port: number,
 ): { service: Service; ports: readonly ServicePort[] } | undefined {
   const [service] = state.lookup(servicesByAddress, address);
-  const found = service?.ports.filter(one => one.port === port) ?? [];
+  const found =
+    service?.ports.filter(one => one.port === port && isTcp(one)) ?? [];
   if (service && found.length > 0) return { service, ports: found };
   return isNodeAddress(state, address) ? byNodePort(state, port) : undefined;
 }
 
 function byNodePort(state: ClusterState, number: number) {
   const service = state.lookup(servicesByNodePort, `${number}`).at(-1);
-  const port = service?.ports.filter(one => one.nodePort === number).at(-1);
+  const port = service?.ports
+    .filter(one => one.nodePort === number && isTcp(one))
+    .at(-1);
   return service && port ? { service, ports: [port] } : undefined;
+}
+
+function isTcp({ protocol }: ServicePort): boolean {
+  return protocol === 'TCP';
 }
 
 function isNodeAddress(state: ClusterState, address: string): boolean {
