@@ -35,6 +35,7 @@ interface Installation {
 
 const installations: readonly Installation[] = [
   { name: 'envoy-gateway', pods: [], unknown: 5 },
+  { name: 'envoy-gateway-mixed', pods: [], unknown: 2 },
   { name: 'contour', pods: contour(), unknown: 1 },
   { name: 'contour-mixed', pods: contour(), unknown: 9 },
   { name: 'kong', pods: [kong()], unknown: 1 },

@@ -256,11 +256,11 @@ function backendSaid(
   byPort: Resolved<BackendProtocol>,
   started: BackendTls | undefined,
 ): ServedBackend['said'] {
-  const { route, parent } = one;
+  const { route, parent, server } = one;
   const { tls } = parent.listener;
   const plain = streamed(one) ?? overHttp(route, asNamed(one, byPort));
   const passes = route.kind === 'TLSRoute' && tls?.mode !== 'Terminate';
-  if (passes) return { backend: plain };
+  if (passes && !server.support.tlsAroundTls) return { backend: plain };
   if (started) return overTls(started.policy, plain);
   return namedTls(one, plain) ?? { backend: plain };
 }
@@ -271,8 +271,10 @@ function asNamed(
   byPort: Resolved<BackendProtocol>,
 ): Resolved<BackendProtocol> {
   if (!named) return byPort;
-  const protocol = named.http2 ? 'http2' : 'http';
-  return { ...byPort, effect: { protocol, tls: 'none' } };
+  const { evidence, source } = byPort;
+  return named.http2
+    ? { ...byPort, effect: { protocol: 'http2', tls: 'none' } }
+    : { evidence, source, effect: { protocol: 'http', tls: 'none' } };
 }
 
 function namedTls(

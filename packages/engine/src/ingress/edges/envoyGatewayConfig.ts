@@ -24,6 +24,11 @@ export interface EnvoyGatewayConfig {
   readonly namespaceSelector?: LabelSelector;
   /** It takes Backends. */
   readonly enablesBackends: boolean;
+  /** Settings of all proxies, where those of a Gateway or its class leave them. */
+  readonly proxyDefaults?: ConfigMap & {
+    readonly routingType?: string;
+    readonly merges: boolean;
+  };
 }
 
 /** The configurations of the installations in a cluster, by the name that their GatewayClasses have. */
@@ -69,6 +74,7 @@ function read(configMap: ConfigMap): EnvoyGatewayConfig {
   const said = parsed(configMap.data['envoy-gateway.yaml'] ?? '');
   const watch = at(said, 'provider', 'kubernetes', 'watch');
   const type = text(watch, 'type');
+  const routingType = text(said, 'envoyProxy', 'routingType');
   return {
     configMap,
     controllerName: text(said, 'gateway', 'controllerName') ?? controller,
@@ -77,6 +83,9 @@ function read(configMap: ConfigMap): EnvoyGatewayConfig {
       namespaceSelector: trimSelector(at(watch, 'namespaceSelector')),
     }),
     enablesBackends: flag(said, 'extensionApis', 'enableBackend') ?? false,
+    ...(routingType !== undefined && {
+      proxyDefaults: { ...configMap, routingType, merges: false },
+    }),
   };
 }
 

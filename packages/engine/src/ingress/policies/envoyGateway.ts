@@ -1,6 +1,9 @@
+import { referenceAllowed } from '../../mesh';
+import { endpointsOf } from '../../path/servicePods';
 import type { ClusterState } from '../../state/clusterState';
 import { evidenceOf, objectName } from '../../state/evidence';
 import {
+  envoyBackends,
   envoyPatchPolicies,
   EnvoyProxy,
   envoyProxies,
@@ -8,7 +11,11 @@ import {
   envoyRouteFilters,
   EnvoyTrafficPolicy,
   envoyTrafficPolicies,
+  NamedBackend,
 } from '../../state/kinds/envoyGateway';
+import type { BackendRef } from '../../state/kinds/gatewayRoute';
+import { Service, services } from '../../state/kinds/service';
+import type { KubeObject } from '../../state/meta';
 import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedBackend } from '../dial/settledDial';
 import { gatewayClasses } from '../../state/kinds/gatewayClass';
@@ -45,9 +52,14 @@ export function envoyGatewayPolicies(
   if (filters.some(one => answers(one, backend))) return { drops: true };
   const traffic = state.list(envoyTrafficPolicies);
   const parameters = parametersOf(state, gateway, envoyProxies);
-  const deciding = [...inForce(traffic, backend), ...parameters.found].find(
-    one => one.routingType !== undefined,
-  );
+  const deciding = [
+    ...inForce(traffic, backend),
+    ...settingsOf(state, backend, parameters.found),
+  ].find(one => one.routingType !== undefined);
+  const byService = deciding?.routingType === 'Service';
+  const drops = whyUnsound(state, backend, byService);
+  if (drops !== undefined) return { drops };
+  const headless = headlessCaveats(backend);
   return {
     said: deciding ? routingSaid(deciding) : {},
     caveats: [
@@ -56,9 +68,77 @@ export function envoyGatewayPolicies(
       ...patchCaveats(state, backend),
       ...filters.flatMap(filterCaveats),
       ...(config ? [] : extensionCaveats(backend)),
+      ...headless,
     ],
-    ...(filters.some(hidesHost) && { unknown: true }),
+    ...((filters.some(hidesHost) || headless.length > 0) && { unknown: true }),
   };
+}
+
+/**
+ * Why nothing comes of a backend because of others of its rule: one whose mirrors are not sound is
+ * refused as a whole, and one that forwards nothing copies nothing (route.go, processHTTPRouteRules).
+ */
+function whyUnsound(
+  state: ClusterState,
+  { route, rule, backend }: GatewayBackend,
+  byService: boolean,
+): string | undefined {
+  const broken = rule.mirrors.find(one => !soundBackend(state, route, one));
+  if (broken) {
+    return `the rule has a mirror to ${broken.kind} ${broken.name}, which Envoy Gateway takes for no backend`;
+  }
+  if (!rule.mirrors.includes(backend)) return undefined;
+  const forwards = rule.backends.some(one => {
+    const found = soundBackend(state, route, one);
+    return (
+      one.weight !== 0 &&
+      found !== undefined &&
+      (byService ||
+        found.kind !== 'Service' ||
+        // Those that are not ready are told to Envoy, too.
+        endpointsOf(state, found).length > 0)
+    );
+  });
+  return forwards
+    ? undefined
+    : 'the rule has no backend to forward to, and then copies nothing';
+}
+
+/** What a rule leads to, where Envoy Gateway takes it for a backend (validate.go, validateBackendRef). */
+function soundBackend(
+  state: ClusterState,
+  { kind, meta }: GatewayBackend['route'],
+  { group, kind: toKind, namespace = meta.namespace, name, port }: BackendRef,
+): Service | NamedBackend | undefined {
+  const from = { kind, namespace: meta.namespace };
+  const to = { group, kind: toKind, namespace, name };
+  if (!referenceAllowed(state, from, to)) return undefined;
+  if (toKind === envoyBackends.kind) {
+    return state.get(envoyBackends, namespace, name);
+  }
+  const service = state.get(services, namespace, name);
+  const isThere =
+    service?.type !== 'ExternalName' &&
+    service?.ports.some(one => one.port === port);
+  return isThere ? service : undefined;
+}
+
+/** The name of a headless Service stands for its pods, at the port that is written. */
+function headlessCaveats({
+  named,
+  service,
+  port,
+}: GatewayBackend): readonly string[] {
+  const isHeadless =
+    service.type !== 'ExternalName' && service.clusterIps.length === 0;
+  if (!named || !isHeadless || port.targetPort === port.port) return [];
+  return [
+    `${objectName(named)} has the name of ${objectName(
+      service,
+    )}, which stands for its pods, at port ${
+      port.port
+    }: their own is another, and nothing may listen there.`,
+  ];
 }
 
 /**
@@ -75,10 +155,24 @@ function inForce(
   if (level >= closest.route && !first.merges) return [first];
   // A route's policy counts for its rules only where those have none.
   const above = others.filter(
-    one => (closeness(one, backend) ?? 0) < closest.route,
+    one => (closeness(one, backend) ?? 0) < Math.min(level, closest.route),
   );
   return [first, ...oldestOfEach(above, backend)];
 }
+
+/** The settings of a Gateway's proxies: its own, and above those only what they merge with (envoyproxy_merge.go). */
+function settingsOf(
+  state: ClusterState,
+  backend: GatewayBackend,
+  found: readonly EnvoyProxy[],
+): readonly EnvoySettings[] {
+  const defaults = configOf(state, backend)?.proxyDefaults;
+  const all = [...found, ...(defaults ? [defaults] : [])];
+  const replacing = all.findIndex(one => !one.merges);
+  return replacing < 0 ? all : all.slice(0, replacing + 1);
+}
+
+type EnvoySettings = Pick<EnvoyProxy, 'routingType' | 'merges'> & KubeObject;
 
 function oldestOfEach(
   policies: readonly EnvoyTrafficPolicy[],
@@ -88,14 +182,17 @@ function oldestOfEach(
   return policies.filter((_, index) => levels.indexOf(levels[index]) === index);
 }
 
-function routingSaid(
-  policy: EnvoyProxy | EnvoyTrafficPolicy,
-): Pick<Said, 'addressing'> {
+function routingSaid(policy: EnvoySettings): Pick<Said, 'addressing'> {
+  const { routingType } = policy;
+  const field =
+    policy.kind === 'ConfigMap'
+      ? 'data[envoy-gateway.yaml].envoyProxy.routingType'
+      : 'spec.routingType';
   return {
     addressing: {
-      effect: policy.routingType === 'Service' ? 'service-vip' : 'pod-ip',
+      effect: routingType === 'Service' ? 'service-vip' : 'pod-ip',
       by: objectName(policy),
-      evidence: [evidenceOf(policy, 'spec.routingType', policy.routingType)],
+      evidence: [evidenceOf(policy, field, routingType)],
       source,
     },
   };

@@ -11,6 +11,8 @@ export interface EnvoyProxy extends KubeObject {
   readonly kind: 'EnvoyProxy';
   /** Service or Endpoint. */
   readonly routingType?: string;
+  /** What it does not set comes from the settings above it, instead of from nowhere. */
+  readonly merges: boolean;
 }
 
 export const envoyProxies = defineKind<EnvoyProxy>({
@@ -24,6 +26,8 @@ export const envoyProxies = defineKind<EnvoyProxy>({
     kind: 'EnvoyProxy',
     meta,
     ...trimRoutingType(object),
+    // Without a type, and with type Replace, nothing is merged.
+    merges: !['Replace', undefined].includes(text(object, 'spec', 'mergeType')),
   }),
 });
 
