@@ -20,7 +20,7 @@ import { fleet } from '../../engine/bench/fleet';
 
 /** The programs, bundled by scripts/benchCli.mjs: the command line, and what reads a file and does nothing with it. */
 const [program, reader, ...sizes] = process.argv.slice(2);
-const runs = 3;
+const runs = 5;
 
 interface Format {
   readonly name: string;
@@ -62,21 +62,23 @@ function writeFleet(file: string, services: number, format: Format): void {
   closeSync(out);
 }
 
-/** The shortest of some runs, in ms: what else the machine did is in the longer ones. */
-function shortest(run: () => number): number {
-  return Math.min(...Array.from({ length: runs }, run));
+/**
+ * The shortest of some runs of each, in ms: what else the machine did is in the longer ones. They take turns, so
+ * that it does the same to both.
+ */
+function shortest(...of: readonly (() => number)[]): readonly number[] {
+  const rounds = Array.from({ length: runs }, () => of.map(run => run()));
+  return of.map((_, index) => Math.min(...rounds.map(round => round[index])));
 }
 
 function alone(file: string): number {
-  return shortest(() => Number(output([reader, file])));
+  return Number(output([reader, file]));
 }
 
 function analyzed(file: string): number {
-  return shortest(() => {
-    const began = performance.now();
-    output([program, 'analyze', '-f', file]);
-    return performance.now() - began;
-  });
+  const began = performance.now();
+  output([program, 'analyze', '-f', file]);
+  return performance.now() - began;
 }
 
 function output(args: readonly string[]): string {
@@ -109,8 +111,10 @@ try {
       process.stdout.write(
         `${services} services as ${format.name}, ${bytes.toFixed(0)} MiB\n`,
       );
-      const base = alone(file);
-      const whole = analyzed(file);
+      const [base, whole] = shortest(
+        () => alone(file),
+        () => analyzed(file),
+      );
       print(
         format.name === 'yaml' ? "js-yaml's loadAll alone" : 'JSON.parse alone',
         ms(base),
