@@ -46,7 +46,7 @@ describe('preview-strict', () => {
     const { code, out } = await runCli(['preview-strict', ...files]);
     expect(code).toBe(0);
     expect(out).toContain('1 path of 1 service would break');
-    expect(out).toContain('Namespace nginx-permissive: with-exceptions.');
+    expect(out).toContain('Namespace nginx-permissive: with exceptions.');
     expect(out).toContain('The mesh: ready.');
   });
 

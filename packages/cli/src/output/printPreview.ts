@@ -17,10 +17,16 @@ export function printPreview(preview: StrictPreview, look: Look): string {
         counts.strict
       } accept mTLS only, ${counts.ready} could, ${
         counts.breaking
-      } would break, ${counts.apart} stand apart.`,
+      } would break, ${
+        counts.apart
+      } stand apart: outside the mesh, or not known.`,
       ...caveats.flatMap(caveat => paragraph(`(${caveat})`, 0, look)),
     ],
-    section('Would break', breaks, one => printBroken(one, look)),
+    section(
+      'Would break (fix --service prints the ways out of one)',
+      breaks,
+      one => printBroken(one, look),
+    ),
     section('Still take plaintext', stillPermissive, one =>
       paragraph(printOpen(one), 2, look),
     ),
@@ -57,11 +63,18 @@ function printOpen(one: StillPermissive): string {
   return `${service.namespace}/${service.name} port ${port}, ${mode} ${by}: ${sentence}`;
 }
 
+const words: Readonly<Record<RolloutStage['standing'], string>> = {
+  done: 'done',
+  ready: 'ready',
+  'with-exceptions': 'with exceptions',
+  blocked: 'blocked',
+};
+
 function printStage(stage: RolloutStage, look: Look): readonly string[] {
   const { namespace, standing, sentence, steps } = stage;
   const title = namespace === null ? 'The mesh' : `Namespace ${namespace}`;
   return [
-    ...paragraph(`${title}: ${standing}. ${sentence}`, 2, look),
+    ...paragraph(`${title}: ${words[standing]}. ${sentence}`, 2, look),
     ...steps.flatMap((step, index) => printStep(step, index + 1, look)),
     ...(steps.length > 0 ? [''] : []),
   ];

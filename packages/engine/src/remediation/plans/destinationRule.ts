@@ -1,6 +1,6 @@
 import type { JudgedPath, ServiceFacts } from '../../posture/serviceFacts';
+import type { Hop } from '../../posture/servicePosture';
 import {
-  ClientTls,
   DestinationRule,
   destinationRules,
   rulesByHost,
@@ -10,8 +10,15 @@ import { createObject } from '../createObject';
 import { freeName } from '../freeName';
 import type { Plan, PlannedStep } from '../plan';
 import { serviceHost } from '../serviceHost';
-import { createStep, patchStep } from '../steps';
+import { createStep, jsonPatchStep, patchStep } from '../steps';
 import { servicesReaching } from '../touched';
+import {
+  droppingOperations,
+  fieldOf,
+  SaidTls,
+  saidTls,
+  withoutTls,
+} from './droppedTls';
 
 const apiVersion = 'networking.istio.io/v1';
 
@@ -31,11 +38,16 @@ export function destinationRulePlans(
   { facts: { edge }, path }: JudgedPath,
 ): readonly Plan[] {
   const hop = path.hops.find(one => one.to === 'workload');
-  if (!hop || hop.wire === 'istio-mtls') return [];
+  if (!hop || (hop.wire === 'istio-mtls' && hop.outcome === 'accepted')) {
+    return [];
+  }
   // Only what a proxy of the mesh sends follows a DestinationRule.
   if (edge.pods.length === 0 && path.mode === 'standalone') return [];
   const { namespace, name } = facts.service.meta;
-  const own = rulesFor(facts);
+  const own = rulesFor(facts).flatMap(rule => {
+    const dropped = saidTls(rule).filter(one => isDroppable(facts, one, hop));
+    return dropped.length > 0 ? [dropTls(facts, rule, dropped)] : [];
+  });
   const costs = [
     `Holds for everything in the mesh that calls ${name}, not for ${path.edge.title} alone.`,
   ];
@@ -48,7 +60,7 @@ export function destinationRulePlans(
             title: `Let the mesh choose mTLS towards ${name}`,
             costs,
             resolves,
-            steps: own.map(rule => dropTls(facts, rule)),
+            steps: own,
           },
         ]
       : []),
@@ -66,7 +78,7 @@ export function destinationRulePlans(
   ];
 }
 
-/** Rules for this very Service whose TLS can be taken out, and put back. */
+/** Rules for this very Service. */
 function rulesFor(facts: ServiceFacts): readonly DestinationRule[] {
   const { state, service } = facts;
   const { namespace, name } = service.meta;
@@ -75,49 +87,64 @@ function rulesFor(facts: ServiceFacts): readonly DestinationRule[] {
     .lookup(rulesByHost, name)
     .filter(
       rule =>
-        (rule.host === serviceHost(service) ||
-          (names.includes(rule.host) &&
-            (rule.host !== name || rule.meta.namespace === namespace))) &&
-        isDroppable(facts, rule.policy?.tls),
+        rule.host === serviceHost(service) ||
+        (names.includes(rule.host) &&
+          (rule.host !== name || rule.meta.namespace === namespace)),
     );
 }
 
 const http: ReadonlySet<string> = new Set(['HTTP', 'HTTP2', 'GRPC']);
 
 /**
- * Off is off whatever the ports are; TLS of its own is taken out only where the application expects none.
- * What has other fields, not all of which are read, would lose them with a patch.
+ * Off is off whatever the ports are; TLS of its own is taken out only where the application expects none,
+ * and mTLS only where nothing reads it. What has other fields, not all of which are read, would lose them.
  */
 function isDroppable(
   { ports }: ServiceFacts,
-  tls: ClientTls | undefined,
+  { tls }: SaidTls,
+  { wire, outcome }: Hop,
 ): boolean {
-  if (tls?.mode === 'DISABLE') return true;
-  if (tls?.mode !== 'SIMPLE' || tls.saysMore) return false;
-  const isBare = [tls.credentialName, tls.caCertificates, tls.sni].every(
-    one => one === undefined,
-  );
-  return isBare && ports.every(port => http.has(port.posture.protocol));
+  const isBare =
+    !tls.saysMore &&
+    [tls.credentialName, tls.caCertificates, tls.sni].every(
+      one => one === undefined,
+    );
+  switch (tls.mode) {
+    case 'DISABLE':
+      return isBare;
+    case 'SIMPLE':
+      return isBare && ports.every(port => http.has(port.posture.protocol));
+    case 'ISTIO_MUTUAL':
+      return isBare && wire === 'istio-mtls' && outcome === 'rejected';
+    default:
+      return false;
+  }
 }
 
-function dropTls(facts: ServiceFacts, rule: DestinationRule): PlannedStep {
+function dropTls(
+  facts: ServiceFacts,
+  rule: DestinationRule,
+  dropped: readonly SaidTls[],
+): PlannedStep {
   const { namespace, name } = rule.meta;
+  const spoken = {
+    title: `Take TLS settings out of DestinationRule ${name}`,
+    object: { apiVersion, kind: 'DestinationRule', namespace, name },
+    show: `{.${fieldOf(dropped[0])}}`,
+    expect: '(an empty line)',
+    marks: rule.meta,
+  };
+  const inList = dropped.some(({ entry }) => entry.length > 0);
+  const { mode } = dropped[0].tls;
   return {
-    step: patchStep({
-      title: `Take TLS settings out of DestinationRule ${name}`,
-      object: { apiVersion, kind: 'DestinationRule', namespace, name },
-      patch: { spec: { trafficPolicy: { tls: null } } },
-      undo: {
-        spec: { trafficPolicy: { tls: { mode: rule.policy?.tls?.mode } } },
-      },
-      show: '{.spec.trafficPolicy.tls}',
-      expect: '(an empty line)',
-      marks: rule.meta,
-    }),
-    apply: copy => {
-      const { tls: _, ...policy } = rule.policy ?? { ports: new Map() };
-      copy.put(destinationRules, { ...rule, policy });
-    },
+    step: inList
+      ? jsonPatchStep({ ...spoken, ...droppingOperations(dropped) })
+      : patchStep({
+          ...spoken,
+          patch: { spec: { trafficPolicy: { tls: null } } },
+          undo: { spec: { trafficPolicy: { tls: { mode } } } },
+        }),
+    apply: copy => copy.put(destinationRules, withoutTls(rule, dropped)),
     touches: () => servicesReaching(facts.state, facts.pods),
   };
 }
