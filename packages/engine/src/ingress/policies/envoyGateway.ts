@@ -108,8 +108,10 @@ function whyUnsound(
 function soundBackend(
   state: ClusterState,
   { kind, meta }: GatewayBackend['route'],
-  { group, kind: toKind, namespace = meta.namespace, name, port }: BackendRef,
+  ref: BackendRef,
 ): Service | NamedBackend | undefined {
+  const { group, kind: toKind, namespace = meta.namespace, name, port } = ref;
+  if (ref.hostHeader !== undefined) return undefined;
   const from = { kind, namespace: meta.namespace };
   const to = { group, kind: toKind, namespace, name };
   if (!referenceAllowed(state, from, to)) return undefined;

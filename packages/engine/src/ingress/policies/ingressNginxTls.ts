@@ -20,7 +20,7 @@ export function passedThrough(
   state: ClusterState,
   served: ServedRule,
 ): PolicyEffect | undefined {
-  const { rule, service, server } = served;
+  const { rule, server } = served;
   if (rule.host === null || !isRoot(rule)) return undefined;
   const [owner] = ofServer(state, rule.host, served);
   const asked = resolveSetting(
@@ -35,15 +35,30 @@ export function passedThrough(
       // What is inside is the client's.
       host: { ...asked, effect: null },
     },
-    ...(service.clusterIps.length === 0 && {
-      unknown: true,
-      caveats: [
-        `ingress-nginx passes TLS on to the address of ${objectName(
-          service,
-        )}, which has none: clients may not get through.`,
-      ],
-    }),
+    ...unreachable(served),
   };
+}
+
+/** It takes a port of the Service's own, and its address (internal/ingress/controller/nginx.go, generateTemplate). */
+function unreachable({
+  rule,
+  service,
+  port,
+}: ServedRule): Pick<PolicyEffect, 'unknown' | 'caveats'> {
+  const { port: written } = rule.backend;
+  const own = typeof written === 'number' ? port.port : port.name;
+  const hasAddress = service.clusterIps.length > 0;
+  if (hasAddress && (written === undefined || written === own)) return {};
+  const caveat = hasAddress
+    ? `ingress-nginx passes TLS on to the address of ${objectName(
+        service,
+      )} at port ${written}, which is its pods' and not the Service's own ${
+        port.port
+      }: clients may not get through.`
+    : `ingress-nginx passes TLS on to the address of ${objectName(
+        service,
+      )}, which has none: clients may not get through.`;
+  return { unknown: true, caveats: [caveat] };
 }
 
 /**
