@@ -16,10 +16,11 @@ const state = cluster({
   },
 });
 
-describe('the port of a Service that TCP is forwarded by', () => {
+describe('the port of a Service that a number stands for, that of TCP first', () => {
   it.each([
     [53, 'dns-tcp'],
-    [514, undefined],
+    [514, 'syslog'],
+    [80, undefined],
   ])('%d is %s', (port, expected) => {
     const found = forwardedBy(state, '10.96.0.10', port);
     expect(found?.ports.map(one => one.name).join()).toBe(expected);

@@ -21,22 +21,23 @@ export function forwardedBy(
   port: number,
 ): { service: Service; ports: readonly ServicePort[] } | undefined {
   const [service] = state.lookup(servicesByAddress, address);
-  const found =
-    service?.ports.filter(one => one.port === port && isTcp(one)) ?? [];
+  const found = ofTcp(service?.ports.filter(one => one.port === port));
   if (service && found.length > 0) return { service, ports: found };
   return isNodeAddress(state, address) ? byNodePort(state, port) : undefined;
 }
 
 function byNodePort(state: ClusterState, number: number) {
   const service = state.lookup(servicesByNodePort, `${number}`).at(-1);
-  const port = service?.ports
-    .filter(one => one.nodePort === number && isTcp(one))
-    .at(-1);
+  const port = ofTcp(service?.ports.filter(one => one.nodePort === number)).at(
+    -1,
+  );
   return service && port ? { service, ports: [port] } : undefined;
 }
 
-function isTcp({ protocol }: ServicePort): boolean {
-  return protocol === 'TCP';
+// TCP and UDP may have one number: DNS has both.
+function ofTcp(all: readonly ServicePort[] = []): readonly ServicePort[] {
+  const tcp = all.filter(one => one.protocol === 'TCP');
+  return tcp.length > 0 ? tcp : all;
 }
 
 function isNodeAddress(state: ClusterState, address: string): boolean {
