@@ -278,6 +278,12 @@ export const routeCases: readonly FindingCase[] = [
         'nginx-outside',
         'ingress-canary',
       ],
+      'a canary with the Service of the Ingress whose canary it is': [
+        ...cart,
+        'nginx-outside',
+        'ingress',
+        'ingress-canary',
+      ],
       'a route to a ListenerSet that the Gateway does not let in': [
         ...cart,
         'listener-set-shut-out',
@@ -289,7 +295,7 @@ export const routeCases: readonly FindingCase[] = [
         ...cart,
         'nginx-outside',
         'ingress',
-        'ingress-canary',
+        'ingress-canary-next',
       ],
       'a route to a ListenerSet that the Gateway lets in': [
         ...cart,
