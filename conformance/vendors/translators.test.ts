@@ -69,6 +69,18 @@ const installations: readonly Installation[] = [
     pods: [skipper('-kubernetes-force-service')],
     unknown: 52,
   },
+  { name: 'traefik-mixed', pods: [traefik()], unknown: 0 },
+  {
+    name: 'traefik-native-by-default-mixed',
+    pods: [
+      traefik(
+        '--providers.kubernetesingress.nativelbbydefault=true',
+        '--providers.kubernetescrd.nativelbbydefault=true',
+        '--providers.kubernetesgateway.nativelbbydefault=true',
+      ),
+    ],
+    unknown: 0,
+  },
   { name: 'haproxy-ingress', pods: [haproxyIngress()], unknown: 0 },
   { name: 'haproxy-ingress-shared', pods: [haproxyIngress()], unknown: 0 },
   { name: 'haproxy-ingress-config', pods: [haproxyIngress()], unknown: 20 },
@@ -142,6 +154,24 @@ function skipper(...flags: readonly string[]): object {
     { application: 'skipper-ingress', component: 'ingress' },
     'ghcr.io/zalando/skipper:v0.21.0',
     ['skipper', '-kubernetes', ...flags],
+  );
+}
+
+function traefik(...flags: readonly string[]): object {
+  return edgePod(
+    'edge',
+    'traefik-0',
+    { 'app.kubernetes.io/name': 'traefik' },
+    'docker.io/library/traefik:v3.7.13',
+    [
+      '--providers.kubernetesingress=true',
+      '--providers.kubernetescrd=true',
+      '--providers.kubernetesgateway=true',
+      '--providers.kubernetesingress.allowexternalnameservices=true',
+      '--providers.kubernetescrd.allowexternalnameservices=true',
+      '--providers.kubernetescrd.allowcrossnamespace=true',
+      ...flags,
+    ],
   );
 }
 

@@ -44,6 +44,8 @@ export interface Switch<Effect> {
     value: string,
     subject: SwitchSubject,
   ) => Effect | undefined;
+  /** Letters' case does not count in the name of the annotation. */
+  readonly anyCase?: true;
   /** Flag of the controller without which the switch is ignored. */
   readonly needsFlag?: string;
   readonly source: string;

@@ -88,7 +88,7 @@ function readSwitch<Effect>(
     case 'class-annotation':
       return places.ingressClass && annotation(places.ingressClass, one.key);
     case 'service-annotation':
-      return service && annotation(service, one.key);
+      return service && annotation(service, one.key, one.anyCase);
     case 'service-label':
       return (
         service &&
@@ -133,9 +133,18 @@ function field(
   return { value, evidence: evidenceOf(object, path, value) };
 }
 
-function annotation(object: KubeObject, name: string): Read {
+function annotation(
+  object: KubeObject,
+  key: string,
+  anyCase: boolean = false,
+): Read {
+  const { annotations } = object.meta;
+  const asWritten = Object.keys(annotations).find(
+    one => one.toLowerCase() === key.toLowerCase(),
+  );
+  const name = (anyCase ? asWritten : undefined) ?? key;
   return {
-    value: object.meta.annotations[name] as string | undefined,
+    value: annotations[name] as string | undefined,
     evidence: annotationEvidence(object, name),
   };
 }

@@ -7,3 +7,13 @@ export const goTrue: ReadonlySet<string> = new Set([
   'true',
   'True',
 ]);
+
+/** What it takes for false; of anything else it makes an error. */
+export const goFalse: ReadonlySet<string> = new Set([
+  '0',
+  'f',
+  'F',
+  'FALSE',
+  'false',
+  'False',
+]);

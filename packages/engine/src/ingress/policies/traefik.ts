@@ -8,47 +8,123 @@ import {
 } from '../../state/kinds/traefik';
 import type { Service, ServicePort } from '../../state/kinds/service';
 import { isFlagSet } from '../edges/flagOf';
+import { goFalse, goTrue } from '../edges/goBool';
+import { ingressServers } from '../edges/ingressClassOf';
 import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedRule } from '../dial/ingressDial';
 import type { Instance } from '../edges/instances';
 import type { ServedBackend } from '../dial/settledDial';
+import { ingressesAt } from '../routes/ingressesByLocation';
+import { traefikAnnotation, unreadAnnotation } from './traefikAnnotations';
 
 const source =
   'traefik/traefik pkg/middlewares/headers/header.go (customRequestHeaders)';
-const annotation = 'traefik.ingress.kubernetes.io/router.middlewares';
 const transport = 'traefik.ingress.kubernetes.io/service.serverstransport';
 
-/** What the middlewares that an Ingress names by annotation make of the Host. */
+/** What annotations of an Ingress and of its Service, and the middlewares that they name, make of a rule. */
 export function traefikIngressPolicies(
   state: ClusterState,
-  { ingress, service, instance }: ServedRule,
+  served: ServedRule,
 ): PolicyEffect {
-  const external = isExternalNameOff(service.type, 'ingress', instance);
-  const named = (ingress.meta.annotations[annotation] ?? '')
-    .split(',')
-    .map(one => one.trim())
-    .filter(one => one !== '');
-  const found = hostByMiddlewares(
-    state,
-    ingress.meta.namespace,
-    named.map(name => ({ name })),
+  const { ingress, service, instance } = served;
+  const drops = whyNoRouter(state, served);
+  if (drops !== undefined) return { drops };
+  const { namespace } = ingress.meta;
+  const found = hostByMiddlewares(state, namespace, namedBy(served));
+  const keeps = traefikAnnotation(
+    service.meta.annotations,
+    'service',
+    'passhostheader',
   );
-  const keepsHost =
-    service.meta.annotations[
-      'traefik.ingress.kubernetes.io/service.passhostheader'
-    ]?.toLowerCase() !== 'false';
   return {
-    ...(external && {
-      drops: `${objectName(
-        service,
-      )} is of type ExternalName, and allowExternalNameServices is not set`,
-    }),
     // Where the Host is not passed on, what middlewares made of it is lost.
     said: {
-      ...(keepsHost && found.host && { host: found.host }),
+      ...(!goFalse.has(keeps ?? '') && found.host && { host: found.host }),
       ...serverName(state, service),
     },
     caveats: [...found.caveats, ...traefikStaticDoubts(state, instance)],
+    ...anyDefault(state, served),
+  };
+}
+
+const defaultBackend = 'spec.defaultBackend';
+const ownPathType = 'ImplementationSpecific';
+const pathMatchers = ['Path', 'PathPrefix', 'PathRegexp'];
+
+/** Why there is no router, or none with a service (loadConfigurationFromIngresses). */
+function whyNoRouter(
+  state: ClusterState,
+  { ingress, rule, service, instance, ...served }: ServedRule,
+): string | undefined {
+  if (rule.field === defaultBackend && ingress.rules.length > 1) {
+    return 'a default backend counts where an Ingress has no rules alone';
+  }
+  const { annotations } = ingress.meta;
+  const unread =
+    unreadAnnotation(annotations, 'router') ??
+    unreadAnnotation(service.meta.annotations, 'service');
+  if (unread !== undefined) {
+    return `annotation ${unread} has a name or a value that it does not know`;
+  }
+  const matcher = traefikAnnotation(annotations, 'router', 'pathmatcher');
+  const isOwn = (rule.pathType ?? ownPathType) === ownPathType;
+  if (matcher !== undefined && isOwn && !pathMatchers.includes(matcher)) {
+    return `${matcher} is no path matcher`;
+  }
+  if (isExternalNameOff(service.type, 'ingress', instance)) {
+    return `${objectName(
+      service,
+    )} is of type ExternalName, and allowExternalNameServices is not set`;
+  }
+  const missing = missingMiddleware(
+    state,
+    ingress.meta.namespace,
+    namedBy({ ...served, ingress, rule, service, instance }),
+  );
+  return missing === undefined
+    ? undefined
+    : `it names Middleware ${missing}, which is not there`;
+}
+
+/** The middlewares of the router, and those of the Service behind them. */
+function namedBy({
+  ingress,
+  service,
+}: ServedRule): readonly TraefikMiddlewareRef[] {
+  return [
+    traefikAnnotation(ingress.meta.annotations, 'router', 'middlewares'),
+    traefikAnnotation(service.meta.annotations, 'service', 'middlewares'),
+  ].flatMap(written =>
+    (written ?? '')
+      .split(',')
+      .map(one => one.trim())
+      .filter(one => one !== '')
+      .map(name => ({ name })),
+  );
+}
+
+/** Of several Ingresses that are a default backend alone, it takes the one that it comes upon first. */
+function anyDefault(
+  state: ClusterState,
+  { ingress, rule, server }: ServedRule,
+): PolicyEffect {
+  if (rule.field !== defaultBackend) return {};
+  const rivals = ingressesAt(state, rule).filter(
+    one =>
+      one !== ingress &&
+      one.rules.length === 1 &&
+      ingressServers(state, one).some(({ vendor }) => vendor === server.vendor),
+  );
+  if (rivals.length === 0) return {};
+  return {
+    unknown: true,
+    caveats: [
+      `${rivals
+        .map(objectName)
+        .join(
+          ' and ',
+        )} has a default backend, too: Traefik takes any one of them.`,
+    ],
   };
 }
 
@@ -78,27 +154,97 @@ const appProtocols: Readonly<Record<string, readonly string[] | undefined>> = {
   GRPCRoute: ['https', 'kubernetes.io/h2c'],
 };
 
-/** The Gateway provider has no middlewares of its own, and dials no external names. */
+/** What the Gateway provider makes of a backend: it dials no external names, and knows no mirrors. */
 export function traefikGatewayPolicies(
   state: ClusterState,
-  { route, service, port, instance }: GatewayBackend,
+  one: GatewayBackend,
 ): PolicyEffect {
-  const { appProtocol } = port;
+  const drops = whyNoGatewayBackend(one);
+  if (drops !== undefined) return { drops };
+  const { route, port, instance } = one;
+  const { host, caveats } = filteredHost(state, one);
+  return {
+    said: {
+      ...(host && { host }),
+      ...(route.kind === 'GRPCRoute' && { backend: ofGrpc(port) }),
+    },
+    caveats: [...caveats, ...traefikStaticDoubts(state, instance)],
+  };
+}
+
+function whyNoGatewayBackend({
+  route,
+  rule,
+  backend,
+  service,
+  port: { appProtocol },
+}: GatewayBackend): string | undefined {
+  const subject = objectName(service);
+  const hasMirrors =
+    rule.filters?.includes('RequestMirror') ||
+    (route.kind === 'HTTPRoute' && backend.filters?.includes('RequestMirror'));
+  if (hasMirrors) return 'it has filter RequestMirror, which it refuses';
   const isRefused =
     appProtocol !== undefined &&
     appProtocols[route.kind]?.includes(appProtocol.toLowerCase()) === false;
+  if (isRefused) {
+    return `${subject} says appProtocol ${appProtocol}, which it takes from no ${route.kind}`;
+  }
+  if (service.type === 'ExternalName') {
+    return `${subject} is of type ExternalName`;
+  }
+  const native = Object.entries(service.meta.annotations).find(
+    ([name, value]) =>
+      name.toLowerCase() === 'traefik.io/service.nativelb' &&
+      !goTrue.has(value) &&
+      !goFalse.has(value),
+  );
+  return native && `annotation ${native[0]} is neither true nor false`;
+}
+
+/** Filters come one behind the other, and the last that sets the Host counts (loadMiddlewares). */
+function filteredHost(
+  state: ClusterState,
+  { route, rule, backend }: GatewayBackend,
+): Found {
+  const own = rule.extensions.flatMap(named =>
+    named.startsWith('Middleware/')
+      ? [{ name: named.slice('Middleware/'.length) }]
+      : [],
+  );
+  const found = hostByMiddlewares(state, route.meta.namespace, own);
+  // Filters of a single backend are none of gRPC's (loadGRPCBackendRef).
+  const ofGrpcBackend =
+    route.kind === 'GRPCRoute' && backend.hostHeader !== undefined;
+  const ofBackend = route.kind === 'GRPCRoute' ? [] : hostsInOrder(backend);
+  const written = [...hostsInOrder(rule), ...ofBackend].at(-1);
+  if (written === undefined && !(ofGrpcBackend && !found.host)) return found;
   return {
-    ...(isRefused && {
-      drops: `${objectName(
-        service,
-      )} says appProtocol ${appProtocol}, which it takes from no ${route.kind}`,
-    }),
-    ...(service.type === 'ExternalName' && {
-      drops: `${objectName(service)} is of type ExternalName`,
-    }),
-    ...(route.kind === 'GRPCRoute' && { said: { backend: ofGrpc(port) } }),
-    caveats: traefikStaticDoubts(state, instance),
+    host: {
+      effect: written ?? null,
+      by: 'a filter',
+      evidence: [evidenceOf(route, 'spec.rules[].filters', written)],
+      source:
+        'traefik/traefik pkg/provider/kubernetes/gateway/httproute.go (loadMiddlewares)',
+    },
+    caveats: found.caveats,
   };
+}
+
+/** The Hosts that filters set, in the order of those. */
+function hostsInOrder({
+  filters = [],
+  hostRewrite,
+  hostHeader,
+}: Pick<
+  GatewayBackend['rule'],
+  'filters' | 'hostRewrite' | 'hostHeader'
+>): readonly string[] {
+  const set: Readonly<Record<string, string | undefined>> = {
+    URLRewrite: hostRewrite,
+    RequestHeaderModifier: hostHeader,
+  };
+  return filters.flatMap(type => set[type] ?? []);
 }
 
 /** A port's number and name say nothing of gRPC. */
@@ -164,16 +310,20 @@ function entryPointDoubts(
   });
 }
 
-/** Without flags its static configuration is in a file, with what it says of defaults. */
-function fileDoubt(instance: Instance | undefined): readonly string[] {
-  const hasFlags = instance?.pods.some(({ containers }) =>
+/** Whether flags, or variables, say which providers it has; else its static configuration is in a file. */
+export function readsProvidersOfFlags({ pods }: Instance): boolean {
+  return pods.some(({ containers }) =>
     containers.some(({ command, args, env }) =>
       [...command, ...args, ...Object.keys(env)].some(word =>
         /^(--|traefik_)providers[._]/i.test(word),
       ),
     ),
   );
-  if (!instance || hasFlags) return [];
+}
+
+/** Without flags its static configuration is in a file, with what it says of defaults. */
+function fileDoubt(instance: Instance | undefined): readonly string[] {
+  if (!instance || readsProvidersOfFlags(instance)) return [];
   return [
     `No flag of Traefik in namespace ${instance.namespace} names a provider: its static configuration is in a file that is not read, and could turn Service routing on by default (nativeLBByDefault).`,
   ];
@@ -230,7 +380,8 @@ function hostByMiddleware(
     const { meta } = found;
     return hostByMiddlewares(state, meta.namespace, found.chain, depth + 1);
   }
-  if (found.host === undefined) return { caveats: [] };
+  // A header without value is taken away, and Host is none of the headers that can be.
+  if (!found.host) return { caveats: [] };
   return {
     host: {
       effect: found.host,
@@ -242,6 +393,33 @@ function hostByMiddleware(
     },
     caveats: [],
   };
+}
+
+/** The first of some middlewares, or of those in their chains, that is known not to be there. */
+export function missingMiddleware(
+  state: ClusterState,
+  namespace: string,
+  refs: readonly TraefikMiddlewareRef[],
+  depth = 0,
+): string | undefined {
+  if (state.unreadable(traefikMiddlewares) !== undefined) return undefined;
+  return refs
+    .map(ref => {
+      const found = middlewareOf(state, namespace, ref);
+      if (found) {
+        return depth < deepest
+          ? missingMiddleware(
+              state,
+              found.meta.namespace,
+              found.chain,
+              depth + 1,
+            )
+          : undefined;
+      }
+      const [, provider = 'kubernetescrd'] = ref.name.split('@');
+      return provider === 'kubernetescrd' ? ref.name : undefined;
+    })
+    .find(name => name !== undefined);
 }
 
 /** By name, or as other providers are called: `<namespace>-<name>@kubernetescrd`. */

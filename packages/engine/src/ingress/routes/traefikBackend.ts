@@ -84,14 +84,28 @@ function addressingSaid(
   const native =
     nativeLb ??
     (object.kind !== 'TraefikService' && byDefault.effect === 'service-vip');
-  if (nativeLb) return said('service-vip', 'nativeLB', true);
-  if (native) return byDefault;
-  if (nodePortLb && service.type === 'NodePort') {
+  const byNodePort = nodePortLb && service.type === 'NodePort';
+  // Of connections node ports come first (loadTCPServers).
+  if (byNodePort && (object.kind === 'IngressRouteTCP' || !native)) {
     return said('node-port', 'nodePortLB', true);
   }
+  if (nativeLb) return said('service-vip', 'nativeLB', true);
+  if (native) return byDefault;
   return nativeLb === false
     ? said('pod-ip', 'nativeLB', false)
     : { ...byDefault, effect: 'pod-ip' };
+}
+
+/** Whether a provider's flag makes it dial Services where a route says nothing. */
+export function isNativeByDefault(
+  state: ClusterState,
+  object: TraefikRoute,
+  instance: Instance,
+  service: Service,
+  port: ServicePort,
+): boolean {
+  const places = { ...placesOf(state, object, instance), service, port };
+  return resolveSetting(traefikCrdAddressing, places).effect === 'service-vip';
 }
 
 function hostSaid({
@@ -155,8 +169,9 @@ function tlsOverTcp(
   backend: TraefikBackend,
   carried: BackendProtocol,
 ): BackendProtocol['tls'] {
-  if (tls === 'passthrough') return 'client';
+  // Over a connection that is passed through, it starts TLS around the client's.
   if (backend.tls) return 'edge';
+  if (tls === 'passthrough') return 'client';
   return tls === 'ends' ? 'none' : carried.tls;
 }
 

@@ -14,18 +14,14 @@ import {
   traefikUdpRoutes,
 } from '../../state/kinds/traefik';
 import { indexBy } from '../../state/objectIndex';
-import { flagOf, isFlagSet } from '../edges/flagOf';
+import { flagOf } from '../edges/flagOf';
 import type { Instance } from '../edges/instances';
 import { OwnRule, ownRouteReader } from './ownRoutes';
-import {
-  hostByMiddlewares,
-  isExternalNameOff,
-  traefikStaticDoubts,
-} from '../policies/traefik';
+import { hostByMiddlewares, traefikStaticDoubts } from '../policies/traefik';
 import type { RouteReader } from './routeReader';
-import { servicePort } from '../dial/servicePort';
 import { Backed, RuleHolder, traefikSaid } from './traefikBackend';
 import { waysOf } from './traefikRule';
+import { traefikPort, whyNoBackend, whyNoRule } from './traefikSoundness';
 import { traefik } from '../vendors/traefik';
 import { watches } from '../edges/watchedNamespaces';
 
@@ -47,8 +43,8 @@ export const traefikRoutes: readonly RouteReader[] = [
       object.backends
         .filter(one => isBackend(object, one, service))
         .flatMap(backend =>
-          holdersOf(state, object, instance).flatMap(({ route, rule }) =>
-            rulesOf(state, { route, rule, backend, object, service, instance }),
+          holdersOf(state, object, instance).flatMap(held =>
+            rulesOf(state, { ...held, backend, object, service, instance }),
           ),
         ),
     serves: () => true,
@@ -63,6 +59,12 @@ function direct(kind: KindDefinition<TraefikRoute>): RouteReader {
     kind,
     backendsOf: backendsOfRoute,
     serves,
+    leftOut: (state, route, service, instance) =>
+      route.rules
+        .filter(rule =>
+          rule.backends.some(one => isBackend(route, one, service)),
+        )
+        .flatMap(rule => whyNoRule(state, { route, rule }, instance) ?? []),
     rulesTo: (state, route, service, instance) =>
       route.rules.flatMap(rule =>
         rule.backends
@@ -123,11 +125,15 @@ function isBackend(
   );
 }
 
-/** Whether an installation reads the routes of a class. */
-function serves({ meta }: Holder, { pods }: Instance): boolean {
+/** Whether an installation reads the routes of a class: that of the field, or of the annotation. */
+function serves(
+  { meta, className }: TraefikRoute,
+  { pods }: Instance,
+): boolean {
   return pods.some(pod => {
     const wanted = flagOf(pod, `${provider}.ingressclass`) ?? '';
-    const named = meta.annotations['kubernetes.io/ingress.class'] ?? '';
+    const named =
+      className ?? meta.annotations['kubernetes.io/ingress.class'] ?? '';
     return named === wanted || (wanted === '' && named === 'traefik');
   });
 }
@@ -166,25 +172,38 @@ function holdersOf(
         serves(route, instance) && watches(state, instance, route, 'own kinds'),
     )
     .flatMap(route =>
-      route.rules
-        .filter(rule => rule.backends.some(one => named(route, one)))
-        .map(rule => ({ route, rule })),
+      route.rules.flatMap(rule => {
+        const leads = getting(rule.backends).some(one => named(route, one));
+        return leads ? [{ route, rule }] : [];
+      }),
     );
-  const through = state
-    .lookup(servicesByService, key)
-    .flatMap(one => holdersOf(state, one, instance, new Set([...seen, key])));
+  const through = state.lookup(servicesByService, key).flatMap(one =>
+    getting(one.backends)
+      .filter(backend => named(one, backend))
+      .flatMap(() => holdersOf(state, one, instance, new Set([...seen, key]))),
+  );
   return [...own, ...through];
+}
+
+/** Those of weight 0 get nothing. */
+function getting(
+  backends: readonly TraefikBackend[],
+): readonly TraefikBackend[] {
+  return backends.filter(one => one.weight > 0);
 }
 
 function rulesOf(state: ClusterState, one: Backed): readonly OwnRule[] {
   const { route, rule, backend, object, service, instance } = one;
-  const port = servicePort(service, backend.port);
-  if (!port || !isAllowed(one)) return [];
-  const middlewares = hostByMiddlewares(
-    state,
-    route.meta.namespace,
-    rule.middlewares,
-  );
+  const port = traefikPort(service, backend);
+  if (!port || backend.weight === 0) return [];
+  if (whyNoRule(state, one, instance) ?? whyNoBackend(state, one)) return [];
+  const middlewares = hostByMiddlewares(state, route.meta.namespace, [
+    ...rule.middlewares,
+    ...backend.middlewares.map(ref => ({
+      namespace: service.meta.namespace,
+      ...ref,
+    })),
+  ]);
   const said = traefikSaid(state, one, port, middlewares.host);
   return waysOf(rule.match).map(({ host, path, pathIsPattern }) => ({
     holder: route,
@@ -201,18 +220,4 @@ function rulesOf(state: ClusterState, one: Backed): readonly OwnRule[] {
         : said,
     caveats: [...middlewares.caveats, ...traefikStaticDoubts(state, instance)],
   }));
-}
-
-/** Other namespaces, and external names, have to be allowed by flag. */
-function isAllowed({ object, backend, service, instance }: Backed): boolean {
-  const elsewhere =
-    backend.namespace !== undefined &&
-    backend.namespace !== object.meta.namespace;
-  const crossing = instance.pods.some(pod =>
-    isFlagSet(pod, `${provider}.allowcrossnamespace`),
-  );
-  return (
-    (!elsewhere || crossing) &&
-    !isExternalNameOff(service.type, 'crd', instance)
-  );
 }

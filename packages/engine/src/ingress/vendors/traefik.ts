@@ -8,6 +8,7 @@ import type {
   VendorDescription,
 } from '../vendorDescription';
 import type { Dial } from '../dial/dial';
+import { goTrue } from '../edges/goBool';
 import {
   traefikGatewayPolicies,
   traefikIngressPolicies,
@@ -45,7 +46,7 @@ const byPort: readonly Switch<BackendProtocol>[] = [
   },
 ];
 
-const isTrue = (value: string) => value.toLowerCase() === 'true';
+const isTrue = (value: string) => goTrue.has(value);
 const onOrOff = (value: string): Dial['addressing'] =>
   isTrue(value) ? 'service-vip' : 'pod-ip';
 
@@ -54,7 +55,7 @@ function byDefault(provider: string): readonly Switch<Dial['addressing']>[] {
   const source = `${staticDocs}/kubernetes-${provider}.md (nativeLBByDefault)`;
   // A flag without value is true.
   const effect = (value: string): Dial['addressing'] | undefined =>
-    value === '' || isTrue(value) ? 'service-vip' : undefined;
+    value === '' || value.toLowerCase() === 'true' ? 'service-vip' : undefined;
   return [
     {
       on: 'flag',
@@ -150,6 +151,7 @@ export const traefik: VendorDescription = {
       {
         on: 'service-annotation',
         key: `${prefix}/service.nodeportlb`,
+        anyCase: true,
         effect: (value, { service }) =>
           isTrue(value) && service?.type === 'NodePort'
             ? 'node-port'
@@ -159,6 +161,7 @@ export const traefik: VendorDescription = {
       {
         on: 'service-annotation',
         key: `${prefix}/service.nativelb`,
+        anyCase: true,
         effect: onOrOff,
         source: `${docs}/ingress.md (service.nativelb)`,
       },
@@ -172,6 +175,7 @@ export const traefik: VendorDescription = {
       {
         on: 'service-annotation',
         key: `${prefix}/service.passhostheader`,
+        anyCase: true,
         effect: (value): HostSent | undefined =>
           isTrue(value) ? undefined : { of: 'address', withPort: true },
         source: `${docs}/ingress.md (service.passhostheader)`,
@@ -185,7 +189,8 @@ export const traefik: VendorDescription = {
       {
         on: 'service-annotation',
         key: `${prefix}/service.serversscheme`,
-        effect: value => traefikSchemes[value],
+        anyCase: true,
+        effect: value => traefikSchemes[value.toLowerCase()],
         source: `${docs}/ingress.md (service.serversscheme)`,
       },
       ...byPort,
@@ -207,6 +212,7 @@ export const traefik: VendorDescription = {
         {
           on: 'service-annotation',
           key: 'traefik.io/service.nativelb',
+          anyCase: true,
           effect: onOrOff,
           source: `${docs}/gateway-api.md (traefik.io/service.nativelb)`,
         },
@@ -230,6 +236,8 @@ export const traefik: VendorDescription = {
     hostHeader: 'sets',
     rewritesHost: true,
     backendTlsPolicy: true,
+    backendTlsRoutes: ['HTTPRoute'],
+    ownFilters: ['Middleware'],
     policies: traefikGatewayPolicies,
     source: `${docs}/gateway-api.md`,
   },

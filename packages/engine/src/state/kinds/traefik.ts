@@ -19,6 +19,13 @@ export interface TraefikBackend {
   readonly nodePortLb: boolean;
   readonly passHostHeader?: boolean;
   readonly serversTransport?: string;
+  /** Of several, those of weight 0 get nothing; a mirror gets this share of requests. */
+  readonly weight: number;
+  /** Middlewares of its own, after those of the rule. */
+  readonly middlewares: readonly TraefikMiddlewareRef[];
+  readonly strategy?: string;
+  /** It asks for health checks, which external names alone may have. */
+  readonly healthCheck: boolean;
   /** TLS towards the servers of an IngressRouteTCP. */
   readonly tls: boolean;
   /** Path of the backend inside the object, for evidence. */
@@ -39,6 +46,7 @@ export interface TraefikRule {
 /** Traefik's own routes: of requests, of TCP connections, of UDP datagrams. */
 export interface TraefikRoute extends KubeObject {
   readonly kind: 'IngressRoute' | 'IngressRouteTCP' | 'IngressRouteUDP';
+  readonly className?: string;
   readonly rules: readonly TraefikRule[];
   /** Whether clients come over TLS, and where it ends. */
   readonly tls: 'none' | 'ends' | 'passthrough';
@@ -59,6 +67,7 @@ function routeKind(
     trim: (object, meta) => ({
       kind,
       meta,
+      ...classNameOf(object),
       rules: items(object, 'spec', 'routes').map((rule, index) => ({
         match: text(rule, 'match') ?? '',
         middlewares: middlewaresAt(rule),
@@ -123,7 +132,17 @@ export const traefikServices = defineKind<TraefikService>({
           mirroring === undefined ? [] : [mirroring],
           'spec.mirroring',
         ),
-        ...backendsAt(items(mirroring, 'mirrors'), 'spec.mirroring.mirrors'),
+        ...backendsAt(
+          items(mirroring, 'mirrors'),
+          'spec.mirroring.mirrors',
+          one => whole(one, 'percent') ?? 0,
+        ),
+        ...['service', 'fallback'].flatMap(which => {
+          const one = at(object, 'spec', 'failover', which);
+          return one === undefined
+            ? []
+            : backendsAt([one], `spec.failover.${which}`);
+        }),
       ],
     };
   },
@@ -195,6 +214,11 @@ export const traefikKinds: readonly KindDefinition[] = [
   traefikServersTransports,
 ];
 
+function classNameOf(object: unknown): Pick<TraefikRoute, 'className'> {
+  const className = at(object, 'spec', 'ingressClassName');
+  return typeof className === 'string' ? { className } : {};
+}
+
 function tlsOf(object: unknown): TraefikRoute['tls'] {
   const tls = at(object, 'spec', 'tls');
   if (typeof tls !== 'object' || tls === null) return 'none';
@@ -214,6 +238,7 @@ function middlewaresAt(value: unknown): readonly TraefikMiddlewareRef[] {
 function backendsAt(
   list: readonly unknown[],
   field: string,
+  weightOf = (one: unknown) => whole(one, 'weight') ?? 1,
 ): readonly TraefikBackend[] {
   return list.flatMap((one, index) => {
     const name = text(one, 'name');
@@ -224,6 +249,7 @@ function backendsAt(
     const nativeLb = flag(one, 'nativeLB');
     const passHostHeader = flag(one, 'passHostHeader');
     const serversTransport = text(one, 'serversTransport');
+    const strategy = text(one, 'strategy');
     return [
       {
         kind: text(one, 'kind') ?? 'Service',
@@ -235,6 +261,10 @@ function backendsAt(
         nodePortLb: flag(one, 'nodePortLB') ?? false,
         ...(passHostHeader !== undefined && { passHostHeader }),
         ...(serversTransport !== undefined && { serversTransport }),
+        weight: weightOf(one),
+        middlewares: middlewaresAt(one),
+        ...(strategy !== undefined && { strategy }),
+        healthCheck: at(one, 'healthCheck') !== undefined,
         tls: flag(one, 'tls') ?? false,
         field: `${field}[${index}]`,
       },

@@ -1,0 +1,192 @@
+// Which rules Traefik makes nothing of: one bad service of a rule is enough for requests, and at
+// run time whatever leads to what is not there (traefik/traefik pkg/provider/kubernetes/crd, pkg/server).
+import type { ClusterState } from '../../state/clusterState';
+import { objectName } from '../../state/evidence';
+import { slicesByService } from '../../state/kinds/endpointSlice';
+import { Service, ServicePort, services } from '../../state/kinds/service';
+import {
+  TraefikBackend,
+  TraefikRoute,
+  traefikServersTransports,
+  TraefikService,
+  traefikServices,
+} from '../../state/kinds/traefik';
+import { isFlagSet } from '../edges/flagOf';
+import type { Instance } from '../edges/instances';
+import {
+  isExternalNameOff,
+  missingMiddleware,
+  readsProvidersOfFlags,
+} from '../policies/traefik';
+import { servicePort } from '../dial/servicePort';
+import { traefikSchemes } from '../vendors/traefik';
+import { isNativeByDefault, RuleHolder } from './traefikBackend';
+
+const provider = '--providers.kubernetescrd';
+const strategies = ['', 'wrr', 'p2c', 'hrw', 'leasttime', 'RoundRobin'];
+
+/** Why nothing comes of a rule, as the rest of a sentence. */
+export function whyNoRule(
+  state: ClusterState,
+  { route, rule }: RuleHolder,
+  instance: Instance,
+): string | undefined {
+  if (route.kind !== 'IngressRoute') return undefined;
+  const { namespace } = route.meta;
+  const missing = missingMiddleware(state, namespace, rule.middlewares);
+  if (missing !== undefined) {
+    return `it names Middleware ${missing}, which is not there`;
+  }
+  return rule.backends
+    .map(backend => whyNoBackend(state, { object: route, backend, instance }))
+    .find(why => why !== undefined);
+}
+
+interface Named {
+  /** The route, or the TraefikService, that names the backend. */
+  readonly object: TraefikRoute | TraefikService;
+  readonly backend: TraefikBackend;
+  readonly instance: Instance;
+}
+
+/** Why Traefik can make nothing of what a rule leads to; of connections it leaves out this one alone. */
+export function whyNoBackend(
+  state: ClusterState,
+  named: Named,
+  above: readonly TraefikService[] = [],
+): string | undefined {
+  const { object, backend, instance } = named;
+  // What other providers have is not read.
+  if (backend.name.includes('@')) return undefined;
+  const { namespace = object.meta.namespace, name, kind } = backend;
+  if (namespace !== object.meta.namespace && !crosses(instance)) {
+    return `${name} is in another namespace, and allowCrossNamespace is not set`;
+  }
+  if (kind === 'TraefikService') {
+    return whyNoService(state, namespace, name, instance, above);
+  }
+  if (kind !== 'Service') return `it leads to a ${kind}, which it cannot`;
+  const service = state.get(services, namespace, name);
+  return service
+    ? whyNoServers(state, named, service)
+    : `there is no Service ${namespace}/${name}`;
+}
+
+/** Whether routes may lead to other namespaces. */
+export function crosses({ pods }: Instance): boolean {
+  return pods.some(pod => isFlagSet(pod, `${provider}.allowcrossnamespace`));
+}
+
+function whyNoService(
+  state: ClusterState,
+  namespace: string,
+  name: string,
+  instance: Instance,
+  above: readonly TraefikService[],
+): string | undefined {
+  const object = state.get(traefikServices, namespace, name);
+  if (!object) return `there is no TraefikService ${namespace}/${name}`;
+  if (above.includes(object)) return `${objectName(object)} leads to itself`;
+  return object.backends
+    .map(backend =>
+      whyNoBackend(state, { object, backend, instance }, [...above, object]),
+    )
+    .find(why => why !== undefined);
+}
+
+/** Of buildServersLB and loadServers. */
+function whyNoServers(
+  state: ClusterState,
+  named: Named,
+  service: Service,
+): string | undefined {
+  const { object, backend, instance } = named;
+  const { scheme = '', strategy = '' } = backend;
+  const subject = objectName(service);
+  const port = traefikPort(service, backend);
+  if (!port) return `it names no port of ${subject}`;
+  if (!strategies.includes(strategy)) return `strategy ${strategy} is none`;
+  if (isExternalNameOff(service.type, 'crd', instance)) {
+    return `${subject} is of type ExternalName, and allowExternalNameServices is not set`;
+  }
+  const ofConnections = object.kind === 'IngressRouteTCP';
+  if (!ofConnections && scheme !== '' && !traefikSchemes[scheme]) {
+    return `scheme ${scheme} is none`;
+  }
+  if (lacksTransport(state, service, backend) && !ofConnections) {
+    return `there is no ServersTransport ${backend.serversTransport}`;
+  }
+  if (service.type === 'ExternalName') return undefined;
+  if (backend.healthCheck) return `${subject} has a health check`;
+  const byNodePort = service.type === 'NodePort' && backend.nodePortLb;
+  const native = isNative(state, named, service, port);
+  if (ofConnections && byNodePort) return undefined;
+  if (native) {
+    return service.clusterIps.length > 0
+      ? undefined
+      : `${subject} is headless, and has no native address`;
+  }
+  if (byNodePort || hasServers(state, service, port, instance))
+    return undefined;
+  return `${subject} has no endpoint, and allowEmptyServices is not set`;
+}
+
+function isNative(
+  state: ClusterState,
+  { object, backend, instance }: Named,
+  service: Service,
+  port: ServicePort,
+): boolean {
+  return (
+    backend.nativeLb ??
+    (object.kind !== 'TraefikService' &&
+      isNativeByDefault(state, object, instance, service, port))
+  );
+}
+
+function lacksTransport(
+  state: ClusterState,
+  { meta }: Service,
+  { serversTransport }: TraefikBackend,
+): boolean {
+  return (
+    serversTransport !== undefined &&
+    !serversTransport.includes('@') &&
+    state.unreadable(traefikServersTransports) === undefined &&
+    !state.get(traefikServersTransports, meta.namespace, serversTransport)
+  );
+}
+
+/** The port that a backend names; of an external name it may be one that is not listed (getServicePort). */
+export function traefikPort(
+  service: Service,
+  { port }: TraefikBackend,
+): ServicePort | undefined {
+  if (port === undefined) return undefined;
+  const found = servicePort(service, port);
+  if (found || service.type !== 'ExternalName' || typeof port === 'string') {
+    return found;
+  }
+  return { port, targetPort: port, protocol: 'TCP' };
+}
+
+function hasServers(
+  state: ClusterState,
+  { meta }: Service,
+  { name = '' }: ServicePort,
+  instance: Instance,
+): boolean {
+  const mayBeEmpty =
+    !readsProvidersOfFlags(instance) ||
+    instance.pods.some(pod => isFlagSet(pod, `${provider}.allowemptyservices`));
+  return (
+    mayBeEmpty ||
+    state
+      .lookup(slicesByService, `${meta.namespace}/${meta.name}`)
+      .some(
+        slice =>
+          slice.ports.some(one => one.name === name) &&
+          slice.endpoints.some(one => one.serving),
+      )
+  );
+}
