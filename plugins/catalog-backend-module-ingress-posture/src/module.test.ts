@@ -94,6 +94,7 @@ describe('the module, beside the catalog and the ingress-posture backend', () =>
         mockServices.rootConfig.factory({
           data: {
             catalog: {
+              processingInterval: { hours: 1 },
               locations: [
                 { type: 'file', target: files.resolve('catalog-info.yaml') },
               ],
@@ -118,23 +119,22 @@ describe('the module, beside the catalog and the ingress-posture backend', () =>
     (await find(name))?.metadata.annotations ?? {};
 
   async function untilPosture(name: string, posture: string) {
-    const since = Date.now();
     for (;;) {
       const annotations = await annotationsOf(name);
       if (annotations[POSTURE] === posture && annotations[MODE]) {
-        return { annotations, took: Date.now() - since };
+        return annotations;
       }
       await new Promise(resolve => setTimeout(resolve, 100));
     }
   }
 
   it('writes what is observed onto the entity', async () => {
-    const { annotations } = await untilPosture('storefront', 'plaintext');
+    const annotations = await untilPosture('storefront', 'plaintext');
     expect(annotations[MODE]).toBe('standalone');
   });
 
   it('leaves the value that the owner wrote', async () => {
-    const { annotations } = await untilPosture('cart', 'unknown');
+    const annotations = await untilPosture('cart', 'unknown');
     expect(annotations[MODE]).toBe('standalone');
   });
 
@@ -142,15 +142,17 @@ describe('the module, beside the catalog and the ingress-posture backend', () =>
     expect(Object.keys(await annotationsOf('handbook'))).not.toContain(POSTURE);
   });
 
-  it('shows a change in the cluster within ten seconds', async () => {
+  it('shows a change in the cluster long before the catalog looks again by itself', async () => {
     await untilPosture('storefront', 'plaintext');
     const file = files.resolve('cluster/nginx-permissive.yaml');
     const before = await readFile(file, 'utf8');
     await writeFile(file, `${before}\n---\n${strict}`);
-    const broken = await untilPosture('storefront', 'rejected');
-    expect(broken.took).toBeLessThan(10_000);
+    expect(await untilPosture('storefront', 'rejected')).toMatchObject({
+      [MODE]: 'standalone',
+    });
     await writeFile(file, before);
-    const mended = await untilPosture('storefront', 'plaintext');
-    expect(mended.took).toBeLessThan(10_000);
+    expect(await untilPosture('storefront', 'plaintext')).toMatchObject({
+      [MODE]: 'standalone',
+    });
   });
 });
