@@ -399,4 +399,37 @@ ${namespace('{ istio-injection: enabled }')}---${deployment()}${service}`),
       },
     ]);
   });
+
+  it('serves TLS that it passes through, as no status says yet', () => {
+    const { state } = completed(
+      objectsOf(`
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec:
+  gatewayClassName: istio
+  listeners:
+    - name: tls
+      port: 443
+      protocol: TLS
+      tls: { mode: Passthrough }
+      allowedRoutes: { namespaces: { from: All } }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: TLSRoute
+metadata: { name: cart, namespace: shop }
+spec:
+  parentRefs: [{ name: public, namespace: edge }]
+  hostnames: [cart.example.com]
+  rules: [{ backendRefs: [{ name: cart, port: 80 }] }]
+${namespace('{ istio-injection: enabled }')}---${deployment()}${service}`),
+    );
+    expect(analyze(state)).toMatchObject([
+      {
+        service: { name: 'cart' },
+        mode: 'istio-gateway',
+        certainty: 'inferred',
+      },
+    ]);
+  });
 });

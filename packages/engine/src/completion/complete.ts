@@ -2,7 +2,7 @@ import { objectName } from '../state/evidence';
 import type { ClusterState } from '../state/clusterState';
 import { configMapsByName } from '../state/kinds/configMap';
 import { slicesByService } from '../state/kinds/endpointSlice';
-import { gateways } from '../state/kinds/gateway';
+import { Gateway, gateways } from '../state/kinds/gateway';
 import { Namespace, namespaces } from '../state/kinds/namespace';
 import { nodes } from '../state/kinds/node';
 import { pods } from '../state/kinds/pod';
@@ -216,12 +216,20 @@ class Completing {
       const found = gatewayWorkload(this.#state, gateway);
       if (!found || this.#isServed(found.service)) continue;
       this.#state.upsert(found.service);
+      this.#acceptListeners(gateway);
       const name = objectName(gateway);
       this.#addPods(
         found.keeper,
         `The pods and the Service of ${name} are taken as Istio makes them: none was seen running.`,
       );
     }
+  }
+
+  // Listeners of bytes count by their status, which Istio of today writes for all that it can read.
+  #acceptListeners(gateway: Gateway): void {
+    if (gateway.acceptedListeners.length > 0) return;
+    const acceptedListeners = gateway.listeners.map(one => one.name);
+    this.#state.put(gateways, { ...gateway, acceptedListeners });
   }
 
   #isServed(service: unknown): boolean {

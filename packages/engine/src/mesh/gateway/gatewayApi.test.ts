@@ -1,6 +1,7 @@
 import { cluster, plainPod, service } from '../../testing/cluster';
 import { gatewayRoutes } from './gatewayRoutes';
 import { meshGateways } from './gatewayWorld';
+import { throughGateway } from './throughGateway';
 
 const api = 'gateway.networking.k8s.io';
 
@@ -375,5 +376,50 @@ describe('a listener that ends TLS', () => {
     const state = cluster(around, { ...edge, spec });
     const [{ servers }] = state.read(meshGateways);
     expect(servers[0].tls?.mode).toBe(mode);
+  });
+});
+
+describe('a port of a listener of bytes', () => {
+  const passthrough = {
+    ...all,
+    port: 443,
+    protocol: 'TLS',
+    tls: { mode: 'Passthrough' },
+  };
+  const toCart = route('shop', { hostnames: ['a.example.com'] }, 'TLSRoute');
+  const tls = [{ name: 'tls', port: 443 }];
+  const door = service('edge/web-istio', '10.96.0.8', tls, {
+    'web-istio-0': '10.1.0.8',
+  });
+  const asked = { pod: 'edge/web-istio-0', port: 443, tls: 'tls' } as const;
+  const answered = (listener: object, status: object) => {
+    const objects = [gateway(listener, status), toCart, door];
+    const [arrival] = throughGateway(cluster(around, objects), {
+      ...asked,
+      host: 'a.example.com',
+      protocol: 'http',
+    });
+    return arrival;
+  };
+
+  it('is open where the status reports the listener as accepted', () => {
+    expect(answered(passthrough, accepted).why).not.toBe('no listener');
+  });
+
+  it('is closed where no status does, which is not proven', () => {
+    expect(answered(passthrough, {})).toMatchObject({
+      why: 'no listener',
+      certainty: 'inferred',
+      caveats: [
+        'The status of Gateway edge/web does not report its listener web of TLS as accepted: it is taken as not served, and whether Istio serves such listeners depends on its version.',
+      ],
+    });
+  });
+
+  it('is closed for certain where no listener is for it', () => {
+    expect(answered(all, {})).toMatchObject({
+      why: 'no listener',
+      certainty: 'proven',
+    });
   });
 });

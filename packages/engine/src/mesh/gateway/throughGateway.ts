@@ -19,6 +19,7 @@ import {
   verdictDoubts,
 } from './gatewayVerdict';
 import { clusterOfSni } from './gatewayListener';
+import { silentListenerDoubts } from './silentListeners';
 import { podKeyOf, podOf } from '../workload/membership';
 import { destinationsOf } from '../routes/routeDestination';
 import { ClusterName, throughCluster } from '../outbound/outboundCluster';
@@ -43,10 +44,11 @@ export function throughGateway(
   }
   const arriving = arrivingAt(connection);
   const verdict = verdictOf(state, pod, arriving);
-  const arrivals = doubted(
-    follow(pod, connection, arriving, verdict),
-    clientDoubts(state, pod),
-  );
+  const isSilent = verdict.kind === 'refused' && verdict.why === 'no listener';
+  const arrivals = doubted(follow(pod, connection, arriving, verdict), [
+    ...clientDoubts(state, pod),
+    ...(isSilent ? silentListenerDoubts(state, pod, arriving.port) : []),
+  ]);
   return [...arrivals].sort(
     (a, b) => compareText(a.pod, b.pod) || a.port - b.port,
   );
