@@ -11,12 +11,7 @@ const files = ['00-mesh', 'nginx-permissive', 'nginx-strict'].flatMap(name => [
 
 describe('fix', () => {
   it('prints the remedies of a Service with their commands and ways back', async () => {
-    const { code, out } = await runCli([
-      'fix',
-      '--service',
-      'nginx-strict/cart',
-      ...files,
-    ]);
+    const { code, out } = await runCli(['fix', 'nginx-strict/cart', ...files]);
     expect(code).toBe(0);
     expect(out).toMatch(/^nginx-strict\/cart: .*rejected/);
     expect(out).toContain('(proven, reaches enforced)');
@@ -114,7 +109,9 @@ spec: { mtls: { mode: STRICT } }
 
 describe('what the caller has to change', () => {
   it.each([
-    [['fix'], 'fix needs --service NAMESPACE/NAME'],
+    [['fix'], 'fix needs the NAMESPACE/NAME of a Service'],
+    [['fix', ...files], 'fix needs the NAMESPACE/NAME of a Service'],
+    [['fix', 'cart', ...files], 'fix cart: expected NAMESPACE/NAME'],
     [['fix', '--service', 'cart'], 'expected NAMESPACE/NAME'],
     [['fix', '--service', 'a/b', ...files], 'no such Service'],
     [

@@ -1,5 +1,6 @@
 import { deliver, forPrograms, outputsOf } from '../output/outputs';
 import { printRemedies } from '../output/printRemedies';
+import { parseFlags } from '../usage/parseFlags';
 import { UsageError } from '../usage/usageError';
 import type { Command } from './command';
 import { loadState } from './loadState';
@@ -19,41 +20,43 @@ const flags = {
 export const fixCommand: Command = {
   name: 'fix',
   summary: 'Print the proven ways out for a Service, step by step',
-  help: `Usage: ingress-posture fix --service NAMESPACE/NAME -f FILE|FOLDER|- ... [flags]
+  help: `Usage: ingress-posture fix NAMESPACE/NAME -f FILE|FOLDER|- ... [flags]
 
 Prints every remedy of a Service, best first: the patch of each step, the command,
 how to verify it and how to take it back, and the posture after it. Nothing is
 written to a cluster.
 
   --service NAMESPACE/NAME
-                        the Service
+                        the Service, where it is not the first argument
   --remedy ID           this remedy only
   -o, --output FORMAT   table (default), json or yaml: an array of Remedy
 ${sourceHelp}
   -h, --help            show this help
 
-  ingress-posture fix --service nginx-strict/cart -f examples/clusters/demo
+  ingress-posture fix nginx-strict/cart -f examples/clusters/demo
 `,
   options: flags,
   choices: { output: formats },
   run: async (args, terminal) => {
-    const { values, positionals } = await readFlags(args, flags);
-    if (values.service === undefined) {
-      throw new UsageError('fix needs --service NAMESPACE/NAME');
+    const flagged = parseFlags(args, flags).values.service;
+    const leading = flagged === undefined ? 1 : 0;
+    const { values, positionals } = await readFlags(args, flags, leading);
+    const service = flagged ?? positionals[0];
+    const files = positionals.slice(leading);
+    if (service === undefined) {
+      throw new UsageError('fix needs the NAMESPACE/NAME of a Service');
     }
-    const key = serviceKey('--service', values.service);
+    const by = flagged === undefined ? 'fix' : '--service';
+    const key = serviceKey(by, service);
     const outputs = outputsOf(values.output, formats);
-    const loaded = await loadState(sourcesOf(values, positionals), terminal);
-    const asked = `--service ${values.service}`;
-    const posture = postureNamed(loaded.state, key, asked);
+    const loaded = await loadState(sourcesOf(values, files), terminal);
+    const posture = postureNamed(loaded.state, key, `${by} ${service}`);
     const remedies = posture.remedies.filter(
       ({ id }) => values.remedy === undefined || id === values.remedy,
     );
     if (values.remedy !== undefined && remedies.length === 0) {
       throw new UsageError(
-        `--remedy ${values.remedy}: ${
-          values.service
-        } has no such remedy; it has ${
+        `--remedy ${values.remedy}: ${service} has no such remedy; it has ${
           posture.remedies.map(({ id }) => id).join(', ') || 'none'
         }`,
       );

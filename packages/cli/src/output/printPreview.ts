@@ -23,7 +23,7 @@ export function printPreview(preview: StrictPreview, look: Look): string {
       ...caveats.flatMap(caveat => paragraph(`(${caveat})`, 0, look)),
     ],
     section(
-      'Would break (fix --service prints the ways out of one)',
+      'Would break (fix NAMESPACE/NAME prints the ways out of one)',
       breaks,
       one => printBroken(one, look),
     ),
