@@ -13,11 +13,11 @@ import {
 } from '../../state/kinds/traefik';
 import { isFlagSet } from '../edges/flagOf';
 import type { Instance } from '../edges/instances';
+import { missingMiddleware } from '../policies/traefikMiddlewares';
 import {
   isExternalNameOff,
-  missingMiddleware,
   readsProvidersOfFlags,
-} from '../policies/traefik';
+} from '../policies/traefikStatic';
 import { servicePort } from '../dial/servicePort';
 import { traefikSchemes } from '../vendors/traefik';
 import { isNativeByDefault, RuleHolder } from './traefikBackend';

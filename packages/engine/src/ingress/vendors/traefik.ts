@@ -9,10 +9,8 @@ import type {
 } from '../vendorDescription';
 import type { Dial } from '../dial/dial';
 import { goTrue } from '../edges/goBool';
-import {
-  traefikGatewayPolicies,
-  traefikIngressPolicies,
-} from '../policies/traefik';
+import { traefikGatewayPolicies } from '../policies/traefikGateway';
+import { traefikIngressPolicies } from '../policies/traefikIngress';
 
 const prefix = 'traefik.ingress.kubernetes.io';
 const docs =

@@ -1,6 +1,6 @@
 import type { Ingress } from '../../state/kinds/ingress';
 import { goTrue } from '../edges/goBool';
-import { traefikStaticDoubts } from '../policies/traefik';
+import { traefikStaticDoubts } from '../policies/traefikStatic';
 import type {
   BackendProtocol,
   Switch,

@@ -1,0 +1,127 @@
+import type { ClusterState } from '../../state/clusterState';
+import { evidenceOf, objectName } from '../../state/evidence';
+import type { ServicePort } from '../../state/kinds/service';
+import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
+import type { ServedBackend } from '../dial/settledDial';
+import { goFalse, goTrue } from '../edges/goBool';
+import { hostByMiddlewares, HostOfMiddlewares } from './traefikMiddlewares';
+import { traefikStaticDoubts } from './traefikStatic';
+
+// What ports can say to each kind of route; others are refused (getHTTPServiceProtocol, getGRPCServiceProtocol).
+const appProtocols: Readonly<Record<string, readonly string[] | undefined>> = {
+  HTTPRoute: [
+    'http',
+    'https',
+    'kubernetes.io/h2c',
+    'kubernetes.io/ws',
+    'kubernetes.io/wss',
+  ],
+  GRPCRoute: ['https', 'kubernetes.io/h2c'],
+};
+
+/** What the Gateway provider makes of a backend: it dials no external names, and knows no mirrors. */
+export function traefikGatewayPolicies(
+  state: ClusterState,
+  one: GatewayBackend,
+): PolicyEffect {
+  const drops = whyNoGatewayBackend(one);
+  if (drops !== undefined) return { drops };
+  const { route, port, instance } = one;
+  const { host, caveats } = filteredHost(state, one);
+  return {
+    said: {
+      ...(host && { host }),
+      ...(route.kind === 'GRPCRoute' && { backend: ofGrpc(port) }),
+    },
+    caveats: [...caveats, ...traefikStaticDoubts(state, instance)],
+  };
+}
+
+function whyNoGatewayBackend({
+  route,
+  rule,
+  backend,
+  service,
+  port: { appProtocol },
+}: GatewayBackend): string | undefined {
+  const subject = objectName(service);
+  const hasMirrors =
+    rule.filters?.includes('RequestMirror') ||
+    (route.kind === 'HTTPRoute' && backend.filters?.includes('RequestMirror'));
+  if (hasMirrors) return 'it has filter RequestMirror, which it refuses';
+  const isRefused =
+    appProtocol !== undefined &&
+    appProtocols[route.kind]?.includes(appProtocol.toLowerCase()) === false;
+  if (isRefused) {
+    return `${subject} says appProtocol ${appProtocol}, which it takes from no ${route.kind}`;
+  }
+  if (service.type === 'ExternalName') {
+    return `${subject} is of type ExternalName`;
+  }
+  const native = Object.entries(service.meta.annotations).find(
+    ([name, value]) =>
+      name.toLowerCase() === 'traefik.io/service.nativelb' &&
+      !goTrue.has(value) &&
+      !goFalse.has(value),
+  );
+  return native && `annotation ${native[0]} is neither true nor false`;
+}
+
+/** Filters come one behind the other, and the last that sets the Host counts (loadMiddlewares). */
+function filteredHost(
+  state: ClusterState,
+  { route, rule, backend }: GatewayBackend,
+): HostOfMiddlewares {
+  const own = rule.extensions.flatMap(named =>
+    named.startsWith('Middleware/')
+      ? [{ name: named.slice('Middleware/'.length) }]
+      : [],
+  );
+  const found = hostByMiddlewares(state, route.meta.namespace, own);
+  // Filters of a single backend are none of gRPC's (loadGRPCBackendRef).
+  const ofGrpcBackend =
+    route.kind === 'GRPCRoute' && backend.hostHeader !== undefined;
+  const ofBackend = route.kind === 'GRPCRoute' ? [] : hostsInOrder(backend);
+  const written = [...hostsInOrder(rule), ...ofBackend].at(-1);
+  if (written === undefined && !(ofGrpcBackend && !found.host)) return found;
+  return {
+    host: {
+      effect: written ?? null,
+      by: 'a filter',
+      evidence: [evidenceOf(route, 'spec.rules[].filters', written)],
+      source:
+        'traefik/traefik pkg/provider/kubernetes/gateway/httproute.go (loadMiddlewares)',
+    },
+    caveats: found.caveats,
+  };
+}
+
+/** The Hosts that filters set, in the order of those. */
+function hostsInOrder({
+  filters = [],
+  hostRewrite,
+  hostHeader,
+}: Pick<
+  GatewayBackend['rule'],
+  'filters' | 'hostRewrite' | 'hostHeader'
+>): readonly string[] {
+  const set: Readonly<Record<string, string | undefined>> = {
+    URLRewrite: hostRewrite,
+    RequestHeaderModifier: hostHeader,
+  };
+  return filters.flatMap(type => set[type] ?? []);
+}
+
+/** A port's number and name say nothing of gRPC. */
+function ofGrpc({
+  appProtocol,
+}: ServicePort): NonNullable<ServedBackend['said']>['backend'] {
+  return {
+    effect:
+      appProtocol?.toLowerCase() === 'https'
+        ? { protocol: 'http', tls: 'edge' }
+        : { protocol: 'http2', tls: 'none' },
+    evidence: [],
+    source: 'traefik/traefik pkg/provider/kubernetes/gateway/grpcroute.go',
+  };
+}

@@ -1,0 +1,73 @@
+// What flags and variables of Traefik say, and what a file of its static configuration could.
+import type { ClusterState } from '../../state/clusterState';
+import { isFlagSet } from '../edges/flagOf';
+import type { Instance } from '../edges/instances';
+import { hostByMiddlewares } from './traefikMiddlewares';
+
+/** Routes to ExternalName Services are errors unless the provider is told to allow them. */
+export function isExternalNameOff(
+  serviceType: string,
+  provider: 'ingress' | 'crd',
+  instance: Instance | undefined,
+): boolean {
+  if (serviceType !== 'ExternalName' || !instance) return false;
+  const flag = `--providers.kubernetes${provider}.allowexternalnameservices`;
+  return !instance.pods.some(pod => isFlagSet(pod, flag));
+}
+
+/** What its static configuration could change: defaults in a file, middlewares of entry points. */
+export function traefikStaticDoubts(
+  state: ClusterState,
+  instance: Instance | undefined,
+): readonly string[] {
+  return [
+    ...fileDoubt(instance),
+    ...(instance ? entryPointDoubts(state, instance) : []),
+  ];
+}
+
+const ofEntryPoint =
+  /^(?:--|traefik_)entrypoints[._]([^._=]+)[._]http[._]middlewares(?:\[\d+\])?=(.+)$/i;
+
+/** Middlewares of an entry point are every route's that clients reach by it. */
+function entryPointDoubts(
+  state: ClusterState,
+  { namespace, pods }: Instance,
+): readonly string[] {
+  const words = pods.flatMap(({ containers }) =>
+    containers.flatMap(({ command, args, env }) => [
+      ...command,
+      ...args,
+      ...Object.entries(env).map(([name, value]) => `${name}=${value}`),
+    ]),
+  );
+  return [...new Set(words)].flatMap(word => {
+    const [, entryPoint, names] = ofEntryPoint.exec(word) ?? [];
+    if (names === undefined) return [];
+    const refs = names.split(',').map(name => ({ name: name.trim() }));
+    const { host, caveats } = hostByMiddlewares(state, namespace, refs);
+    const change = host && [
+      `${host.by} of entry point ${entryPoint} sets the Host of whatever clients reach by it: for which routes that holds is not worked out.`,
+    ];
+    return [...caveats, ...(change ?? [])];
+  });
+}
+
+/** Whether flags, or variables, say which providers it has; else its static configuration is in a file. */
+export function readsProvidersOfFlags({ pods }: Instance): boolean {
+  return pods.some(({ containers }) =>
+    containers.some(({ command, args, env }) =>
+      [...command, ...args, ...Object.keys(env)].some(word =>
+        /^(--|traefik_)providers[._]/i.test(word),
+      ),
+    ),
+  );
+}
+
+/** Without flags its static configuration is in a file, with what it says of defaults. */
+function fileDoubt(instance: Instance | undefined): readonly string[] {
+  if (!instance || readsProvidersOfFlags(instance)) return [];
+  return [
+    `No flag of Traefik in namespace ${instance.namespace} names a provider: its static configuration is in a file that is not read, and could turn Service routing on by default (nativeLBByDefault).`,
+  ];
+}
