@@ -23,7 +23,7 @@ import { skipperRoutes } from './skipperRoutes';
 import { tykRoutes } from './tykRoutes';
 import { voyagerRoutes } from './voyagerRoutes';
 import { nginxDefaultBackends } from './nginxDefaultBackends';
-import { nginxMirrors } from './nginxMirrors';
+import { nginxSubrequests } from './nginxSubrequests';
 import { nginxStreamRoutes } from './nginxStreamRoutes';
 import { nginxDelegatedRoutes, nginxRoutes } from './nginxRoutes';
 import type { RouteReader } from './routeReader';
@@ -57,7 +57,7 @@ export const routeReaders: readonly RouteReader[] = [
   netscalerRoutes,
   nginxDefaultBackends,
   nginxDelegatedRoutes,
-  nginxMirrors,
+  nginxSubrequests,
   nginxRoutes,
   nginxStreamRoutes,
   ngrokRoutes,
