@@ -1,6 +1,7 @@
 import type { ClusterState } from '../../state/clusterState';
 import { evidenceOf, objectName } from '../../state/evidence';
 import type { ServicePort } from '../../state/kinds/service';
+import { backendTlsOf } from '../dial/backendTls';
 import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedBackend } from '../dial/settledDial';
 import { goFalse, goTrue } from '../edges/goBool';
@@ -24,7 +25,7 @@ export function traefikGatewayPolicies(
   state: ClusterState,
   one: GatewayBackend,
 ): PolicyEffect {
-  const drops = whyNoGatewayBackend(one);
+  const drops = whyNoGatewayBackend(state, one);
   if (drops !== undefined) return { drops };
   const { route, port, instance } = one;
   const { host, caveats } = filteredHost(state, one);
@@ -37,21 +38,22 @@ export function traefikGatewayPolicies(
   };
 }
 
-function whyNoGatewayBackend({
-  route,
-  rule,
-  backend,
-  service,
-  port: { appProtocol },
-}: GatewayBackend): string | undefined {
+function whyNoGatewayBackend(
+  state: ClusterState,
+  one: GatewayBackend,
+): string | undefined {
+  const { route, rule, backend, service, port } = one;
+  const { appProtocol } = port;
   const subject = objectName(service);
   const hasMirrors =
     rule.filters?.includes('RequestMirror') ||
     (route.kind === 'HTTPRoute' && backend.filters?.includes('RequestMirror'));
   if (hasMirrors) return 'it has filter RequestMirror, which it refuses';
+  // Where a BackendTLSPolicy says that it is TLS, nobody asks the port (loadHTTPServers).
   const isRefused =
     appProtocol !== undefined &&
-    appProtocols[route.kind]?.includes(appProtocol.toLowerCase()) === false;
+    appProtocols[route.kind]?.includes(appProtocol.toLowerCase()) === false &&
+    !backendTlsOf(state, one);
   if (isRefused) {
     return `${subject} says appProtocol ${appProtocol}, which it takes from no ${route.kind}`;
   }

@@ -67,8 +67,8 @@ function followed(
   if (externalName === undefined || externalName === 'dropped')
     return undefined;
   const named = alias.ports.find(one => one.port === route.backend.port);
-  const dialled =
-    alias.ports.length === 0 ? route.backend.port : named?.[externalName];
+  // A vendor that takes a port that the alias does not list dials that (Traefik's getServicePort).
+  const dialled = named ? named[externalName] : route.backend.port;
   const port = service.ports.find(one => one.port === dialled);
   // The name of a headless Service stands for its pods, whose ports are others.
   if (!port || service.clusterIps.length === 0) return undefined;

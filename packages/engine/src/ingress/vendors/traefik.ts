@@ -224,7 +224,7 @@ export const traefik: VendorDescription = {
         {
           on: 'app-protocol',
           key: 'appProtocol',
-          effect: value => byAppProtocol[value],
+          effect: value => byAppProtocol[value.toLowerCase()],
           source:
             'traefik/traefik pkg/provider/kubernetes/gateway/httproute.go',
         },
