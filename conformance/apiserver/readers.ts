@@ -1,23 +1,38 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import type { KubernetesApi, KubernetesObject } from './kubernetesApi';
 
 const run = path.resolve(__dirname, '../../scripts/run.mjs');
 const apiGroup = 'rbac.authorization.k8s.io';
 
-interface ClusterRole extends KubernetesObject {
+/** What a role grants, as the API server takes it. */
+export interface ClusterRole extends KubernetesObject {
   readonly rules: readonly { readonly resources: readonly string[] }[];
 }
 
 /** The ClusterRole that the command line prints. */
 export function printedRole(name: string): ClusterRole {
-  const printed = execFileSync(
+  return parse(printed('--name', name)) as ClusterRole;
+}
+
+/** The ClusterRole and the binding to a service account ("namespace/name") that the command line prints together. */
+export function printedRoleAndBinding(
+  name: string,
+  account: string,
+): { readonly role: ClusterRole; readonly binding: KubernetesObject } {
+  const [role, binding] = parseAllDocuments(
+    printed('--name', name, '--service-account', account),
+  ).map(document => document.toJS());
+  return { role, binding };
+}
+
+function printed(...flags: readonly string[]): string {
+  return execFileSync(
     process.execPath,
-    [run, 'packages/cli/src/main.ts', 'rbac', '--name', name],
+    [run, 'packages/cli/src/main.ts', 'rbac', ...flags],
     { encoding: 'utf8' },
   );
-  return parse(printed) as ClusterRole;
 }
 
 /** The same role, less one kind. */

@@ -7,7 +7,11 @@ import type {
   KubernetesApi,
   KubernetesObject,
 } from '../apiserver/kubernetesApi';
-import { printedRole, withoutKind } from '../apiserver/readers';
+import {
+  type ClusterRole,
+  printedRoleAndBinding,
+  withoutKind,
+} from '../apiserver/readers';
 
 const apiGroup = 'rbac.authorization.k8s.io';
 const name = 'watcher';
@@ -20,30 +24,30 @@ const serviceAccount: KubernetesObject = {
 const accounts = `/api/v1/namespaces/${name}/serviceaccounts`;
 const roles = `/apis/${apiGroup}/v1/clusterroles`;
 
-/** The service account that a backend reads a cluster as: with the printed ClusterRole, and a token. */
+/** The service account that a backend reads a cluster as: with the ClusterRole and binding that `rbac` prints, and a token. */
 export class WatcherAccount {
   readonly #cluster: KubernetesApi;
   readonly #controlPlane: ControlPlane;
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'ingress-posture-live-'));
-  readonly #role = printedRole(name);
+  readonly #role: ClusterRole;
   readonly #tokens: string[] = [];
 
-  private constructor(controlPlane: ControlPlane, cluster: KubernetesApi) {
+  private constructor(
+    controlPlane: ControlPlane,
+    cluster: KubernetesApi,
+    role: ClusterRole,
+  ) {
+    this.#role = role;
     this.#controlPlane = controlPlane;
     this.#cluster = cluster;
   }
 
   static async create(controlPlane: ControlPlane, cluster: KubernetesApi) {
-    const account = new WatcherAccount(controlPlane, cluster);
+    const { role, binding } = printedRoleAndBinding(name, `${name}/${name}`);
+    const account = new WatcherAccount(controlPlane, cluster, role);
     await cluster.create(namespace);
-    await cluster.create(account.#role);
-    await cluster.create({
-      apiVersion: `${apiGroup}/v1`,
-      kind: 'ClusterRoleBinding',
-      metadata: { name },
-      roleRef: { apiGroup, kind: 'ClusterRole', name },
-      subjects: [{ kind: 'ServiceAccount', name, namespace: name }],
-    });
+    await cluster.create(role);
+    await cluster.create(binding);
     await account.#begin();
     return account;
   }
