@@ -34,6 +34,22 @@ describe('fix', () => {
       { id: 'permissive-port', reaches: 'plaintext' },
     ]);
   });
+
+  it('prints them as Markdown, with what to copy in blocks', async () => {
+    const { out } = await runCli([
+      'fix',
+      'nginx-strict/cart',
+      '-o',
+      'markdown',
+      ...files,
+    ]);
+    expect(out).toMatch(/^## nginx-strict\/cart: rejected\n/);
+    expect(out).toContain('proven, reaches enforced');
+    expect(out).toMatch(
+      /```sh\nkubectl -n nginx-strict patch ingress.*\n```\n/,
+    );
+    expect(out).toMatch(/\n\nBack:\n\n```sh\nkubectl /);
+  });
 });
 
 describe('preview-strict', () => {
@@ -43,6 +59,21 @@ describe('preview-strict', () => {
     expect(out).toContain('1 path of 1 service would break');
     expect(out).toContain('Namespace nginx-permissive: with exceptions.');
     expect(out).toContain('The mesh: ready.');
+  });
+
+  it('prints the safe order as a list to tick off, as Markdown', async () => {
+    const { out } = await runCli([
+      'preview-strict',
+      '-o',
+      'markdown',
+      ...files,
+    ]);
+    expect(out).toMatch(/^## STRICT preview\n/);
+    expect(out).toMatch(/\n- \*\*nginx-permissive\/storefront\*\* \(port 8080/);
+    expect(out).toContain('- [x] **Namespace nginx-strict**: done.');
+    expect(out).toMatch(
+      /- \[ \] \*\*The mesh\*\*: ready\.[^\n]*\n\n {2}\*\*1\. [^\n]*\n\n {2}```sh\n {2}kubectl/,
+    );
   });
 
   it('takes a namespace or a Service', async () => {
@@ -125,7 +156,7 @@ describe('what the caller has to change', () => {
     ],
     [
       ['preview-strict', '-o', 'xml', ...files],
-      '-o xml: expected table, json or yaml',
+      '-o xml: expected table, json, yaml or markdown',
     ],
   ])('is said in one line: %j', async (args, message) => {
     const { code, err } = await runCli(args);

@@ -1,5 +1,6 @@
 import { deliver, forPrograms, outputsOf } from '../output/outputs';
 import { printRemedies } from '../output/printRemedies';
+import { remediesAsMarkdown } from '../output/remediesAsMarkdown';
 import { parseFlags } from '../usage/parseFlags';
 import { UsageError } from '../usage/usageError';
 import type { Command } from './command';
@@ -9,7 +10,7 @@ import { endOf } from './endOf';
 import { readFlags } from './readFlags';
 import { serviceKey, sourceFlags, sourceHelp, sourcesOf } from './sourceFlags';
 
-const formats = ['table', 'json', 'yaml'] as const;
+const formats = ['table', 'json', 'yaml', 'markdown'] as const;
 const flags = {
   ...sourceFlags,
   service: { type: 'string' },
@@ -29,7 +30,8 @@ written to a cluster.
   --service NAMESPACE/NAME
                         the Service, where it is not the first argument
   --remedy ID           this remedy only
-  -o, --output FORMAT   table (default), json or yaml: an array of Remedy
+  -o, --output FORMAT   table (default), json or yaml: an array of Remedy, or
+                        markdown: for a ticket; FORMAT=FILE writes it to a file
 ${sourceHelp}
   -h, --help            show this help
 
@@ -66,6 +68,7 @@ ${sourceHelp}
       {
         table: look => printRemedies(posture, remedies, look),
         ...forPrograms(remedies),
+        markdown: () => remediesAsMarkdown(posture, remedies),
       },
       terminal,
     );

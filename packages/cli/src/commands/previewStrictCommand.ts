@@ -1,5 +1,6 @@
 import { previewStrict, type StrictScope } from '@ingress-posture/engine';
 import { deliver, forPrograms, outputsOf } from '../output/outputs';
+import { previewAsMarkdown } from '../output/previewAsMarkdown';
 import { printPreview } from '../output/printPreview';
 import { UsageError } from '../usage/usageError';
 import type { Command } from './command';
@@ -8,7 +9,7 @@ import { endOf } from './endOf';
 import { readFlags } from './readFlags';
 import { serviceKey, sourceFlags, sourceHelp, sourcesOf } from './sourceFlags';
 
-const formats = ['table', 'json', 'yaml'] as const;
+const formats = ['table', 'json', 'yaml', 'markdown'] as const;
 const flags = {
   ...sourceFlags,
   namespace: { type: 'string' },
@@ -28,7 +29,9 @@ is tried on a copy of the cluster. Nothing is written to a cluster.
   --namespace NAME      a namespace in place of the whole mesh
   --service NAMESPACE/NAME
                         the workload behind this Service
-  -o, --output FORMAT   table (default), json or yaml: a StrictPreview
+  -o, --output FORMAT   table (default), json or yaml: a StrictPreview, or
+                        markdown: for a ticket, with the order as a list to tick
+                        off; FORMAT=FILE writes it to a file
 ${sourceHelp}
   -h, --help            show this help
 
@@ -54,6 +57,7 @@ ${sourceHelp}
       {
         table: look => printPreview(preview, look),
         ...forPrograms(preview),
+        markdown: () => previewAsMarkdown(preview),
       },
       terminal,
     );

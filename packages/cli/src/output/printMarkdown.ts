@@ -1,5 +1,6 @@
 import type { Finding, ServicePosture } from '@ingress-posture/engine';
 import { countPostures } from './countPostures';
+import { list, text } from './markdown';
 import { hopLine, pathTitle } from './serviceLines';
 import { edgeTitles, postureWord, serviceName } from './serviceCells';
 
@@ -77,19 +78,4 @@ function detailOf(posture: ServicePosture): string {
 function findingLine({ code, severity, title, detail, silenced }: Finding) {
   const note = silenced ? `, silenced: ${text(silenced.reason)}` : '';
   return `**${code}** ${severity}${note}: ${text(title)}. ${text(detail)}`;
-}
-
-function list(lines: readonly string[]): string {
-  return lines.map(line => `- ${line}`).join('\n');
-}
-
-/** Names are those of strangers: none of them becomes a cell, a tag or a link. */
-function text(value: string): string {
-  return value
-    .replace(/\s+/g, ' ')
-    .replace(
-      /[|<>]/g,
-      one => ({ '|': '\\|', '<': '&lt;', '>': '&gt;' }[one] ?? one),
-    )
-    .replace(/\[/g, '\\[');
 }

@@ -9,17 +9,11 @@ import { printStep } from './printRemedies';
 
 /** A STRICT preview, from what breaks to the order in which nothing does. */
 export function printPreview(preview: StrictPreview, look: Look): string {
-  const { counts, sentence, breaks, stillPermissive, order, caveats } = preview;
+  const { sentence, breaks, stillPermissive, order, caveats } = preview;
   const blocks = [
     [
       ...paragraph(sentence, 0, look),
-      `${counts.services} ${counts.services === 1 ? 'service' : 'services'}: ${
-        counts.strict
-      } accept mTLS only, ${counts.ready} could, ${
-        counts.breaking
-      } would break, ${
-        counts.apart
-      } stand apart: outside the mesh, or not known.`,
+      countsSentence(preview),
       ...caveats.flatMap(caveat => paragraph(`(${caveat})`, 0, look)),
     ],
     section(
@@ -28,12 +22,20 @@ export function printPreview(preview: StrictPreview, look: Look): string {
       one => printBroken(one, look),
     ),
     section('Still take plaintext', stillPermissive, one =>
-      paragraph(printOpen(one), 2, look),
+      paragraph(openSentence(one), 2, look),
     ),
     section('A safe order', order, one => printStage(one, look)),
   ];
   const text = blocks.filter(block => block.length > 0);
   return `${text.map(block => block.join('\n')).join('\n\n')}\n`;
+}
+
+/** How many services accept what now. */
+export function countsSentence({ counts }: StrictPreview): string {
+  const { services, strict, ready, breaking, apart } = counts;
+  return `${services} ${
+    services === 1 ? 'service' : 'services'
+  }: ${strict} accept mTLS only, ${ready} could, ${breaking} would break, ${apart} stand apart: outside the mesh, or not known.`;
 }
 
 function section<T>(
@@ -57,13 +59,15 @@ function printBroken(one: BrokenService, look: Look): readonly string[] {
   ];
 }
 
-function printOpen(one: StillPermissive): string {
+/** What still takes plaintext on a port, and by which policy. */
+export function openSentence(one: StillPermissive): string {
   const { service, port, mode, policy, sentence } = one;
   const by = policy === null ? 'by default' : `by ${policy}`;
   return `${service.namespace}/${service.name} port ${port}, ${mode} ${by}: ${sentence}`;
 }
 
-const words: Readonly<Record<RolloutStage['standing'], string>> = {
+/** What a stage of the safe order is, in words. */
+export const standings: Readonly<Record<RolloutStage['standing'], string>> = {
   done: 'done',
   ready: 'ready',
   'with-exceptions': 'with exceptions',
@@ -74,7 +78,7 @@ function printStage(stage: RolloutStage, look: Look): readonly string[] {
   const { namespace, standing, sentence, steps } = stage;
   const title = namespace === null ? 'The mesh' : `Namespace ${namespace}`;
   return [
-    ...paragraph(`${title}: ${words[standing]}. ${sentence}`, 2, look),
+    ...paragraph(`${title}: ${standings[standing]}. ${sentence}`, 2, look),
     ...steps.flatMap((step, index) => printStep(step, index + 1, look)),
     ...(steps.length > 0 ? [''] : []),
   ];

@@ -27,7 +27,8 @@ export function printRemedies(
   return `${blocks.map(block => block.join('\n')).join('\n\n')}\n`;
 }
 
-function withoutRemedy({ posture }: ServicePosture): string {
+/** What to say of a service that has no remedy. */
+export function withoutRemedy({ posture }: ServicePosture): string {
   switch (posture) {
     case 'enforced':
     case 'permissive':
