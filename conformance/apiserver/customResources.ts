@@ -90,6 +90,7 @@ export const groupsWithoutSchema: Readonly<Record<string, string>> = {
   'ingress.v3.haproxy.org': 'HAProxy Technologies: no module version',
   'k8s.nginx.org': 'NGINX Inc.: no module version',
   'networking.gke.io': 'GKE: closed',
+  'ngrok.com': 'ngrok: no module version',
   'ngrok.k8s.ngrok.com': 'ngrok: no module version',
   'route.openshift.io': 'OpenShift serves it by a server of its own',
   'tyk.tyk.io': 'Tyk: no module version',

@@ -52,6 +52,7 @@ import {
   eksTargetGroupBindings,
   targetGroupBindings,
 } from './kinds/awsTargetGroupBinding';
+import { loadBalancerConfigurations } from './kinds/awsLoadBalancerConfiguration';
 import { targetGroupConfigurations } from './kinds/awsTargetGroupConfiguration';
 import {
   azureBackendTlsPolicies,
@@ -84,7 +85,10 @@ import {
   nginxVirtualServerRoutes,
   nginxVirtualServers,
 } from './kinds/nginxVirtualServer';
-import { ngrokAgentEndpoints } from './kinds/ngrokAgentEndpoint';
+import {
+  ngrokAgentEndpoints,
+  olderNgrokAgentEndpoints,
+} from './kinds/ngrokAgentEndpoint';
 import { openshiftRoutes } from './kinds/openshiftRoute';
 import { routeGroups } from './kinds/skipperRouteGroup';
 import { tykApiDefinitions } from './kinds/tykApiDefinition';
@@ -141,6 +145,7 @@ export const kinds: readonly KindDefinition[] = [
   ingressClassParams,
   eksTargetGroupBindings,
   targetGroupBindings,
+  loadBalancerConfigurations,
   targetGroupConfigurations,
   azureBackendTlsPolicies,
   azureIngressExtensions,
@@ -164,6 +169,7 @@ export const kinds: readonly KindDefinition[] = [
   nginxVirtualServerRoutes,
   nginxTransportServers,
   ngrokAgentEndpoints,
+  olderNgrokAgentEndpoints,
   openshiftRoutes,
   routeGroups,
   tykApiDefinitions,

@@ -41,6 +41,8 @@ export interface Opening {
   readonly title: string;
   readonly kind: keyof typeof openingTitles;
   readonly listener?: ServiceLoadBalancer['listener'];
+  /** Only the first port of the Service is open. */
+  readonly firstPortAlone?: true;
   /** The pods that serve it; undefined for what is outside the cluster. */
   readonly pods?: readonly Pod[];
   readonly addressingOf: (port: ServicePort) => OpenAddressing;
@@ -88,6 +90,7 @@ function loadBalancerOpening(
     title,
     kind: 'LoadBalancer',
     ...(product?.listener && { listener: product.listener }),
+    ...(product?.firstPortAlone && { firstPortAlone: true }),
     pods: product?.podsOf
       ? podsWith(state, product, product.podsOf(service))
       : undefined,

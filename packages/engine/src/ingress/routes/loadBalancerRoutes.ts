@@ -25,7 +25,8 @@ export function loadBalancerRoutesTo(
   const opening = openingOf(state, service);
   if (!opening) return [];
   const edge = edgeOf(service, opening);
-  return service.ports
+  const { ports } = service;
+  return (opening.firstPortAlone ? ports.slice(0, 1) : ports)
     .filter(port => port.protocol === 'TCP')
     .map(port => routeOf(service, port, edge, opening));
 }

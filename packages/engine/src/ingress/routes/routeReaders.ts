@@ -26,6 +26,7 @@ import { nginxDefaultBackends } from './nginxDefaultBackends';
 import { nginxSubrequests } from './nginxSubrequests';
 import { nginxStreamRoutes } from './nginxStreamRoutes';
 import { nginxDelegatedRoutes, nginxRoutes } from './nginxRoutes';
+import { askedReaders } from '../asked/askedReaders';
 import type { RouteReader } from './routeReader';
 import { targetGroupRoutes } from './targetGroupRoutes';
 import { tcpServiceRoutes } from './tcpServices';
@@ -60,9 +61,10 @@ export const routeReaders: readonly RouteReader[] = [
   nginxSubrequests,
   nginxRoutes,
   nginxStreamRoutes,
-  ngrokRoutes,
+  ...ngrokRoutes,
   openshiftRoutes,
   skipperRoutes,
   tykRoutes,
   voyagerRoutes,
+  ...askedReaders,
 ];

@@ -10,6 +10,8 @@ export interface ServiceUrl {
   readonly port: number;
   /** Host part as written. */
   readonly host: string;
+  /** The port is written, too, and not left to the scheme. */
+  readonly hasPort: boolean;
 }
 
 const pattern =
@@ -19,6 +21,7 @@ const defaultPorts: Readonly<Record<string, number | undefined>> = {
   http: 80,
   h2c: 80,
   https: 443,
+  tls: 443,
 };
 
 /**
@@ -36,7 +39,13 @@ export function parseServiceUrl(
   const port = found[5] === undefined ? defaultPorts[scheme] : Number(found[5]);
   return port === undefined
     ? undefined
-    : { scheme, key: `${namespace}/${name}`, port, host };
+    : {
+        scheme,
+        key: `${namespace}/${name}`,
+        port,
+        host,
+        hasPort: found[5] !== undefined,
+      };
 }
 
 /** How whoever dials a URL speaks to the Service port that it names. */

@@ -42,6 +42,8 @@ export interface ServiceLoadBalancer {
   readonly addressing: Setting<Dial['addressing']>;
   /** Labels of the pods that serve a Service, where it has pods. */
   readonly podsOf?: (service: Service) => Labels;
+  /** It serves the first port of a Service, and no other. */
+  readonly firstPortAlone?: true;
   /** Undefined: it carries every connection on. */
   readonly listener?: (service: Service, port: ServicePort) => Listener;
   /** Annotations that put a PROXY protocol header before the client's bytes. */

@@ -2,6 +2,7 @@ import { awsClassic, awsNetwork } from './aws';
 import { digitalOcean } from './digitalOcean';
 import { hetzner } from './hetzner';
 import { aviService, f5Service, tailscaleService } from './others';
+import { ngrokService } from './ngrok';
 import { plainLoadBalancers } from './plain';
 import type { ServiceLoadBalancer } from './serviceLoadBalancer';
 
@@ -14,5 +15,6 @@ export const serviceLoadBalancers: readonly ServiceLoadBalancer[] = [
   tailscaleService,
   aviService,
   f5Service,
+  ngrokService,
   ...plainLoadBalancers,
 ];

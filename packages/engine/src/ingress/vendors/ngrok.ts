@@ -1,6 +1,54 @@
-import type { BackendProtocol, VendorDescription } from '../vendorDescription';
+import {
+  appProtocolsKey,
+  ngrokGateway,
+  ngrokIngress,
+  ngrokPolicyAnnotations,
+  ngrokPrefixes,
+  schemeOfPort,
+} from '../policies/ngrok';
+import type {
+  BackendProtocol,
+  Setting,
+  Switch,
+  VendorDescription,
+} from '../vendorDescription';
 
 const source = 'ngrok.com/docs/k8s/crds/agentendpoint';
+const translator =
+  'ngrok/ngrok-operator pkg/managerdriver/utils.go (getProtoForServicePort)';
+
+const key = (prefix: string) => `${prefix}/app-protocols`;
+
+const appProtocols: Setting<BackendProtocol> = {
+  default: { protocol: 'http', tls: 'none' },
+  source,
+  switches: [
+    ...ngrokPrefixes.map(
+      (prefix): Switch<BackendProtocol> => ({
+        on: 'service-annotation',
+        key: key(prefix),
+        effect: (value, { service, port }) => {
+          const read = service && appProtocolsKey(service);
+          if (read !== undefined && read !== key(prefix)) return undefined;
+          const scheme = schemeOfPort(value, port?.name);
+          return scheme === 'HTTPS' || scheme === 'TLS'
+            ? { protocol: spoken(port?.appProtocol) ?? 'http', tls: 'edge' }
+            : undefined;
+        },
+        source: translator,
+      }),
+    ),
+    {
+      on: 'app-protocol',
+      key: 'appProtocol',
+      effect: value => {
+        const protocol = spoken(value);
+        return protocol && { protocol, tls: 'none' };
+      },
+      source: 'ngrok.com/docs/k8s (appProtocol)',
+    },
+  ],
+};
 
 /** ngrok's cloud takes the traffic in; its agents in the cluster dial Services. */
 export const ngrok: VendorDescription = {
@@ -13,7 +61,7 @@ export const ngrok: VendorDescription = {
     'ngrok.com/ingress-controller',
   ],
   classNames: ['ngrok'],
-  annotationPrefixes: ['k8s.ngrok.com/', 'ngrok.com/'],
+  annotationPrefixes: ngrokPrefixes.map(prefix => `${prefix}/`),
   pods: {
     labels: [
       {
@@ -22,70 +70,50 @@ export const ngrok: VendorDescription = {
       },
     ],
     images: [],
+    controlPlane: {
+      labels: [
+        {
+          'app.kubernetes.io/name': 'ngrok-operator',
+          'app.kubernetes.io/component': 'controller',
+        },
+      ],
+      images: [],
+    },
+    // helm/ngrok-operator/templates: the one is the manager's, the other the agents'.
+    watches: [
+      { flag: '--ingress-watch-namespace', by: 'names', of: 'Ingress' },
+      { flag: '--watch-namespace', by: 'names' },
+    ],
   },
   serverName: {
     default: {
       of: 'address',
-      serviceAs: ({ meta }) =>
-        `${meta.name}.${meta.namespace}.svc.cluster.local`,
+      serviceAs: ({ meta }) => `${meta.name}.${meta.namespace}`,
     },
-    source,
+    source:
+      'ngrok/ngrok-operator pkg/managerdriver/utils.go (internalAgentEndpointUpstreamURL)',
     switches: [],
   },
   addressing: { default: 'service-vip', source, switches: [] },
   host: { default: null, source, inferred: true, switches: [] },
-  backend: {
-    default: { protocol: 'http', tls: 'none' },
-    source,
-    switches: [
-      ...['k8s.ngrok.com', 'ngrok.com'].map(prefix => ({
-        on: 'service-annotation' as const,
-        key: `${prefix}/app-protocols`,
-        effect: (value: string, { port }: { port?: { name?: string } }) =>
-          byPortName(value, port?.name),
-        source: 'ngrok.com/docs/k8s (app-protocols)',
-      })),
-      {
-        on: 'app-protocol',
-        key: 'appProtocol',
-        effect: value =>
-          value.endsWith('ngrok.com/http2') || value === 'kubernetes.io/h2c'
-            ? { protocol: 'http2', tls: 'none' }
-            : undefined,
-        source: 'ngrok.com/docs/k8s (appProtocol)',
-      },
-    ],
-  },
-  doubts: ['k8s.ngrok.com/traffic-policy', 'ngrok.com/traffic-policy'].map(
-    annotation => ({
-      annotation,
-      text: 'names a traffic policy, which is not read: it can change the Host',
-    }),
-  ),
+  backend: appProtocols,
+  externalName: 'port',
+  doubts: ngrokPolicyAnnotations,
+  ingressPolicies: ngrokIngress,
   gatewayApi: {
     controllers: ['ngrok.com/gateway-controller'],
     classNames: ['ngrok'],
     routes: ['HTTPRoute', 'TCPRoute', 'TLSRoute'],
+    backend: appProtocols,
     backendTlsPolicy: false,
+    policies: ngrokGateway,
     source: 'ngrok.com/docs/k8s/guides/using-gwapi',
   },
 };
 
-/** The annotation holds JSON from port name to protocol. */
-function byPortName(
-  value: string,
-  name: string | undefined,
-): BackendProtocol | undefined {
-  try {
-    const parsed: unknown = JSON.parse(value);
-    const found =
-      typeof parsed === 'object' && parsed !== null && name !== undefined
-        ? Object.entries(parsed).find(([port]) => port === name)?.[1]
-        : undefined;
-    return typeof found === 'string' && found.toLowerCase() === 'https'
-      ? { protocol: 'http', tls: 'edge' }
-      : undefined;
-  } catch {
-    return undefined;
-  }
+function spoken(appProtocol: string | undefined): 'http2' | undefined {
+  return appProtocol?.endsWith('ngrok.com/http2') ||
+    appProtocol === 'kubernetes.io/h2c'
+    ? 'http2'
+    : undefined;
 }
