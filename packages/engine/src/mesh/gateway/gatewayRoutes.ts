@@ -4,6 +4,7 @@ import { compareText } from '../../state/compareText';
 import type { KubeObject } from '../../state/meta';
 import type { HttpRule, StreamRule } from '../../state/kinds/virtualService';
 import { clusterOfGateway } from '../client';
+import { sightOf } from '../controlPlane/visibility';
 import { boundDomains } from './gatewayHost';
 import { gatewayChains } from './gatewayListener';
 import { rulesOf } from './gatewayRule';
@@ -14,7 +15,7 @@ import {
   Serving,
   terminatesHttps,
 } from './gatewayServers';
-import { allRoutes, routesTowards, seenBy } from './gatewayWorld';
+import { allRoutes, routesTowards } from './gatewayWorld';
 import type { MeshGateway } from './meshGateway';
 import { ClusterName } from '../outbound/outboundCluster';
 import { aliasesOf, hostnameOf } from '../registry/registry';
@@ -108,7 +109,7 @@ function routesFrom(
 ): readonly Served[] {
   return [...from.gateways].flatMap(gateway =>
     podsServing(state, gateway).flatMap(serving => {
-      if (seenBy(serving.namespace, [from]).length === 0) return [];
+      if (!sightOf(from.exportTo, from.namespace, serving.namespace)) return [];
       const client = { state, ...serving };
       return [
         ...serving.servers
