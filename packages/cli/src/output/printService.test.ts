@@ -31,6 +31,15 @@ describe('printService', () => {
     ]);
   });
 
+  it('says of a path what the Service is asked for, where another answers', () => {
+    const [path] = examplePosture().paths;
+    const route = { ...path.route, purpose: 'external authorization' } as const;
+    const posture = examplePosture({ paths: [{ ...path, route }] });
+    expect(printService(posture, look)).toContain(
+      'Path through ingress-nginx, external authorization for Ingress shop/web, shop.example.com/cart: rejected, standalone',
+    );
+  });
+
   it('lists what is silenced, with who did it and why', () => {
     const [finding] = examplePosture().findings;
     const silenced = { reason: 'until March', by: 'Service shop/cart' };

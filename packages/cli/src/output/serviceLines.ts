@@ -1,10 +1,14 @@
 import type { Hop, Path, PortPosture } from '@ingress-posture/engine';
 import { isIPv6 } from 'node:net';
 
-/** "Path through ingress-nginx, Ingress shop/web, shop.example.com/: rejected, standalone". */
+/**
+ * "Path through ingress-nginx, Ingress shop/web, shop.example.com/: rejected, standalone"; where the edge
+ * only asks about requests, "external authorization for Ingress shop/web".
+ */
 export function pathTitle({ route, edge, posture, mode }: Path): string {
   const address = `${route.host ?? 'any host'}${route.path ?? ''}`;
-  return `Path through ${edge.title}, ${route.kind} ${route.namespace}/${route.name}, ${address}: ${posture}, ${mode}`;
+  const purpose = route.purpose ? `${route.purpose} for ` : '';
+  return `Path through ${edge.title}, ${purpose}${route.kind} ${route.namespace}/${route.name}, ${address}: ${posture}, ${mode}`;
 }
 
 /** "ingress-nginx -> cart: pod-ip 10.4.0.7:8080, Host shop.example.com, plaintext, rejected". */

@@ -136,6 +136,27 @@ describe('the sentence of a path', () => {
   });
 });
 
+describe('the sentence of a path by which a Service is only asked about requests', () => {
+  const asked = (posture: MtlsPosture, change: Partial<Hop>): Path => {
+    const made = path(posture, [hop(change)]);
+    const route = { ...made.route, purpose: 'external authorization' } as const;
+    return { ...made, route };
+  };
+
+  it('says what it is asked for', () => {
+    expect(pathSentence(asked('plaintext', {}), 'login')).toBe(
+      'ingress-nginx sends plaintext to the pods, and they take it. It is asked whether requests may pass (external authorization).',
+    );
+  });
+
+  it('leaves open what clients get when the answer never comes', () => {
+    const refused = asked('rejected', { outcome: 'rejected' });
+    expect(pathSentence(refused, 'login')).toBe(
+      'ingress-nginx sends plaintext to the pods, but login demands mTLS: its answer never comes. It is asked whether requests may pass (external authorization).',
+    );
+  });
+});
+
 describe('the sentence of a service', () => {
   it.each<[MtlsPosture, string]>([
     [

@@ -4,7 +4,7 @@ import { openingTitles } from '../ingress/vendors/loadBalancerService';
 import { isTurnedAway, refusingPolicies } from './hopFindings';
 import { isPassedThrough } from './passthrough';
 import { isBroken } from './pathPosture';
-import type { Hop, MtlsPosture, Path } from './servicePosture';
+import type { AskedFor, Hop, MtlsPosture, Path } from './servicePosture';
 
 type Spoken = Omit<Path, 'sentence'>;
 
@@ -33,8 +33,22 @@ const withPorts: Readonly<Record<MtlsPosture, Template>> = {
     `Every path arrives over mTLS, but ${service} would still take plaintext from anyone in the cluster.`,
 };
 
-/** The verdict on one path as a colleague would say it. */
+const asked: Readonly<Record<AskedFor, string>> = {
+  'external authorization': 'is asked whether requests may pass',
+  'external processing': 'is shown requests before they are answered',
+  'rate limiting': 'is asked whether requests are too many',
+};
+
+/** The verdict on one path as a colleague would say it, and what it is for where nothing is answered by it. */
 export function pathSentence(path: Spoken, service: string): string {
+  const { purpose } = path.route;
+  const verdict = verdictSentence(path, service);
+  return purpose === undefined
+    ? verdict
+    : `${verdict} It ${asked[purpose]} (${purpose}).`;
+}
+
+function verdictSentence(path: Spoken, service: string): string {
   const edge = subject(path);
   switch (path.posture) {
     case 'rejected':
@@ -123,6 +137,8 @@ const opaque: ReadonlySet<string> = new Set(['TCP', 'TLS']);
 
 /** What clients notice: Envoy answers 503 for a refused backend, an L4 edge only hangs up. */
 function clientsNotice(path: Spoken, hop: Hop): string {
+  // What becomes of requests then is for the edge to say: most refuse them, some let them pass.
+  if (path.route.purpose !== undefined) return 'its answer never comes';
   if (opaque.has(path.hops[0]?.protocol ?? '')) return 'clients are cut off';
   const edge = path.nodes.find(node => node.role === 'edge');
   // A sidecar answers for itself where it reads HTTP; what it passes through as TCP is just closed.
@@ -200,7 +216,9 @@ function brokenAtWorkload(
   const notice = clientsNotice(path, hop);
   if (hop.outcome === 'unroutable') {
     return hop.arrivals.some(one => one.why.startsWith('no ready endpoint'))
-      ? `${service} has no ready endpoint: ${sender} has nobody to send to, and clients get 503.`
+      ? `${service} has no ready endpoint: ${sender} has nobody to send to, and ${
+          path.route.purpose === undefined ? 'clients get 503' : notice
+        }.`
       : `${capital(
           sender,
         )} has nowhere to send the connection to ${service}: ${notice}.`;

@@ -174,7 +174,15 @@ export interface RouteRef {
   readonly name: string;
   readonly host: string | null;
   readonly path: string | null;
+  /** Set where the edge asks the Service about requests of this route, which are answered elsewhere. */
+  readonly purpose?: AskedFor;
 }
+
+/** What an edge asks a Service for, by the names that Envoy's filters have. */
+export type AskedFor =
+  | 'external authorization'
+  | 'external processing'
+  | 'rate limiting';
 
 /** client → edge → [Istio gateway] → workload port. */
 export interface Path {

@@ -139,9 +139,9 @@ export function toExplanation(
     ...toBrief(stored),
     paths: paths.map(({ edge, route, posture, sentence, hops }) => ({
       edge: `${edge.title} (${edge.kind} ${edge.namespace}/${edge.name})`,
-      route: `${route.kind} ${route.namespace}/${route.name} ${
-        route.host ?? '*'
-      }${route.path ?? ''}`,
+      route: `${route.purpose ? `${route.purpose} for ` : ''}${route.kind} ${
+        route.namespace
+      }/${route.name} ${route.host ?? '*'}${route.path ?? ''}`,
       posture,
       sentence,
       hops: hops.map(({ from, to, wire, outcome, reasons }) => ({

@@ -112,13 +112,21 @@ export const postureSchemas = {
     namespace: text,
     name: text,
   }),
-  RouteRef: object({
-    kind: text,
-    namespace: text,
-    name: text,
-    host: textOrNull,
-    path: textOrNull,
-  }),
+  RouteRef: object(
+    {
+      kind: text,
+      namespace: text,
+      name: text,
+      host: textOrNull,
+      path: textOrNull,
+      purpose: oneOf([
+        'external authorization',
+        'external processing',
+        'rate limiting',
+      ]),
+    },
+    ['purpose'],
+  ),
   Path: object({
     mode: oneOf(['standalone', 'chained', 'istio-gateway']),
     posture: ref('MtlsPosture'),

@@ -287,6 +287,7 @@ const german: Nested<typeof english> = {
     hideText: 'Text verbergen',
     list: 'Wege als Text',
     path: '{{mode}}, durch {{route}}: {{sentence}}',
+    purpose: '{{purpose}} für {{route}}',
     pathHost: '{{mode}}, durch {{route}}, Host {{host}}: {{sentence}}',
     ends: '{{from}} zu {{to}}',
     hop: '{{ends}}: {{details}}.',

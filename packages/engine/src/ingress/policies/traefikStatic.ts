@@ -1,5 +1,6 @@
 // What flags and variables of Traefik say, and what a file of its static configuration could.
 import type { ClusterState } from '../../state/clusterState';
+import type { TraefikMiddlewareRef } from '../../state/kinds/traefik';
 import { isFlagSet } from '../edges/flagOf';
 import type { Instance } from '../edges/instances';
 import { hostByMiddlewares } from './traefikMiddlewares';
@@ -29,11 +30,16 @@ export function traefikStaticDoubts(
 const ofEntryPoint =
   /^(?:--|traefik_)entrypoints[._]([^._=]+)[._]http[._]middlewares(?:\[\d+\])?=(.+)$/i;
 
-/** Middlewares of an entry point are every route's that clients reach by it. */
-function entryPointDoubts(
-  state: ClusterState,
-  { namespace, pods }: Instance,
-): readonly string[] {
+/** A middleware that every route has which clients reach by an entry point. */
+export interface EntryPointMiddlewares {
+  readonly entryPoint: string;
+  readonly refs: readonly TraefikMiddlewareRef[];
+}
+
+/** The middlewares that flags, or variables, give to entry points. */
+export function entryPointMiddlewares({
+  pods,
+}: Instance): readonly EntryPointMiddlewares[] {
   const words = pods.flatMap(({ containers }) =>
     containers.flatMap(({ command, args, env }) => [
       ...command,
@@ -45,6 +51,16 @@ function entryPointDoubts(
     const [, entryPoint, names] = ofEntryPoint.exec(word) ?? [];
     if (names === undefined) return [];
     const refs = names.split(',').map(name => ({ name: name.trim() }));
+    return [{ entryPoint, refs }];
+  });
+}
+
+function entryPointDoubts(
+  state: ClusterState,
+  instance: Instance,
+): readonly string[] {
+  return entryPointMiddlewares(instance).flatMap(({ entryPoint, refs }) => {
+    const { namespace } = instance;
     const { host, caveats } = hostByMiddlewares(state, namespace, refs);
     const change = host && [
       `${host.by} of entry point ${entryPoint} sets the Host of whatever clients reach by it: for which routes that holds is not worked out.`,

@@ -63,12 +63,25 @@ function servedTo(
   service: Service,
 ): readonly ServedBackend[] {
   return leadingTo(state, service).flatMap(route =>
-    gatewaysOf(state, route).flatMap(gateway => {
-      const server = gatewayServer(state, gateway);
-      if (!server || !reads(server, route, gateway)) return [];
-      return backendsAt(state, { route, gateway, server, service });
-    }),
+    gatewayBindings(state, route).flatMap(binding =>
+      route.rules.flatMap(rule =>
+        ruleBackends(state, { ...binding, route, service, rule }),
+      ),
+    ),
   );
+}
+
+/** Where a route is attached: at every listener, and every installation that serves it. */
+export function gatewayBindings(
+  state: ClusterState,
+  route: GatewayRoute,
+): readonly GatewayBinding[] {
+  return gatewaysOf(state, route).flatMap(gateway => {
+    const server = gatewayServer(state, gateway);
+    return server && reads(server, route, gateway)
+      ? bindingsAt(state, { route, gateway, server })
+      : [];
+  });
 }
 
 function reads(
@@ -159,13 +172,12 @@ interface Served {
   readonly route: GatewayRoute;
   readonly gateway: Gateway;
   readonly server: GatewayServer;
-  readonly service: Service;
 }
 
-function backendsAt(
+function bindingsAt(
   state: ClusterState,
   served: Served,
-): readonly ServedBackend[] {
+): readonly GatewayBinding[] {
   const { route, gateway } = served;
   const parents = listenersOf(state, gateway).map(listener =>
     parentOf(state, gateway, listener),
@@ -173,12 +185,8 @@ function backendsAt(
   const bindings = attachedParents(route, parents).flatMap(parent =>
     hostsAt(route, parent, parents).map(host => ({ parent, host })),
   );
-  return edgesOf(state, served).flatMap(({ edge, instance }) =>
-    bindings.flatMap(binding =>
-      route.rules.flatMap(rule =>
-        ruleBackends(state, { ...served, ...binding, edge, instance, rule }),
-      ),
-    ),
+  return edgesOf(state, served).flatMap(serving =>
+    bindings.map(binding => ({ ...served, ...binding, ...serving })),
   );
 }
 
@@ -234,9 +242,15 @@ function edgesOf(
   return [{ edge: { vendor, ref, pods: [], reasons } }];
 }
 
-interface Bound extends Served, ServingEdge {
+/** A listener that a route is attached to, at one edge that serves it. */
+export interface GatewayBinding extends Served, ServingEdge {
   readonly parent: RouteParent;
+  /** Host by which clients reach it there; null for any. */
   readonly host: string | null;
+}
+
+interface Bound extends GatewayBinding {
+  readonly service: Service;
   readonly rule: GatewayRouteRule;
 }
 

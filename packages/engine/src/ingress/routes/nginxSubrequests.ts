@@ -1,3 +1,4 @@
+import type { AskedFor } from '../../posture/servicePosture';
 import type { ClusterState } from '../../state/clusterState';
 import { annotationEvidence, objectName } from '../../state/evidence';
 import { Ingress, ingresses } from '../../state/kinds/ingress';
@@ -22,6 +23,7 @@ interface Subrequest {
   readonly hostAnnotation?: string;
   /** What it does with a Service, in words. */
   readonly does: (service: string) => string;
+  readonly purpose?: AskedFor;
   readonly source: string;
 }
 
@@ -36,6 +38,7 @@ const subrequests: readonly Subrequest[] = [
   {
     annotation: `${prefix}auth-url`,
     does: service => `asks ${service} of each request whether it may pass`,
+    purpose: 'external authorization',
     source:
       'kubernetes/ingress-nginx internal/ingress/annotations/authreq/main.go',
   },
@@ -75,7 +78,7 @@ function routesOf(
   service: Service,
 ): readonly Route[] {
   const { namespace, name, annotations } = ingress.meta;
-  const { annotation, hostAnnotation, does, source } = subrequest;
+  const { annotation, hostAnnotation, does, purpose, source } = subrequest;
   const url = urlOf(ingress, subrequest);
   if (url?.key !== `${service.meta.namespace}/${service.meta.name}`) return [];
   const port = service.ports.find(one => one.port === url.port);
@@ -110,6 +113,7 @@ function routesOf(
             name,
             host: rule.host,
             path: rule.path,
+            ...(purpose && { purpose }),
           },
           object: ingress,
           backend: {

@@ -64,6 +64,7 @@ describe('a URL that names a Service', () => {
             key: `${namespace}/${service}`,
             port,
             host: `${service}.${namespace}${suffix}`,
+            hasPort: true,
           });
         },
       ),

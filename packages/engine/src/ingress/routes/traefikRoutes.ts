@@ -59,7 +59,7 @@ function direct(kind: KindDefinition<TraefikRoute>): RouteReader {
     vendor: traefik,
     kind,
     backendsOf: backendsOfRoute,
-    serves,
+    serves: servesRoute,
     leftOut: (state, route, service, instance) =>
       route.rules
         .filter(rule =>
@@ -127,7 +127,7 @@ function isBackend(
 }
 
 /** Whether an installation reads the routes of a class: that of the field, or of the annotation. */
-function serves(
+export function servesRoute(
   { meta, className }: TraefikRoute,
   { pods }: Instance,
 ): boolean {
@@ -170,7 +170,8 @@ function holdersOf(
     .flatMap(index => state.lookup(index, key))
     .filter(
       route =>
-        serves(route, instance) && watches(state, instance, route, 'own kinds'),
+        servesRoute(route, instance) &&
+        watches(state, instance, route, 'own kinds'),
     )
     .flatMap(route =>
       route.rules.flatMap(rule => {

@@ -38,6 +38,8 @@ export function chainPlans(
   { facts: { edge, route }, path }: JudgedPath,
 ): readonly Plan[] {
   if (!route || path.mode !== 'standalone') return [];
+  // Who only asks it serves no host that could be moved.
+  if (route.ref.purpose) return [];
   const target = facts.state.read(chainTarget);
   const cloud = edge.vendor.placement === 'cloud';
   const spoken = {

@@ -118,9 +118,11 @@ function waysOf(facts: ServiceFacts, edge: Edge, route: Route): readonly Way[] {
     ? [`It holds for every route of ${title}: Istio picks the pods of all.`]
     : [];
   const dialled = toService ? [...picked, ...everyRoute] : [];
-  const known = client
-    ? meshVirtualServiceStep(facts, route, route.backend.port)
-    : undefined;
+  // Of a host whose requests another Service answers the mesh is told nothing.
+  const known =
+    client && !route.ref.purpose
+      ? meshVirtualServiceStep(facts, route, route.backend.port)
+      : undefined;
   const asTcp = portAsTcpStep(facts, route.backend.port);
   return [
     ...alone.map((how, index) => ({

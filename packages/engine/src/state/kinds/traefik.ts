@@ -148,9 +148,11 @@ export const traefikServices = defineKind<TraefikService>({
   },
 });
 
-/** Of Traefik's middlewares, what can change the Host. */
+/** Of Traefik's middlewares, what can change the Host, and whom they ask. */
 export interface TraefikMiddleware extends KubeObject {
   readonly kind: 'Middleware';
+  /** URL of the service that forwardAuth asks whether a request may pass. */
+  readonly forwardAuth?: string;
   /** Host among headers.customRequestHeaders. */
   readonly host?: string;
   /** Middlewares of a chain. */
@@ -165,13 +167,15 @@ export const traefikMiddlewares = defineKind<TraefikMiddleware>({
   plural: 'middlewares',
   versions,
   namespaced: true,
-  purpose: 'the Host that Traefik sends',
+  purpose: 'the Host that Traefik sends, and whom it asks about requests',
   trim: (object, meta) => {
     const headers = labels(object, 'spec', 'headers', 'customRequestHeaders');
     const host = Object.keys(headers).find(one => one.toLowerCase() === 'host');
+    const forwardAuth = text(object, 'spec', 'forwardAuth', 'address');
     return {
       kind: 'Middleware',
       meta,
+      ...(forwardAuth !== undefined && { forwardAuth }),
       ...(host !== undefined && { host: headers[host] }),
       chain: middlewaresAt(at(object, 'spec', 'chain')),
       isPlugin: at(object, 'spec', 'plugin') !== undefined,

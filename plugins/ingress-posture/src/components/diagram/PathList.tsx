@@ -27,7 +27,10 @@ export function describePath(
   text: Text,
 ): string {
   const { label } = vocabularyOf(text).modes[mode];
-  const by = `${route.kind} ${route.namespace}/${route.name}`;
+  const object = `${route.kind} ${route.namespace}/${route.name}`;
+  const by = route.purpose
+    ? text('paths.purpose', { purpose: route.purpose, route: object })
+    : object;
   const said = { mode: label, route: by, sentence };
   return route.host
     ? text('paths.pathHost', { ...said, host: route.host })

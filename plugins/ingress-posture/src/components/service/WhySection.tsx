@@ -9,6 +9,7 @@ import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
 import { Text, useText } from '../../translation';
 import { comparePostures, useVocabulary } from '../../vocabulary';
 import { CertaintyNote, PlacedReason, ReasonList } from '../reasons';
+import { routeName } from '../routeName';
 import { DescriptorChip, Section } from '../signs';
 
 const useStyles = makeStyles(theme => ({
@@ -102,8 +103,7 @@ function nameOf(path: Path, all: readonly Path[], text: Text): string {
 }
 
 function shortNameOf({ route, edge }: Path, text: Text): string {
-  const what = route.host ?? `${route.kind} ${route.name}`;
-  return text('why.via', { what, edge: edge.title });
+  return text('why.via', { what: routeName(route, text), edge: edge.title });
 }
 
 /** All reasons of a path; the first of each connection says which, where several have some. */

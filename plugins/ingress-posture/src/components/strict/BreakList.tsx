@@ -5,6 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { servicePath } from '../../servicePath';
 import { useText } from '../../translation';
 import { useVocabulary } from '../../vocabulary';
+import { routeName } from '../routeName';
 import { DescriptorChip, FleetLink } from '../signs';
 
 const useStyles = makeStyles(theme => ({
@@ -61,7 +62,7 @@ export function BreakList(props: {
                 >
                   <DescriptorChip descriptor={postures[posture]} />{' '}
                   {text('why.via', {
-                    what: route.host ?? `${route.kind} ${route.name}`,
+                    what: routeName(route, text),
                     edge: edge.title,
                   })}
                   . {sentence}

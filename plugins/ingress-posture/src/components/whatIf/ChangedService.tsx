@@ -9,6 +9,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { servicePath } from '../../servicePath';
 import { useText } from '../../translation';
 import { useVocabulary } from '../../vocabulary';
+import { routeName } from '../routeName';
 import { Chip, DescriptorChip, FindingCode, FleetLink } from '../signs';
 
 const useStyles = makeStyles(theme => ({
@@ -88,7 +89,7 @@ export function ChangedService(props: {
 function ChangedPath({ path }: { path: WhatIfPath }) {
   const { edge, route, before, after, sentence, breaks } = path;
   const text = useText();
-  const what = route.host ?? `${route.kind} ${route.name}`;
+  const what = routeName(route, text);
   return (
     <>
       {breaks && (

@@ -24,6 +24,7 @@ export const paths = {
   hideText: 'Hide text',
   list: 'Paths as text',
   path: '{{mode}}, by {{route}}: {{sentence}}',
+  purpose: '{{purpose}} for {{route}}',
   pathHost: '{{mode}}, by {{route}}, host {{host}}: {{sentence}}',
   ends: '{{from}} to {{to}}',
   hop: '{{ends}}: {{details}}.',

@@ -1,0 +1,5 @@
+import type { RouteReader } from '../routes/routeReader';
+import { traefikForwardAuth } from './traefikForwardAuth';
+
+/** What edges ask about requests, besides the Services that answer them. */
+export const askedReaders: readonly RouteReader[] = [traefikForwardAuth];

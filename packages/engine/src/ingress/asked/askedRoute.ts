@@ -1,0 +1,111 @@
+import type { AskedFor, Evidence, Reason } from '../../posture/servicePosture';
+import type { ClusterState } from '../../state/clusterState';
+import { objectName } from '../../state/evidence';
+import type { Service, ServicePort } from '../../state/kinds/service';
+import type { KubeObject } from '../../state/meta';
+import { placesOf, unreadConfigMap } from '../dial/places';
+import { ServedBackend, settledDial } from '../dial/settledDial';
+import type { Edge, Route } from '../edges/edge';
+import { Instance, instanceRef } from '../edges/instances';
+
+/** The requests that an edge asks about: those of an object, as far as host and path say. */
+export interface AskedAbout {
+  readonly object: KubeObject;
+  readonly host: string | null;
+  readonly path: string | null;
+  readonly pathIsPattern?: boolean;
+  /** Clients come over TLS that ends at the edge. */
+  readonly clientTls: boolean;
+}
+
+/** A Service that an edge asks about requests which another one answers. */
+export interface Asked {
+  readonly purpose: AskedFor;
+  readonly edge: Edge;
+  readonly instance?: Instance | undefined;
+  readonly about: AskedAbout;
+  readonly service: Service;
+  readonly port: ServicePort;
+  /** The object that names the Service, and where in it. */
+  readonly named: {
+    readonly by: KubeObject;
+    readonly evidence: readonly Evidence[];
+  };
+  readonly said?: ServedBackend['said'];
+  /** What the dial rests on. */
+  readonly source: string;
+  /** Why the object is for this edge. */
+  readonly reasons?: readonly Reason[];
+  readonly caveats?: readonly string[];
+}
+
+const asks: Readonly<Record<AskedFor, (service: string) => string>> = {
+  'external authorization': service =>
+    `asks ${service} of each request whether it may pass`,
+  'external processing': service =>
+    `shows each request to ${service}, which may change it`,
+  'rate limiting': service =>
+    `asks ${service} of each request whether it is one too many`,
+};
+
+/** The way of an edge's questions to a Service; none where it cannot dial that. */
+export function askedRoute(
+  state: ClusterState,
+  asked: Asked,
+): readonly Route[] {
+  const { purpose, edge, instance, about, service, port, said, named } = asked;
+  const { object, host, path } = about;
+  const { namespace, name } = object.meta;
+  const dial = settledDial({
+    vendor: edge.vendor,
+    places: placesOf(state, object, instance),
+    service,
+    port,
+    ...(said && { said }),
+    reasons: [...(asked.reasons ?? []), ...why(asked)],
+    caveats: [...unreadConfigMap(state, instance), ...(asked.caveats ?? [])],
+  });
+  if (!dial) return [];
+  return [
+    {
+      edge,
+      ref: { kind: object.kind, namespace, name, host, path, purpose },
+      ...(about.pathIsPattern && { pathIsPattern: true }),
+      object: named.by,
+      backend: {
+        namespace: service.meta.namespace,
+        service: service.meta.name,
+        port: port.port,
+      },
+      clientTls: about.clientTls,
+      dial,
+    },
+  ];
+}
+
+function why({
+  purpose,
+  about,
+  service,
+  named,
+  source,
+}: Asked): readonly Reason[] {
+  const { by, evidence } = named;
+  const sentence = `${objectName(by)} ${asks[purpose](objectName(service))}`;
+  return [
+    {
+      text:
+        by === about.object
+          ? `${sentence}.`
+          : `${sentence}, and ${objectName(about.object)} goes by it.`,
+      evidence,
+      source,
+    },
+  ];
+}
+
+/** An installation as an edge. */
+export function edgeOfInstance(instance: Instance): Edge {
+  const { vendor, pods } = instance;
+  return { vendor, ref: instanceRef(instance), pods, reasons: [] };
+}
