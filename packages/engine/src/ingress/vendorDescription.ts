@@ -265,6 +265,11 @@ export interface VendorDescription {
    * both, or one is enough. The annotation's counts where this is unset.
    */
   readonly classPrecedence?: 'field' | 'both' | 'either';
+  /**
+   * The class by annotation is one of its own names, whatever IngressClass has that name; or it does
+   * not read the annotation at all. It can be the name of an IngressClass where this is unset.
+   */
+  readonly annotatedClass?: 'own names' | 'ignored';
   /** What it makes of Service routing to a headless Service; it dials pods where this is unset. */
   readonly headless?: 'drops-route' | 'writes-none';
   /** Other hosts that the rule of an Ingress is served for. */

@@ -46,7 +46,10 @@ export function ingressServers(
   const { className } = ingress;
   if (named !== undefined) {
     return className === undefined
-      ? byAnnotation(state, ingress, ...named)
+      ? [
+          ...byAnnotation(state, ingress, ...named),
+          ...byDefault(state, ingress).filter(ignoresAnnotation),
+        ]
       : byBoth(state, ingress, named, className);
   }
   if (className !== undefined) return byClassName(state, ingress, className);
@@ -54,6 +57,18 @@ export function ingressServers(
   return fallback
     ? byClass(state, ingress, fallback)
     : withoutClass(state, ingress);
+}
+
+function byDefault(
+  state: ClusterState,
+  ingress: Ingress,
+): readonly IngressServer[] {
+  const [fallback] = state.lookup(defaultClasses, 'any');
+  return fallback ? byClass(state, ingress, fallback) : [];
+}
+
+function ignoresAnnotation({ vendor }: IngressServer): boolean {
+  return vendor.annotatedClass === 'ignored';
 }
 
 /** Of an Ingress with a class in both places: each vendor has its own way to read it. */
@@ -76,7 +91,11 @@ function byBoth(
     }),
     ...byField.filter(one => {
       const { classPrecedence: rule } = one.vendor;
-      return rule === 'field' || (rule === 'either' && !isAmong(named, one));
+      return (
+        rule === 'field' ||
+        ignoresAnnotation(one) ||
+        (rule === 'either' && !isAmong(named, one))
+      );
     }),
   ];
 }
@@ -107,11 +126,21 @@ function byAnnotation(
   ];
   const running = state
     .read(instances)
-    .filter(instance => namesOf(instance).includes(className));
+    .filter(
+      instance =>
+        instance.vendor.annotatedClass !== 'ignored' &&
+        namesOf(instance).includes(className),
+    );
   const asserted = { className, reasons, asserted: true };
   if (running.length > 0) return serversOf(running, asserted);
-  const [vendor, ...rivals] = vendorsNamed(state, className);
-  if (!vendor) return byClassName(state, ingress, className);
+  const [vendor, ...rivals] = vendorsNamed(state, className).filter(one =>
+    readsAnnotation(state, one),
+  );
+  if (!vendor) {
+    return byClassName(state, ingress, className).filter(
+      one => one.vendor.annotatedClass === undefined,
+    );
+  }
   return [
     {
       vendor,
@@ -121,6 +150,21 @@ function byAnnotation(
       asserted: rivals.length === 0,
     },
   ];
+}
+
+/** Whoever goes by its own names alone, and runs under another one, does not go by this. */
+function readsAnnotation(
+  state: ClusterState,
+  vendor: VendorDescription,
+): boolean {
+  switch (vendor.annotatedClass) {
+    case undefined:
+      return true;
+    case 'ignored':
+      return false;
+    default:
+      return !state.read(instances).some(one => one.vendor === vendor);
+  }
 }
 
 /** The vendors that give a class this name; the nodes' cloud rules out those of other clouds. */

@@ -1,15 +1,10 @@
 import type { ClusterState } from '../../state/clusterState';
 import { evidenceOf, objectName } from '../../state/evidence';
-import {
-  AwsRouteProps,
-  AwsTargetGroupConfiguration,
-  AwsTargetGroupProps,
-  targetGroupConfigurations,
-} from '../../state/kinds/awsTargetGroupConfiguration';
-import type { GatewayRoute } from '../../state/kinds/gatewayRoute';
-import { indexBy } from '../../state/objectIndex';
+import type { AwsTargetGroupProps } from '../../state/kinds/awsTargetGroupConfiguration';
+import { carriedProtocol } from '../dial/carriedProtocol';
 import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
 import type { BackendProtocol } from '../vendorDescription';
+import { AwsTargetGroups, targetGroupsFor } from './awsTargetGroups';
 
 const source =
   'kubernetes-sigs/aws-load-balancer-controller docs/guide/gateway/targetgroupconfig.md';
@@ -19,131 +14,140 @@ const modelSource =
 
 type Said = NonNullable<PolicyEffect['said']>;
 
-const byService = indexBy(targetGroupConfigurations, ({ meta, service }) =>
-  service === undefined ? [] : [`${meta.namespace}/${service}`],
-);
-const defaults = indexBy(targetGroupConfigurations, ({ service }) =>
-  service === undefined ? ['any'] : [],
-);
-
-/** What a TargetGroupConfiguration says of a backend of an AWS gateway. */
+/** What TargetGroupConfigurations, and the route's kind, say of a backend of an AWS gateway. */
 export function awsGatewayPolicies(
   state: ClusterState,
   one: GatewayBackend,
 ): PolicyEffect {
-  const { namespace, name } = one.service.meta;
-  const [found] = state.lookup(byService, `${namespace}/${name}`);
-  const props = found && propsFor(found, one.route);
-  const plain = ofPlainListener(one);
+  const groups = targetGroupsFor(state, one);
+  if (groups.invalid !== undefined) return { drops: groups.invalid };
+  const backend =
+    backendSaid(one, groups) ?? ofTlsRoute(one) ?? ofPlainListener(one);
   return {
     said: {
-      ...(plain && { backend: plain }),
-      ...(found && props && saidBy(found, props, plain !== undefined)),
+      ...addressingSaid(groups),
+      ...(backend && { backend }),
     },
-    caveats: unreadDefaults(state, props),
+    caveats: [...groups.caveats, ...passedThrough(one, groups.props)],
   };
 }
 
 /** Only listeners of HTTPS speak anything but HTTP/1 to their targets (buildTargetGroupProtocolVersion). */
-function ofPlainListener({
+function isPlain({
   route: { kind },
-  gateway,
   parent: { listener },
-}: GatewayBackend): Said['backend'] {
+}: GatewayBackend): boolean {
   const overHttp = kind === 'HTTPRoute' || kind === 'GRPCRoute';
-  if (!overHttp || listener.protocol === 'HTTPS') return undefined;
+  return overHttp && listener.protocol !== 'HTTPS';
+}
+
+function ofPlainListener(one: GatewayBackend): Said['backend'] {
+  const { protocol } = one.parent.listener;
+  if (!isPlain(one)) return undefined;
   return {
     effect: { protocol: 'http', tls: 'none' },
     by: 'protocol of the listener',
-    evidence: [
-      evidenceOf(gateway, 'spec.listeners[].protocol', listener.protocol),
-    ],
+    evidence: [evidenceOf(one.gateway, 'spec.listeners[].protocol', protocol)],
     source: modelSource,
   };
 }
 
-/** Settings for the route, the more specific ones first, over those for every route. */
-function propsFor(
-  { props, routes }: AwsTargetGroupConfiguration,
-  { kind, meta }: GatewayRoute,
-): AwsTargetGroupProps {
-  const fits = (one: AwsRouteProps) =>
-    one.kind === kind &&
-    (one.namespace === undefined || one.namespace === meta.namespace) &&
-    (one.name === undefined || one.name === meta.name);
-  const specific = (one: AwsRouteProps) =>
-    Number(one.namespace !== undefined) + Number(one.name !== undefined);
-  const [best] = routes.filter(fits).sort((a, b) => specific(b) - specific(a));
-  return { ...props, ...best?.props };
-}
-
-function saidBy(
-  found: AwsTargetGroupConfiguration,
-  { targetType, protocol, protocolVersion }: AwsTargetGroupProps,
-  isPlain: boolean,
-): Said {
-  const version = isPlain ? undefined : protocolVersion;
-  const backend = backendOf(protocol, version);
+/** TLS that ends at a listener is started again for a TLSRoute (inferTargetGroupProtocolFromRoute). */
+function ofTlsRoute(one: GatewayBackend): Said['backend'] {
+  if (one.route.kind !== 'TLSRoute' || passesThrough(one)) return undefined;
+  const { name } = one.parent.listener;
   return {
-    ...(targetType !== undefined && {
-      addressing: {
-        effect: targetType === 'ip' ? 'pod-ip' : 'node-port',
-        by: `targetType of ${objectName(found)}`,
-        evidence: [evidenceOf(found, 'spec.*.targetType', targetType)],
-        source,
-      },
-    }),
-    ...(backend && {
-      backend: {
-        effect: backend,
-        by: `protocol of ${objectName(found)}`,
-        evidence: [
-          evidenceOf(found, 'spec.*.protocol', protocol),
-          evidenceOf(found, 'spec.*.protocolVersion', protocolVersion),
-        ],
-        source,
-      },
-    }),
+    effect: { protocol: insideTls(one), tls: 'edge' },
+    by: one.route.kind,
+    evidence: [evidenceOf(one.route, 'spec.parentRefs[].sectionName', name)],
+    source: modelSource,
   };
 }
 
+/** What clients speak inside the TLS that ends at a listener. */
+function insideTls({
+  service,
+  port,
+}: GatewayBackend): BackendProtocol['protocol'] {
+  return carriedProtocol(service, port).protocol;
+}
+
+function passesThrough({ parent: { listener } }: GatewayBackend): boolean {
+  return listener.tls?.mode === 'Passthrough';
+}
+
+/** AWS lets a listener of TCP, which passes TLS through, lead to target groups of TCP alone. */
+function passedThrough(
+  one: GatewayBackend,
+  { protocol }: AwsTargetGroupProps,
+): readonly string[] {
+  const isTcp = protocol === 'TCP' || protocol === 'TCP_UDP';
+  if (one.route.kind !== 'TLSRoute' || !passesThrough(one) || isTcp) return [];
+  return [
+    `${objectName(
+      one.route,
+    )} is at a listener that passes TLS through, and no TargetGroupConfiguration says protocol TCP: its controller asks for a target group of TLS, which AWS may refuse behind a listener of TCP.`,
+  ];
+}
+
+function addressingSaid({ props, from }: AwsTargetGroups): Said {
+  const { targetType } = props;
+  if (targetType === undefined) return {};
+  return {
+    addressing: {
+      effect: targetType === 'ip' ? 'pod-ip' : 'node-port',
+      by: `targetType of ${objectName(from[0])}`,
+      evidence: from.map(found =>
+        evidenceOf(found, 'spec.*.targetType', targetType),
+      ),
+      source,
+    },
+  };
+}
+
+function backendSaid(
+  one: GatewayBackend,
+  { props, from }: AwsTargetGroups,
+): Said['backend'] {
+  const effect = backendOf(one, props);
+  return (
+    effect && {
+      effect,
+      by: `protocol of ${objectName(from[0])}`,
+      evidence: from.flatMap(found => [
+        evidenceOf(found, 'spec.*.protocol', props.protocol),
+        evidenceOf(found, 'spec.*.protocolVersion', props.protocolVersion),
+      ]),
+      source,
+    }
+  );
+}
+
 function backendOf(
-  protocol: string | undefined,
-  version: string | undefined,
+  one: GatewayBackend,
+  { protocol, protocolVersion }: AwsTargetGroupProps,
 ): BackendProtocol | undefined {
-  const overHttp = version === 'HTTP2' || version === 'GRPC' ? 'http2' : 'http';
+  const version =
+    protocolVersion ?? (one.route.kind === 'GRPCRoute' ? 'GRPC' : undefined);
+  const overHttp =
+    !isPlain(one) && (version === 'HTTP2' || version === 'GRPC')
+      ? 'http2'
+      : 'http';
   switch (protocol) {
     case 'HTTPS':
       return { protocol: overHttp, tls: 'edge' };
-    case 'TLS':
-      return { protocol: 'tcp', tls: 'edge' };
     case 'HTTP':
       return { protocol: overHttp, tls: 'none' };
+    case 'TLS':
+      return { protocol: insideTls(one), tls: 'edge' };
+    case 'TCP':
+    case 'TCP_UDP':
+      return one.route.kind === 'TLSRoute' && !passesThrough(one)
+        ? { protocol: insideTls(one), tls: 'none' }
+        : undefined;
     default:
-      return overHttp === 'http2'
+      return protocolVersion !== undefined && overHttp === 'http2'
         ? { protocol: 'http2', tls: 'none' }
         : undefined;
   }
-}
-
-/**
- * Defaults of a Gateway or its class are named by a LoadBalancerConfiguration, which is not read:
- * where any exist, they may say what the Service's own leaves open.
- */
-function unreadDefaults(
-  state: ClusterState,
-  props: AwsTargetGroupProps | undefined,
-): readonly string[] {
-  if (props?.targetType !== undefined && props.protocol !== undefined) {
-    return [];
-  }
-  return state
-    .lookup(defaults, 'any')
-    .filter(one => Object.keys(one.props).length > 0)
-    .map(
-      one =>
-        `${objectName(
-          one,
-        )} may be a default of this Gateway, by a LoadBalancerConfiguration, which is not read: it could change targets and protocol.`,
-    );
 }

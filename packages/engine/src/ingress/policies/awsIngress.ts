@@ -25,14 +25,15 @@ export function awsIngressPolicies(
   state: ClusterState,
   served: ServedRule,
 ): PolicyEffect {
+  const { ingress, rule } = served;
+  const params = paramsOf(state, ingress);
+  if (params.invalid !== undefined) return { drops: params.invalid };
   if (isUnbuildable(state, served)) {
     return {
       drops:
         'a rule of its, or of another Ingress of its group, keeps it from making the load balancer',
     };
   }
-  const { ingress, rule, server } = served;
-  const params = paramsOf(state, server.className);
   const transform = transformOf(ingress, rule.backend.service);
   return {
     said: {

@@ -5,26 +5,64 @@ import {
   eksIngressClassParams,
   ingressClassParams,
 } from '../../state/kinds/awsIngressClassParams';
-import { ingressClasses } from '../../state/kinds/ingressClass';
+import type { Ingress } from '../../state/kinds/ingress';
+import { IngressClass, ingressClasses } from '../../state/kinds/ingressClass';
+import { namespaces } from '../../state/kinds/namespace';
+import { selects } from '../../state/labelSelector';
+import { indexBy } from '../../state/objectIndex';
 
-/** The IngressClassParams of a class; they win over annotations. */
-export function paramsOf(
-  state: ClusterState,
-  className: string,
-): {
+const defaults = indexBy(ingressClasses, one => (one.isDefault ? ['any'] : []));
+
+/** The IngressClassParams of an Ingress; they win over its annotations. */
+export interface AwsParams {
   readonly found?: AwsIngressClassParams;
   readonly caveats: readonly string[];
-} {
-  const ingressClass = state.get(ingressClasses, '', className);
-  const parameters = ingressClass?.parameters;
-  if (!ingressClass || parameters?.kind !== 'IngressClassParams')
-    return { caveats: [] };
+  /** Why the controller does not take the Ingress, as the rest of a sentence. */
+  readonly invalid?: string;
+}
+
+/** Those of an Ingress' class; with a class by annotation it has none (pkg/ingress/group_loader.go, classifyIngress). */
+export function paramsOf(
+  state: ClusterState,
+  { meta, className }: Ingress,
+): AwsParams {
+  if (meta.annotations['kubernetes.io/ingress.class']) return { caveats: [] };
+  const [byDefault] = state.lookup(defaults, 'any');
+  const ingressClass =
+    className === undefined
+      ? byDefault
+      : state.get(ingressClasses, '', className);
+  const params = ingressClass
+    ? paramsOfClass(state, ingressClass)
+    : { caveats: [] };
+  return excludes(state, params.found, meta.namespace)
+    ? {
+        ...params,
+        invalid:
+          "the namespaceSelector of its class' IngressClassParams leaves its namespace out",
+      }
+    : params;
+}
+
+/** The IngressClassParams that a class names (pkg/ingress/class_loader.go). */
+export function paramsOfClass(
+  state: ClusterState,
+  ingressClass: IngressClass,
+): AwsParams {
+  const { parameters } = ingressClass;
+  if (parameters?.kind !== 'IngressClassParams') return { caveats: [] };
   const kind =
     parameters.group === 'eks.amazonaws.com'
       ? eksIngressClassParams
       : ingressClassParams;
   const found = state.get(kind, '', parameters.name);
   if (found) return { found, caveats: [] };
+  if (state.unreadable(kind) === undefined) {
+    return {
+      caveats: [],
+      invalid: `its class names IngressClassParams ${parameters.name}, which are not there`,
+    };
+  }
   return {
     caveats: [
       `IngressClassParams ${parameters.name}, which ${objectName(
@@ -34,4 +72,17 @@ export function paramsOf(
       } would settle it): what it says of targets is not known.`,
     ],
   };
+}
+
+function excludes(
+  state: ClusterState,
+  params: AwsIngressClassParams | undefined,
+  name: string,
+): boolean {
+  const namespace = state.get(namespaces, '', name);
+  return (
+    params?.namespaces !== undefined &&
+    namespace !== undefined &&
+    !selects(params.namespaces, namespace.meta.labels)
+  );
 }

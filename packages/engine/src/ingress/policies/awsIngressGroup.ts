@@ -9,7 +9,7 @@ import { placesOf } from '../dial/places';
 import { servicePort } from '../dial/servicePort';
 import { resolveSetting } from '../dial/setting';
 import { forwardsOf } from './awsIngressActions';
-import { paramsOf } from './awsIngressClass';
+import { paramsOf, paramsOfClass } from './awsIngressClass';
 
 const prefix = 'alb.ingress.kubernetes.io';
 const groupName = `${prefix}/group.name`;
@@ -50,25 +50,26 @@ export function isUnbuildable(
 }
 
 /** The group of an Ingress: that of its class counts before its annotation (pkg/ingress/group_loader.go). */
-function groupOf(
-  state: ClusterState,
-  { meta, className = '' }: Ingress,
-): string | undefined {
+function groupOf(state: ClusterState, ingress: Ingress): string | undefined {
   return (
-    paramsOf(state, className).found?.group ??
-    (meta.annotations[groupName] as string | undefined)
+    paramsOf(state, ingress).found?.group ??
+    (ingress.meta.annotations[groupName] as string | undefined)
   );
 }
 
 function membersOf(state: ClusterState, group: string): readonly Ingress[] {
   const classes = state
     .list(ingressClasses)
-    .filter(({ meta }) => paramsOf(state, meta.name).found?.group === group);
+    .filter(one => paramsOfClass(state, one).found?.group === group);
   const found = [
     ...state.lookup(byGroup, group),
     ...classes.flatMap(({ meta }) => state.lookup(byClass, meta.name)),
   ];
-  return [...new Set(found)].filter(one => groupOf(state, one) === group);
+  return [...new Set(found)].filter(
+    one =>
+      groupOf(state, one) === group &&
+      paramsOf(state, one).invalid === undefined,
+  );
 }
 
 /** Members of a group share one load balancer, and must not want it different; parameters of a class win. */
@@ -80,11 +81,11 @@ const shared = [
 
 function disagrees(state: ClusterState, members: readonly Ingress[]): boolean {
   return shared.some(({ name, field }) => {
-    const said = members.flatMap(({ meta, className = '' }) => {
-      const { found, caveats } = paramsOf(state, className);
+    const said = members.flatMap(ingress => {
+      const { found, caveats } = paramsOf(state, ingress);
       if (caveats.length > 0) return [];
       const annotation: string | undefined =
-        meta.annotations[`${prefix}/${name}`];
+        ingress.meta.annotations[`${prefix}/${name}`];
       return found?.[field] ?? annotation ?? [];
     });
     return new Set(said).size > 1;
@@ -106,8 +107,13 @@ function isBrokenRule(
   { backend }: IngressRule,
 ): boolean {
   const { meta } = ingress;
-  const transform = meta.annotations[`${prefix}/transforms.${backend.service}`];
-  if (transform && !isJson(transform)) return true;
+  const said = ['transforms', 'conditions'].map(
+    name =>
+      meta.annotations[`${prefix}/${name}.${backend.service}`] as
+        | string
+        | undefined,
+  );
+  if (said.some(one => one && !isJson(one))) return true;
   const targets =
     backend.port === 'use-annotation'
       ? forwardsOf(ingress).filter(one => one.action === backend.service)
@@ -150,7 +156,7 @@ function lacksNodePort(
     service.type === 'LoadBalancer' &&
     service.ports.every(({ nodePort }) => nodePort === undefined);
   if (service.type !== 'ClusterIP' && !isUnallocated) return false;
-  const { found, caveats } = paramsOf(state, ingress.className ?? '');
+  const { found, caveats } = paramsOf(state, ingress);
   if (caveats.length > 0) return false;
   const { effect } = resolveSetting(server.vendor.addressing, {
     ...placesOf(state, ingress, instance),

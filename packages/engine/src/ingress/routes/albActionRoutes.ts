@@ -3,11 +3,10 @@ import { annotationEvidence, objectName } from '../../state/evidence';
 import { Ingress, ingresses, IngressRule } from '../../state/kinds/ingress';
 import type { Service } from '../../state/kinds/service';
 import { indexBy } from '../../state/objectIndex';
-import { cloudEdge, controllersOf } from '../edges/cloudEdge';
 import type { Route } from '../edges/edge';
 import { IngressServer, ingressServers } from '../edges/ingressClassOf';
 import { ingressDial } from '../dial/ingressDial';
-import { hasTls } from './ingressRoutes';
+import { edgesOf, hasTls, ServingEdge } from './ingressRoutes';
 import type { RouteReader } from './routeReader';
 import { servicePort } from '../dial/servicePort';
 import {
@@ -33,7 +32,11 @@ export const albActionRoutes: RouteReader = {
     return state.lookup(byService, `${namespace}/${name}`).flatMap(ingress =>
       ingressServers(state, ingress)
         .filter(({ vendor }) => vendor === awsAlb)
-        .flatMap(server => routesOf(state, ingress, server, service)),
+        .flatMap(server =>
+          edgesOf(state, ingress, server).flatMap(({ edge, instance }) =>
+            routesOf(state, ingress, server, { edge, instance }, service),
+          ),
+        ),
     );
   },
 };
@@ -47,6 +50,7 @@ function routesOf(
   state: ClusterState,
   ingress: Ingress,
   server: IngressServer,
+  at: ServingEdge,
   service: Service,
 ): readonly Route[] {
   return carrying(ingress)
@@ -55,7 +59,7 @@ function routesOf(
       ingress.rules
         .filter(rule => asksFor(rule, forward))
         .flatMap(rule =>
-          routeOf(state, ingress, server, service, forward, rule),
+          routeOf(state, ingress, server, at, service, forward, rule),
         ),
     );
 }
@@ -69,13 +73,13 @@ function routeOf(
   state: ClusterState,
   ingress: Ingress,
   server: IngressServer,
+  { edge, instance }: ServingEdge,
   service: Service,
   forward: Forward,
   rule: IngressRule,
 ): readonly Route[] {
   const port = servicePort(service, forward.port);
   if (!port) return [];
-  const [instance] = controllersOf(state, awsAlb);
   const key = `${actionPrefix}${forward.action}`;
   const reasons = [
     ...server.reasons,
@@ -98,7 +102,7 @@ function routeOf(
   const { namespace, name } = ingress.meta;
   return [
     {
-      edge: cloudEdge(awsAlb, 'LoadBalancer', ingress, server.reasons),
+      edge,
       ref: {
         kind: 'Ingress',
         namespace,

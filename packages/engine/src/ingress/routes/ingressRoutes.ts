@@ -4,7 +4,7 @@ import { ingressesByBackend } from './ingressesByBackend';
 import { ingressDial, ingressDropped, ServedRule } from '../dial/ingressDial';
 import type { Ingress, IngressRule } from '../../state/kinds/ingress';
 import type { Service, ServicePort } from '../../state/kinds/service';
-import { cloudEdge, controllersOf } from '../edges/cloudEdge';
+import { cloudEdge } from '../edges/cloudEdge';
 import type { Edge, Route } from '../edges/edge';
 import { IngressServer, ingressServers } from '../edges/ingressClassOf';
 import { Instance, instanceRef } from '../edges/instances';
@@ -94,7 +94,8 @@ function isIstiosOwn({ id }: VendorDescription): boolean {
   return id === 'istio';
 }
 
-interface ServingEdge {
+/** An edge that serves an Ingress, and the installation whose settings hold there. */
+export interface ServingEdge {
   readonly edge: Edge;
   readonly instance?: Instance;
 }
@@ -108,9 +109,8 @@ export function edgesOf(
   const { vendor, reasons } = server;
   const isWatching = (one: Instance) => watches(state, one, ingress, 'Ingress');
   if (vendor.placement === 'cloud') {
-    const controllers = controllersOf(state, vendor);
-    const [instance] = controllers.filter(isWatching);
-    if (controllers.length > 0 && !instance) return [];
+    const [instance] = server.instances.filter(isWatching);
+    if (server.instances.length > 0 && !instance) return [];
     const edge = cloudEdge(vendor, 'LoadBalancer', ingress, reasons);
     return [{ edge, ...(instance && { instance }) }];
   }

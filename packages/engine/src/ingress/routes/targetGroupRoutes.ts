@@ -44,7 +44,14 @@ function isMadeForAnother({ meta }: AwsTargetGroupBinding): boolean {
   );
 }
 
-// What a target group of a protocol speaks; TCP carries what clients speak.
+// Those of a Network Load Balancer that carry what clients speak.
+const ofConnections: ReadonlySet<string> = new Set([
+  'TCP',
+  'TCP_UDP',
+  'TCP_QUIC',
+]);
+
+// What a target group of another protocol speaks.
 const spoken: Readonly<Record<string, BackendProtocol | undefined>> = {
   HTTP: { protocol: 'http', tls: 'none' },
   HTTPS: { protocol: 'http', tls: 'edge' },
@@ -59,9 +66,9 @@ function routeOf(
   const port = servicePort(service, binding.port);
   if (!port || port.protocol !== 'TCP') return [];
   const { namespace, name } = binding.meta;
-  const isNetwork = binding.protocol === 'TCP' || binding.protocol === 'TLS';
+  const carries = ofConnections.has(binding.protocol ?? '');
+  const isNetwork = carries || binding.protocol === 'TLS';
   const vendor = isNetwork ? awsNlb : awsAlb;
-  const carries = binding.protocol === 'TCP';
   const dial = settledDial({
     vendor,
     places: {

@@ -18,7 +18,10 @@ export const awsNetwork: ServiceLoadBalancer = {
   provider: 'aws',
   addressing: awsNlb.addressing,
   listener: networkListener,
-  proxyProtocol,
+  proxyProtocol: [
+    ...proxyProtocol,
+    { key: `${prefix}-proxy-protocol-per-target-group` },
+  ],
   unmodelled: [{ key: `${prefix}-target-group-attributes` }],
   refusals,
   needsNodePorts: true,

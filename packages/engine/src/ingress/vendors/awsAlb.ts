@@ -78,6 +78,8 @@ export const awsAlb: VendorDescription = {
   // EKS Auto Mode runs the same controller outside the cluster.
   classControllers: ['ingress.k8s.aws/alb', 'eks.amazonaws.com/alb'],
   classNames: ['alb'],
+  // pkg/ingress/class_annotation_matcher.go
+  annotatedClass: 'own names',
   nodeProvider: 'aws',
   pods: {
     labels: [{ 'app.kubernetes.io/name': 'aws-load-balancer-controller' }],
@@ -86,7 +88,11 @@ export const awsAlb: VendorDescription = {
       'amazon/aws-load-balancer-controller',
     ],
     watches: [{ flag: '--watch-namespace', by: 'names' }],
-    classFlags: { name: { flag: '--ingress-class', default: '' } },
+    classFlags: {
+      // Classes of EKS Auto Mode are not for it.
+      controller: { default: 'ingress.k8s.aws/alb' },
+      name: { flag: '--ingress-class', default: '' },
+    },
     classless: 'without-class-flag',
   },
   alsoControls: ['aws-nlb'],
@@ -107,6 +113,8 @@ export const awsAlb: VendorDescription = {
       ...places.map(backendProtocolVersion),
     ],
   },
+  // Nothing is registered for it: pkg/backend/endpoint_resolver.go finds no endpoints.
+  externalName: 'dropped',
   ingressPolicies: awsIngressPolicies,
   gatewayApi: {
     controllers: ['gateway.k8s.aws/alb'],

@@ -27,11 +27,17 @@ export const awsNlb: VendorDescription = {
     default: 'node-port',
     source: `${docs} (nlb-target-type)`,
     switches: [
-      // Type nlb-ip is older, and makes the controller ignore the target type.
+      // Type nlb-ip is older, and makes the controller ignore the target type. Without a class, type nlb
+      // is the cloud provider's, which targets nodes (kubernetes/cloud-provider-aws aws_loadbalancer.go).
       {
         on: 'service-annotation',
         key: `${prefix}-type`,
-        effect: value => (value === 'nlb-ip' ? 'pod-ip' : undefined),
+        effect: (value, { service }) => {
+          if (value === 'nlb-ip') return 'pod-ip';
+          return value === 'nlb' && service?.loadBalancerClass === undefined
+            ? 'node-port'
+            : undefined;
+        },
         source: `${docs} (lb-type)`,
       },
       {
@@ -51,6 +57,7 @@ export const awsNlb: VendorDescription = {
     source: `${docs} (backend-protocol)`,
     switches: [],
   },
+  externalName: 'dropped',
   gatewayApi: {
     controllers: ['gateway.k8s.aws/nlb'],
     classNames: ['aws-nlb-gateway-class'],

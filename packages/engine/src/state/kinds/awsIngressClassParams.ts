@@ -1,6 +1,7 @@
 import { defineKind, KindDefinition } from '../kindDefinition';
+import { LabelSelector, trimSelector } from '../labelSelector';
 import { KubeObject } from '../meta';
-import { items, text } from '../read';
+import { at, items, text } from '../read';
 
 /** What an IngressClass of the AWS controller prescribes to its Ingresses. */
 export interface AwsIngressClassParams extends KubeObject {
@@ -14,6 +15,8 @@ export interface AwsIngressClassParams extends KubeObject {
   readonly hasCertificate: boolean;
   /** The group that all its Ingresses are in, whatever their annotations say. */
   readonly group?: string;
+  /** Namespaces whose Ingresses may be of its class; unset: all. */
+  readonly namespaces?: LabelSelector;
 }
 
 const fields = [
@@ -41,11 +44,13 @@ function paramsKind(
         return value === undefined ? [] : [[field, value] as const];
       });
       const groupName = text(object, 'spec', 'group', 'name');
+      const selector = at(object, 'spec', 'namespaceSelector');
       return {
         kind: 'IngressClassParams',
         meta,
         ...Object.fromEntries(said),
         ...(groupName !== undefined && { group: groupName }),
+        ...(selector !== undefined && { namespaces: trimSelector(selector) }),
         hasCertificate:
           items(object, 'spec', 'certificateArn').length > 0 ||
           items(object, 'spec', 'certificateARNs').length > 0,
