@@ -119,6 +119,7 @@ class Completing {
     this.#state.put(namespaces, {
       kind: 'Namespace',
       meta: { ...meta, labels: { ...added, ...meta.labels } },
+      otherLabels: found?.otherLabels ?? {},
     });
     const shown = Object.entries(added).map(
       ([key, value]) => `${key}=${value}`,

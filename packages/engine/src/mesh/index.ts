@@ -50,6 +50,7 @@ export type { Injection } from './workload/injection';
 export { hostsForNamespace } from './gateway/meshGateway';
 export {
   namespaceMode,
+  policiesSelecting,
   policyBook,
   sidecarMode,
 } from './policy/peerAuthentication';

@@ -7,10 +7,10 @@ import {
   NetworkPort,
   NetworkRule,
 } from '../state/kinds/networkPolicy';
-import { namespaceNameLabel, namespaces } from '../state/kinds/namespace';
+import { namespaceNameLabel } from '../state/kinds/namespace';
 import type { Pod } from '../state/kinds/pod';
-import { selects } from '../state/labelSelector';
-import type { Labels } from '../state/read';
+import { LabelSelector, selects } from '../state/labelSelector';
+import { isNamespaceSelected } from '../state/namespaceLabels';
 import { servicesOfPod } from './entrance';
 
 /** The port that HBONE comes in at: ztunnel src/config.rs DEFAULT_INBOUND_PORT. */
@@ -151,13 +151,19 @@ function letsPeer(
     // Whether addresses of pods count there is up to the network.
     if (peer.kind === 'addresses') return true;
     const isThere = peer.namespaces
-      ? selects(peer.namespaces, labelsOfNamespace(state, namespace))
+      ? isIn(state, namespace, peer.namespaces)
       : namespace === policy.meta.namespace;
     return isThere && (!peer.pods || selects(peer.pods, labels));
   });
 }
 
-function labelsOfNamespace(state: ClusterState, name: string): Labels {
-  const known = state.get(namespaces, '', name);
-  return known?.meta.labels ?? { [namespaceNameLabel]: name };
+function isIn(
+  state: ClusterState,
+  name: string,
+  selector: LabelSelector,
+): boolean {
+  return (
+    isNamespaceSelected(state, name, selector) ??
+    selects(selector, { [namespaceNameLabel]: name })
+  );
 }

@@ -162,7 +162,11 @@ export class ClusterState {
     const object = this.#held<T | undefined>(source, () =>
       shelf.objects.get(key),
     );
-    this.#witness(object, state => state.#shelf(kind)?.objects.get(key));
+    const told = (one: KubeObject | undefined) =>
+      kind.restInLists ? one?.meta : one;
+    this.#witness(told(object), state =>
+      told(state.#shelf(kind)?.objects.get(key)),
+    );
     return object;
   }
 
@@ -516,7 +520,7 @@ export class ClusterState {
   #replace(
     kind: KindDefinition,
     place: KubeObject,
-    after: KubeObject | undefined,
+    given: KubeObject | undefined,
   ): void {
     const key = kind.key;
     this.#own(key);
@@ -524,6 +528,7 @@ export class ClusterState {
     this.#valid.clear();
     const name = objectKey(place.meta.namespace, place.meta.name);
     const before = shelf.objects.get(name);
+    const after = before && given ? withKnownMeta(kind, before, given) : given;
     if (after) shelf.objects.set(name, after);
     else shelf.objects.delete(name);
     lastVersion += 1;
@@ -531,8 +536,7 @@ export class ClusterState {
     shelf.version = lastVersion;
     if (shelf.sorted)
       shelf.unsorted.set(name, { place, ...(after && { after }) });
-    if (this.#isFork) this.#differs(this.reads.ofObject(key, name));
-    else this.reads.objectChanged(key, name);
+    this.#tell(kind, name, isRest(kind, before, after));
     if (!this.#isFork && !before !== !after) this.reads.objectMoved(key, name);
     for (const [index, buckets] of this.#indexes.get(key) ?? []) {
       for (const one of buckets.replace(before, after)) {
@@ -540,6 +544,16 @@ export class ClusterState {
         else this.reads.listChanged(index, one);
       }
     }
+  }
+
+  /** Says that an object is another, or its rest alone. */
+  #tell({ key }: KindDefinition, name: string, isRestAlone: boolean): void {
+    if (this.#isFork) {
+      this.#differs(
+        isRestAlone ? [this.reads.ofKind(key)] : this.reads.ofObject(key, name),
+      );
+    } else if (isRestAlone) this.reads.objectRenewed(key, name);
+    else this.reads.objectChanged(key, name);
   }
 
   #differs(sources: Iterable<Source | undefined>): void {
@@ -573,6 +587,27 @@ export class ClusterState {
     this.#valid.clear();
     if (!this.#isFork) this.reads.readabilityChanged();
   }
+}
+
+/** Of a kind whose rest is for lists, the object with the metadata that is known, where it is the same to all rules. */
+function withKnownMeta(
+  { restInLists }: KindDefinition,
+  before: KubeObject,
+  now: KubeObject,
+): KubeObject {
+  const { kind, meta } = before;
+  return restInLists && saysTheSame({ kind, meta }, { kind, meta: now.meta })
+    ? { ...now, meta }
+    : now;
+}
+
+/** Whether nothing but the rest of an object, which is for lists, is another. */
+function isRest(
+  { restInLists }: KindDefinition,
+  before: KubeObject | undefined,
+  after: KubeObject | undefined,
+): boolean {
+  return restInLists === true && after?.meta === before?.meta;
 }
 
 /** Whether two versions of an object are the same to all rules. */

@@ -20,6 +20,11 @@ export interface KindDefinition<T extends KubeObject = KubeObject> {
   readonly namedBy?: NamedBy;
   /** `trim` reads nothing but metadata, so that nothing else has to be sent. */
   readonly metadataOnly?: true;
+  /**
+   * Whoever asks for one by its name reads its metadata alone: what else it says is looked up in lists,
+   * and readers of these alone are told when it changes.
+   */
+  readonly restInLists?: true;
   /** Why it is read, for the page of permissions. */
   readonly purpose: string;
   /** Keeps the few fields that rules read; undefined drops the object. */

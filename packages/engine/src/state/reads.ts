@@ -214,6 +214,14 @@ export class Reads {
     for (const one of this.ofObject(kind, key)) this.#mark(one);
   }
 
+  /** An object that says nothing new to those who ask for it by its name. */
+  objectRenewed(kind: string, key: string): void {
+    this.#settled = false;
+    this.#mark(this.ofKind(kind));
+    const place = this.#objects.get(kind)?.get(key);
+    if (place) place.held = unread;
+  }
+
   /** Starts to write down which objects of a kind come and go. */
   watchMovements(kind: string): void {
     this.#movements.set(kind, new Set());
@@ -232,8 +240,13 @@ export class Reads {
 
   /** What somebody read that an object is part of: itself, and its whole kind. */
   ofObject(kind: string, key: string): readonly Source[] {
-    const found = [this.#kinds.get(kind), this.#objects.get(kind)?.get(key)];
+    const found = [this.ofKind(kind), this.#objects.get(kind)?.get(key)];
     return found.filter((one): one is Source => one !== undefined);
+  }
+
+  /** A whole kind, where somebody read it. */
+  ofKind(kind: string): Source | undefined {
+    return this.#kinds.get(kind);
   }
 
   /** A list of an index, where somebody read it. */

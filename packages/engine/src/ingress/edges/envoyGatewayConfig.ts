@@ -2,12 +2,8 @@
 import { parse } from 'yaml';
 import type { ClusterState } from '../../state/clusterState';
 import { ConfigMap, configMapsByName } from '../../state/kinds/configMap';
-import { namespaces } from '../../state/kinds/namespace';
-import {
-  LabelSelector,
-  selects,
-  trimSelector,
-} from '../../state/labelSelector';
+import { LabelSelector, trimSelector } from '../../state/labelSelector';
+import { isNamespaceSelected } from '../../state/namespaceLabels';
 import { at, flag, text, texts } from '../../state/read';
 import type { GatewayController } from '../vendorDescription';
 
@@ -55,8 +51,9 @@ function watchesNamespace(
 ): boolean {
   if (config.namespaces) return config.namespaces.includes(namespace);
   if (!config.namespaceSelector) return true;
-  const found = state.get(namespaces, '', namespace);
-  return !found || selects(config.namespaceSelector, found.meta.labels);
+  return (
+    isNamespaceSelected(state, namespace, config.namespaceSelector) ?? true
+  );
 }
 
 // Asked for every route, and seldom changed.

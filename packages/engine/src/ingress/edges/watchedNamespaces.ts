@@ -1,6 +1,6 @@
 import type { ClusterState } from '../../state/clusterState';
-import { namespaces } from '../../state/kinds/namespace';
 import type { KubeObject } from '../../state/meta';
+import { ofNamespace } from '../../state/namespaceLabels';
 import type { Pod } from '../../state/kinds/pod';
 import type { Labels } from '../../state/read';
 import { flagsOf, variableOf } from './flagOf';
@@ -61,8 +61,10 @@ function admits(
     return said.some(one => meetsAll(one, labels));
   }
   if (by === 'labels') {
-    const found = state.get(namespaces, '', namespace);
-    return !found || said.some(one => meetsAll(one, found.meta.labels));
+    const isMet = ofNamespace(state, namespace, said.join('|'), ofIt =>
+      said.some(one => meetsAll(one, ofIt)),
+    );
+    return isMet ?? true;
   }
   const named = said
     .flatMap(value => value.split(','))

@@ -7,7 +7,7 @@ import { gatewayClasses } from '../../state/kinds/gatewayClass';
 import { namespaces } from '../../state/kinds/namespace';
 import type { Pod } from '../../state/kinds/pod';
 import type { KubeObject } from '../../state/meta';
-import { allowedNamespaces } from '../gateway/allowedRoutes';
+import { allowsNamespace } from '../gateway/allowedRoutes';
 import { saysTrue } from '../saysTrue';
 import { podsByProxyRole } from '../workload/membership';
 
@@ -119,9 +119,10 @@ function admits(
 ): boolean {
   const listener =
     listeners.find(one => one.protocol === 'HBONE') ?? listeners[0];
-  if (!listener) return false;
-  const allowed = allowedNamespaces(state, meta.namespace, listener);
-  return allowed.includes('*') || allowed.includes(namespace);
+  return (
+    listener !== undefined &&
+    allowsNamespace(state, meta.namespace, listener, namespace)
+  );
 }
 
 // Its controller writes the address when a pod of it is ready, and never takes it away.

@@ -4,6 +4,7 @@ import { deriveValue, Origin } from '../../state/derived';
 import type { KindDefinition } from '../../state/kindDefinition';
 import { namespaces } from '../../state/kinds/namespace';
 import { selects } from '../../state/labelSelector';
+import { allLabels } from '../../state/namespaceLabels';
 import type { KubeObject } from '../../state/meta';
 import { meshConfig } from './meshConfig';
 
@@ -13,8 +14,8 @@ const discoveredNamespaces = deriveValue([meshConfig, namespaces], state => {
   if (discoverySelectors.length === 0) return undefined;
   const found = state
     .list(namespaces)
-    .filter(({ meta }) =>
-      discoverySelectors.some(selector => selects(selector, meta.labels)),
+    .filter(one =>
+      discoverySelectors.some(selector => selects(selector, allLabels(one))),
     );
   return new Set(found.map(one => one.meta.name));
 });

@@ -6,6 +6,7 @@ import type {
 } from '../../state/kinds/gateway';
 import { namespaces } from '../../state/kinds/namespace';
 import { selects } from '../../state/labelSelector';
+import { allLabels, isNamespaceSelected } from '../../state/namespaceLabels';
 
 const group = 'gateway.networking.k8s.io';
 
@@ -20,8 +21,21 @@ export function allowedNamespaces(
   if (allowedFrom !== 'Selector') return [];
   return state
     .list(namespaces)
-    .filter(({ meta }) => selects(allowedSelector, meta.labels))
+    .filter(one => selects(allowedSelector, allLabels(one)))
     .map(one => one.meta.name);
+}
+
+/** Whether routes of a namespace may attach. */
+export function allowsNamespace(
+  state: ClusterState,
+  own: string,
+  { allowedFrom, allowedSelector }: AllowedNamespaces,
+  namespace: string,
+): boolean {
+  if (allowedFrom === 'All') return true;
+  if (allowedFrom === 'Same') return namespace === own;
+  if (allowedFrom !== 'Selector') return false;
+  return isNamespaceSelected(state, namespace, allowedSelector) ?? false;
 }
 
 /** Kinds of routes that may attach: those that the protocol implies, or fewer. */

@@ -67,6 +67,14 @@ export function policyBook(state: ClusterState, pod?: Pod): PolicyBook {
   };
 }
 
+/** The policies of a pod's namespace that select it, oldest first. */
+export function policiesSelecting(
+  state: ClusterState,
+  { meta: { namespace, labels } }: Pod,
+): readonly PeerAuthentication[] {
+  return state.ask(selectingLabels(namespace, labels));
+}
+
 // Asked by labels: a policy of one workload is of no concern to the others of its namespace.
 function selectingLabels(
   namespace: string,

@@ -1,7 +1,5 @@
-import { membership, podOf } from '../../mesh';
+import { membership, podOf, policiesSelecting } from '../../mesh';
 import { objectName } from '../../state/evidence';
-import { peerAuthentications } from '../../state/kinds/peerAuthentication';
-import { matchesLabels } from '../../state/selector';
 import { findingRule } from '../finding';
 import { modeEvidence } from '../policyFindings';
 
@@ -18,13 +16,7 @@ export const ip0308 = findingRule('IP0308', facts => {
   const found = [...gateways].flatMap(key => {
     const pod = podOf(facts.state, key);
     if (!pod || membership(facts.state, key).proxyRole !== 'gateway') return [];
-    return facts.state
-      .inNamespace(peerAuthentications, pod.meta.namespace)
-      .filter(
-        policy =>
-          Object.keys(policy.matchLabels).length > 0 &&
-          matchesLabels(policy.matchLabels, pod.meta.labels),
-      );
+    return policiesSelecting(facts.state, pod);
   });
   return [...new Set(found)].map(policy => ({
     says: { policy: objectName(policy), service: facts.service.meta.name },

@@ -1,6 +1,14 @@
+import type { ClusterState } from '../../state/clusterState';
+import type { Question } from '../../state/derived';
 import { evidenceOf, objectName } from '../../state/evidence';
-import { peerAuthentications } from '../../state/kinds/peerAuthentication';
-import { pods } from '../../state/kinds/pod';
+import {
+  labelKeys,
+  PeerAuthentication,
+  peerAuthenticationsByLabel,
+} from '../../state/kinds/peerAuthentication';
+import { Pod, pods } from '../../state/kinds/pod';
+import { labelsKey } from '../../state/labelsKey';
+import { byName } from '../../state/objectIndex';
 import type { Labels } from '../../state/read';
 import { matchesLabels } from '../../state/selector';
 import { findingRule } from '../finding';
@@ -10,14 +18,11 @@ export const ip0309 = findingRule('IP0309', ({ state, service, pods: own }) => {
   const { namespace, name } = service.meta;
   const { selector } = service;
   if (!selector || own.length === 0) return [];
-  return state
-    .inNamespace(peerAuthentications, namespace)
+  return sharing(state, namespace, selector)
     .filter(
       ({ matchLabels }) =>
-        share(matchLabels, selector) &&
-        !state
-          .inNamespace(pods, namespace)
-          .some(pod => matchesLabels(matchLabels, pod.meta.labels)),
+        !own.some(pod => fits(matchLabels, pod)) &&
+        !state.ask(isAnyPodChosen(namespace, matchLabels)),
     )
     .map(policy => ({
       says: { policy: objectName(policy), service: name },
@@ -32,6 +37,27 @@ export const ip0309 = findingRule('IP0309', ({ state, service, pods: own }) => {
     }));
 });
 
-function share(a: Labels, b: Labels): boolean {
-  return Object.entries(a).some(([label, value]) => b[label] === value);
+function sharing(
+  state: ClusterState,
+  namespace: string,
+  selector: Labels,
+): readonly PeerAuthentication[] {
+  const found = labelKeys(namespace, selector).flatMap(key =>
+    state.lookup(peerAuthenticationsByLabel, key),
+  );
+  return [...new Set(found)].sort(byName);
+}
+
+// Asked by selector: other pods of the namespace come and go.
+function isAnyPodChosen(namespace: string, wanted: Labels): Question<boolean> {
+  return {
+    key: `a pod with|${namespace}|${labelsKey(wanted)}`,
+    answer: state =>
+      state.inNamespace(pods, namespace).some(pod => fits(wanted, pod)),
+    gist: isChosen => isChosen,
+  };
+}
+
+function fits(wanted: Labels, { meta }: Pod): boolean {
+  return matchesLabels(wanted, meta.labels);
 }

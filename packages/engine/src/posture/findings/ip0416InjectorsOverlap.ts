@@ -1,10 +1,12 @@
 import { evidenceOf, objectName } from '../../state/evidence';
-import { namespaces } from '../../state/kinds/namespace';
+import { namespaceNameLabel } from '../../state/kinds/namespace';
 import {
   mutatingWebhooks,
   WebhookConfiguration,
 } from '../../state/kinds/webhook';
-import { selects } from '../../state/labelSelector';
+import { LabelSelector, selects } from '../../state/labelSelector';
+import { ofNamespace } from '../../state/namespaceLabels';
+import type { Labels } from '../../state/read';
 import type { ClusterState } from '../../state/clusterState';
 import type { Pod } from '../../state/kinds/pod';
 import { findingRule } from '../finding';
@@ -37,19 +39,26 @@ function injectorsOf(
   state: ClusterState,
   { meta: { namespace, labels } }: Pod,
 ): readonly WebhookConfiguration[] {
-  const found = state.get(namespaces, '', namespace);
-  // The API server gives every namespace its name as a label.
-  const ofNamespace = {
-    'kubernetes.io/metadata.name': namespace,
-    ...found?.meta.labels,
-  };
-  return state
-    .list(mutatingWebhooks)
-    .filter(({ injects = [] }) =>
-      injects.some(
-        ({ namespaceSelector, objectSelector }) =>
-          selects(namespaceSelector, ofNamespace) &&
-          selects(objectSelector, labels),
-      ),
-    );
+  const asked =
+    ofNamespace(state, namespace, 'injectors', askedIn) ??
+    askedIn({ [namespaceNameLabel]: namespace }, state);
+  return asked.flatMap(({ injector, objects }) =>
+    objects.some(one => selects(one, labels)) ? [injector] : [],
+  );
+}
+
+interface Asked {
+  readonly injector: WebhookConfiguration;
+  /** Objects of the namespace that it is asked about. */
+  readonly objects: readonly LabelSelector[];
+}
+
+/** The injectors that are asked about something in a namespace with these labels. */
+function askedIn(labels: Labels, state: ClusterState): readonly Asked[] {
+  return state.list(mutatingWebhooks).flatMap(injector => {
+    const objects = (injector.injects ?? [])
+      .filter(one => selects(one.namespaceSelector, labels))
+      .map(one => one.objectSelector);
+    return objects.length > 0 ? [{ injector, objects }] : [];
+  });
 }

@@ -1,20 +1,21 @@
 import { evidenceOf, objectName } from '../../state/evidence';
 import { pods } from '../../state/kinds/pod';
+import { indexBy } from '../../state/objectIndex';
 import { matchesLabels } from '../../state/selector';
 import { findingRule } from '../finding';
 import { boundGateways } from '../virtualServicesTo';
+
+const podsLeftOpen = indexBy(pods, ({ meta, containers }) =>
+  containers.some(isLeftOpen) ? [meta.namespace] : [],
+);
 
 /** A gateway pod whose image the injector was to fill in, and did not (IST0146, IST0147). */
 export const ip0712 = findingRule('IP0712', ({ state, service }) =>
   boundGateways(state, service).flatMap(({ gateway }) => {
     const { namespace } = gateway.meta;
     const pod = state
-      .inNamespace(pods, namespace)
-      .find(
-        one =>
-          matchesLabels(gateway.selector, one.meta.labels) &&
-          one.containers.some(isLeftOpen),
-      );
+      .lookup(podsLeftOpen, namespace)
+      .find(one => matchesLabels(gateway.selector, one.meta.labels));
     if (!pod) return [];
     return [
       {

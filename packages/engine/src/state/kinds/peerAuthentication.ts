@@ -1,5 +1,6 @@
 import { defineKind } from '../kindDefinition';
 import { KubeObject } from '../meta';
+import { indexBy } from '../objectIndex';
 import { at, Labels, labels, text } from '../read';
 
 export interface PeerAuthentication extends KubeObject {
@@ -32,6 +33,22 @@ export const peerAuthentications = defineKind<PeerAuthentication>({
     };
   },
 });
+
+/** Those with a selector by each label that it asks for, with its namespace before it. */
+export const peerAuthenticationsByLabel = indexBy(
+  peerAuthentications,
+  ({ meta, matchLabels }) => labelKeys(meta.namespace, matchLabels),
+);
+
+/** Where policies that ask for one of these labels are found. */
+export function labelKeys(
+  namespace: string,
+  wanted: Labels,
+): readonly string[] {
+  return Object.entries(wanted).map(
+    ([name, value]) => `${namespace}|${name}=${value}`,
+  );
+}
 
 function trimMode(mtls: unknown): string | undefined {
   const mode = text(mtls, 'mode');
