@@ -13,6 +13,7 @@ import {
   isDefault,
   isLeftover,
   isSpare,
+  isTakenAway,
 } from './ingressNginxLocations';
 import {
   aliasesOf,
@@ -49,6 +50,12 @@ export function ingressNginxPolicies(
   const main = isLeftover(served) ? ingress : holderOf(state, served);
   if (main && redirects(main)) return { drops: true };
   if (isCanary(ingress) && main !== ingress) {
+    if (spare && isTakenAway(state, served)) {
+      return {
+        drops:
+          'it is a canary, and its Service is behind one before it that no Ingress of its class has the host and path of',
+      };
+    }
     const isServed = spare && (main !== undefined || isDefault(rule));
     return isServed
       ? asMain(state, served, main ?? ingress, doubts)

@@ -1,6 +1,7 @@
 import type { ClusterState } from '../../state/clusterState';
 import type { Ingress, IngressRule } from '../../state/kinds/ingress';
 import type { ServedRule } from '../dial/ingressDial';
+import { ingressesByBackend } from '../routes/ingressesByBackend';
 import { ingressesAt } from '../routes/ingressesByLocation';
 import { olderIngress } from '../routes/olderIngress';
 import { upstreamOwner } from '../routes/upstreamOwner';
@@ -47,6 +48,42 @@ function holderAt(
   }
   const [first] = [...claimants(state, placed), ...more].sort(olderIngress);
   return first ?? leftTo(state, placed);
+}
+
+/**
+ * Whether the upstream of a canary is gone before its turn: the first rule of a canary that finds no
+ * location on its server takes it from all rules after it (mergeAlternativeBackends).
+ */
+export function isTakenAway(state: ClusterState, placed: PlacedRule): boolean {
+  const { ingress, rule, server } = placed;
+  const { namespace } = ingress.meta;
+  const { service, port } = rule.backend;
+  const canaries = state
+    .lookup(ingressesByBackend, `${namespace}/${service}`)
+    .filter(one => isCanary(one) && meets(state, placed, one))
+    .sort(olderIngress);
+  const turns = canaries
+    .flatMap(one => rulesInTurn(one).map(other => ({ one, other })))
+    .filter(
+      ({ other: { backend } }) =>
+        backend.service === service && backend.port === port,
+    );
+  const own = turns.findIndex(({ other }) => other === rule);
+  return turns.slice(0, own).some(({ one, other }) => {
+    const earlier = { ingress: one, rule: other, server };
+    return (
+      (isDefault(other) || hasServer(state, earlier)) &&
+      holderOf(state, earlier) === undefined
+    );
+  });
+}
+
+/** Its default backend comes before its rules. */
+function rulesInTurn({ rules }: Ingress): readonly IngressRule[] {
+  return [
+    ...rules.filter(isDefault),
+    ...rules.filter(rule => !isDefault(rule)),
+  ];
 }
 
 function hasServer(state: ClusterState, placed: PlacedRule): boolean {

@@ -8,6 +8,7 @@ import type { ServicePort } from '../../state/kinds/service';
 import type { PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedRule } from '../dial/ingressDial';
 import { isFlagSet } from '../edges/flagOf';
+import type { Instance } from '../edges/instances';
 import {
   areFilters,
   arePredicates,
@@ -112,14 +113,16 @@ function unfiltered(
   const written = filtersOf(served);
   if (written === undefined) return undefined;
   if (rule.field !== defaultBackend && areFilters(written)) return undefined;
-  const preserves = instance?.pods.some(pod =>
-    isFlagSet(pod, '-proxy-preserve-host'),
-  );
   return {
-    effect: preserves ? null : skippersOwnHost,
+    effect: instance && keepsHost(instance) ? null : skippersOwnHost,
     evidence: [annotationEvidence(ingress, filterAnnotation)],
     source,
   };
+}
+
+/** Whether an installation is told to send the Host of the client. */
+export function keepsHost({ pods }: Instance): boolean {
+  return pods.some(pod => isFlagSet(pod, '-proxy-preserve-host'));
 }
 
 /** The external name is the Host, whatever filters say; TLS goes by the target port (externalNameRoute). */

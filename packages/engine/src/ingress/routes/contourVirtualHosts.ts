@@ -28,6 +28,8 @@ export interface PlacedRoute {
   readonly path: HttpProxyPath;
   /** What it asks of requests, in one word. */
   readonly key: string;
+  /** The same with a slash behind its path. */
+  readonly keyWithSlash: string;
 }
 
 const byVirtualHost = indexBy(httpProxies, ({ virtualHost }) =>
@@ -71,8 +73,18 @@ export function routesOfRoot(
 ): readonly PlacedRoute[] {
   if (whyNoRoot(state, root, instance) !== undefined) return [];
   const all = placed(state, root, instance, [], []);
-  const last = new Map(all.map(one => [one.key, one]));
-  return [...last.values()].filter(({ route }) => isForwarded(root, route));
+  const last = new Set(new Map(all.map(one => [one.key, one])).values());
+  const counting = all.filter(one => last.has(one));
+  return counting.filter(
+    (one, index) =>
+      isForwarded(root, one.route) &&
+      !counting.slice(0, index).some(other => isTwin(one, other)),
+  );
+}
+
+/** Whether two are one route, with and without a slash behind its prefix. */
+function isTwin(one: PlacedRoute, other: PlacedRoute): boolean {
+  return one.route === other.route && one.path === other.path;
 }
 
 /** Whether requests come over TLS that ends here: a tcpproxy, or passthrough, takes its place. */
@@ -181,9 +193,31 @@ function placed(
   const own = proxy.routes.map(route => {
     const conditions = [...above, route.conditions];
     const path = pathOf(conditions);
-    return { proxy, route, path, key: keyOf(conditions) };
+    const [key, keyWithSlash] = [keyOf(conditions), keyOf(conditions, '/')];
+    return { proxy, route, path, key, keyWithSlash };
   });
-  return [...below, ...own];
+  return withSlashes([...below, ...own]);
+}
+
+/**
+ * A route that replaces its prefix is for that prefix with a slash behind it, too: that one stands where
+ * another has the prefix itself (expandPrefixMatches).
+ */
+function withSlashes(routes: readonly PlacedRoute[]): readonly PlacedRoute[] {
+  const stem = ({ path: { type, value } }: PlacedRoute) =>
+    type === 'prefix' ? value.replace(/\/+$/, '') : undefined;
+  const isAlone = (one: PlacedRoute) =>
+    routes.filter(other => stem(other) === stem(one)).length === 1;
+  const more = routes
+    .filter(one => stem(one) && replacesItsPrefix(one) && isAlone(one))
+    .map(one => ({ ...one, key: one.keyWithSlash }));
+  return [...routes, ...more];
+}
+
+function replacesItsPrefix({ route, path }: PlacedRoute): boolean {
+  return route.replacedPrefixes.some(
+    prefix => prefix === '' || prefix === path.value,
+  );
 }
 
 interface Included {
@@ -248,7 +282,7 @@ function whyUnsoundRoute(
   }
   if (setsTwice !== undefined) return `a policy sets header ${setsTwice} twice`;
   const { type } = pathOf([...above, conditions]);
-  if (route.replacesPrefix && type !== 'prefix') {
+  if (route.replacedPrefixes.length > 0 && type !== 'prefix') {
     return 'a route replaces a prefix, and has none';
   }
   const resolved = route.services.filter(one =>
@@ -313,10 +347,14 @@ function pathOf(conditions: readonly HttpProxyConditions[]): HttpProxyPath {
   };
 }
 
-function keyOf(conditions: readonly HttpProxyConditions[]): string {
+function keyOf(
+  conditions: readonly HttpProxyConditions[],
+  behind: '' | '/' = '',
+): string {
   const { type, value } = pathOf(conditions);
   const others = conditions.flatMap(one => one.others);
-  return JSON.stringify([type, value, ...others.sort()]);
+  const path = behind === '' ? value : `${value.replace(/\/+$/, '')}${behind}`;
+  return JSON.stringify([type, path, ...others.sort()]);
 }
 
 /** Whether an installation reads a proxy at all, by its class (internal/dag/cache.go). */

@@ -10,12 +10,16 @@ import { Service, ServicePort, services } from '../../state/kinds/service';
 import { eachHost, OwnRule, ownRouteReader } from './ownRoutes';
 import { servicePort } from '../dial/servicePort';
 import { parseServiceUrl, spokenTo } from './serviceUrl';
-import type { ServedBackend } from '../dial/settledDial';
+import type { Resolved } from '../dial/setting';
+import type { Instance } from '../edges/instances';
+import { keepsHost } from '../policies/skipper';
 import {
   hostByFilters,
   isAnsweredByFilter,
   isFilter,
+  skippersOwnHost,
 } from '../policies/skipperFilters';
+import type { HostSent } from '../vendorDescription';
 import { skipper } from '../vendors/skipper';
 
 const source = 'zalando/skipper dataclients/kubernetes/routegroup.go';
@@ -29,9 +33,11 @@ export const skipperRoutes = ownRouteReader({
     const wanted = meta.annotations['zalando.org/routegroup.class'];
     return !wanted || wanted === (className || 'skipper');
   },
-  rulesTo: (state, group, service) =>
+  rulesTo: (state, group, service, instance) =>
     whyInvalid(group) === undefined
-      ? routesOf(group).flatMap(route => rulesOf(state, group, route, service))
+      ? routesOf(group).flatMap(route =>
+          rulesOf(state, group, route, service, instance),
+        )
       : [],
   leftOut: (state, group) => {
     const whole = whyInvalid(group);
@@ -87,6 +93,7 @@ function rulesOf(
   group: RouteGroup,
   route: RouteGroupRoute,
   service: Service,
+  instance: Instance,
 ): readonly OwnRule[] {
   const written = route.filters.join(' -> ');
   if (isAnsweredByFilter(written) || brokenBackend(state, group, route)) {
@@ -100,7 +107,7 @@ function rulesOf(
   return backendsOf(group, route)
     .filter(one => keyOf(group, one) === `${namespace}/${name}`)
     .flatMap(backend => {
-      const dialled = dialOf(group, backend, service);
+      const dialled = dialOf(group, route, backend, service, instance);
       return dialled ? [{ backend, ...dialled }] : [];
     })
     .flatMap(({ backend, port, said }) =>
@@ -110,7 +117,7 @@ function rulesOf(
         port,
         clientTls: false,
         evidence: [evidenceOf(group, `${list}[].backendName`, backend.name)],
-        said: { ...said, ...hostOf(group, route) },
+        said,
         ...doubted([
           ...hostDoubts(group, written),
           ...('url' in backend ? portDoubts(service, port) : []),
@@ -180,44 +187,52 @@ function portDoubts(service: Service, port: ServicePort): readonly string[] {
 
 /** A Service's pods, or what a URL names. */
 function dialOf(
-  { meta: { namespace } }: RouteGroup,
+  group: RouteGroup,
+  route: RouteGroupRoute,
   backend: RouteGroupBackend,
   service: Service,
+  instance: Instance,
 ): Pick<OwnRule, 'port' | 'said'> | undefined {
   if (!('url' in backend)) {
     // Services of another type make a RouteGroup invalid (getBackendService).
     if (service.type !== 'ClusterIP') return undefined;
     const port = servicePort(service, backend.port);
     const addressing = { effect: 'pod-ip', evidence: [], source } as const;
-    return port && { port, said: { addressing } };
+    const host = filteredHost(group, route);
+    return port && { port, said: { addressing, ...(host && { host }) } };
   }
-  const url = parseServiceUrl(backend.url, namespace);
+  const url = parseServiceUrl(backend.url, group.meta.namespace);
   const port = url && servicePort(service, url.port);
   if (!port) return undefined;
   const settled = { by: `backend ${backend.name}`, evidence: [], source };
+  const unfiltered = keepsHost(instance) ? null : url.host;
   return {
     port,
     said: {
       addressing: { effect: 'service-vip', ...settled },
-      host: { effect: url.host, ...settled },
+      host: filteredHost(group, route, url.host) ?? {
+        effect: unfiltered,
+        ...settled,
+      },
       backend: { effect: spokenTo(url, service, port), ...settled },
+      sni: url.host,
     },
   };
 }
 
-function hostOf(
+/** The Host that filters send; told not to keep the client's, they send that of the backend. */
+function filteredHost(
   group: RouteGroup,
   { filters, field }: RouteGroupRoute,
-): Pick<NonNullable<ServedBackend['said']>, 'host'> {
+  ofBackend: HostSent = skippersOwnHost,
+): Resolved<HostSent> | undefined {
   const written = filters.join(' -> ');
   const found = hostByFilters(written);
-  if (found.kind !== 'sent') return {};
+  if (found.kind !== 'sent') return undefined;
   return {
-    host: {
-      effect: found.host,
-      by: `a filter of ${objectName(group)}`,
-      evidence: [evidenceOf(group, `${field}.filters`, written)],
-      source,
-    },
+    effect: found.host === skippersOwnHost ? ofBackend : found.host,
+    by: `a filter of ${objectName(group)}`,
+    evidence: [evidenceOf(group, `${field}.filters`, written)],
+    source,
   };
 }

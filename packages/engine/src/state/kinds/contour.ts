@@ -40,8 +40,8 @@ export interface HttpProxyRoute {
   readonly actions: readonly ('services' | 'redirect' | 'direct response')[];
   /** It forwards over plain HTTP, where its virtual host has TLS. */
   readonly permitsInsecure: boolean;
-  /** It writes another prefix in the place of that by which it was found. */
-  readonly replacesPrefix: boolean;
+  /** Prefixes in whose place it writes another; '' for any by which it was found. */
+  readonly replacedPrefixes: readonly string[];
   /** A header that its policy, or that of a service, sets twice. */
   readonly setsTwice?: string;
 }
@@ -164,8 +164,9 @@ function trimRoute(route: unknown, index: number): HttpProxyRoute {
         : (['direct response'] as const)),
     ],
     permitsInsecure: flag(route, 'permitInsecure') ?? false,
-    replacesPrefix:
-      items(route, 'pathRewritePolicy', 'replacePrefix').length > 0,
+    replacedPrefixes: items(route, 'pathRewritePolicy', 'replacePrefix').map(
+      one => text(one, 'prefix') ?? '',
+    ),
     ...(setsTwice !== undefined && { setsTwice }),
   };
 }
