@@ -8,7 +8,9 @@ import {
   tykOasApiDefinitions,
 } from '../state/kinds/unreadRoutes';
 import { tunnelConfigMap } from './routes/cloudflaredRoutes';
+import { flagOf } from './edges/flagOf';
 import { hasRepository } from './edges/hasRepository';
+import { isControlled } from './vendors/cloudflareTunnel';
 import {
   tcpConfigMapOf,
   tcpServiceConfigMaps,
@@ -27,10 +29,11 @@ interface UnreadVendor {
 }
 
 /** Rules from a ConfigMap here, or from Ingresses by the community's controller. */
-function isTunnelRead(state: ClusterState, { meta }: Pod): boolean {
+function isTunnelRead(state: ClusterState, pod: Pod): boolean {
   return (
-    meta.labels.app === 'controlled-cloudflared-connector' ||
-    state.get(configMaps, meta.namespace, tunnelConfigMap) !== undefined
+    isControlled(pod) ||
+    (flagOf(pod, '--url') ?? '') !== '' ||
+    state.get(configMaps, pod.meta.namespace, tunnelConfigMap) !== undefined
   );
 }
 

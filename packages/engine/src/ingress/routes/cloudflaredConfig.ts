@@ -1,10 +1,11 @@
 import { parse } from 'yaml';
 import type { ConfigMap } from '../../state/kinds/configMap';
-import { at, flag, items, text } from '../../state/read';
+import { at, flag, items, text, whole } from '../../state/read';
 
 /** A rule of cloudflared's configuration that leads into the cluster. */
 export interface TunnelRule {
   readonly host: string | null;
+  /** A regular expression. */
   readonly path: string | null;
   readonly scheme: 'http' | 'https' | 'tcp';
   /** Host of its URL: the name of a Service, or an address. */
@@ -12,75 +13,125 @@ export interface TunnelRule {
   readonly port: number;
   /** originRequest.httpHostHeader. */
   readonly hostHeader?: string;
-  /** originRequest.originServerName. */
-  readonly serverName?: string;
+  /** The server that TLS of its own asks for; empty where that differs from request to request. */
+  readonly serverName: string;
   readonly http2: boolean;
   /** Path of the rule inside the configuration, for evidence. */
   readonly field: string;
 }
 
-const schemes: Readonly<Record<string, TunnelRule['scheme'] | undefined>> = {
+/** Settings by their names in originRequest. */
+export type OriginRequest = (name: string) => unknown;
+
+// cloudflare/cloudflared ingress/ingress.go (isHTTPService): any other scheme is a stream.
+const ofHttp: Readonly<Record<string, TunnelRule['scheme'] | undefined>> = {
   http: 'http',
+  ws: 'http',
   https: 'https',
-  tcp: 'tcp',
-  ssh: 'tcp',
-  rdp: 'tcp',
-  smb: 'tcp',
+  wss: 'https',
 };
 
-const standardPorts: Readonly<Record<string, number>> = {
+const standardPorts: Readonly<Record<string, number | undefined>> = {
   http: 80,
+  ws: 80,
   https: 443,
+  wss: 443,
   ssh: 22,
   rdp: 3389,
   smb: 445,
+  // ingress/origin_service.go (newTCPOverWSService): "just a random port".
+  tcp: 7864,
 };
 
 /**
  * The rules of a configuration file; one that cannot be read has none. What a rule does not set it
  * takes from originRequest at the top (developers.cloudflare.com, origin configuration).
  */
-export function tunnelRules({ data }: ConfigMap): readonly TunnelRule[] {
-  const config = parsed(data['config.yaml'] ?? data['config.yml'] ?? '');
+export function tunnelRules(configMap: ConfigMap): readonly TunnelRule[] {
+  const config = parsed(configMap);
   const common = at(config, 'originRequest');
-  return items(config, 'ingress').flatMap((rule, index) =>
-    trimRule(rule, common, `ingress[${index}]`),
-  );
+  return items(config, 'ingress').flatMap((rule, index) => {
+    const own = at(rule, 'originRequest');
+    const host = text(rule, 'hostname') ?? '*';
+    return originRule(text(rule, 'service') ?? '', {
+      host: host === '*' ? null : host,
+      path: text(rule, 'path') ?? null,
+      field: `ingress[${index}]`,
+      origin: name => at(own, name) ?? at(common, name),
+    });
+  });
 }
 
-function parsed(yaml: string): unknown {
+/** Why cloudflared does not start with a configuration, as the rest of a sentence (ingress/ingress.go, validateIngress). */
+export function tunnelRefusal(configMap: ConfigMap): string | undefined {
+  const rules = items(parsed(configMap), 'ingress');
+  const takesAll = (rule: unknown) =>
+    ['*', undefined].includes(text(rule, 'hostname')) &&
+    text(rule, 'path') === undefined;
+  const last = rules.at(-1);
+  if (rules.length > 0 && !takesAll(last)) {
+    return 'its last rule is not for every host and path';
+  }
+  const early = rules.findIndex(rule => rule !== last && takesAll(rule));
+  if (early >= 0) return `ingress[${early}] leaves nothing to the rules after`;
+  const withPath = rules.findIndex(rule =>
+    /^[a-z]+:\/\/[^/]*\//.test(text(rule, 'service') ?? ''),
+  );
+  return withPath < 0
+    ? undefined
+    : `the URL of ingress[${withPath}] has a path`;
+}
+
+function parsed({ data }: ConfigMap): unknown {
   try {
-    return parse(yaml, { logLevel: 'error' });
+    return parse(data['config.yaml'] ?? data['config.yml'] ?? '', {
+      logLevel: 'error',
+    });
   } catch {
     return undefined;
   }
 }
 
-function trimRule(rule: unknown, common: unknown, field: string): TunnelRule[] {
-  const found = /^([a-z]+):\/\/([^/:]+)(?::(\d+))?/.exec(
-    text(rule, 'service') ?? '',
-  );
-  if (!found) return [];
+/** The rule for a URL, with the settings that hold for it; none for what is no host's. */
+export function originRule(
+  url: string,
+  {
+    origin,
+    ...rule
+  }: Pick<TunnelRule, 'host' | 'path' | 'field'> & {
+    readonly origin: OriginRequest;
+  },
+): readonly TunnelRule[] {
+  const found = /^([a-z][a-z0-9+.-]*):\/\/([^/:]+)(?::(\d+))?/.exec(url);
+  // A jump host dials what its clients ask for.
+  if (!found || flag({ is: origin('bastionMode') }, 'is')) return [];
   const [, name, target, written] = found;
-  const scheme = schemes[name];
-  const port = written === undefined ? standardPorts[name] : Number(written);
-  if (!scheme || !port) return [];
-  const own = at(rule, 'originRequest');
-  const hostHeader =
-    text(own, 'httpHostHeader') ?? text(common, 'httpHostHeader');
-  const serverName =
-    text(own, 'originServerName') ?? text(common, 'originServerName');
+  const scheme = ofHttp[name] ?? 'tcp';
+  const port = whole({ is: written ?? standardPorts[name] }, 'is');
+  // Clients of a unix socket are none of the cluster's.
+  if (!port || name.startsWith('unix')) return [];
+  const hostHeader = text({ is: origin('httpHostHeader') }, 'is');
   return [
     {
-      host: text(rule, 'hostname') ?? null,
-      path: text(rule, 'path') ?? null,
+      ...rule,
       scheme,
       target,
       port,
       ...(hostHeader !== undefined && { hostHeader }),
-      ...(serverName !== undefined && { serverName }),
-      http2: flag(own, 'http2Origin') ?? flag(common, 'http2Origin') ?? false,
-      field,
+      serverName: serverNameOf(origin, hostHeader ?? rule.host, target),
+      http2: flag({ is: origin('http2Origin') }, 'is') ?? false,
     },
   ];
+}
+
+/** It is the URL's own host, unless it is told another, or to take that of the request (ingress/origin_proxy.go). */
+function serverNameOf(
+  origin: OriginRequest,
+  host: string | null,
+  target: string,
+): string {
+  if (flag({ is: origin('matchSNItoHost') }, 'is')) {
+    return host === null || host.includes('*') ? '' : host;
+  }
+  return text({ is: origin('originServerName') }, 'is') ?? target;
 }

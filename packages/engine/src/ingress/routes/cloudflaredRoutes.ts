@@ -1,17 +1,25 @@
 import type { ClusterState } from '../../state/clusterState';
 import { evidenceOf, objectName } from '../../state/evidence';
 import { ConfigMap, configMaps } from '../../state/kinds/configMap';
+import type { Pod } from '../../state/kinds/pod';
 import type { Service, ServicePort } from '../../state/kinds/service';
+import type { KubeObject } from '../../state/meta';
 import { indexBy } from '../../state/objectIndex';
-import { tunnelRules, TunnelRule } from './cloudflaredConfig';
+import {
+  originRule,
+  tunnelRefusal,
+  tunnelRules,
+  TunnelRule,
+} from './cloudflaredConfig';
 import { carriedProtocol } from '../dial/carriedProtocol';
 import type { Route } from '../edges/edge';
+import { flagOf, isFlagSet } from '../edges/flagOf';
 import { Instance, instanceRef, instances } from '../edges/instances';
 import type { RouteReader } from './routeReader';
 import { parseServiceUrl } from './serviceUrl';
 import { settledDial } from '../dial/settledDial';
-import type { BackendProtocol } from '../vendorDescription';
-import { cloudflareTunnel } from '../vendors/cloudflareTunnel';
+import { BackendProtocol, vendorAsSubject } from '../vendorDescription';
+import { cloudflareTunnel, isControlled } from '../vendors/cloudflareTunnel';
 
 const docs =
   'developers.cloudflare.com/tunnel/advanced/local-management/configuration-file';
@@ -27,53 +35,135 @@ const byBackend = indexBy(configMaps, configMap =>
 
 /** Rules of tunnels that are configured in the cluster; others are known to Cloudflare alone. */
 export const cloudflaredRoutes: RouteReader = {
-  routesTo: (state, service) => {
-    const key = `${service.meta.namespace}/${service.meta.name}`;
-    return state.lookup(byBackend, key).flatMap(configMap =>
-      tunnelRules(configMap)
-        .filter(rule => serviceKey(configMap, rule) === key)
-        .flatMap(rule => routesOf(state, configMap, rule, service)),
-    );
-  },
+  routesTo: (state, service) => [
+    ...leading(state, service)
+      .filter(configMap => tunnelRefusal(configMap) === undefined)
+      .flatMap(configMap =>
+        tunnelRules(configMap)
+          .filter(rule => leadsTo(rule, configMap, service))
+          .flatMap(rule => configuredRoutes(state, configMap, rule, service)),
+      ),
+    ...tunnels(state).flatMap(instance => flagRoutes(instance, service)),
+  ],
+  leftOut: (state, service) =>
+    leading(state, service).flatMap(configMap => {
+      const why = tunnelRefusal(configMap);
+      const edge = vendorAsSubject(cloudflareTunnel);
+      return why === undefined ? [] : [{ object: configMap, edge, why }];
+    }),
 };
+
+function leading(state: ClusterState, { meta }: Service): readonly ConfigMap[] {
+  return state.lookup(byBackend, `${meta.namespace}/${meta.name}`);
+}
+
+/** Those of the community's controller have their rules from Ingresses. */
+function tunnels(state: ClusterState): readonly Instance[] {
+  return state
+    .read(instances)
+    .filter(
+      ({ vendor, pods }) =>
+        vendor === cloudflareTunnel && !pods.every(isControlled),
+    );
+}
 
 /** "namespace/name" of the Service that a rule dials by name; undefined for addresses and the outside. */
 function serviceKey(
-  { meta }: ConfigMap,
+  { meta }: Pick<KubeObject, 'meta'>,
   { target, port }: TunnelRule,
 ): string | undefined {
   return parseServiceUrl(`${target}:${port}`, meta.namespace)?.key;
 }
 
-function routesOf(
+function leadsTo(
+  rule: TunnelRule,
+  holder: KubeObject,
+  { meta }: Service,
+): boolean {
+  return serviceKey(holder, rule) === `${meta.namespace}/${meta.name}`;
+}
+
+function configuredRoutes(
   state: ClusterState,
   configMap: ConfigMap,
   rule: TunnelRule,
   service: Service,
 ): readonly Route[] {
-  const port = service.ports.find(one => one.port === rule.port);
-  if (!port) return [];
-  return state
-    .read(instances)
+  return tunnels(state)
     .filter(
-      ({ vendor, namespace }) =>
-        vendor === cloudflareTunnel && namespace === configMap.meta.namespace,
+      ({ namespace, pods }) =>
+        namespace === configMap.meta.namespace && !pods.some(hasUrl),
     )
-    .flatMap(instance => routeOf(instance, configMap, rule, service, port));
+    .flatMap(instance =>
+      routeOf(instance, service, {
+        holder: configMap,
+        field: `data[config.yaml].${rule.field}`,
+        rule,
+        services: servicesOf(configMap),
+      }),
+    );
+}
+
+/** A tunnel of one URL, which a flag gives: rules of a file are not taken beside it. */
+function flagRoutes(instance: Instance, service: Service): readonly Route[] {
+  const pod = instance.pods.find(hasUrl);
+  if (!pod) return [];
+  const field = 'spec.containers[].args[--url]';
+  const rules = originRule(flagOf(pod, '--url') ?? '', {
+    host: null,
+    path: null,
+    field,
+    origin: name => originFlag(pod, name),
+  });
+  return rules
+    .filter(rule => leadsTo(rule, pod, service))
+    .flatMap(rule => routeOf(instance, service, { holder: pod, field, rule }));
+}
+
+function hasUrl(pod: Pod): boolean {
+  return (flagOf(pod, '--url') ?? '') !== '';
+}
+
+const flags: Readonly<Record<string, string>> = {
+  httpHostHeader: '--http-host-header',
+  originServerName: '--origin-server-name',
+};
+
+const switches: Readonly<Record<string, string>> = {
+  matchSNItoHost: '--match-sni-to-host',
+  http2Origin: '--http2-origin',
+  bastionMode: '--bastion',
+};
+
+/** What a flag says in the place of originRequest (cloudflare/cloudflared ingress/config.go). */
+function originFlag(pod: Pod, name: string): unknown {
+  return name in flags
+    ? flagOf(pod, flags[name])
+    : isFlagSet(pod, switches[name]);
+}
+
+/** A rule, and where it stands. */
+interface HeldRule {
+  readonly holder: ConfigMap | Pod;
+  readonly field: string;
+  readonly rule: TunnelRule;
+  readonly services?: Route['services'];
 }
 
 function routeOf(
   instance: Instance,
-  configMap: ConfigMap,
-  rule: TunnelRule,
   service: Service,
-  port: ServicePort,
+  { holder, field, rule, services }: HeldRule,
 ): readonly Route[] {
-  const { namespace, name } = configMap.meta;
-  const field = `data[config.yaml].${rule.field}`;
+  const port = service.ports.find(one => one.port === rule.port);
+  if (!port) return [];
+  const { kind, meta } = holder;
+  const { namespace, name } = meta;
+  const url = `${rule.scheme}://${rule.target}:${rule.port}`;
+  const remote = remoteCaveats(instance, holder);
   const dial = settledDial({
     vendor: cloudflareTunnel,
-    places: { route: configMap, service, port, pods: instance.pods },
+    places: { route: holder, service, port, pods: instance.pods },
     service,
     port,
     said: {
@@ -84,7 +174,7 @@ function routeOf(
         }),
         evidence: [
           evidenceOf(
-            configMap,
+            holder,
             `${field}.originRequest.httpHostHeader`,
             rule.hostHeader,
           ),
@@ -94,29 +184,25 @@ function routeOf(
       backend: {
         effect: speechOf(rule, service, port),
         by: 'service',
-        evidence: [
-          evidenceOf(
-            configMap,
-            `${field}.service`,
-            `${rule.scheme}://${rule.target}:${rule.port}`,
-          ),
-        ],
+        evidence: [evidenceOf(holder, `${field}.service`, url)],
         source: docs,
       },
-      ...(rule.serverName !== undefined && { sni: rule.serverName }),
+      sni: rule.serverName,
     },
     reasons: [
       {
-        text: `${objectName(configMap)} leads ${
+        text: `${objectName(holder)} leads ${
           rule.host ?? 'every other host'
         } to ${objectName(service)}.`,
-        evidence: [evidenceOf(configMap, `${field}.hostname`, rule.host ?? '')],
+        evidence: [evidenceOf(holder, `${field}.hostname`, rule.host ?? '')],
         source: docs,
       },
     ],
-    caveats: [],
+    caveats: remote,
+    ...(remote.length > 0 && { unknown: true }),
   });
   if (!dial) return [];
+  const { host, path } = rule;
   return [
     {
       edge: {
@@ -125,25 +211,36 @@ function routeOf(
         pods: instance.pods,
         reasons: [],
       },
-      ref: {
-        kind: 'ConfigMap',
-        namespace,
-        name,
-        host: rule.host,
-        path: rule.path,
-      },
-      object: configMap,
+      ref: { kind, namespace, name, host, path },
+      ...(path !== null && { pathIsPattern: true }),
+      object: holder,
       backend: {
         namespace: service.meta.namespace,
         service: service.meta.name,
         port: port.port,
       },
-      services: servicesOf(configMap),
+      ...(services && { services }),
       // Cloudflare ends clients' TLS, and its tunnel is encrypted.
       clientTls: true,
       ...(rule.scheme === 'tcp' && { carriesConnections: true }),
       dial,
     },
+  ];
+}
+
+/** Rules that Cloudflare has for a tunnel take the place of a file's. */
+function remoteCaveats(
+  { pods }: Instance,
+  holder: KubeObject,
+): readonly string[] {
+  const isRemote = pods.some(
+    pod => flagOf(pod, '--token') ?? flagOf(pod, '--token-file'),
+  );
+  if (holder.kind === 'Pod' || !isRemote) return [];
+  return [
+    `The tunnel is run by its token: where Cloudflare has rules for it, those of ${objectName(
+      holder,
+    )} count for nothing.`,
   ];
 }
 
