@@ -18,7 +18,7 @@ import { indexBy } from '../state/objectIndex';
 import type { Arrival } from './connection';
 import { switchDoubts } from './controlPlane/controlPlane';
 import { meshOf, proxyRole } from './workload/membership';
-import { revisionDoubts } from './controlPlane/revision';
+import { meshConfigDoubts, revisionDoubts } from './controlPlane/revision';
 import { inboundGates, outboundGates } from './controlPlane/versionGates';
 import { selectedFor } from './selectedFor';
 
@@ -106,6 +106,7 @@ export function withDoubts(
 // What made the proxy and its configuration other than the rules take it.
 function configured(state: ClusterState, pod: Pod): readonly string[] {
   return [
+    ...meshConfigDoubts(state, pod),
     ...revisionDoubts(state, pod),
     ...switchDoubts(state, pod),
     ...injectionDoubts(pod),

@@ -15,6 +15,8 @@ export type OutboundPolicy =
 export interface MeshConfig {
   /** Where it was read; undefined: defaults only. */
   readonly source?: ConfigMap;
+  /** Whether it is YAML at all; what is not counts as empty. */
+  readonly isReadable: boolean;
   readonly rootNamespace: string;
   readonly trustDomain: string;
   /** Names that the mesh goes by besides. */
@@ -97,8 +99,10 @@ export function meshConfigOf(
   );
 }
 
+const unreadable = Symbol('not YAML');
+
 function readMeshConfig(source: ConfigMap | undefined): MeshConfig {
-  const mesh = parseYaml(source?.data.mesh);
+  const mesh = parseYaml(source?.data[key] ?? '');
   const exported = (field: string) => {
     const names = items(mesh, field).filter(
       (one): one is string => typeof one === 'string',
@@ -107,6 +111,7 @@ function readMeshConfig(source: ConfigMap | undefined): MeshConfig {
   };
   return {
     ...(source && { source }),
+    isReadable: mesh !== unreadable,
     rootNamespace:
       text(mesh, 'rootNamespace') ?? source?.meta.namespace ?? installNamespace,
     trustDomain: text(mesh, 'trustDomain') ?? 'cluster.local',
@@ -131,10 +136,17 @@ function outboundPolicy(mesh: unknown): OutboundPolicy {
     : 'ALLOW_ANY';
 }
 
-function parseYaml(source: string | undefined): unknown {
+// As sigs.k8s.io/yaml reads it: yes, no, on and off are flags, and of what is there twice the last counts.
+const asIstioReads = {
+  version: '1.1',
+  uniqueKeys: false,
+  logLevel: 'error',
+} as const;
+
+function parseYaml(source: string): unknown {
   try {
-    return source === undefined ? undefined : parse(source);
+    return parse(source, asIstioReads);
   } catch {
-    return undefined;
+    return unreadable;
   }
 }

@@ -120,3 +120,33 @@ describe('a pod of another revision', () => {
     expect(arrival).toMatchObject({ wire: 'plaintext', certainty: 'proven' });
   });
 });
+
+// sigs.k8s.io/yaml, with which Istio reads it: pkg/util/protomarshal ApplyYAML.
+describe('the MeshConfig', () => {
+  const asked = (text: string) => {
+    const [arrival] = connect(
+      cluster(cart(), client(), mesh('istio', text)),
+      ask,
+    );
+    return arrival;
+  };
+
+  it.each([
+    ['enableAutoMtls: true', 'istio-mtls'],
+    ['enableAutoMtls: false', 'plaintext'],
+    ['enableAutoMtls: no', 'plaintext'],
+    ['enableAutoMtls: Off', 'plaintext'],
+    ['enableAutoMtls: true\nenableAutoMtls: false', 'plaintext'],
+    ['', 'istio-mtls'],
+  ])('is read as YAML 1.1, of which the last counts: %j', (text, wire) => {
+    expect(asked(text)).toMatchObject({ wire, certainty: 'proven' });
+  });
+
+  it('that is not YAML leaves open what istiod goes by', () => {
+    const { certainty, caveats } = asked('enableAutoMtls: [false');
+    expect(certainty).toBe('inferred');
+    expect(caveats.join()).toContain(
+      'ConfigMap istio-system/istio has no YAML under the key mesh',
+    );
+  });
+});

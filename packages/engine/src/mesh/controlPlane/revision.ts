@@ -22,9 +22,24 @@ export function meshConfigFor(state: ClusterState, pod: Pod): MeshConfig {
   return meshConfigOf(state, revisionOf(pod)) ?? state.read(meshConfig);
 }
 
+/** What an answer leans on where the MeshConfig of a pod's proxy is not what istiod could have read. */
+export function meshConfigDoubts(
+  state: ClusterState,
+  pod: Pod,
+): readonly string[] {
+  const { source, isReadable } = meshConfigFor(state, pod);
+  if (!source || isReadable) return [];
+  return [
+    `${objectName(
+      source,
+    )} has no YAML under the key mesh: Istio's defaults are taken for it, while istiod goes on with what it read before, or does not start.`,
+  ];
+}
+
 // Settings that are followed for each revision. What the others change is worked out for the default one only.
 const followed: ReadonlySet<string> = new Set<keyof MeshConfig>([
   'source',
+  'isReadable',
   'rootNamespace',
   'enableAutoMtls',
   'outboundTrafficPolicy',

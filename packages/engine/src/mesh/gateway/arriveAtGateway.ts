@@ -11,6 +11,7 @@ import {
   gatewayVerdict,
   verdictDoubts,
 } from './gatewayVerdict';
+import { silentListenerDoubts } from './silentListeners';
 import { podKeyOf, podOf } from '../workload/membership';
 
 const said: Readonly<Record<GatewayVerdict['kind'], string>> = {
@@ -61,6 +62,7 @@ export function arriveAtGateway(
   const why = 'why' in verdict ? verdict.why : verdict.kind;
   const [doubt] = [
     ...(own ? [staticListeners] : []),
+    ...(why === 'no listener' ? silentListenerDoubts(state, pod, port) : []),
     ...verdictDoubts(verdict, arriving),
   ];
   return {

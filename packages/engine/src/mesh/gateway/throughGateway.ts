@@ -19,6 +19,7 @@ import {
   verdictDoubts,
 } from './gatewayVerdict';
 import { clusterOfSni } from './gatewayListener';
+import { sharedScopeDoubts } from './sharedScope';
 import { silentListenerDoubts } from './silentListeners';
 import { podKeyOf, podOf } from '../workload/membership';
 import { destinationsOf } from '../routes/routeDestination';
@@ -138,7 +139,13 @@ function follow(
   const trail: Trail = {
     why: [],
     reasons: [routeReason(verdict)],
-    caveats: verdictDoubts(verdict, arriving),
+    caveats: [
+      ...verdictDoubts(verdict, arriving),
+      ...sharedScopeDoubts(
+        client,
+        clusters.map(one => one.hostname),
+      ),
+    ],
   };
   const dialled = { address: pod.ips[0] ?? '', port: arriving.port };
   const bytes = onwards(connection, arriving, verdict);

@@ -6,6 +6,7 @@ import { evidenceOf, objectName } from '../../state/evidence';
 import { forwardedBy, podAt } from '../registry/addresses';
 import type { Bytes } from './bytes';
 import { because } from '../because';
+import { withDoubts } from '../caveats';
 import type { Arrival } from '../connection';
 import { isNearEnough, readyEndpoints } from '../registry/endpoints';
 import { finish } from './finish';
@@ -71,7 +72,7 @@ function outside(address: string, bytes: Bytes, trail: Trail): Arrival {
     ...nowhere(trail, text, 'unknown'),
     wire: bytes.wire,
     certainty: 'unknown',
-    caveats: [text],
+    caveats: [text, ...(trail.caveats ?? [])],
   };
 }
 
@@ -87,8 +88,7 @@ export function nowhere(
     wire: 'none',
     outcome,
     why: trail.why.join('; '),
-    certainty: 'proven',
     reasons: [...trail.reasons, because(text)],
-    caveats: [],
+    ...withDoubts({ certainty: 'proven', caveats: [] }, trail.caveats ?? []),
   };
 }

@@ -9,7 +9,7 @@ import {
   sharesInstances,
 } from '../registry/serviceInstances';
 import type { EgressScope } from '../sidecarScope/sidecarScope';
-import { wildcard } from './streamChain';
+import { wildcard } from './outboundChain';
 
 /** A service that wants to be listened for on a port. */
 export interface Claim {

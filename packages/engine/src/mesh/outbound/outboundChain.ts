@@ -17,10 +17,14 @@ export type ChainAction =
       readonly from?: MeshVirtualService;
     };
 
+/** Address of listeners that are not bound to one. */
+export const wildcard = '0.0.0.0';
+
 export interface Chain {
   /** Only plaintext HTTP, told by the first bytes. */
   readonly httpOnly: boolean;
   readonly sniHosts: readonly string[];
+  /** As they are written. */
   readonly ranges: readonly string[];
   readonly action: ChainAction;
 }
@@ -46,27 +50,46 @@ export function chainFor(
   bytes: FirstBytes,
 ): Chain | undefined {
   const byRange = narrow(
-    chains,
-    one => one.ranges.length > 0,
-    one => best(one.ranges, range => rangeFit(range, bytes.address)),
+    chains.filter(one => !takesAll(one)),
+    one => toldRanges(one).length > 0,
+    one => best(toldRanges(one), range => rangeFit(range, bytes.address)),
   );
   const bySni = narrow(
     byRange,
     one => one.sniHosts.length > 0,
     one => best(one.sniHosts, host => hostFit(host, bytes.sni)),
   );
-  const byProtocol = narrow(
+  // Without an inspector of TLS, that counts as plaintext, too.
+  const seenAsTls = bytes.tls && chains.some(one => one.sniHosts.length > 0);
+  const byTransport = narrow(
     bySni,
     one => one.httpOnly,
-    () => (bytes.http && !bytes.tls ? 1 : 0),
+    () => (seenAsTls ? 0 : 1),
   );
   return (
-    byProtocol[0] ??
-    chains.find(
-      one =>
-        !one.httpOnly && one.sniHosts.length === 0 && one.ranges.length === 0,
-    )
+    byTransport.find(one => !one.httpOnly || (bytes.http && !bytes.tls)) ??
+    chains.find(takesAll)
   );
+}
+
+// The listener's default chain, met when no other one is: isMatchAll.
+function takesAll({ httpOnly, sniHosts, ranges }: Chain): boolean {
+  return !httpOnly && sniHosts.length === 0 && ranges.length === 0;
+}
+
+// A range that starts at the wildcard address is left out of what is matched: toFilterChainMatch.
+function toldRanges({ ranges }: Chain): readonly string[] {
+  return ranges.filter(one => one.split('/')[0] !== wildcard);
+}
+
+/** Equal for chains that match the same, of which a listener keeps the first: conflictsWith. */
+export function matchKey(chain: Chain): string {
+  const { httpOnly, sniHosts } = chain;
+  return JSON.stringify([
+    httpOnly,
+    [...sniHosts].sort(),
+    [...toldRanges(chain)].sort(),
+  ]);
 }
 
 // Envoy keeps the chains that name the value that fits best; only without one those that name none.

@@ -69,3 +69,36 @@ describe('a port of the protocol http_proxy', () => {
     expect(ask('http_proxy')).toBe('rejected');
   });
 });
+
+// listener.go isMatchAll, toFilterChainMatch: written ranges keep a chain from being the default one, also such as are
+// left out of what it matches. Envoy looks for a transport protocol that fits, and never goes back to chains without.
+describe('a ServiceEntry of TCP for every address', () => {
+  const entry = (addresses: readonly string[]) =>
+    istio('ServiceEntry', 'shop/everything', {
+      hosts: ['everything.example.com'],
+      addresses,
+      location: 'MESH_INTERNAL',
+      resolution: 'STATIC',
+      ports: [{ name: 'tcp', number: 80, protocol: 'TCP' }],
+      endpoints: [{ address: '10.1.0.1', ports: { tcp: 8080 } }],
+    });
+  const web = service('shop/web', '10.96.0.3', [{ name: 'http', port: 80 }], {
+    'cart-1': '10.1.0.1',
+  });
+
+  it.each([
+    ['without address', [], [], 8080],
+    ['without address, beside HTTP on its port', [], [web], 8080],
+    ['of the range 0.0.0.0/0', ['0.0.0.0/0'], [], 8080],
+    ['of that range, beside HTTP on its port', ['0.0.0.0/0'], [web], 80],
+    ['of another range, beside HTTP', ['10.1.0.0/16'], [web], 8080],
+  ])('%s', (_, addresses, beside, lands) => {
+    const [arrival] = connect(cluster(mesh, entry(addresses), beside), {
+      from: 'web/client-1',
+      address: '10.1.0.1',
+      port: 80,
+      protocol: 'tcp',
+    });
+    expect(arrival).toMatchObject({ pod: 'shop/cart-1', port: lands });
+  });
+});

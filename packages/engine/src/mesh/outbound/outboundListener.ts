@@ -2,7 +2,7 @@
 // buildSidecarOutboundListener.
 import type { SidecarClient } from '../client';
 import { Claim, claimsAt } from './listenerClaim';
-import { Chain, httpChain } from './outboundChain';
+import { Chain, httpChain, matchKey, wildcard } from './outboundChain';
 import { listenerProtocol, Protocol } from './protocolSelection';
 import { MeshPort, MeshService, registry } from '../registry/registry';
 import type { EgressScope } from '../sidecarScope/sidecarScope';
@@ -10,7 +10,7 @@ import {
   instanceAddresses,
   sharesInstances,
 } from '../registry/serviceInstances';
-import { streamChains, wildcard } from './streamChain';
+import { streamChains } from './streamChain';
 
 export interface OutboundListener {
   readonly name: string;
@@ -139,8 +139,4 @@ function join(
     }
   }
   return { ...entry, chains, protocol };
-}
-
-function matchKey({ httpOnly, sniHosts, ranges }: Chain): string {
-  return JSON.stringify([httpOnly, [...sniHosts].sort(), [...ranges].sort()]);
 }

@@ -2,15 +2,12 @@
 import { groupBy } from '../../state/derived';
 import type { SidecarClient } from '../client';
 import { HostIndex } from '../registry/hostIndex';
-import type { Chain, ChainAction } from './outboundChain';
+import { Chain, ChainAction, wildcard } from './outboundChain';
 import { isTls } from './protocolSelection';
 import type { MeshPort, MeshService } from '../registry/registry';
 import { Asker, streamMatchApplies } from '../routes/routeMatch';
 import type { EgressScope } from '../sidecarScope/sidecarScope';
 import { meshGateway, MeshVirtualService } from '../routes/virtualService';
-
-/** Address of listeners that are not bound to one. */
-export const wildcard = '0.0.0.0';
 
 /** Chains of a TCP, TLS or sniffed port: what routes say, else the way to the service. */
 export function streamChains(
@@ -57,12 +54,7 @@ function inOrder<T>(all: readonly T[], some: readonly T[]): readonly T[] {
 
 // A range is listened for at the wildcard address, and told apart by its chain.
 function rangeOf({ addresses: [first] }: MeshService): readonly string[] {
-  return first?.includes('/') ? told([first]) : [];
-}
-
-// One that starts at the wildcard address is left out of what chains match: listener.go toFilterChainMatch.
-function told(ranges: readonly string[]): readonly string[] {
-  return ranges.filter(one => one.split('/')[0] !== wildcard);
+  return first?.includes('/') ? [first] : [];
 }
 
 function tlsChains(
@@ -86,7 +78,7 @@ function tlsChains(
         chains.push({
           httpOnly: false,
           sniHosts: match.sniHosts,
-          ranges: subnets.length > 0 ? told(subnets) : ranges,
+          ranges: subnets.length > 0 ? subnets : ranges,
           action: { kind: 'stream', service, port: port.number, rule, from },
         });
       }
@@ -136,7 +128,7 @@ function tcpChains(
         chains.push({
           httpOnly: false,
           sniHosts: [],
-          ranges: told(subnets),
+          ranges: subnets,
           action,
         });
       }
