@@ -5,24 +5,21 @@ import {
   objectName,
 } from '../../state/evidence';
 import { gkeBackendConfigs } from '../../state/kinds/gkeBackendConfig';
-import type { Service, ServicePort } from '../../state/kinds/service';
-import { text } from '../../state/read';
+import type { Service } from '../../state/kinds/service';
 import type { PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedRule } from '../dial/ingressDial';
+import { backendConfigOf, whyUntranslatable } from './gkeIngressSpec';
 
 const docs =
   'cloud.google.com/kubernetes-engine/docs/how-to/ingress-configuration#request_headers';
-// The beta annotation is read where the other is not there.
-const annotations = [
-  'cloud.google.com/backend-config',
-  'beta.cloud.google.com/backend-config',
-];
 
 /** What GKE makes of a Service's annotations, and of one that has none. */
 export function gkeIngressPolicies(
   state: ClusterState,
   served: Pick<ServedRule, 'ingress' | 'service' | 'port'>,
 ): PolicyEffect {
+  const why = whyUntranslatable(state, served.ingress);
+  if (why !== undefined) return { drops: why };
   const host = hostEffect(state, served);
   const group = balancerEffect(served) ?? groupEffect(served.service);
   return {
@@ -90,14 +87,17 @@ function groupEffect(service: Service): PolicyEffect {
   };
 }
 
-/** A BackendConfig may set the request header Host; whether Google lets it is not documented. */
+/**
+ * A BackendConfig may set the request header Host. Load balancers that are made of Envoy send the
+ * client's all the same (cloud.google.com/load-balancing/docs/https/custom-headers-regional).
+ */
 function hostEffect(
   state: ClusterState,
-  { service, port }: Pick<ServedRule, 'service' | 'port'>,
+  { ingress, service, port }: Pick<ServedRule, 'ingress' | 'service' | 'port'>,
 ): PolicyEffect {
-  const key = annotations.find(one => service.meta.annotations[one]);
-  const name = key && configFor(service, port, key);
-  if (key === undefined || name === undefined) return {};
+  const named = backendConfigOf(service, port);
+  if (!named || podsAlone.has(ingress.meta.annotations[classKey])) return {};
+  const { key, name } = named;
   const { namespace } = service.meta;
   const config = state.get(gkeBackendConfigs, namespace, name);
   if (!config) {
@@ -130,25 +130,7 @@ function hostEffect(
     caveats: [
       `${objectName(
         config,
-      )} sets the request header Host, which Google does not document: it is taken to replace the client's.`,
+      )} sets the request header Host, which Google takes within limits that are not worked out: it is taken to replace the client's.`,
     ],
   };
-}
-
-/** The annotation holds JSON: {"default": …, "ports": {"80": …}}. */
-function configFor(
-  { meta }: Service,
-  { port, name }: ServicePort,
-  key: string,
-): string | undefined {
-  try {
-    const parsed: unknown = JSON.parse(meta.annotations[key]);
-    return (
-      text(parsed, 'ports', String(port)) ??
-      text(parsed, 'ports', name ?? '') ??
-      text(parsed, 'default')
-    );
-  } catch {
-    return undefined;
-  }
 }

@@ -50,6 +50,8 @@ export const gkeGateway: VendorDescription = {
   addressing: { default: 'pod-ip', source: docs, switches: [] },
   host: { default: null, source: docs, switches: [] },
   backend,
+  // Its network endpoint groups are made of pods, and it has none.
+  externalName: 'dropped',
   gatewayApi: {
     controllers: ['networking.gke.io/gateway'],
     classNames: classes.flatMap(name => [name, `${name}-mc`]),

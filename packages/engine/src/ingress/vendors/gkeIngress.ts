@@ -1,5 +1,11 @@
 import { text } from '../../state/read';
 import { gkeIngressPolicies } from '../policies/gkeIngress';
+import {
+  appProtocolKeys,
+  gkeProtocols,
+  parsed,
+  wantsGroup,
+} from '../policies/gkeIngressSpec';
 import type {
   BackendProtocol,
   Switch,
@@ -11,18 +17,12 @@ const docs =
   'cloud.google.com/kubernetes-engine/docs/how-to/container-native-load-balancing';
 const repository = 'kubernetes/ingress-gce';
 
-const protocols: Readonly<Record<string, BackendProtocol | undefined>> = {
-  HTTP: { protocol: 'http', tls: 'none' },
-  // The load balancer speaks TLS for both of these.
-  HTTPS: { protocol: 'http', tls: 'edge' },
-  HTTP2: { protocol: 'http2', tls: 'edge' },
-};
-
-/** JSON from port name to protocol. */
+/** JSON from port name to protocol; the older one hides the other, whatever ports it has. */
 const appProtocols = (key: string): Switch<BackendProtocol> => ({
   on: 'service-annotation',
   key,
-  effect: appProtocol,
+  effect: (value, subject) =>
+    isHidden(key, subject) ? undefined : appProtocol(value, subject),
   source: `${repository} pkg/annotations/service.go (ApplicationProtocols)`,
 });
 
@@ -58,7 +58,7 @@ export const gkeIngress: VendorDescription = {
       {
         on: 'service-annotation',
         key: 'cloud.google.com/neg',
-        effect: value => (wantsNeg(value) ? 'pod-ip' : undefined),
+        effect: value => (wantsGroup(value) ? 'pod-ip' : undefined),
         source: docs,
       },
     ],
@@ -67,18 +67,16 @@ export const gkeIngress: VendorDescription = {
   backend: {
     default: { protocol: 'http', tls: 'none' },
     source: 'cloud.google.com/kubernetes-engine/docs/concepts/ingress-xlb',
-    switches: [
-      appProtocols('service.alpha.kubernetes.io/app-protocols'),
-      appProtocols('cloud.google.com/app-protocols'),
-    ],
+    switches: appProtocolKeys.map(appProtocols),
   },
+  // It has no node ports, and no pods to make a group of: ErrBadSvcType.
+  externalName: 'dropped',
   ingressPolicies: gkeIngressPolicies,
 };
 
-/** The annotation holds JSON: {"ingress": true}. */
-function wantsNeg(value: string): boolean {
-  const ingress = parsed(value)?.ingress;
-  return ingress === true || ingress === 'true';
+function isHidden(key: string, { service }: SwitchSubject): boolean {
+  const [older] = appProtocolKeys;
+  return key !== older && older in (service?.meta.annotations ?? {});
 }
 
 function appProtocol(
@@ -86,16 +84,5 @@ function appProtocol(
   { port }: SwitchSubject,
 ): BackendProtocol | undefined {
   const protocol = text(parsed(value), port?.name ?? '');
-  return protocol === undefined ? undefined : protocols[protocol];
-}
-
-function parsed(json: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null
-      ? Object.fromEntries(Object.entries(value))
-      : undefined;
-  } catch {
-    return undefined;
-  }
+  return protocol === undefined ? undefined : gkeProtocols[protocol];
 }
