@@ -89,8 +89,9 @@ const installations: readonly Installation[] = [
   { name: 'emissary-module', pods: [emissary()], unknown: 0 },
   { name: 'emissary-ingress', pods: [emissary()], unknown: 1 },
   { name: 'emissary-ingress-endpoint', pods: [emissary()], unknown: 0 },
-  { name: 'cilium', pods: [cilium()], unknown: 3 },
-  { name: 'cilium-mixed', pods: [cilium()], unknown: 4 },
+  { name: 'cilium', pods: ciliumByAppProtocol(), unknown: 3 },
+  { name: 'cilium-mixed', pods: ciliumByAppProtocol(), unknown: 4 },
+  { name: 'cilium-default-mixed', pods: [cilium()], unknown: 3 },
   { name: 'nginx-inc', pods: [nginxInc()], unknown: 0 },
   { name: 'nginx-inc-mixed', pods: [nginxInc()], unknown: 1 },
   {
@@ -213,6 +214,18 @@ function cilium(): object {
     'quay.io/cilium/cilium-envoy:v1.36.7',
     [],
   );
+}
+
+function ciliumByAppProtocol(): readonly object[] {
+  return [
+    cilium(),
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'cilium-config', namespace: 'kube-system' },
+      data: { 'enable-gateway-api-app-protocol': 'true' },
+    },
+  ];
 }
 
 function emissary(): object {

@@ -128,13 +128,12 @@ function isBrokenTarget(
   ingress: Ingress,
   target: { readonly service: string; readonly port?: number | string },
 ): boolean {
-  const { meta } = ingress;
-  const service = state.get(services, meta.namespace, target.service);
+  const service = state.get(services, ingress.meta.namespace, target.service);
   // It answers for a Service that is not there, with status 503.
   if (!service) return false;
   return (
     !servicePort(service, target.port) ||
-    hasOddValue(meta, service) ||
+    hasOddValue(state, ingress, service) ||
     lacksNodePort(state, served, ingress, service)
   );
 }
@@ -165,11 +164,21 @@ function lacksNodePort(
   return (found?.targetType ?? targetTypes[effect]) === 'instance';
 }
 
-/** What the Service says counts before the Ingress. */
-function hasOddValue({ annotations }: Ingress['meta'], { meta }: Service) {
+/**
+ * What the Service says counts before the Ingress; where parameters of the class say the type of
+ * targets, nobody reads another (buildTargetGroupTargetType).
+ */
+function hasOddValue(
+  state: ClusterState,
+  ingress: Ingress,
+  { meta }: Service,
+): boolean {
+  const isSettled = paramsOf(state, ingress).found?.targetType !== undefined;
   return Object.entries(values).some(([name, known]) => {
+    if (name === 'target-type' && isSettled) return false;
     const key = `${prefix}/${name}`;
-    const value: string | undefined = meta.annotations[key] ?? annotations[key];
+    const value: string | undefined =
+      meta.annotations[key] ?? ingress.meta.annotations[key];
     return value !== undefined && !known.includes(value);
   });
 }

@@ -26,6 +26,13 @@ export const sampleKinds = [
     name: 'https',
     number: 443,
   },
+  {
+    words: 'a port whose appProtocol is kubernetes.io/h2c',
+    type: 'ClusterIP',
+    name: 'http',
+    number: 80,
+    appProtocol: 'kubernetes.io/h2c',
+  },
 ] as const;
 
 /** One of {@link sampleKinds}. */
@@ -33,11 +40,18 @@ export type SampleKind = (typeof sampleKinds)[number];
 
 /** That Service behind an Ingress with annotations: what an example value is asked about. */
 export function sampleSubject(
-  { type, name, number }: SampleKind = sampleKinds[0],
+  kind: SampleKind = sampleKinds[0],
   annotations: Labels = {},
 ): Required<SwitchSubject> {
+  const { type, name, number } = kind;
   const metadata = { namespace: sample.namespace, name: sample.name };
-  const port = { name, port: number, targetPort: 8080, protocol: 'TCP' };
+  const port = {
+    name,
+    port: number,
+    targetPort: 8080,
+    protocol: 'TCP',
+    ...('appProtocol' in kind && { appProtocol: kind.appProtocol }),
+  };
   const state = new ClusterState({ name: 'example' });
   state.upsert({
     apiVersion: 'v1',

@@ -3,6 +3,7 @@ import {
   passesTls,
   passthroughKeys,
 } from '../policies/cilium';
+import { goTrue } from '../edges/goBool';
 import type { VendorDescription } from '../vendorDescription';
 
 const docs = 'docs.cilium.io/en/stable/network/servicemesh';
@@ -21,6 +22,7 @@ export const cilium: VendorDescription = {
     labels: [{ 'k8s-app': 'cilium-envoy' }, { 'k8s-app': 'cilium' }],
     images: ['cilium/cilium-envoy', 'cilium/cilium'],
     goesByClassName: true,
+    configMapName: 'cilium-config',
   },
   externalName: 'dropped',
   ingressPolicies: ciliumIngressPolicies,
@@ -50,6 +52,22 @@ export const cilium: VendorDescription = {
         'cilium/cilium#46303; operator/pkg/gateway-api/loading/loading.go',
     },
     routes: ['HTTPRoute', 'GRPCRoute', 'TLSRoute'],
+    backend: {
+      default: { protocol: 'http', tls: 'none' },
+      source: `${translators}/envoy_cluster.go (clusterMutators)`,
+      switches: [
+        {
+          on: 'config-map',
+          key: 'enable-gateway-api-app-protocol',
+          // What the port says counts where this is on, and it is not by default.
+          effect: (value, { port }) =>
+            goTrue.has(value) && port?.appProtocol === 'kubernetes.io/h2c'
+              ? { protocol: 'http2', tls: 'none' }
+              : undefined,
+          source: `${translators}/envoy_cluster.go (UseAppProtocol)`,
+        },
+      ],
+    },
     ignoresBackendRewrite: true,
     // Authorities of the system it does not know, and then starts no TLS.
     backendTlsPolicy: 'with authorities',
