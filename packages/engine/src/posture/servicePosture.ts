@@ -240,6 +240,12 @@ export interface RemedyStep {
    * containers by their names; a JSON merge patch (RFC 7386) where this is unset.
    */
   readonly patchType?: 'json' | 'strategic';
+  /**
+   * The fields that the step changes, before and after, as the lines of a unified diff over YAML: each begins with
+   * `-`, `+` or a space. The object's name and the parents of the fields are among them, else nothing of it. Unset for
+   * `create`, where all of `patch` is new, and for `restart`.
+   */
+  readonly diff?: string;
   readonly command: string;
   readonly verify: { readonly command: string; readonly expect: string };
   readonly undo: string;

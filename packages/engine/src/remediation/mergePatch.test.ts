@@ -20,6 +20,13 @@ describe('a merge patch', () => {
     [{ e: null }, { a: 1 }, { e: null, a: 1 }],
     [[1, 2], { a: 'b', c: null }, { a: 'b' }],
     [{}, { a: { bb: { ccc: null } } }, { a: { bb: {} } }],
+    // Names that every JavaScript object has a value for.
+    [
+      { a: 'b' },
+      { constructor: { c: 'd' } },
+      { a: 'b', constructor: { c: 'd' } },
+    ],
+    [{ constructor: 'b' }, { toString: null }, { constructor: 'b' }],
   ])('turns %j by %j into %j', (target, patch, result) => {
     expect(mergePatch(target, patch)).toEqual(result);
   });

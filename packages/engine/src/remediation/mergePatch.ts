@@ -4,10 +4,15 @@ type Fields = Readonly<Record<string, unknown>>;
 export function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isFields(patch)) return patch;
   const before = isFields(target) ? target : {};
-  const kept = Object.entries(before).filter(([key]) => !(key in patch));
+  const kept = Object.entries(before).filter(
+    ([key]) => !Object.hasOwn(patch, key),
+  );
   const changed = Object.entries(patch)
     .filter(([, value]) => value !== null)
-    .map(([key, value]) => [key, mergePatch(before[key], value)]);
+    .map(([key, value]) => [
+      key,
+      mergePatch(Object.hasOwn(before, key) ? before[key] : undefined, value),
+    ]);
   return Object.fromEntries([...kept, ...changed]);
 }
 

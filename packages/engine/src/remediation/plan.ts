@@ -1,11 +1,12 @@
-import type { MtlsPosture, RemedyStep } from '../posture/servicePosture';
+import type { MtlsPosture } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
 import type { Pieces } from '../state/pieces';
 import type { ServiceKey } from '../posture/serviceKey';
+import type { Step } from './steps';
 
 /** A step together with what it does to a copy of the state. */
 export interface PlannedStep {
-  readonly step: Omit<RemedyStep, 'after'>;
+  readonly step: Step;
   /** Applies the step. */
   readonly apply: (state: ClusterState) => void;
   /** It takes effect only with a later one, a restart: by itself it changes nothing. */

@@ -1,15 +1,12 @@
 import { worstPosture } from '../path/worst';
 import { findingsOf } from '../posture/findings';
 import type { JudgedPath, ServiceFacts } from '../posture/serviceFacts';
-import type {
-  MtlsPosture,
-  Remedy,
-  RemedyStep,
-} from '../posture/servicePosture';
+import type { MtlsPosture, Remedy } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
 import type { Pieces } from '../state/pieces';
 import { factsAfter } from './factsAfter';
 import type { Plan } from './plan';
+import { shownStep } from './steps';
 import { beginning, tryStep } from './tryStep';
 
 /**
@@ -22,19 +19,22 @@ export function* prove(
 ): Pieces<Remedy | undefined> {
   if (plan.advice) return advice(plan, plan.advice);
   let stage = beginning(facts.state);
-  const steps: RemedyStep[] = [];
+  const afters: MtlsPosture[] = [];
   for (const planned of plan.steps) {
     const next = yield* tryStep(facts, stage, planned);
     if (!next) return undefined;
     stage = next;
-    const after = postureIn(facts, stage.state);
-    steps.push({ ...planned.step, after });
+    afters.push(postureIn(facts, stage.state));
   }
   const reached = factsAfter(facts, stage.state);
-  if (!reached || steps.length === 0) return undefined;
+  if (!reached || afters.length === 0) return undefined;
   if (!reachesGoal(facts, plan, reached)) return undefined;
   if (losesRule(facts, reached)) return undefined;
   const { posture: reaches } = reached;
+  const steps = plan.steps.map(({ step }, index) => ({
+    ...shownStep(step),
+    after: afters[index],
+  }));
   return { ...spoken(plan), reaches, standing: 'proven', steps };
 }
 
@@ -47,7 +47,7 @@ function advice(
     reaches: aims,
     standing: 'advice',
     missing,
-    steps: plan.steps.map(({ step }) => ({ ...step, after: null })),
+    steps: plan.steps.map(({ step }) => ({ ...shownStep(step), after: null })),
   };
 }
 

@@ -10,8 +10,17 @@ import {
 import type { JsonOperation } from './jsonPatch';
 import { managedBy } from './managedBy';
 import type { Meta } from '../state/meta';
+import { patchDiff } from './stepDiff';
 
-type Step = Omit<RemedyStep, 'after'>;
+/** A step as it is planned: its diff is worked out once it is to be shown. */
+export type Step = Omit<RemedyStep, 'after' | 'diff'> & {
+  readonly diff?: () => string;
+};
+
+/** A step as it is shown. */
+export function shownStep({ diff, ...step }: Step): Omit<RemedyStep, 'after'> {
+  return { ...step, ...(diff && { diff: diff() }) };
+}
 
 interface Patching<Patch> {
   readonly title: string;
@@ -61,6 +70,7 @@ function patching(
     command: patchCommand(object, patch, type),
     verify: { command: getCommand(object, show), expect },
     undo: patchCommand(object, undo, type),
+    diff: () => patchDiff(object, patch, undo, type),
     ...(keeper !== undefined && { managedBy: keeper }),
   };
 }

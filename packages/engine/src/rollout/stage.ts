@@ -1,4 +1,5 @@
 import { pathNames, rejectedPaths } from '../remediation/rejectedPaths';
+import { shownStep } from '../remediation/steps';
 import type { ClusterState } from '../state/clusterState';
 import type { PlannedStep } from '../remediation/plan';
 import { Exception, exceptionsFor, exceptionStep } from './exceptions';
@@ -180,7 +181,7 @@ function provenStage(
       standing: exceptions.length === 0 ? 'ready' : 'with-exceptions',
       sentence: sentenceOf(exceptions),
       excepted: exceptions.map(({ service, ports }) => ({ service, ports })),
-      steps: steps.map(({ step }) => step),
+      steps: steps.map(({ step }) => shownStep(step)),
     },
   };
 }

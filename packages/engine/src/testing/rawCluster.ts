@@ -64,6 +64,11 @@ export class RawCluster {
     return state;
   }
 
+  /** An object as `kubectl get -o yaml` prints it. */
+  object(target: Target): unknown {
+    return this.#objects.get(keyOfTarget(target));
+  }
+
   /** The cluster after a step, of which only what a user would copy is read. */
   apply(step: Step): RawCluster {
     switch (step.action) {

@@ -21,12 +21,13 @@ const steps = object(
     ),
     patch: text,
     patchType: oneOf(['json', 'strategic']),
+    diff: text,
     command: text,
     verify: object({ command: text, expect: text }),
     undo: text,
     managedBy: text,
   },
-  ['patchType', 'managedBy'],
+  ['patchType', 'diff', 'managedBy'],
 );
 const orNull = (schema: object) => ({ oneOf: [schema, { type: 'null' }] });
 

@@ -161,13 +161,14 @@ export const postureSchemas = {
       ),
       patch: text,
       patchType: oneOf(['json', 'strategic']),
+      diff: text,
       command: text,
       verify: object({ command: text, expect: text }),
       undo: text,
       managedBy: text,
       after: orNull(mtlsPostures),
     },
-    ['patchType', 'managedBy'],
+    ['patchType', 'diff', 'managedBy'],
   ),
   Remedy: object(
     {

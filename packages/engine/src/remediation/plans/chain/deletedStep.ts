@@ -3,6 +3,7 @@ import type { ServiceFacts } from '../../../posture/serviceFacts';
 import type { KubeObject } from '../../../state/meta';
 import { deleteCommand, resource } from '../../commands';
 import type { PlannedStep } from '../../plan';
+import { deletionDiff } from '../../stepDiff';
 import { itself } from '../../touched';
 
 interface Deleted {
@@ -36,6 +37,7 @@ export function deletedStep(
         expect: `no ${name}`,
       },
       undo: `kubectl apply -f ${copy}`,
+      diff: () => deletionDiff(object),
     },
     apply: state => {
       state.remove({ ...object, metadata: { namespace, name } });
