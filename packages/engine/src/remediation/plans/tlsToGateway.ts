@@ -38,7 +38,7 @@ export function tlsToGatewayPlan(
 
 function nginxStep(
   facts: ServiceFacts,
-  { meta: { namespace, name } }: Ingress,
+  { meta }: Ingress,
   host: string,
 ): PlannedStep {
   const annotations = {
@@ -46,8 +46,9 @@ function nginxStep(
     [`${prefix}/proxy-ssl-server-name`]: 'on',
     [`${prefix}/proxy-ssl-name`]: host,
   };
-  const none = Object.fromEntries(
-    Object.keys(annotations).map(key => [key, null]),
+  const { namespace, name } = meta;
+  const before = Object.fromEntries(
+    Object.keys(annotations).map(key => [key, meta.annotations[key] ?? null]),
   );
   return {
     step: patchStep({
@@ -60,7 +61,7 @@ function nginxStep(
         name,
       },
       patch: { metadata: { annotations } },
-      undo: { metadata: { annotations: none } },
+      undo: { metadata: { annotations: before } },
       show: `{.metadata.annotations.${prefix.replaceAll(
         '.',
         '\\.',
