@@ -7,6 +7,10 @@ import { configMaps } from '../state/kinds/configMap';
 import { destinationRules } from '../state/kinds/destinationRule';
 import { endpointSlices } from '../state/kinds/endpointSlice';
 import { envoyFilters } from '../state/kinds/envoyFilter';
+import {
+  envoyExtensionPolicies,
+  envoySecurityPolicies,
+} from '../state/kinds/envoyGateway';
 import { namespaces } from '../state/kinds/namespace';
 import { networkPolicies } from '../state/kinds/networkPolicy';
 import { nodes } from '../state/kinds/node';
@@ -34,8 +38,15 @@ const askedKinds: readonly KindDefinition[] = [
   sidecars,
 ];
 
+/** Kinds that name whom an edge asks about requests: few services are such. */
+const askingKinds: readonly KindDefinition[] = [
+  envoySecurityPolicies,
+  envoyExtensionPolicies,
+];
+
 /** Kinds that seldom change an answer: a verdict without them is inferred. */
 const refiningKinds: readonly KindDefinition[] = [
+  ...askingKinds,
   namespaces,
   nodes,
   networkPolicies,

@@ -7,6 +7,12 @@ import {
 import { gatewayClasses } from '../../state/kinds/gatewayClass';
 import type { GatewayBackend } from './gatewayApiDial';
 
+/** What is dialled, for which route, by whom. */
+type TlsBackend = Pick<
+  GatewayBackend,
+  'route' | 'gateway' | 'server' | 'service' | 'port' | 'named'
+>;
+
 /** The policy that makes a Gateway start TLS towards a backend, and what that leans on. */
 export interface BackendTls {
   readonly policy: BackendTlsPolicy;
@@ -22,7 +28,7 @@ export interface BackendTls {
  */
 export function backendTlsOf(
   state: ClusterState,
-  backend: GatewayBackend,
+  backend: TlsBackend,
 ): BackendTls | undefined {
   const { backendTlsPolicy, backendTlsRoutes } = backend.server.support;
   const follows =
@@ -46,7 +52,7 @@ export function backendTlsOf(
 function verdictsOn(
   state: ClusterState,
   { verdicts }: BackendTlsPolicy,
-  { gateway, server }: GatewayBackend,
+  { gateway, server }: TlsBackend,
 ): BackendTlsPolicy['verdicts'] {
   const known = state.get(gatewayClasses, '', gateway.className);
   const controllers = known
@@ -58,7 +64,7 @@ function verdictsOn(
 function unseen(
   state: ClusterState,
   policy: BackendTlsPolicy,
-  backend: GatewayBackend,
+  backend: TlsBackend,
 ): readonly string[] {
   const { authorities } = policy;
   if (authorities.length === 0) return [];
@@ -73,7 +79,7 @@ function unseen(
 /** The oldest policy for the port; one that names it counts before one for all ports. */
 function targeting(
   state: ClusterState,
-  { service, port, named: backend, server }: GatewayBackend,
+  { service, port, named: backend, server }: TlsBackend,
 ): BackendTlsPolicy | undefined {
   const { namespace, name } = (backend ?? service).meta;
   const group = backend ? server.support.namedBackends?.group : '';

@@ -9,6 +9,13 @@ import type { GatewayBackend } from '../dial/gatewayApiDial';
 
 const group = 'gateway.networking.k8s.io';
 
+/** Where a rule of a route is served: what the targets of policies are told by. */
+export type PolicyPlace = Pick<
+  GatewayBackend,
+  'route' | 'rule' | 'gateway' | 'parent'
+> &
+  Partial<Pick<GatewayBackend, 'backend'>>;
+
 /** How closely a policy can be attached to the way of a backend's requests. */
 export const closest = {
   rule: 5,
@@ -21,7 +28,7 @@ export const closest = {
 /** How closely a policy is attached to the way of a backend's requests; undefined where it is for others. */
 export function closeness(
   policy: KubeObject & PolicyTargets,
-  backend: GatewayBackend,
+  backend: PolicyPlace,
 ): number | undefined {
   const found = [
     ...policy.targets.flatMap(target => named(policy, target, backend) ?? []),
@@ -33,7 +40,7 @@ export function closeness(
 function named(
   { meta: { namespace } }: KubeObject,
   target: PolicyTarget,
-  { route, rule, backend, gateway, parent }: GatewayBackend,
+  { route, rule, backend, gateway, parent }: PolicyPlace,
 ): number | undefined {
   const { kind, name, sectionName } = target;
   if (target.group !== group) return undefined;
@@ -44,9 +51,8 @@ function named(
   if (is(route)) {
     if (sectionName === undefined) return closest.route;
     // Copies of requests go by what holds for the whole route.
-    return sectionName === rule.name && !rule.mirrors.includes(backend)
-      ? closest.rule
-      : undefined;
+    const isMirror = backend !== undefined && rule.mirrors.includes(backend);
+    return sectionName === rule.name && !isMirror ? closest.rule : undefined;
   }
   const { owner, listener } = parent;
   if (is(owner) && sectionName !== undefined) {
@@ -60,7 +66,7 @@ function named(
 function selected(
   { meta: { namespace } }: KubeObject,
   { kind, selector, ...one }: PolicySelector,
-  { route, gateway, parent: { owner } }: GatewayBackend,
+  { route, gateway, parent: { owner } }: PolicyPlace,
 ): number | undefined {
   if (one.group !== group) return undefined;
   const is = (object: KubeObject) =>
@@ -75,7 +81,7 @@ function selected(
 /** The policies on the way of a backend's requests, the closest first, of equals the oldest. */
 export function attached<T extends KubeObject & PolicyTargets>(
   all: readonly T[],
-  backend: GatewayBackend,
+  backend: PolicyPlace,
 ): readonly T[] {
   return all
     .flatMap(policy => {

@@ -13,6 +13,8 @@ import {
   envoyTrafficPolicies,
   NamedBackend,
 } from '../../state/kinds/envoyGateway';
+import type { PolicyTargets } from '../../state/kinds/attachedPolicy';
+import type { Gateway } from '../../state/kinds/gateway';
 import type { BackendRef } from '../../state/kinds/gatewayRoute';
 import { Service, services } from '../../state/kinds/service';
 import type { KubeObject } from '../../state/meta';
@@ -23,7 +25,7 @@ import {
   EnvoyGatewayConfig,
   envoyGatewayConfigs,
 } from '../edges/envoyGatewayConfig';
-import { attached, closeness, closest } from './attached';
+import { attached, closeness, closest, PolicyPlace } from './attached';
 import { parametersOf } from './parameters';
 
 type Said = NonNullable<ServedBackend['said']>;
@@ -143,14 +145,16 @@ function headlessCaveats({
   ];
 }
 
+type MergingPolicy = KubeObject & PolicyTargets & { readonly merges: boolean };
+
 /**
  * Of the policies on a backend's way those that have a say: the oldest of each level, and what is
  * above a route's own only where that one merges (policyindex.go, Lookup).
  */
-function inForce(
-  all: readonly EnvoyTrafficPolicy[],
-  backend: GatewayBackend,
-): readonly EnvoyTrafficPolicy[] {
+export function inForce<T extends MergingPolicy>(
+  all: readonly T[],
+  backend: PolicyPlace,
+): readonly T[] {
   const [first, ...others] = attached(all, backend);
   const level = first && closeness(first, backend);
   if (!first || level === undefined) return [];
@@ -165,7 +169,7 @@ function inForce(
 /** The settings of a Gateway's proxies: its own, and above those only what they merge with (envoyproxy_merge.go). */
 function settingsOf(
   state: ClusterState,
-  backend: GatewayBackend,
+  backend: Pick<GatewayBackend, 'gateway'>,
   found: readonly EnvoyProxy[],
 ): readonly EnvoySettings[] {
   const defaults = configOf(state, backend)?.proxyDefaults;
@@ -174,12 +178,24 @@ function settingsOf(
   return replacing < 0 ? all : all.slice(0, replacing + 1);
 }
 
+/** Whether the proxies of a Gateway dial Services or pods where no policy of a route has a say. */
+export function envoyProxyRouting(
+  state: ClusterState,
+  gateway: Gateway,
+): Pick<PolicyEffect, 'caveats'> & { readonly said: Pick<Said, 'addressing'> } {
+  const { found, caveats } = parametersOf(state, gateway, envoyProxies);
+  const deciding = settingsOf(state, { gateway }, found).find(
+    one => one.routingType !== undefined,
+  );
+  return { said: deciding ? routingSaid(deciding) : {}, caveats };
+}
+
 type EnvoySettings = Pick<EnvoyProxy, 'routingType' | 'merges'> & KubeObject;
 
-function oldestOfEach(
-  policies: readonly EnvoyTrafficPolicy[],
-  backend: GatewayBackend,
-): readonly EnvoyTrafficPolicy[] {
+function oldestOfEach<T extends MergingPolicy>(
+  policies: readonly T[],
+  backend: PolicyPlace,
+): readonly T[] {
   const levels = policies.map(one => closeness(one, backend));
   return policies.filter((_, index) => levels.indexOf(levels[index]) === index);
 }
@@ -221,7 +237,7 @@ function selectorCaveats(
 /** The configuration of the installation that serves a backend, where it stands where its chart puts it. */
 function configOf(
   state: ClusterState,
-  { gateway }: GatewayBackend,
+  { gateway }: Pick<GatewayBackend, 'gateway'>,
 ): EnvoyGatewayConfig | undefined {
   const found = state.get(gatewayClasses, '', gateway.className);
   return envoyGatewayConfigs(state).find(

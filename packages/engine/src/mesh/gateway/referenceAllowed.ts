@@ -10,7 +10,11 @@ const group = 'gateway.networking.k8s.io';
  */
 export function referenceAllowed(
   state: ClusterState,
-  from: { readonly kind: string; readonly namespace: string },
+  from: {
+    readonly group?: string;
+    readonly kind: string;
+    readonly namespace: string;
+  },
   to: {
     readonly group?: string;
     readonly kind?: string;
@@ -26,7 +30,7 @@ export function referenceAllowed(
       grant =>
         grant.from.some(
           one =>
-            one.group === group &&
+            one.group === (from.group ?? group) &&
             one.kind === from.kind &&
             one.namespace === from.namespace,
         ) &&

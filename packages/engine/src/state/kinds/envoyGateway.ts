@@ -2,6 +2,7 @@ import { defineKind, KindDefinition } from '../kindDefinition';
 import { KubeObject } from '../meta';
 import { at, items, text, texts, whole } from '../read';
 import { PolicyTargets, trimTargets } from './attachedPolicy';
+import { BackendObjectRef, trimBackendObjectRefs } from './backendObjectRef';
 
 const group = 'gateway.envoyproxy.io';
 const versions = ['v1alpha1'];
@@ -101,6 +102,63 @@ export const envoyPatchPolicies = defineKind<EnvoyPatchPolicy>({
   }),
 });
 
+/** Services that requests are shown to, or asked about with, on their way. */
+export interface EnvoyAsked {
+  readonly protocol: 'http' | 'grpc';
+  readonly backends: readonly BackendObjectRef[];
+  /** Path inside the object, for evidence. */
+  readonly field: string;
+}
+
+/** A policy by which proxies ask Services about requests: ext_authz, and ext_proc. */
+export interface EnvoyAskingPolicy extends KubeObject, PolicyTargets {
+  readonly kind: 'SecurityPolicy' | 'EnvoyExtensionPolicy';
+  readonly asks: readonly EnvoyAsked[];
+  /** What it does not set comes from the policy of what is above, instead of from nowhere. */
+  readonly merges: boolean;
+}
+
+export const envoySecurityPolicies = defineKind<EnvoyAskingPolicy>({
+  group,
+  kind: 'SecurityPolicy',
+  plural: 'securitypolicies',
+  versions,
+  namespaced: true,
+  purpose: 'whom Envoy Gateway asks whether requests may pass',
+  trim: (object, meta) => ({
+    kind: 'SecurityPolicy',
+    meta,
+    ...trimTargets(object),
+    asks: (['http', 'grpc'] as const).flatMap(protocol => {
+      const service = at(object, 'spec', 'extAuth', protocol);
+      const backends = trimBackendObjectRefs(service);
+      const field = `spec.extAuth.${protocol}.backendRefs[]`;
+      return service === undefined ? [] : [{ protocol, backends, field }];
+    }),
+    merges: text(object, 'spec', 'mergeType') !== undefined,
+  }),
+});
+
+export const envoyExtensionPolicies = defineKind<EnvoyAskingPolicy>({
+  group,
+  kind: 'EnvoyExtensionPolicy',
+  plural: 'envoyextensionpolicies',
+  versions,
+  namespaced: true,
+  purpose: 'whom Envoy Gateway shows requests on their way',
+  trim: (object, meta) => ({
+    kind: 'EnvoyExtensionPolicy',
+    meta,
+    ...trimTargets(object),
+    asks: items(object, 'spec', 'extProc').map((one, index) => ({
+      protocol: 'grpc',
+      backends: trimBackendObjectRefs(one),
+      field: `spec.extProc[${index}].backendRefs[]`,
+    })),
+    merges: text(object, 'spec', 'mergeType') !== undefined,
+  }),
+});
+
 /** A backend by name or address, which can be those of a Service. */
 export interface NamedBackend extends KubeObject {
   readonly kind: 'Backend';
@@ -158,6 +216,8 @@ export const envoyGatewayKinds: readonly KindDefinition[] = [
   envoyTrafficPolicies,
   envoyRouteFilters,
   envoyPatchPolicies,
+  envoySecurityPolicies,
+  envoyExtensionPolicies,
   envoyBackends,
 ];
 
