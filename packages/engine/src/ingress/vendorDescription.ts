@@ -302,6 +302,8 @@ export interface VendorDescription {
   /** Prefixes of its own annotations: another vendor's on its objects say nothing. */
   readonly annotationPrefixes?: readonly string[];
   readonly doubts?: readonly Doubt[];
+  /** How it finds out whether targets live; it asks for a page where this is unset. */
+  readonly healthCheck?: Setting<HealthCheck>;
   /** What clients get when the backend refuses the connection; 503 of whatever is Envoy inside. */
   readonly statusWhenRefused: 502 | 503;
   readonly endOfLife?: EndOfLife;
@@ -314,6 +316,9 @@ export interface BackendProtocol {
   /** It presents a certificate of the mesh. */
   readonly identity?: 'mesh';
 }
+
+/** A load balancer asks its targets for a page, or only connects; or it asks nobody but the nodes. */
+export type HealthCheck = 'request' | 'connection' | 'none';
 
 /**
  * An annotation that can change anything: what it says is not analysed. One that ends in an asterisk

@@ -7,6 +7,8 @@ import type { Labels } from '../../state/read';
 import { matchesLabels } from '../../state/selector';
 import type { Dial } from '../dial/dial';
 import { controllersOf as instancesOf } from './cloudEdge';
+import { variableOf } from './flagOf';
+import { goTrue } from './goBool';
 import { isExposed, isOpen } from './isOpen';
 import { placesOf } from '../dial/places';
 import {
@@ -117,7 +119,7 @@ function loadBalancerOpening(
     caveats: [
       ...refused,
       ...caveats,
-      ...(product ? doubtsOn(service, product) : []),
+      ...(product ? doubtsOn(service, product, controller?.pods ?? []) : []),
     ],
     ...(refused.length > 0 && { unknown: true }),
   };
@@ -199,6 +201,7 @@ function reached(
 function doubtsOn(
   service: Service,
   product: ServiceLoadBalancer,
+  controllers: readonly Pod[],
 ): readonly string[] {
   const proxied = marksOn(service, product.proxyProtocol).map(
     ({ key }) =>
@@ -213,7 +216,30 @@ function doubtsOn(
       )} changes what the load balancer does with connections in ways that are not analysed.`,
   );
   const always = product.caveat === undefined ? [] : [product.caveat];
-  return [...proxied, ...unmodelled, ...always];
+  return [
+    ...proxied,
+    ...proxiedByDefault(service, product, controllers),
+    ...unmodelled,
+    ...always,
+  ];
+}
+
+function proxiedByDefault(
+  service: Service,
+  { proxyProtocol, proxyProtocolByDefault: name }: ServiceLoadBalancer,
+  controllers: readonly Pod[],
+): readonly string[] {
+  const isSaid = proxyProtocol.some(
+    ({ key }) => key in service.meta.annotations,
+  );
+  if (name === undefined || isSaid) return [];
+  const pod = controllers.find(one => goTrue.has(variableOf(one, name) ?? ''));
+  if (!pod) return [];
+  return [
+    `Variable ${name} of ${objectName(
+      pod,
+    )} makes load balancers put a PROXY protocol header before what clients send: whether the pods behind read it is not analysed.`,
+  ];
 }
 
 function podsWith(

@@ -1,10 +1,25 @@
+import { objectName } from '../../state/evidence';
 import type { Service, ServicePort } from '../../state/kinds/service';
+import { goTrue } from '../edges/goBool';
 import { digitalOceanLb } from '../vendors/digitalOceanLb';
 import { listOn, Listener, ServiceLoadBalancer } from './serviceLoadBalancer';
 
 const prefix = 'service.beta.kubernetes.io/do-loadbalancer';
 const passthrough = `${prefix}-tls-passthrough`;
+const type = `${prefix}-type`;
 const certificates = [`${prefix}-certificate-id`, `${prefix}-certificate-name`];
+
+/** What sets TLS up: it is to be passed through, or there is a certificate. */
+function tlsOn({ meta: { annotations } }: Service): readonly string[] {
+  return [
+    ...(passesTls(annotations) ? [passthrough] : []),
+    ...certificates.filter(key => annotations[key]).slice(0, 1),
+  ];
+}
+
+function passesTls(annotations: Service['meta']['annotations']): boolean {
+  return goTrue.has(annotations[passthrough]);
+}
 
 /** The protocol of one port: its own list, then 443 where TLS is set up, then that of all ports. */
 function protocolOf(
@@ -13,9 +28,7 @@ function protocolOf(
 ): { readonly protocol: string; readonly by: string } {
   const has = (key: string) => listOn(service, key)?.includes(String(port));
   const { annotations } = service.meta;
-  const tlsIsSetUp = [passthrough, ...certificates].find(
-    key => annotations[key] && annotations[key] !== 'false',
-  );
+  const tlsIsSetUp = tlsOn(service).at(0);
   if (has(`${prefix}-http2-ports`)) {
     return { protocol: 'http2', by: `${prefix}-http2-ports` };
   }
@@ -35,12 +48,44 @@ function protocolOf(
 /** TLS ends at the load balancer, and plain HTTP goes on, unless it is to pass TLS through. */
 function listener(service: Service, port: ServicePort): Listener {
   const { protocol, by } = protocolOf(service, port);
-  if (protocol === 'tcp') return { kind: 'carries', by: [] };
+  const isNetwork = service.meta.annotations[type] === 'REGIONAL_NETWORK';
+  if (isNetwork || protocol === 'tcp') return { kind: 'carries', by: [] };
   const clientTls = protocol !== 'http';
-  if (clientTls && service.meta.annotations[passthrough] === 'true') {
+  if (clientTls && passesTls(service.meta.annotations)) {
     return { kind: 'carries', by: [passthrough] };
   }
   return { kind: 'ends', clientTls, backendTls: false, http: true, by: [by] };
+}
+
+const protocols: ReadonlySet<string> = new Set([
+  'tcp',
+  'http',
+  'https',
+  'http2',
+  'http3',
+]);
+
+/** What its controller makes an error of (cloud-controller-manager/do/loadbalancers.go, buildForwardingRules). */
+function refusals(service: Service): readonly string[] {
+  if (service.meta.annotations[type] === 'REGIONAL_NETWORK') return [];
+  const spoken = service.ports
+    .filter(one => one.protocol === 'TCP')
+    .map(port => protocolOf(service, port));
+  const ways = tlsOn(service);
+  const wrong = spoken.find(({ protocol }) =>
+    protocol === 'https' || protocol === 'http2'
+      ? ways.length !== 1
+      : !protocols.has(protocol),
+  );
+  if (!wrong) return [];
+  const why = protocols.has(wrong.protocol)
+    ? `asks for ${wrong.protocol}, which needs either a certificate or ${passthrough}`
+    : `is ${wrong.protocol}, which is no protocol of its`;
+  return [
+    `Annotation ${wrong.by} of ${objectName(
+      service,
+    )} ${why}: DigitalOcean's controller makes no load balancer of it.`,
+  ];
 }
 
 export const digitalOcean: ServiceLoadBalancer = {
@@ -53,7 +98,10 @@ export const digitalOcean: ServiceLoadBalancer = {
   isDefault: true,
   addressing: digitalOceanLb.addressing,
   listener,
-  proxyProtocol: [{ key: `${prefix}-enable-proxy-protocol`, values: ['true'] }],
+  proxyProtocol: [
+    { key: `${prefix}-enable-proxy-protocol`, values: [...goTrue] },
+  ],
   unmodelled: [],
+  refusals,
   source: digitalOceanLb.addressing.source,
 };

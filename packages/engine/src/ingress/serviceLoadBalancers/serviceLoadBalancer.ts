@@ -48,6 +48,8 @@ export interface ServiceLoadBalancer {
   readonly listener?: (service: Service, port: ServicePort) => Listener;
   /** Annotations that put a PROXY protocol header before the client's bytes. */
   readonly proxyProtocol: readonly AnnotationMark[];
+  /** A variable of its controller's pods that does so for all Services without one of these annotations. */
+  readonly proxyProtocolByDefault?: string;
   /** Annotations that change what it does in ways that are not modelled. */
   readonly unmodelled: readonly AnnotationMark[];
   /** What keeps it from making a load balancer for a Service, a sentence each. */

@@ -33,6 +33,7 @@ const values: readonly string[] = [
   'ip',
   'instance',
   'nlb-ip',
+  'REGIONAL_NETWORK',
   'NodePortLocal',
   'NodePort',
   'cluster',
@@ -64,6 +65,10 @@ const beside: Readonly<Record<string, Labels>> = {
   'nginx.ingress.kubernetes.io/proxy-ssl-server-name': {
     'nginx.ingress.kubernetes.io/proxy-ssl-secret': 'shop/tls',
     'nginx.ingress.kubernetes.io/proxy-ssl-name': sample.host,
+  },
+  'virtual-server.f5.com/serverssl': {
+    'virtual-server.f5.com/clientssl':
+      '[{"bigIpProfile": "/Common/clientssl"}]',
   },
   'appgw.ingress.kubernetes.io/appgw-trusted-root-certificate': {
     'appgw.ingress.kubernetes.io/backend-protocol': 'https',

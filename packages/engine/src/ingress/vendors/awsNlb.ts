@@ -58,6 +58,19 @@ export const awsNlb: VendorDescription = {
     switches: [],
   },
   externalName: 'dropped',
+  healthCheck: {
+    default: 'connection',
+    source: `${docs} (healthcheck-protocol)`,
+    switches: [
+      {
+        on: 'service-annotation',
+        key: `${prefix}-healthcheck-protocol`,
+        effect: value =>
+          value.toLowerCase() === 'tcp' ? undefined : 'request',
+        source: `${docs} (healthcheck-protocol)`,
+      },
+    ],
+  },
   gatewayApi: {
     controllers: ['gateway.k8s.aws/nlb'],
     classNames: ['aws-nlb-gateway-class'],

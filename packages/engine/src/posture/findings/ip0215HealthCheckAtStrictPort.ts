@@ -1,7 +1,13 @@
+import { resolveSetting } from '../../ingress/dial/setting';
 import { dialledHop } from '../../path/dialledHop';
+import type { PathFacts } from '../../path/pathFacts';
+import type { Service } from '../../state/kinds/service';
 import { findingRule } from '../finding';
 
-/** A cloud's health checks go to the pods as its traffic does: plaintext, without a certificate. */
+/**
+ * A cloud's health checks go to the pods as its traffic does: plaintext, without a certificate. One
+ * that only connects is answered by the sidecar, whatever the port accepts.
+ */
 export const ip0215 = findingRule('IP0215', facts =>
   facts.paths.flatMap(({ facts: made, path }, index) => {
     const { edge } = made;
@@ -10,6 +16,7 @@ export const ip0215 = findingRule('IP0215', facts =>
     if (edge.vendor.placement !== 'cloud' || hop?.to !== 'workload') return [];
     const port = facts.ports.find(one => one.posture.port === path.port);
     if (port?.posture.accepts !== 'mtls-only') return [];
+    if (!asks(made, facts.service)) return [];
     return [
       {
         says: {
@@ -24,3 +31,12 @@ export const ip0215 = findingRule('IP0215', facts =>
     ];
   }),
 );
+
+/** Whether a load balancer asks the targets themselves; nobody checks what is behind a node port. */
+function asks({ edge, route }: PathFacts, service: Service): boolean {
+  const { vendor, ref } = edge;
+  if (ref.kind === 'NodePort' || ref.kind === 'ExternalIP') return false;
+  if (!vendor.healthCheck) return true;
+  const places = { route: route?.object ?? service, service, pods: [] };
+  return resolveSetting(vendor.healthCheck, places).effect === 'request';
+}

@@ -223,6 +223,11 @@ export const edgeCases: readonly FindingCase[] = [
     { "a cloud's load balancer before a STRICT workload": [...strict, 'gke'] },
     {
       'one before a PERMISSIVE workload': [...cart, 'gke'],
+      'one that only connects, which the sidecar answers': [
+        ...strict,
+        'target-group',
+      ],
+      'a node port, which nobody checks': [...strict, 'service-node-port'],
       'a controller before a STRICT workload, which checks nothing': [
         ...strict,
         'nginx-outside',
