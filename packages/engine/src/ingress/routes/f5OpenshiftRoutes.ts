@@ -6,12 +6,14 @@ import {
 } from '../../state/kinds/openshiftRoute';
 import type { Pod } from '../../state/kinds/pod';
 import type { Service } from '../../state/kinds/service';
-import { cloudEdge, controllerPods } from '../edges/cloudEdge';
+import { cloudEdge, controllerPods, controllersOf } from '../edges/cloudEdge';
+import { watches } from '../edges/watchedNamespaces';
 import type { Route } from '../edges/edge';
 import { flagOf, isFlagSet } from '../edges/flagOf';
 import { backendSaid, endsTls, portsOf } from './openshiftPorts';
 import type { RouteReader } from './routeReader';
 import { settledDial } from '../dial/settledDial';
+import { hasOpenshiftMode } from '../policies/f5Cis';
 import { f5Cis } from '../vendors/f5Cis';
 
 /** OpenShift's Routes at BIG-IP: clouddocs.f5.com/containers/latest/userguide/next-gen-routes. */
@@ -23,6 +25,7 @@ export const f5OpenshiftRoutes: RouteReader = {
     return state
       .lookup(openshiftRoutesByBackend, `${namespace}/${name}`)
       .filter(route => controllers.some(pod => takes(pod, route)))
+      .filter(route => isWatched(state, route))
       .flatMap(route => routesOf(state, route, service, controllers));
   },
 };
@@ -34,8 +37,10 @@ export function routeControllers(state: ClusterState): readonly Pod[] {
   );
 }
 
-function hasOpenshiftMode(pod: Pod): boolean {
-  return flagOf(pod, '--controller-mode')?.toLowerCase() === 'openshift';
+function isWatched(state: ClusterState, route: OpenshiftRoute): boolean {
+  return controllersOf(state, f5Cis).some(instance =>
+    watches(state, instance, route, 'own kinds'),
+  );
 }
 
 /** One that is told a label takes Routes with that alone. */

@@ -14,14 +14,16 @@ import type { Service, ServicePort } from '../../state/kinds/service';
 import { indexBy } from '../../state/objectIndex';
 import { matchesLabels } from '../../state/selector';
 import { carriedProtocol } from '../dial/carriedProtocol';
-import { cloudEdge, controllerPods } from '../edges/cloudEdge';
+import { cloudEdge, controllerPods, controllersOf } from '../edges/cloudEdge';
 import type { Route } from '../edges/edge';
-import { flagOf } from '../edges/flagOf';
+import { watches } from '../edges/watchedNamespaces';
+import { f5Refusals } from './f5Soundness';
 import type { RouteReader } from './routeReader';
 import { servicePort } from '../dial/servicePort';
 import { ServedBackend, settledDial } from '../dial/settledDial';
 import type { Resolved } from '../dial/setting';
-import type { BackendProtocol } from '../vendorDescription';
+import { BackendProtocol, vendorAsSubject } from '../vendorDescription';
+import { readsCustomResources } from '../policies/f5Cis';
 import { f5Cis } from '../vendors/f5Cis';
 
 const docs = 'clouddocs.f5.com/containers/latest/userguide/crd';
@@ -38,36 +40,59 @@ const linksByNamespace = indexBy(f5IngressLinks, ({ meta }) => [
 
 /** BIG-IP's own objects: hosts and pools, whole connections, and the way to an NGINX controller. */
 export const f5Routes: RouteReader = {
-  routesTo: (state, service) => {
-    if (!readsCustomResources(state)) return [];
-    const { namespace, name } = service.meta;
-    const key = `${namespace}/${name}`;
-    return [
-      ...state
-        .lookup(virtualServersByBackend, key)
-        .flatMap(server => httpRoutes(state, server, service)),
-      ...state
-        .lookup(transportServersByBackend, key)
-        .flatMap(server => streamRoutes(state, server, service)),
-      ...state
-        .lookup(linksByNamespace, namespace)
-        .filter(link => matchesLabels(link.selector, service.meta.labels))
-        .flatMap(link => linkRoutes(state, link, service)),
-    ];
-  },
+  routesTo: (state, service) =>
+    leadingTo(state, service)
+      .filter(object => f5Refusals(state, object).length === 0)
+      .flatMap(object => routesOf(state, object, service)),
+  leftOut: (state, service) =>
+    leadingTo(state, service).flatMap(object =>
+      f5Refusals(state, object).map(why => ({
+        object,
+        edge: vendorAsSubject(f5Cis),
+        why,
+      })),
+    ),
 };
 
+/** The objects that name a Service, and that a controller looks at. */
+function leadingTo(state: ClusterState, service: Service): readonly F5Route[] {
+  const { namespace, name } = service.meta;
+  const key = `${namespace}/${name}`;
+  return [
+    ...state.lookup(virtualServersByBackend, key),
+    ...state.lookup(transportServersByBackend, key),
+    ...state
+      .lookup(linksByNamespace, namespace)
+      .filter(link => matchesLabels(link.selector, service.meta.labels)),
+  ].filter(object => isLookedAt(state, object));
+}
+
 /** A controller that is told nothing else reads Ingresses; one that runs elsewhere may read anything. */
-function readsCustomResources(state: ClusterState): boolean {
-  const pods = controllerPods(state, f5Cis);
+function isLookedAt(state: ClusterState, object: F5Route): boolean {
+  const controllers = controllersOf(state, f5Cis);
   return (
-    pods.length === 0 ||
-    pods.some(
-      pod =>
-        flagOf(pod, '--controller-mode') === 'customresource' ||
-        flagOf(pod, '--custom-resource-mode') === 'true',
+    controllers.length === 0 ||
+    controllers.some(
+      instance =>
+        instance.pods.some(readsCustomResources) &&
+        watches(state, instance, object, 'own kinds'),
     )
   );
+}
+
+function routesOf(
+  state: ClusterState,
+  object: F5Route,
+  service: Service,
+): readonly Route[] {
+  switch (object.kind) {
+    case 'VirtualServer':
+      return httpRoutes(state, object, service);
+    case 'TransportServer':
+      return streamRoutes(state, object, service);
+    default:
+      return linkRoutes(state, object, service);
+  }
 }
 
 function httpRoutes(
@@ -94,7 +119,12 @@ function httpRoutes(
         backend: tls.backend,
       },
       reasons: [leads(server, pool, service)],
-      caveats: [...caveatsOf(state, server), ...tls.caveats],
+      caveats: [
+        ...caveatsOf(state, server),
+        ...clusterCaveats(pool),
+        ...tls.caveats,
+      ],
+      ...(tls.unknown && { unknown: true }),
     });
     if (!dial) return [];
     return hosts.map(host => ({
@@ -114,6 +144,7 @@ function tlsOf(
 ): {
   readonly backend: Resolved<BackendProtocol>;
   readonly caveats: readonly string[];
+  readonly unknown?: boolean;
 } {
   const { tlsProfile } = server;
   const resolved = (
@@ -145,6 +176,7 @@ function tlsOf(
             server,
           )} names, could not be read: whether BIG-IP starts TLS towards the pods is not known.`,
         ],
+        unknown: true,
       };
   }
 }
@@ -156,9 +188,15 @@ function streamRoutes(
 ): readonly Route[] {
   if (server.type !== 'tcp') return [];
   return poolsTo(server, service).flatMap(({ pool, port }) =>
-    carriedRoute(state, server, service, port, server.host, [
-      leads(server, pool, service),
-    ]),
+    carriedRoute(
+      state,
+      server,
+      service,
+      port,
+      server.host,
+      [leads(server, pool, service)],
+      clusterCaveats(pool),
+    ),
   );
 }
 
@@ -188,7 +226,15 @@ function linkRoutes(
     );
 }
 
-/** Whole connections, as clients make them. */
+/** A controller for several clusters calls this one by a name that only it knows. */
+function clusterCaveats({ cluster }: F5Pool): readonly string[] {
+  if (cluster === undefined) return [];
+  return [
+    `The pool is for the Service of cluster ${cluster}: that this is that cluster is taken for granted.`,
+  ];
+}
+
+/** Whole connections, as clients make them; TLS of theirs may end here, and another may start. */
 function carriedRoute(
   state: ClusterState,
   object: F5TransportServer | F5IngressLink,
@@ -196,27 +242,32 @@ function carriedRoute(
   port: ServicePort,
   host: string | null,
   reasons: ServedBackend['reasons'],
+  caveats: readonly string[] = [],
 ): readonly Route[] {
-  const speech = carriedProtocol(service, port);
+  const carried = carriedProtocol(service, port);
+  const { ends, starts } = object.tls;
+  const ended = ends ? 'none' : carried.tls;
+  const speech = { ...carried, tls: starts ? ('edge' as const) : ended };
   const dial = settledDial({
     ...served(state, object, service, port),
     said: {
       backend: {
         effect: speech,
+        ...((starts || ends) && { by: 'spec.tls' }),
         evidence: [],
         source: `${docs}/transportserver.html`,
       },
     },
     reasons,
-    caveats: caveatsOf(state, object),
+    caveats: [...caveatsOf(state, object), ...caveats],
   });
   if (!dial) return [];
   return [
     {
       ...common(object, service, port),
       ref: { ...refOf(object), host, path: null },
-      clientTls: speech.tls === 'client',
-      carriesConnections: true,
+      clientTls: ends || speech.tls === 'client',
+      ...(ends ? { takesTlsOff: true } : { carriesConnections: true }),
       dial,
     },
   ];

@@ -1,4 +1,6 @@
 import type { Dial } from '../dial/dial';
+import { f5Ingress } from '../policies/f5Cis';
+import type { KubeObject } from '../../state/meta';
 import type { VendorDescription } from '../vendorDescription';
 
 const prefix = 'virtual-server.f5.com';
@@ -27,6 +29,13 @@ export const f5Cis: VendorDescription = {
       { 'app.kubernetes.io/name': 'f5-bigip-ctlr' },
     ],
     images: ['f5networks/k8s-bigip-ctlr', 'f5networks/cntr-ingress-svcs'],
+    // pkg/appmanager/ingress.go (checkManageIngressClass): the name counts.
+    classFlags: { name: { flag: '--ingress-class', default: '' } },
+    goesByClassName: true,
+    watches: [
+      { flag: '--namespace', by: 'names' },
+      { flag: '--namespace-label', by: 'labels' },
+    ],
   },
   annotationPrefixes: [`${prefix}/`, 'cis.f5.com/'],
   clientTls: [`${prefix}/clientssl`],
@@ -44,6 +53,13 @@ export const f5Cis: VendorDescription = {
     ],
   },
   host: { default: null, source: docs, switches: [] },
+  ingressPolicies: f5Ingress,
+  // A profile of BIG-IP's asks for no server unless it is told one there.
+  serverName: {
+    default: '',
+    source: 'clouddocs.f5.com AS3 TLS_Client (sendSNI)',
+    switches: [],
+  },
   backend: {
     default: { protocol: 'http', tls: 'none' },
     source: docs,
@@ -51,8 +67,10 @@ export const f5Cis: VendorDescription = {
       {
         on: 'route-annotation',
         key: `${prefix}/serverssl`,
-        effect: value =>
-          value === '' ? undefined : { protocol: 'http', tls: 'edge' },
+        effect: (value, { route }) =>
+          value !== '' && endsTls(route)
+            ? { protocol: 'http', tls: 'edge' }
+            : undefined,
         source: `${docs}/ingress.html`,
       },
     ],
@@ -62,4 +80,14 @@ export const f5Cis: VendorDescription = {
 /** auto, since 2.16: pods of a ClusterIP Service, the node port of any other. */
 function autoMember(type: string | undefined): Dial['addressing'] {
   return type === 'ClusterIP' ? 'pod-ip' : 'node-port';
+}
+
+/** Only the server for HTTPS is given it (pkg/appmanager/ingress.go, handleV1IngressTls). */
+function endsTls(route: KubeObject | undefined): boolean {
+  if (!route) return true;
+  const ofSpec = 'tls' in route && Array.isArray(route.tls) ? route.tls : [];
+  return (
+    ofSpec.length > 0 ||
+    route.meta.annotations[`${prefix}/clientssl`] !== undefined
+  );
 }

@@ -13,19 +13,35 @@ export interface F5Pool {
   readonly namespace?: string;
   readonly port?: number | string;
   readonly hostRewrite?: string;
+  /** The cluster that its Service is of, where the object is for several. */
+  readonly cluster?: string;
   /** Path of the pool inside the object, for evidence. */
   readonly field: string;
 }
 
+/** What all of BIG-IP's own objects say. */
+interface F5Object extends KubeObject {
+  /** iRules or a Policy: they can change anything. */
+  readonly scripts: readonly string[];
+  /** Where its address comes from; undefined where it has none. */
+  readonly address?: 'spec' | 'ipam';
+  /** What keeps the controller from taking it, each as the rest of a sentence. */
+  readonly faults: readonly string[];
+}
+
+/** TLS profiles of BIG-IP's on both sides of whole connections. */
+export interface F5StreamTls {
+  readonly ends: boolean;
+  readonly starts: boolean;
+}
+
 /** BIG-IP's HTTP route. */
-export interface F5VirtualServer extends KubeObject {
+export interface F5VirtualServer extends F5Object {
   readonly kind: 'VirtualServer';
   /** Empty: any host. */
   readonly hosts: readonly string[];
   readonly pools: readonly F5Pool[];
   readonly tlsProfile?: string;
-  /** iRules or a Policy: they can change anything. */
-  readonly scripts: readonly string[];
 }
 
 export const f5VirtualServers = defineKind<F5VirtualServer>({
@@ -46,33 +62,33 @@ export const f5VirtualServers = defineKind<F5VirtualServer>({
         ...texts(object, 'spec', 'hostAliases'),
       ],
       pools: [
-        ...items(object, 'spec', 'pools').flatMap((pool, index) => [
-          ...trimPool(pool, pool, `spec.pools[${index}]`),
-          ...items(pool, 'alternateBackends').flatMap((other, n) =>
-            trimPool(
-              other,
-              pool,
-              `spec.pools[${index}].alternateBackends[${n}]`,
-            ),
-          ),
-        ]),
-        ...trimPool(
-          at(object, 'spec', 'defaultPool'),
-          at(object, 'spec', 'defaultPool'),
-          'spec.defaultPool',
+        ...items(object, 'spec', 'pools').flatMap((pool, index) =>
+          trimPools(pool, `spec.pools[${index}]`),
         ),
+        ...trimPools(at(object, 'spec', 'defaultPool'), 'spec.defaultPool'),
       ],
       ...(tlsProfile !== undefined && { tlsProfile }),
-      scripts: [
-        ...texts(object, 'spec', 'iRules'),
-        ...[text(object, 'spec', 'policyName')].flatMap(one => one ?? []),
+      ...trimObject(object),
+      faults: [
+        ...commonFaults(object),
+        ...items(object, 'spec', 'pools').flatMap((pool, index) =>
+          poolFaults(pool, `spec.pools[${index}]`),
+        ),
+        ...(host === undefined &&
+        texts(object, 'spec', 'hostAliases').length > 0
+          ? ['it has spec.hostAliases, and no spec.host']
+          : []),
+        ...(tlsProfile === undefined &&
+        text(object, 'spec', 'httpTraffic') !== undefined
+          ? ['it has spec.httpTraffic, and no spec.tlsProfileName']
+          : []),
       ],
     };
   },
 });
 
 /** BIG-IP's route of whole connections. */
-export interface F5TransportServer extends KubeObject {
+export interface F5TransportServer extends F5Object {
   readonly kind: 'TransportServer';
   /** SNI that it answers to. */
   readonly host: string | null;
@@ -80,7 +96,7 @@ export interface F5TransportServer extends KubeObject {
   readonly pools: readonly F5Pool[];
   /** tcp, udp or sctp. */
   readonly type: string;
-  readonly scripts: readonly string[];
+  readonly tls: F5StreamTls;
 }
 
 export const f5TransportServers = defineKind<F5TransportServer>({
@@ -97,20 +113,22 @@ export const f5TransportServers = defineKind<F5TransportServer>({
       meta,
       host: text(object, 'spec', 'host') ?? null,
       port: whole(object, 'spec', 'virtualServerPort') ?? 0,
-      pools: trimPool(pool, pool, 'spec.pool'),
+      pools: trimPools(pool, 'spec.pool'),
       type: text(object, 'spec', 'type') ?? 'tcp',
-      scripts: texts(object, 'spec', 'iRules'),
+      tls: trimTls(object),
+      ...trimObject(object),
+      faults: [...commonFaults(object), ...poolFaults(pool, 'spec.pool')],
     };
   },
 });
 
 /** BIG-IP in front of the Service of an NGINX Ingress Controller. */
-export interface F5IngressLink extends KubeObject {
+export interface F5IngressLink extends F5Object {
   readonly kind: 'IngressLink';
   readonly host: string | null;
   /** Labels of the Service. */
   readonly selector: Labels;
-  readonly scripts: readonly string[];
+  readonly tls: F5StreamTls;
 }
 
 export const f5IngressLinks = defineKind<F5IngressLink>({
@@ -125,7 +143,9 @@ export const f5IngressLinks = defineKind<F5IngressLink>({
     meta,
     host: text(object, 'spec', 'host') ?? null,
     selector: labels(object, 'spec', 'selector', 'matchLabels'),
-    scripts: texts(object, 'spec', 'iRules'),
+    tls: trimTls(object),
+    ...trimObject(object),
+    faults: commonFaults(object),
   }),
 });
 
@@ -134,6 +154,8 @@ export interface F5TlsProfile extends KubeObject {
   readonly kind: 'TLSProfile';
   /** edge, reencrypt or passthrough. */
   readonly termination: string;
+  /** Profiles of BIG-IP's, or Secrets, for each of its sides. */
+  readonly has: F5StreamTls;
 }
 
 export const f5TlsProfiles = defineKind<F5TlsProfile>({
@@ -147,14 +169,76 @@ export const f5TlsProfiles = defineKind<F5TlsProfile>({
     kind: 'TLSProfile',
     meta,
     termination: text(object, 'spec', 'tls', 'termination') ?? '',
+    has: trimTls(object),
   }),
 });
 
+function trimTls(object: unknown): F5StreamTls {
+  const tls = at(object, 'spec', 'tls');
+  const has = (name: string) =>
+    text(tls, name) !== undefined || texts(tls, `${name}s`).length > 0;
+  return { ends: has('clientSSL'), starts: has('serverSSL') };
+}
+
+function trimObject(object: unknown): Pick<F5Object, 'scripts' | 'address'> {
+  const policy = text(object, 'spec', 'policyName');
+  const byIpam = text(object, 'spec', 'ipamLabel') !== undefined;
+  // The VirtualServers of a group share one address.
+  const given =
+    text(object, 'spec', 'virtualServerAddress') ??
+    text(object, 'spec', 'hostGroup');
+  return {
+    scripts: [
+      ...texts(object, 'spec', 'iRules').filter(one => one !== 'none'),
+      ...(policy === undefined ? [] : [policy]),
+    ],
+    ...(given === undefined
+      ? byIpam && { address: 'ipam' }
+      : { address: 'spec' }),
+  };
+}
+
+// F5Networks/k8s-bigip-ctlr pkg/controller/validate.go: one fault, and none of the object is taken.
+function commonFaults(object: unknown): readonly string[] {
+  return text(object, 'spec', 'partition') === 'Common'
+    ? ['it is for partition Common']
+    : [];
+}
+
+function poolFaults(pool: unknown, field: string): readonly string[] {
+  const isWhole =
+    items(pool, 'multiClusterServices').length > 0 ||
+    (text(pool, 'service') !== undefined &&
+      at(pool, 'servicePort') !== undefined);
+  return isWhole ? [] : [`${field} names no Service and port`];
+}
+
+/** The Services of a pool that get anything of what reaches it. */
+function trimPools(pool: unknown, field: string): readonly F5Pool[] {
+  return [
+    ...trimPool(pool, pool, field),
+    ...items(pool, 'alternateBackends').flatMap((other, n) =>
+      trimPool(other, pool, `${field}.alternateBackends[${n}]`),
+    ),
+    ...items(pool, 'multiClusterServices').flatMap((other, n) => {
+      const place = `${field}.multiClusterServices[${n}]`;
+      return trimPool(other, { ...own(pool), ...own(other) }, place);
+    }),
+  ];
+}
+
+function own(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
+}
+
 function trimPool(pool: unknown, owner: unknown, field: string): F5Pool[] {
   const service = text(pool, 'service');
-  if (service === undefined) return [];
+  if (service === undefined || whole(pool, 'weight') === 0) return [];
   const namespace =
-    text(pool, 'serviceNamespace') ?? text(owner, 'serviceNamespace');
+    text(pool, 'namespace') ??
+    text(pool, 'serviceNamespace') ??
+    text(owner, 'serviceNamespace');
+  const cluster = text(pool, 'clusterName');
   const port = whole(owner, 'servicePort') ?? text(owner, 'servicePort');
   const hostRewrite = text(owner, 'hostRewrite');
   return [
@@ -164,6 +248,7 @@ function trimPool(pool: unknown, owner: unknown, field: string): F5Pool[] {
       ...(namespace !== undefined && { namespace }),
       ...(port !== undefined && { port }),
       ...(hostRewrite !== undefined && { hostRewrite }),
+      ...(cluster !== undefined && { cluster }),
       field,
     },
   ];
