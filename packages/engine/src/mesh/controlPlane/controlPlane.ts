@@ -1,9 +1,9 @@
-// The istiod that a pod's configuration comes from: its version, and switches that change what it sends.
-// Switches: istio pilot/pkg/features.
+// The istiod that a pod's configuration comes from: its version, and what changes what it sends.
 import type { ClusterState } from '../../state/clusterState';
 import { Pod, pods } from '../../state/kinds/pod';
 import { indexBy } from '../../state/objectIndex';
-import { defaultRevision } from './meshConfig';
+import { istiodSwitches, isSwitched } from './istiodSwitches';
+import { clusterDomain, defaultRevision } from './meshConfig';
 import { revisionOf } from './revision';
 import { isOlder, proxyVersion, Version, versionIn } from './version';
 
@@ -36,72 +36,37 @@ export function controlPlaneVersion(
     );
 }
 
-interface Switch {
-  readonly name: string;
-  /** What rules take it for. */
-  readonly standard: string;
-  readonly changes: string;
-}
-
-const switches: readonly Switch[] = [
-  {
-    name: 'PILOT_SCOPE_GATEWAY_TO_NAMESPACE',
-    standard: 'false',
-    changes: 'which gateway pods a Gateway is for',
-  },
-  {
-    name: 'PILOT_ENABLE_EDS_FOR_HEADLESS_SERVICES',
-    standard: 'false',
-    changes: 'how sidecars send to headless Services',
-  },
-  {
-    name: 'PILOT_ENABLE_HEADLESS_SERVICE_POD_LISTENERS',
-    standard: 'true',
-    changes: 'how sidecars send to headless Services',
-  },
-  {
-    name: 'ENABLE_TLS_ON_SIDECAR_INGRESS',
-    standard: 'false',
-    changes: 'what TLS of Sidecar ingress ports does',
-  },
-  {
-    name: 'PILOT_PREFER_SENDING_HBONE',
-    standard: 'false',
-    changes: 'whether sidecars get HBONE or mTLS',
-  },
-  {
-    name: 'PILOT_SIDECAR_PICK_BEST_SERVICE_NAMESPACE',
-    standard: 'true',
-    changes: 'which of several hosts with one name is meant',
-  },
-  {
-    name: 'ENABLE_ENHANCED_DESTINATIONRULE_MERGE',
-    standard: 'true',
-    changes: 'how DestinationRules of one host are merged',
-  },
-  {
-    name: 'PILOT_ENABLE_STRICT_GATEWAY_MERGING',
-    standard: 'true',
-    changes: 'which Gateways share a proxy',
-  },
-  {
-    name: 'ENABLE_INGRESS_WAYPOINT_ROUTING',
-    standard: 'true',
-    changes: 'whether gateways send through waypoints',
-  },
-];
-
 /** What is not as the rules take it, of the control plane that a pod's configuration comes from. */
 export function switchDoubts(state: ClusterState, pod: Pod): readonly string[] {
   const [istiod] = istiodsOf(state, pod);
-  const env = istiod && discovery(istiod)?.env;
-  if (!env) return [];
-  return switches
-    .filter(({ name, standard }) => (env[name] ?? standard) !== standard)
-    .map(
-      ({ name, changes }) =>
-        `Istiod runs with ${name}=${env[name]}, which changes ${changes} and is not analysed.`,
-    );
+  const container = istiod && discovery(istiod);
+  if (!container) return [];
+  const { env, args } = container;
+  const domain = domainIn(args);
+  return [
+    ...istiodSwitches
+      .filter(({ concerns = () => true }) => concerns(pod))
+      .filter(one => one.name in env && isSwitched(one, env[one.name]))
+      .map(
+        ({ name, changes }) =>
+          `Istiod runs with ${name}=${env[name]}, which changes ${changes} and is not analysed.`,
+      ),
+    ...(domain === clusterDomain
+      ? []
+      : [
+          `Istiod runs with --domain ${domain}: names of Services are taken to end in ${clusterDomain}.`,
+        ]),
+  ];
+}
+
+const domainFlag = '--domain';
+
+// Istio pilot/cmd/pilot-discovery/app/cmd.go.
+function domainIn(args: readonly string[]): string {
+  const written = args.find(one => one.startsWith(`${domainFlag}=`));
+  if (written) return written.slice(domainFlag.length + 1);
+  const at = args.indexOf(domainFlag);
+  return (at === -1 ? undefined : args[at + 1]) || clusterDomain;
 }
 
 function discovery(istiod: Pod) {

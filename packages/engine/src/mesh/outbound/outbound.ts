@@ -74,8 +74,22 @@ function wayOut(client: SidecarClient, connection: Connection): WayOut {
     : unknown(client, `no listener of its sidecar matches ${address}:${port}`);
 }
 
+// What no service is known for goes to the egress proxy of its Sidecar, if that names one.
 function unknown(client: SidecarClient, text: string): WayOut {
-  return { kind: 'unknown', text, policy: outboundPolicy(client) };
+  const policy = outboundPolicy(client);
+  const { sidecar } = client.scope;
+  if (policy !== 'ALLOW_ANY' || !sidecar?.egressProxy) {
+    return { kind: 'unknown', text, policy };
+  }
+  const { host: hostname, ...proxy } = sidecar.egressProxy;
+  const trail = start(
+    `${objectName(
+      client.pod,
+    )} asks for a destination unknown to the mesh: ${text}. ${objectName(
+      sidecar,
+    )} sends that to the egress proxy ${hostname}.`,
+  );
+  return { kind: 'clusters', clusters: [{ hostname, ...proxy }], trail };
 }
 
 function followChain(

@@ -249,7 +249,8 @@ function toService(service: Service, mesh: MeshConfig): MeshService {
     ...(external && { aliasOf: service.externalName }),
     meshExternal: external,
     exportTo: new Set(
-      exported === undefined
+      // An empty one says nothing: pilot/pkg/serviceregistry/kube/conversion.go ConvertService.
+      !exported
         ? mesh.defaultServiceExportTo
         : exported.split(',').map(one => one.trim()),
     ),

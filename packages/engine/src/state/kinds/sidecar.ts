@@ -35,6 +35,14 @@ export interface Sidecar extends KubeObject {
   readonly egress?: readonly SidecarEgress[];
   /** ALLOW_ANY, REGISTRY_ONLY; undefined: that of the mesh. */
   readonly outboundTrafficPolicy?: string;
+  /** Where ALLOW_ANY sends what no service is known for; undefined: to where the client dialled. */
+  readonly egressProxy?: EgressProxy;
+}
+
+export interface EgressProxy {
+  readonly host: string;
+  readonly port: number;
+  readonly subset?: string;
 }
 
 export const sidecars = defineKind<Sidecar>({
@@ -56,6 +64,7 @@ export const sidecars = defineKind<Sidecar>({
       ingress: items(spec, 'ingress').flatMap(trimIngress),
       ...(egress.length > 0 && { egress }),
       ...(policy !== undefined && { outboundTrafficPolicy: policy }),
+      ...trimEgressProxy(at(spec, 'outboundTrafficPolicy', 'egressProxy')),
     };
   },
 });
@@ -64,6 +73,18 @@ export const sidecars = defineKind<Sidecar>({
 function trimPolicy(policy: unknown): string | undefined {
   if (typeof policy !== 'object' || policy === null) return undefined;
   return text(policy, 'mode') ?? 'REGISTRY_ONLY';
+}
+
+function trimEgressProxy(proxy: unknown): {
+  readonly egressProxy?: EgressProxy;
+} {
+  const host = text(proxy, 'host');
+  if (host === undefined) return {};
+  const port = whole(proxy, 'port', 'number') ?? 0;
+  const subset = text(proxy, 'subset');
+  return {
+    egressProxy: { host, port, ...(subset !== undefined && { subset }) },
+  };
 }
 
 function trimPort(port: unknown): SidecarPort | undefined {

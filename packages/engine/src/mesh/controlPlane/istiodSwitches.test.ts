@@ -1,0 +1,81 @@
+import { cluster, service, sidecarPod } from '../../testing/cluster';
+import { connect } from '../connect';
+
+const shop = [
+  sidecarPod('web/client-1', { ip: '10.1.0.9' }),
+  sidecarPod('shop/cart-1', { ip: '10.1.0.1' }),
+  service('shop/cart', '10.96.0.1', [{ name: 'http', port: 80 }], {
+    'cart-1': '10.1.0.1',
+  }),
+];
+
+const istiod = (
+  env: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+) => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: {
+    namespace: 'istio-system',
+    name: 'istiod-1',
+    labels: { app: 'istiod' },
+  },
+  spec: {
+    containers: [
+      {
+        name: 'discovery',
+        image: 'istio/pilot:1.31.0',
+        args: ['discovery', ...args],
+        env: Object.entries(env).map(([name, value]) => ({ name, value })),
+      },
+    ],
+  },
+  status: { phase: 'Running', podIP: '10.1.0.3' },
+});
+
+const doubts = (pod: object) => {
+  const [{ certainty, caveats }] = connect(cluster(shop, pod), {
+    from: 'web/client-1',
+    address: '10.96.0.1',
+    port: 80,
+    protocol: 'http',
+    host: 'cart.shop',
+  });
+  return [certainty, ...caveats];
+};
+
+// istio pilot/pkg/features, pkg/env: flags as strconv.ParseBool reads them, others by what they are.
+describe('a variable of istiod', () => {
+  it.each([
+    ['PILOT_ENABLE_GATEWAY_API', 'true', 'proven'],
+    ['PILOT_ENABLE_GATEWAY_API', '1', 'proven'],
+    ['PILOT_ENABLE_GATEWAY_API', 'neither', 'proven'],
+    ['PILOT_ENABLE_GATEWAY_API', 'false', 'inferred'],
+    ['PILOT_ENABLE_GATEWAY_API', '0', 'inferred'],
+    ['PILOT_SCOPE_GATEWAY_TO_NAMESPACE', 'F', 'proven'],
+    ['PILOT_SCOPE_GATEWAY_TO_NAMESPACE', 'T', 'inferred'],
+    ['PILOT_GATEWAY_API_CONTROLLER_NAME', 'example.com/own', 'inferred'],
+    ['PILOT_IGNORE_RESOURCES', '', 'proven'],
+    ['PILOT_IGNORE_RESOURCES', 'sidecars.networking.istio.io', 'inferred'],
+    ['ISTIO_DUAL_STACK', 'true', 'proven'],
+    ['PILOT_TRACE_SAMPLING', '1', 'proven'],
+  ])('%s=%s leaves an answer %s', (name, value, certainty) => {
+    const [found, caveat = name] = doubts(istiod({ [name]: value }));
+    expect(found).toBe(certainty);
+    expect(caveat).toContain(name);
+  });
+});
+
+describe('the domain of istiod', () => {
+  it.each([
+    [[], 'proven'],
+    [['--domain', 'cluster.local'], 'proven'],
+    [['--domain=cluster.local'], 'proven'],
+    [['--domain', 'example.org'], 'inferred'],
+    [['--domain=example.org'], 'inferred'],
+  ])('as %j leaves an answer %s', (args, certainty) => {
+    const [found, caveat = 'example.org'] = doubts(istiod({}, args));
+    expect(found).toBe(certainty);
+    expect(caveat).toContain('example.org');
+  });
+});
