@@ -97,8 +97,8 @@ class World {
   }
 
   /** A copy in which this has happened as well. */
-  copyAfter(changes: readonly Change[]): ClusterState {
-    const copy = this.state.fork();
+  copyAfter(changes: readonly Change[], of = this.state): ClusterState {
+    const copy = of.fork();
     for (const one of changes) {
       const original = this.#originals[one.object % this.#originals.length];
       if (one.what === 'remove') copy.remove(original);
@@ -323,6 +323,39 @@ describe('an analysis that goes on', () => {
               ),
             );
           expect(others(copy)).toBe(others(world.state));
+        },
+      ),
+      { numRuns: Number(process.env.ANALYSIS_RUNS ?? 25) * 2 },
+    );
+  });
+
+  it('says of a copy, and of a copy of that, what it says where nobody has asked the original', () => {
+    const some = fc.array(change, { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(
+        fc.nat({ max: clusters.length - 1 }),
+        some,
+        some,
+        (which, first, second) => {
+          const world = new World(clusters[which]);
+          const asked = (state: ClusterState) =>
+            sorted(
+              new Map(
+                state
+                  .list(services)
+                  .map(({ meta }) => [
+                    nameOf(meta),
+                    state.reads.note(() => judge(state, meta)).value,
+                  ]),
+              ),
+            );
+          asked(world.state);
+          const copy = world.copyAfter(first);
+          const truth = world.copyAfter(first, world.afresh());
+          expect(asked(copy)).toBe(asked(truth));
+          const further = world.copyAfter(second, copy);
+          const afresh = world.copyAfter(first, world.afresh());
+          expect(asked(further)).toBe(asked(world.copyAfter(second, afresh)));
         },
       ),
       { numRuns: Number(process.env.ANALYSIS_RUNS ?? 25) * 2 },

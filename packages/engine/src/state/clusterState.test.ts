@@ -14,6 +14,14 @@ metadata: { name: ${name}, namespace: shop }
 spec: { containers: [{ name: app, image: ${image} }] }
 `)[0];
 
+const serviceNamed = (name: string) =>
+  objectsOf(`
+apiVersion: v1
+kind: Service
+metadata: { name: ${name}, namespace: shop }
+spec: { ports: [{ port: 80 }] }
+`)[0];
+
 describe('ClusterState', () => {
   it('lists a kind sorted, whatever the order of upserts', () => {
     const state = stateOf([pod('b'), pod('a')]);
@@ -104,6 +112,58 @@ describe('ClusterState', () => {
     state.upsert(pod('c'));
     expect(atOnce(state.prepareInPieces(question))).toBe(3);
     expect(answered).toBe(5);
+  });
+
+  it('takes for a copy the answer of its original, where nothing that was read for it is another', () => {
+    const images = derive([pods], one =>
+      one.list(pods).map(({ containers }) => containers[0].image),
+    );
+    const byImage = indexBy(pods, ({ containers }) => [containers[0].image]);
+    const answered: string[] = [];
+    const asking = (key: string, answer: (one: ClusterState) => unknown) => ({
+      key,
+      answer: (one: ClusterState) => {
+        answered.push(key);
+        return answer(one);
+      },
+      gist: (one: unknown) => one,
+    });
+    const named = asking('named', one => one.get(pods, 'shop', 'a'));
+    const listed = asking('listed', one => one.lookup(byImage, 'a').length);
+    const asked = asking('asked', one => one.ask(listed));
+    const derived = asking('derived', one => one.read(images).length);
+    const holding = {
+      ...asking('holding', one => one),
+      holdsState: true as const,
+    };
+    const questions = [named, listed, asked, derived, holding];
+    const ask = (one: ClusterState) => {
+      answered.length = 0;
+      const { value } = one.reads.note(() =>
+        questions.map(each => one.ask(each)),
+      );
+      return { value: value.slice(1, 4), answered: [...answered].sort() };
+    };
+    const all = ['asked', 'derived', 'holding', 'listed', 'named'];
+    const state = stateOf([pod('a'), pod('b', 'b'), serviceNamed('c')]);
+    expect(ask(state)).toEqual({ value: [1, 1, 2], answered: all });
+    const elsewhere = state.fork();
+    elsewhere.upsert(serviceNamed('d'));
+    expect(ask(elsewhere)).toEqual({
+      value: [1, 1, 2],
+      answered: ['holding'],
+    });
+    const copy = elsewhere.fork();
+    copy.upsert(pod('c', 'a'));
+    expect(ask(copy)).toEqual({
+      value: [2, 2, 3],
+      answered: ['asked', 'derived', 'holding', 'listed'],
+    });
+    // Where the original has gone on, what it says is no answer for a copy of what it was.
+    const older = state.fork();
+    state.upsert(pod('e', 'a'));
+    ask(state);
+    expect(ask(older).value).toEqual([1, 1, 2]);
   });
 
   it('computes a derived value anew only when a kind of its changes', () => {

@@ -5,7 +5,8 @@ import { KubeObject, trimMeta } from './meta';
 import { Buckets, namespaceIndex, nothing, ObjectIndex } from './objectIndex';
 import type { Pieces } from './pieces';
 import { text } from './read';
-import { Reads, Source, unread } from './reads';
+import { madeFromOthers, Reads, Source, unread } from './reads';
+import { ReplacedObjects } from './replacedObjects';
 import { sameValue } from './sameValue';
 import { settled } from './settled';
 import { copyOf, newShelf, Shelf, sortedObjects } from './shelf';
@@ -55,8 +56,11 @@ export class ClusterState {
   /** Of a copy, what it was made of, and what version that had. */
   #original: ClusterState | undefined;
   #copiedAt = 0;
-  /** In a copy, what others read of the original that is not the same here. */
-  #changed = new Set<Source>();
+  /** In a copy, what is another here than in the original: objects, and what else is read. */
+  readonly #replaced = new ReplacedObjects();
+  readonly #changedBesides = new Set<Source>();
+  /** In a copy, whether derived values and answers are what they are in the original, as far as that is known. */
+  readonly #sameAsOriginal = new Map<Source, boolean>();
   #shelves = new Map<string, Shelf>();
   #indexes = new Map<string, Map<ObjectIndex, Buckets>>();
   /** Shelves and indexes of these kinds belong to another state too. */
@@ -279,12 +283,36 @@ export class ClusterState {
   }
 
   /** Whoever asks a copy depends on all that its answer read: only in the original are gists compared. */
-  #askInCopy<T>({ key, answer }: Question<T>): T {
-    const known = this.#inCopy.get(key);
-    const { value, read } = known ?? this.reads.apart(() => answer(this));
-    if (!known) this.#inCopy.set(key, { value, read });
-    this.reads.again(read);
+  #askInCopy<T>(question: Question<T>): T {
+    const { value, read } =
+      this.#knownInCopy(question) ?? this.#answerInCopy(question);
+    this.reads.origins(read);
     return value as T;
+  }
+
+  #answerInCopy<T>({ key, answer }: Question<T>): AnsweredInCopy {
+    const answered = this.reads.apart(() => answer(this));
+    this.#inCopy.set(key, answered);
+    return answered;
+  }
+
+  /** What this copy has answered before, or what it was made of has, where nothing that was read is another here. */
+  #knownInCopy(question: Question<unknown>): AnsweredInCopy | undefined {
+    this.#forgetOldAnswers();
+    if (!this.#isFork) return this.#answeredBefore(question);
+    const known = this.#inCopy.get(question.key);
+    if (known) return known;
+    const original = question.holdsState ? undefined : this.#unchangedOriginal;
+    const answered = original && original.#knownInCopy(question);
+    if (!answered || !this.#isSameAsRead(answered.read)) return undefined;
+    this.#inCopy.set(question.key, answered);
+    return answered;
+  }
+
+  #answeredBefore(question: Question<unknown>): AnsweredInCopy | undefined {
+    const known = this.#knownAnswer(question);
+    const read = known?.source.answered?.read;
+    return known && read && { value: known.value, read };
   }
 
   #askNoted<T>(question: Question<T>): T {
@@ -319,9 +347,15 @@ export class ClusterState {
     this.#answers.set(this.reads.answer({ question, gist, read }), value);
   }
 
-  /** What was read of the original that objects put on this copy, or taken away, make another. */
+  /** What was read of the first original that objects put on this copy, or taken away, make another. */
   get changed(): ReadonlySet<Source> {
-    return this.#changed;
+    const before = this.#original?.changed ?? [];
+    return new Set([...before, ...this.#changedHere()]);
+  }
+
+  *#changedHere(): Iterable<Source> {
+    yield* this.#changedBesides;
+    yield* this.#replaced.sources(this.reads);
   }
 
   /** Another one whenever anything changes. */
@@ -339,9 +373,6 @@ export class ClusterState {
     const copy = new ClusterState({ name: this.name }, this.reads);
     copy.#shelves = new Map(this.#shelves);
     copy.#indexes = new Map(this.#indexes);
-    copy.#cache = new Map(this.#cache);
-    copy.#recalled = new Map(this.#recalled);
-    copy.#changed = new Set(this.#changed);
     copy.#unreadable = new Map(this.#unreadable);
     copy.#readability = this.#readability;
     copy.#version = this.#version;
@@ -354,11 +385,12 @@ export class ClusterState {
 
   #computed<T>(derived: Derived<T>): T {
     if (derived.readAs === 'reads') return this.#recall(derived);
-    const cached = this.#cache.get(derived);
+    const cached = this.#cachedOf(derived);
     if (cached?.holdsIn === this.#version) return cached.value as T;
     const origins = derived.from.map(one => this.#stamp(one));
     if (cached && sameItems(cached.origins, origins)) {
-      cached.holdsIn = this.#version;
+      // A copy has a note of its own: that of the original is about that one's version.
+      this.#cache.set(derived, { ...cached, holdsIn: this.#version });
       return cached.value as T;
     }
     const value =
@@ -387,21 +419,22 @@ export class ClusterState {
     );
     if (!isSame) return undefined;
     const value = original.#computed(derived);
-    const made = original.#cache.get(derived);
+    const made = original.#cachedOf(derived);
     return made && sameItems(made.origins, origins) ? value : undefined;
   }
 
   #knownStamp(origin: Origin): unknown {
     if (!('compute' in origin)) return this.#stamp(origin);
-    return (this.#cache.get(origin) ?? this.#recalled.get(origin))?.value;
+    return (this.#cachedOf(origin) ?? this.#recalledOf(origin))?.value;
   }
 
   /** A value that may have read anything: kept for as long as what it read is the same. */
   #recall<T>(derived: Derived<T>): T {
-    const known = this.#recalled.get(derived);
+    const known = this.#recalledOf(derived);
     if (
       known &&
       (this.#valid.has(derived) ||
+        this.#isRecalledAsInOriginal(derived, known) ||
         known.witnesses.every(one => one.now(this) === one.was))
     ) {
       this.#valid.add(derived);
@@ -418,6 +451,70 @@ export class ClusterState {
     this.#recalled.set(derived, { value, read, witnesses });
     this.#valid.add(derived);
     return value;
+  }
+
+  // A copy keeps what it has made anew; all else is its original's.
+  #cachedOf(derived: Derived<unknown>): Cached | undefined {
+    const original = this.#original;
+    return (
+      this.#cache.get(derived) ?? (original && original.#cachedOf(derived))
+    );
+  }
+
+  #recalledOf(derived: Derived<unknown>): Recalled | undefined {
+    const original = this.#original;
+    return (
+      this.#recalled.get(derived) ?? (original && original.#recalledOf(derived))
+    );
+  }
+
+  /** Whether a value holds in the original of this copy, and here nothing is another that it was made from. */
+  #isRecalledAsInOriginal(derived: Derived<unknown>, known: Recalled): boolean {
+    const original = this.#unchangedOriginal;
+    if (!original || this.#recalled.has(derived)) return false;
+    original.reads.unnoted(() => original.#recall(derived));
+    return (
+      original.#recalledOf(derived) === known && this.#isSameAsRead(known.read)
+    );
+  }
+
+  /** What this copy was made of, as long as that is the same still. */
+  get #unchangedOriginal(): ClusterState | undefined {
+    const original = this.#original;
+    return original && original.#version === this.#copiedAt
+      ? original
+      : undefined;
+  }
+
+  /** Whether nothing that was read in the original is another in this copy. */
+  #isSameAsRead(read: ReadonlySet<Source>): boolean {
+    for (const one of this.#changedHere()) if (read.has(one)) return false;
+    return madeFromOthers(read).every(one => this.#isSameAsOriginal(one));
+  }
+
+  #isSameAsOriginal(source: Source): boolean {
+    const known = this.#sameAsOriginal.get(source);
+    if (known !== undefined) return known;
+    const same = this.#findSame(source);
+    this.#sameAsOriginal.set(source, same);
+    return same;
+  }
+
+  #findSame({ derived, answered, parts }: Source): boolean {
+    const original = this.#unchangedOriginal;
+    if (!original) return false;
+    if (derived) {
+      const [here, there] = [this, original].map(one => {
+        const value = one.reads.unnoted(() => one.#computed(derived.from));
+        const { key } = derived;
+        return key !== undefined && value instanceof Map
+          ? value.get(key)
+          : value;
+      });
+      return here === there;
+    }
+    const read = answered?.read ?? parts;
+    return read !== undefined && this.#isSameAsRead(read);
   }
 
   #witness(was: unknown, now: Witness['now']): void {
@@ -536,28 +633,21 @@ export class ClusterState {
     shelf.version = lastVersion;
     if (shelf.sorted)
       shelf.unsorted.set(name, { place, ...(after && { after }) });
-    this.#tell(kind, name, isRest(kind, before, after));
+    this.#sameAsOriginal.clear();
+    if (this.#isFork) {
+      const isRestAlone = isRest(kind, before, after);
+      this.#replaced.put(kind, name, { before, after, isRestAlone });
+    } else if (isRest(kind, before, after)) {
+      this.reads.objectRenewed(key, name);
+    } else {
+      this.reads.objectChanged(key, name);
+    }
     if (!this.#isFork && !before !== !after) this.reads.objectMoved(key, name);
     for (const [index, buckets] of this.#indexes.get(key) ?? []) {
       for (const one of buckets.replace(before, after)) {
-        if (this.#isFork) this.#differs([this.reads.ofList(index, one)]);
-        else this.reads.listChanged(index, one);
+        if (!this.#isFork) this.reads.listChanged(index, one);
       }
     }
-  }
-
-  /** Says that an object is another, or its rest alone. */
-  #tell({ key }: KindDefinition, name: string, isRestAlone: boolean): void {
-    if (this.#isFork) {
-      this.#differs(
-        isRestAlone ? [this.reads.ofKind(key)] : this.reads.ofObject(key, name),
-      );
-    } else if (isRestAlone) this.reads.objectRenewed(key, name);
-    else this.reads.objectChanged(key, name);
-  }
-
-  #differs(sources: Iterable<Source | undefined>): void {
-    for (const one of sources) if (one) this.#changed.add(one);
   }
 
   /** Makes a kind's shelf and indexes this state's own. */
@@ -565,7 +655,7 @@ export class ClusterState {
     const shelf = this.#shelves.get(key);
     if (!shelf) {
       this.#shelves.set(key, newShelf());
-      if (this.#isFork) this.#differs([this.reads.ofAbsence]);
+      if (this.#isFork) this.#changedBesides.add(this.reads.ofAbsence);
       else this.reads.absenceChanged();
     } else if (this.#shared.has(key)) {
       this.#shelves.set(key, copyOf(shelf));
@@ -585,7 +675,9 @@ export class ClusterState {
     this.#version = lastVersion;
     this.#readability = lastVersion;
     this.#valid.clear();
-    if (!this.#isFork) this.reads.readabilityChanged();
+    this.#sameAsOriginal.clear();
+    if (this.#isFork) this.#changedBesides.add(this.reads.ofReadability);
+    else this.reads.readabilityChanged();
   }
 }
 

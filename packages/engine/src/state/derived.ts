@@ -86,6 +86,8 @@ export interface Question<T> {
    * again only when somebody wants to know.
    */
   readonly late?: true;
+  /** Set where the answer goes on asking the state that gave it: it is no answer for a copy of that one. */
+  readonly holdsState?: true;
   /** Works out beforehand what makes the answer take long, for whoever can wait between two pieces. */
   prepare?(state: ClusterState): Pieces<void>;
 }

@@ -1,4 +1,5 @@
 import type { Derived, Question } from './derived';
+import type { KindDefinition } from './kindDefinition';
 import type { ObjectIndex } from './objectIndex';
 import type { Pieces } from './pieces';
 import { sameValue } from './sameValue';
@@ -17,8 +18,18 @@ export class Source {
   parts?: ReadonlySet<Source> = undefined;
   /** Of an object's place or a list, what the original has there: whoever notes it need not look for it, too. */
   held: unknown = unread;
+  /** Of a derived value, or of an entry of a table, which that is. */
+  derived?: DerivedPlace = undefined;
   /** The last time that somebody noted it. */
   noting = 0;
+  /** The last time that somebody noted all that it was made from. */
+  notingOrigins = 0;
+}
+
+/** A derived value, or the entry of a table under a key. */
+export interface DerivedPlace {
+  readonly from: Derived<unknown>;
+  readonly key?: string;
 }
 
 /** An answer as it was last: the gist of it, and what it was made from. */
@@ -149,6 +160,19 @@ export class Reads {
     if (this.#noted) for (const one of read) this.#note(one);
   }
 
+  /** Notes what answers were made from, and not the answers: down to what nobody has been asked for. */
+  origins(read: Iterable<Source>): void {
+    if (!this.#noted) return;
+    for (const one of read) {
+      if (!one.answered) {
+        this.#note(one);
+      } else if (one.notingOrigins !== this.#noting) {
+        one.notingOrigins = this.#noting;
+        this.origins(one.answered.read);
+      }
+    }
+  }
+
   /** The place of an object, when somebody wants to know. */
   object(kind: string, key: string): Source | undefined {
     if (!this.#noted) return undefined;
@@ -181,7 +205,9 @@ export class Reads {
 
   entry(table: Derived<unknown>, key: string): void {
     if (!this.#noted) return;
-    this.#note(this.#source(this.#derived(table).entries, key));
+    const source = this.#source(this.#derived(table).entries, key);
+    source.derived ??= { from: table, key };
+    this.#note(source);
   }
 
   /** Answers, and what many of them share, that were worked out since the last call. */
@@ -254,9 +280,20 @@ export class Reads {
     return this.#lists.get(index)?.get(key);
   }
 
+  /** The indexes of a kind that anybody has read a list of. */
+  indexesOf(kind: KindDefinition): readonly ObjectIndex[] {
+    const key = kind.key;
+    return [...this.#lists.keys()].filter(index => index.kind.key === key);
+  }
+
   /** That there has never been an object of some kind. */
   get ofAbsence(): Source {
     return this.#absent;
+  }
+
+  /** Which kinds can be read. */
+  get ofReadability(): Source {
+    return this.#readable;
   }
 
   readabilityChanged(): void {
@@ -288,6 +325,7 @@ export class Reads {
     const known = this.#values.get(derived);
     if (known) return known;
     const made = { whole: new Source(), entries: new Map() };
+    made.whole.derived = { from: derived };
     this.#values.set(derived, made);
     this.#newDerived.push(derived);
     return made;
@@ -361,6 +399,19 @@ export class Reads {
     source.held = unread;
     this.#changed.add(source);
   }
+}
+
+const knownOthers = new WeakMap<ReadonlySet<Source>, readonly Source[]>();
+
+/** Of what was read, what stands for something that was made from other reads. */
+export function madeFromOthers(read: ReadonlySet<Source>): readonly Source[] {
+  const known = knownOthers.get(read);
+  if (known) return known;
+  const found = [...read].filter(
+    one => one.derived ?? one.answered ?? one.parts,
+  );
+  knownOthers.set(read, found);
+  return found;
 }
 
 function sameSources(a: ReadonlySet<Source>, b: ReadonlySet<Source>): boolean {

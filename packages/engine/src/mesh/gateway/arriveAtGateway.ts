@@ -118,6 +118,8 @@ function verdictOf(
       one.kind === 'routed' && ['rule' in one.to, one.bound.server.tls?.mode],
       verdictDoubts(one, arriving),
     ],
+    // Its client asks.
+    holdsState: true,
   });
 }
 

@@ -72,6 +72,8 @@ function verdictOf(
       return { ...verdict, clusters };
     },
     gist: gistOf,
+    // Its client asks.
+    holdsState: true,
   });
 }
 
