@@ -4,7 +4,12 @@ import { kinds } from '../state/kinds';
 import { authorizationPolicies } from '../state/kinds/authorizationPolicy';
 import { backendTlsPolicies } from '../state/kinds/backendTlsPolicy';
 import { configMaps } from '../state/kinds/configMap';
+import { contourExtensionServices } from '../state/kinds/contour';
 import { destinationRules } from '../state/kinds/destinationRule';
+import {
+  emissaryAuthServices,
+  emissaryRateLimitServices,
+} from '../state/kinds/emissary';
 import { endpointSlices } from '../state/kinds/endpointSlice';
 import { envoyFilters } from '../state/kinds/envoyFilter';
 import {
@@ -40,6 +45,9 @@ const askedKinds: readonly KindDefinition[] = [
 
 /** Kinds that name whom an edge asks about requests: few services are such. */
 const askingKinds: readonly KindDefinition[] = [
+  contourExtensionServices,
+  emissaryAuthServices,
+  emissaryRateLimitServices,
   envoySecurityPolicies,
   envoyExtensionPolicies,
 ];

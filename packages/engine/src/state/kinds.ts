@@ -2,7 +2,9 @@ import { KindDefinition, kindKey } from './kindDefinition';
 import { configMaps } from './kinds/configMap';
 import {
   ambassadorModules,
+  emissaryAuthServices,
   emissaryHosts,
+  emissaryRateLimitServices,
   kubernetesEndpointResolvers,
   mappings,
   tcpMappings,
@@ -32,7 +34,11 @@ import { serviceEntries } from './kinds/serviceEntry';
 import { sidecars } from './kinds/sidecar';
 import { tcpRoutes } from './kinds/tcpRoute';
 import { tlsRoutes } from './kinds/tlsRoute';
-import { contourConfigurations, httpProxies } from './kinds/contour';
+import {
+  contourConfigurations,
+  contourExtensionServices,
+  httpProxies,
+} from './kinds/contour';
 import { envoyGatewayKinds } from './kinds/envoyGateway';
 import { glooKinds } from './kinds/gloo';
 import { agentgatewayKinds } from './kinds/agentgateway';
@@ -138,6 +144,8 @@ export const kinds: readonly KindDefinition[] = [
   tcpMappings,
   tlsContexts,
   emissaryHosts,
+  emissaryAuthServices,
+  emissaryRateLimitServices,
   ambassadorModules,
   kubernetesEndpointResolvers,
   aviHttpRules,
@@ -179,6 +187,7 @@ export const kinds: readonly KindDefinition[] = [
   ...traefikKinds,
   httpProxies,
   contourConfigurations,
+  contourExtensionServices,
   ...envoyGatewayKinds,
   ...glooKinds,
   ...kgatewayKinds,

@@ -3,12 +3,8 @@
 import type { Reason } from '../../posture/servicePosture';
 import type { ClusterState } from '../../state/clusterState';
 import { evidenceOf, objectName } from '../../state/evidence';
-import {
-  Mapping,
-  TcpMapping,
-  TlsContext,
-  tlsContexts,
-} from '../../state/kinds/emissary';
+import { Mapping, TlsContext, tlsContexts } from '../../state/kinds/emissary';
+import type { KubeObject } from '../../state/meta';
 import type { Dial } from '../dial/dial';
 import { variableOf } from '../edges/flagOf';
 import { emissaryId, emissaryIdsOf, Instance } from '../edges/instances';
@@ -17,6 +13,9 @@ import { hasHttpsScheme } from './mappingTarget';
 const source = 'getambassador.io/docs/emissary/latest/howtos/istio';
 const istioSecret = 'istio-certs';
 const istioFolder = 'AMBASSADOR_ISTIO_SECRET_DIR';
+
+/** What asks for TLS: a Mapping, or one of the services that are asked about requests. */
+type TlsAsked = KubeObject & Pick<Mapping, 'service' | 'tls'>;
 
 export interface EmissaryTls {
   readonly tls: Dial['tls'];
@@ -36,7 +35,7 @@ const started = { sni: '', startedBy: 'edge' } as const;
  */
 export function emissaryTls(
   state: ClusterState,
-  mapping: Mapping | TcpMapping,
+  mapping: TlsAsked,
   instance: Instance,
 ): EmissaryTls {
   const { tls: name } = mapping;
@@ -64,7 +63,7 @@ export function emissaryTls(
 
 function withoutContext(
   state: ClusterState,
-  mapping: Mapping | TcpMapping,
+  mapping: TlsAsked,
   bare: EmissaryTls,
 ): EmissaryTls {
   const uses = `${objectName(mapping)} uses TLSContext ${mapping.tls}`;
@@ -143,7 +142,7 @@ function ofMesh(
 /** The TLSContext that a Mapping uses, where there is one. */
 export function emissaryContext(
   state: ClusterState,
-  mapping: Mapping | TcpMapping,
+  mapping: TlsAsked,
   instance: Instance,
 ): TlsContext | undefined {
   const { tls } = mapping;
@@ -155,7 +154,7 @@ export function emissaryContext(
 /** Contexts go by name, whatever their namespace; the Mapping's own namespace first. */
 function contextOf(
   state: ClusterState,
-  { meta }: Mapping | TcpMapping,
+  { meta }: TlsAsked,
   name: string,
   { pods }: Instance,
 ): TlsContext | undefined {

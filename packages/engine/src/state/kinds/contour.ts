@@ -19,6 +19,18 @@ export interface HttpProxyService {
   readonly field: string;
 }
 
+/** Reference to an ExtensionService; without a namespace that of the object that holds it. */
+export interface ExtensionRef {
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+export interface ContourAuthorization {
+  /** Unset where that of the whole installation is meant. */
+  readonly extension?: ExtensionRef;
+  readonly overHttp: boolean;
+}
+
 /** What a route, or an include, asks of requests. */
 export interface HttpProxyConditions {
   readonly paths: readonly HttpProxyPath[];
@@ -66,7 +78,11 @@ export interface HttpProxy extends Refusable {
     readonly fqdn: string;
     /** `unsound` where it names a certificate and passthrough, or none of both. */
     readonly tls: 'none' | 'ends' | 'passthrough' | 'unsound';
+    /** Whom it asks whether requests may pass. */
+    readonly authorization?: ContourAuthorization;
   };
+  /** It, or a route of it, says how requests are counted by whom ContourConfiguration names. */
+  readonly limitsGlobally?: true;
   readonly routes: readonly HttpProxyRoute[];
   readonly tcp?: HttpProxyTcp;
   readonly includes: readonly HttpProxyInclude[];
@@ -88,8 +104,15 @@ export const httpProxies = defineKind<HttpProxy>({
       meta,
       ...(className !== undefined && { className }),
       ...(fqdn !== undefined && {
-        virtualHost: { fqdn, tls: tlsOf(object) },
+        virtualHost: {
+          fqdn,
+          tls: tlsOf(object),
+          ...authorizationOf(
+            at(object, 'spec', 'virtualhost', 'authorization'),
+          ),
+        },
       }),
+      ...limitsOf(object),
       routes: items(object, 'spec', 'routes').map(trimRoute),
       ...(tcp !== undefined && { tcp: trimTcp(tcp) }),
       includes: items(object, 'spec', 'includes').flatMap(trimInclude),
@@ -109,6 +132,9 @@ export const httpProxies = defineKind<HttpProxy>({
 export interface ContourConfiguration extends KubeObject {
   readonly kind: 'ContourConfiguration';
   readonly allowsExternalNames: boolean;
+  /** Whom it asks whether requests may pass, where no virtual host says otherwise. */
+  readonly authorization?: ContourAuthorization;
+  readonly rateLimits?: ExtensionRef;
 }
 
 export const contourConfigurations = defineKind<ContourConfiguration>({
@@ -117,14 +143,85 @@ export const contourConfigurations = defineKind<ContourConfiguration>({
   plural: 'contourconfigurations',
   versions: ['v1alpha1'],
   namespaced: true,
-  purpose: 'whether Contour routes to ExternalName Services',
+  purpose:
+    'whether Contour routes to ExternalName Services, and whom it asks about requests',
   trim: (object, meta) => ({
     kind: 'ContourConfiguration',
     meta,
     allowsExternalNames:
       flag(object, 'spec', 'enableExternalNameService') ?? false,
+    ...authorizationOf(at(object, 'spec', 'globalExtAuth')),
+    ...rateLimitsOf(at(object, 'spec', 'rateLimitService', 'extensionService')),
   }),
 });
+
+/** A Service that Contour asks about requests, and how. */
+export interface ContourExtensionService extends KubeObject {
+  readonly kind: 'ExtensionService';
+  readonly services: readonly {
+    readonly name: string;
+    readonly port: number | undefined;
+  }[];
+  /** h2 (over TLS), h2c, or http/1.1 for services that speak no gRPC. */
+  readonly protocol?: string;
+  /** Name that its certificate is checked against. */
+  readonly subjectName?: string;
+}
+
+export const contourExtensionServices = defineKind<ContourExtensionService>({
+  group,
+  kind: 'ExtensionService',
+  plural: 'extensionservices',
+  versions: ['v1alpha1'],
+  namespaced: true,
+  purpose: 'whom Contour asks about requests',
+  trim: (object, meta) => {
+    const protocol = text(object, 'spec', 'protocol');
+    const subjectName = text(object, 'spec', 'validation', 'subjectName');
+    return {
+      kind: 'ExtensionService',
+      meta,
+      services: items(object, 'spec', 'services').flatMap(one => {
+        const name = text(one, 'name');
+        return name === undefined ? [] : [{ name, port: whole(one, 'port') }];
+      }),
+      ...(protocol !== undefined && { protocol }),
+      ...(subjectName !== undefined && { subjectName }),
+    };
+  },
+});
+
+function authorizationOf(value: unknown): {
+  readonly authorization?: ContourAuthorization;
+} {
+  if (typeof value !== 'object' || value === null) return {};
+  const [extension] = trimExtensionRef(at(value, 'extensionRef'));
+  const overHttp = text(value, 'serviceAPIType') === 'http';
+  return { authorization: { overHttp, ...(extension && { extension }) } };
+}
+
+function rateLimitsOf(value: unknown): { readonly rateLimits?: ExtensionRef } {
+  const [rateLimits] = trimExtensionRef(value);
+  return rateLimits ? { rateLimits } : {};
+}
+
+function trimExtensionRef(ref: unknown): ExtensionRef[] {
+  const name = text(ref, 'name');
+  const namespace = text(ref, 'namespace');
+  return name === undefined
+    ? []
+    : [{ name, ...(namespace !== undefined && { namespace }) }];
+}
+
+function limitsOf(object: unknown): Pick<HttpProxy, 'limitsGlobally'> {
+  const holders = [
+    at(object, 'spec', 'virtualhost'),
+    ...items(object, 'spec', 'routes'),
+  ];
+  return holders.some(one => at(one, 'rateLimitPolicy', 'global') !== undefined)
+    ? { limitsGlobally: true }
+    : {};
+}
 
 type HttpProxyTls = NonNullable<HttpProxy['virtualHost']>['tls'];
 

@@ -184,6 +184,62 @@ export const emissaryHosts = defineKind<EmissaryHost>({
   }),
 });
 
+/** A Service that Emissary asks about every request. */
+export interface EmissaryAskedService extends KubeObject {
+  readonly kind: 'AuthService' | 'RateLimitService';
+  /** `[scheme://]service[.namespace][:port]`. */
+  readonly service: string;
+  readonly tls?: AskedTls;
+  readonly grpc: boolean;
+  readonly ambassadorIds: readonly string[];
+}
+
+function askedServiceKind(
+  kind: EmissaryAskedService['kind'],
+  purpose: string,
+  fields: {
+    readonly service: string;
+    readonly grpc: (object: unknown) => boolean;
+  },
+) {
+  return defineKind<EmissaryAskedService>({
+    group,
+    kind,
+    plural: `${kind.toLowerCase()}s`,
+    versions,
+    namespaced: true,
+    purpose,
+    trim: (object, meta) => {
+      const service = text(object, 'spec', fields.service);
+      if (service === undefined) return undefined;
+      const tls = trimTls(object);
+      return {
+        kind,
+        meta,
+        service,
+        ...(tls !== undefined && { tls }),
+        grpc: fields.grpc(object),
+        ambassadorIds: trimIds(object),
+      };
+    },
+  });
+}
+
+export const emissaryAuthServices = askedServiceKind(
+  'AuthService',
+  'whom Emissary-ingress asks whether requests may pass',
+  {
+    service: 'auth_service',
+    grpc: object => text(object, 'spec', 'proto') === 'grpc',
+  },
+);
+
+export const emissaryRateLimitServices = askedServiceKind(
+  'RateLimitService',
+  'whom Emissary-ingress asks whether requests are too many',
+  { service: 'service', grpc: () => true },
+);
+
 /** Global settings; only the one named `ambassador` counts. */
 export interface AmbassadorModule extends KubeObject {
   readonly kind: 'Module';
