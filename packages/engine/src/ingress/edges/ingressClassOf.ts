@@ -137,9 +137,7 @@ function byAnnotation(
     readsAnnotation(state, one),
   );
   if (!vendor) {
-    return byClassName(state, ingress, className).filter(
-      one => one.vendor.annotatedClass === undefined,
-    );
+    return byClassName(state, ingress, className).filter(goesByAnyName);
   }
   return [
     {
@@ -150,6 +148,23 @@ function byAnnotation(
       asserted: rivals.length === 0,
     },
   ];
+}
+
+/** Who serves the IngressClass that an annotation names, and does not go by annotations of that name. */
+export function passesOver(
+  state: ClusterState,
+  ingress: Ingress,
+): VendorDescription | undefined {
+  const named = ingress.meta.annotations[annotation] as string | undefined;
+  const ingressClass = named && state.get(ingressClasses, '', named);
+  return ingressClass
+    ? byClass(state, ingress, ingressClass).find(one => !goesByAnyName(one))
+        ?.vendor
+    : undefined;
+}
+
+function goesByAnyName({ vendor }: IngressServer): boolean {
+  return vendor.annotatedClass === undefined;
 }
 
 /** Whoever goes by its own names alone, and runs under another one, does not go by this. */

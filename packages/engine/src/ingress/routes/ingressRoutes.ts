@@ -6,7 +6,11 @@ import type { Ingress, IngressRule } from '../../state/kinds/ingress';
 import type { Service, ServicePort } from '../../state/kinds/service';
 import { cloudEdge } from '../edges/cloudEdge';
 import type { Edge, Route } from '../edges/edge';
-import { IngressServer, ingressServers } from '../edges/ingressClassOf';
+import {
+  IngressServer,
+  ingressServers,
+  passesOver,
+} from '../edges/ingressClassOf';
 import { Instance, instanceRef } from '../edges/instances';
 import { isTlsHost } from './isTlsHost';
 import type { LeftOut, RouteReader } from './routeReader';
@@ -22,7 +26,11 @@ export const ingressRoutes: RouteReader = {
   unclaimed: (state, { meta: { namespace, name } }) =>
     state
       .lookup(ingressesByBackend, `${namespace}/${name}`)
-      .filter(ingress => ingressServers(state, ingress).length === 0)
+      .filter(
+        ingress =>
+          ingressServers(state, ingress).length === 0 &&
+          !passesOver(state, ingress),
+      )
       .map(ingress => ({
         object: ingress,
         why: unclaimedWhy(ingress),
@@ -52,6 +60,28 @@ export function ingressRoutesTo(
 }
 
 function leftOut(state: ClusterState, service: Service): readonly LeftOut[] {
+  return [...passedOver(state, service), ...dropped(state, service)];
+}
+
+/** Ingresses that name a class in a way that its controller does not read. */
+function passedOver(
+  state: ClusterState,
+  { meta: { namespace, name } }: Service,
+): readonly LeftOut[] {
+  return state
+    .lookup(ingressesByBackend, `${namespace}/${name}`)
+    .filter(ingress => ingressServers(state, ingress).length === 0)
+    .flatMap(ingress => {
+      const vendor = passesOver(state, ingress);
+      if (!vendor) return [];
+      const edge = vendorAsSubject(vendor);
+      const why =
+        'it names its class by annotation, which its controller does not go by';
+      return [{ object: ingress, edge, why }];
+    });
+}
+
+function dropped(state: ClusterState, service: Service): readonly LeftOut[] {
   return servedRules(state, service).flatMap(one => {
     const why = ingressDropped(state, one);
     const edge = vendorAsSubject(one.server.vendor);

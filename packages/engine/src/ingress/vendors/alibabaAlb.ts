@@ -1,3 +1,4 @@
+import { albBackendType, alibabaIngressPolicies } from '../policies/alibabaAlb';
 import type { BackendProtocol, VendorDescription } from '../vendorDescription';
 
 const prefix = 'alb.ingress.kubernetes.io';
@@ -24,13 +25,15 @@ export const alibabaAlb: VendorDescription = {
     default: 'pod-ip',
     source: docs,
     switches: [
-      // Flannel's pods have no address outside: there Services have node ports, which are dialled.
       {
-        on: 'port-number',
-        key: 'the Service port',
-        effect: (_, { port }) =>
-          port?.nodePort === undefined ? undefined : 'node-port',
-        source: docs,
+        on: 'service-annotation',
+        key: albBackendType,
+        effect: value => {
+          if (value === '') return undefined;
+          return value === 'eni' ? 'pod-ip' : 'node-port';
+        },
+        source:
+          'kubernetes/cloud-provider-alibaba-cloud pkg/controller/helper/service.go (IsENIBackendType)',
       },
     ],
   },
@@ -47,6 +50,26 @@ export const alibabaAlb: VendorDescription = {
       },
     ],
   },
+  externalName: 'dropped',
+  healthCheck: {
+    default: 'none',
+    source: `${docs} (healthcheck-enabled)`,
+    switches: [
+      {
+        on: 'route-annotation',
+        key: `${prefix}/healthcheck-enabled`,
+        effect: (value, { route }) => {
+          if (value !== 'true') return undefined;
+          return route?.meta.annotations[`${prefix}/healthcheck-protocol`] ===
+            'TCP'
+            ? 'connection'
+            : 'request';
+        },
+        source: `${docs} (healthcheck-protocol)`,
+      },
+    ],
+  },
+  ingressPolicies: alibabaIngressPolicies,
   doubts: [
     {
       annotation: `${prefix}/actions.*`,

@@ -12,9 +12,17 @@ export const ociNative: VendorDescription = {
   statusWhenRefused: 502,
   classControllers: ['oci.oraclecloud.com/native-ingress-controller'],
   classNames: ['native-ic-ingress-class'],
+  // pkg/util/util.go (GetIngressClass)
+  annotatedClass: 'ignored',
   pods: {
     labels: [{ 'app.kubernetes.io/name': 'oci-native-ingress-controller' }],
     images: ['oracle/oci-native-ingress-controller'],
+    classFlags: {
+      controller: {
+        flag: '--controller-class',
+        default: 'oci.oraclecloud.com/native-ingress-controller',
+      },
+    },
   },
   annotationPrefixes: [`${prefix}/`],
   clientTls: [`${prefix}/certificate-ocid`],
@@ -36,6 +44,20 @@ export const ociNative: VendorDescription = {
             ? carriedProtocol(service, port)
             : undefined,
         source: `${repository} pkg/util/util.go (GetIngressProtocol)`,
+      },
+    ],
+  },
+  externalName: 'dropped',
+  healthCheck: {
+    default: 'connection',
+    source: `${repository} pkg/util/util.go (GetHealthChecker)`,
+    switches: [
+      {
+        on: 'route-annotation',
+        key: `${prefix}/healthcheck-protocol`,
+        effect: value =>
+          value.toUpperCase() === 'HTTP' ? 'request' : undefined,
+        source: `${repository} pkg/util/util.go (GetIngressHealthCheckProtocol)`,
       },
     ],
   },
