@@ -32,6 +32,8 @@ export interface Asked {
     readonly evidence: readonly Evidence[];
   };
   readonly said?: ServedBackend['said'];
+  /** The object whose annotations are settings, where it is not the one that is asked about. */
+  readonly settings?: KubeObject;
   /** What the dial rests on. */
   readonly source: string;
   /** Why the object is for this edge. */
@@ -58,7 +60,7 @@ export function askedRoute(
   const { namespace, name } = object.meta;
   const dial = settledDial({
     vendor: edge.vendor,
-    places: placesOf(state, object, instance),
+    places: placesOf(state, asked.settings ?? object, instance),
     service,
     port,
     ...(said && { said }),

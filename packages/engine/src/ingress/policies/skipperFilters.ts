@@ -76,6 +76,13 @@ export function isAnsweredByFilter(written: string): boolean {
   return (parse(written) ?? []).some(({ name }) => answering.has(name));
 }
 
+/** The URLs that filters ask whether a request may pass (zalando/skipper filters/auth/webhook.go). */
+export function webhooksIn(written: string): readonly string[] {
+  return (parse(written) ?? [])
+    .filter(({ name }) => name === 'webhook')
+    .flatMap(({ texts: [url] }) => url ?? []);
+}
+
 const fromRequest: FilteredHost = { kind: 'from request' };
 const isHost = (name: string | undefined) => name?.toLowerCase() === 'host';
 

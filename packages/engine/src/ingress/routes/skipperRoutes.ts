@@ -29,10 +29,7 @@ export const skipperRoutes = ownRouteReader({
   vendor: skipper,
   kind: routeGroups,
   backendsOf: group => group.backends.flatMap(one => keyOf(group, one) ?? []),
-  serves: ({ meta }, { className }) => {
-    const wanted = meta.annotations['zalando.org/routegroup.class'];
-    return !wanted || wanted === (className || 'skipper');
-  },
+  serves: servesGroup,
   rulesTo: (state, group, service, instance) =>
     whyInvalid(group) === undefined
       ? routesOf(group).flatMap(route =>
@@ -52,6 +49,15 @@ export const skipperRoutes = ownRouteReader({
     });
   },
 });
+
+/** Whether an installation reads the groups of a class. */
+export function servesGroup(
+  { meta }: RouteGroup,
+  { className }: Instance,
+): boolean {
+  const wanted = meta.annotations['zalando.org/routegroup.class'];
+  return !wanted || wanted === (className || 'skipper');
+}
 
 /** Why a whole group is none (RouteGroupSpec.validate, definitions/routegroupvalidator.go). */
 function whyInvalid({
