@@ -86,6 +86,7 @@ import {
   kongTcpIngresses,
 } from './kinds/kongTcpIngress';
 import { netscalerHttpRoutes } from './kinds/netscalerHttpRoute';
+import { netscalerListeners } from './kinds/netscalerListener';
 import { nginxTransportServers } from './kinds/nginxTransportServer';
 import {
   nginxVirtualServerRoutes,
@@ -173,6 +174,7 @@ export const kinds: readonly KindDefinition[] = [
   kongClassParameters,
   kongIngresses,
   netscalerHttpRoutes,
+  netscalerListeners,
   nginxVirtualServers,
   nginxVirtualServerRoutes,
   nginxTransportServers,

@@ -7,7 +7,7 @@ import type { Pod } from '../../state/kinds/pod';
 export function flagOf(pod: Pod, flag: string): string | undefined {
   const wanted = flag.toLowerCase();
   for (const container of pod.containers) {
-    const words = [...container.command, ...container.args];
+    const words = wordsOf(container);
     const joined = words.find(word =>
       word.toLowerCase().startsWith(`${wanted}=`),
     );
@@ -20,11 +20,21 @@ export function flagOf(pod: Pod, flag: string): string | undefined {
   return undefined;
 }
 
+/** What a container is told; a flag with its values in one word, as YAML folds them, is `--flag=a,b`. */
+function wordsOf({ command, args }: Pod['containers'][number]) {
+  return [...command, ...args].map(word => {
+    const [flag, ...values] = word.trim().split(/\s+/);
+    return values.length > 0 && /^--[\w-]+$/.test(flag)
+      ? `${flag}=${values.join(',')}`
+      : word;
+  });
+}
+
 /** All values of a flag that may stand several times. */
 export function flagsOf(pod: Pod, flag: string): readonly string[] {
   const wanted = flag.toLowerCase();
-  return pod.containers.flatMap(({ command, args }) => {
-    const words = [...command, ...args];
+  return pod.containers.flatMap(container => {
+    const words = wordsOf(container);
     return words.flatMap((word, index) => {
       const lower = word.toLowerCase();
       if (lower.startsWith(`${wanted}=`)) return [word.slice(flag.length + 1)];

@@ -1,3 +1,4 @@
+import type { Evidence } from '../../posture/servicePosture';
 import type { ClusterState } from '../../state/clusterState';
 import { evidenceOf } from '../../state/evidence';
 import { ConfigMap, configMapsByName } from '../../state/kinds/configMap';
@@ -6,14 +7,16 @@ import {
   knativeIngresses,
   KnativePath,
 } from '../../state/kinds/knativeIngress';
-import type { Service, ServicePort } from '../../state/kinds/service';
+import { Service, ServicePort, services } from '../../state/kinds/service';
 import { eachHost, OwnRule, ownRouteReader } from './ownRoutes';
 import { servicePort } from '../dial/servicePort';
 import type { ServedBackend } from '../dial/settledDial';
 import { resolveSetting } from '../dial/setting';
+import type { BackendProtocol } from '../vendorDescription';
 import { knativeKourier } from '../vendors/knativeKourier';
 
-const tlsKey = 'system-internal-tls';
+// The older key holds yes or no.
+const tlsKeys = ['system-internal-tls', 'internal-encryption'];
 const source =
   'knative-extensions/net-kourier pkg/generator/ingress_translator.go';
 
@@ -28,15 +31,32 @@ export const knativeRoutes = ownRouteReader({
         )
       : [],
   rulesTo: (state, ingress, service) =>
-    ingress.paths.flatMap(path => rulesOf(state, ingress, path, service)),
+    missing(state, ingress).length > 0
+      ? []
+      : ingress.paths.flatMap(path => rulesOf(state, ingress, path, service)),
+  leftOut: (state, ingress) =>
+    missing(state, ingress)
+      .slice(0, 1)
+      .map(name => `there is no Service ${name}, which it leads to, too`),
 });
 
 /** Knative writes the class onto each of its Ingresses, whatever config-network says. */
 function isOfKourier({ meta }: KnativeIngress): boolean {
+  const key = ['ingress.class', 'ingress-class']
+    .map(name => `networking.knative.dev/${name}`)
+    .find(name => name in meta.annotations);
   return (
-    meta.annotations['networking.knative.dev/ingress.class'] ===
-    'kourier.ingress.networking.knative.dev'
+    key !== undefined &&
+    meta.annotations[key] === 'kourier.ingress.networking.knative.dev'
   );
+}
+
+/** Of an Ingress with a Service that is not there nothing is served. */
+function missing(state: ClusterState, { paths }: KnativeIngress): string[] {
+  const wanted = paths.flatMap(({ splits }) => splits);
+  return wanted
+    .filter(one => !state.get(services, one.namespace, one.service))
+    .map(one => `${one.namespace}/${one.service}`);
 }
 
 function rulesOf(
@@ -59,7 +79,14 @@ function rulesOf(
         clientTls: host !== null && ingress.tlsHosts.includes(host),
         evidence: [evidenceOf(ingress, `${field}.splits[].serviceName`, name)],
         said: {
-          ...internalTls(state, service, port),
+          // A Host of another points back at Kourier, which serves that in plain HTTP.
+          ...(rewriteHost === undefined
+            ? internalTls(state, service, port)
+            : spokenPlain(
+                service,
+                port,
+                evidenceOf(ingress, `${field}.rewriteHost`, rewriteHost),
+              )),
           ...(rewriteHost !== undefined && {
             host: {
               effect: rewriteHost,
@@ -93,20 +120,45 @@ function internalTls(
   port: ServicePort,
 ): Pick<NonNullable<ServedBackend['said']>, 'backend'> {
   const network = networkOf(state);
-  const value = network?.data[tlsKey];
-  if (!network || value?.toLowerCase() !== 'enabled') return {};
-  const plain = resolveSetting(knativeKourier.backend, {
+  const key = tlsKeys.find(one => network?.data[one] !== undefined);
+  const value = key === undefined ? undefined : network?.data[key];
+  if (!network || !key || !isOn(value)) return {};
+  return {
+    backend: {
+      effect: { ...plain(service, port), tls: 'edge' },
+      by: key,
+      evidence: [evidenceOf(network, `data[${key}]`, value)],
+      source: 'knative.dev/docs/serving/encryption/system-internal-tls',
+    },
+  };
+}
+
+function isOn(value: string | undefined): boolean {
+  return ['enabled', 'true'].includes(value?.toLowerCase() ?? '');
+}
+
+function spokenPlain(
+  service: Service,
+  port: ServicePort,
+  evidence: Evidence,
+): Pick<NonNullable<ServedBackend['said']>, 'backend'> {
+  return {
+    backend: {
+      effect: plain(service, port),
+      by: 'rewriteHost',
+      evidence: [evidence],
+      source,
+    },
+  };
+}
+
+/** How the port is spoken to where nothing asks for TLS. */
+function plain(service: Service, port: ServicePort): BackendProtocol {
+  const { effect } = resolveSetting(knativeKourier.backend, {
     route: service,
     service,
     port,
     pods: [],
   });
-  return {
-    backend: {
-      effect: { ...plain.effect, tls: 'edge' },
-      by: tlsKey,
-      evidence: [evidenceOf(network, `data[${tlsKey}]`, value)],
-      source: 'knative.dev/docs/serving/encryption/system-internal-tls',
-    },
-  };
+  return { ...effect, tls: 'none' };
 }

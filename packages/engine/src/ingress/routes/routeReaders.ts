@@ -55,7 +55,7 @@ export const routeReaders: readonly RouteReader[] = [
   haproxyTcpRoutes,
   knativeRoutes,
   kongTcpRoutes,
-  netscalerRoutes,
+  ...netscalerRoutes,
   nginxDefaultBackends,
   nginxDelegatedRoutes,
   nginxSubrequests,

@@ -30,7 +30,6 @@ const values: readonly string[] = [
   'h2',
   'kubernetes.io/h2c',
   'TCP',
-  'ssl_tcp',
   'ip',
   'instance',
   'nlb-ip',

@@ -13,6 +13,7 @@ export const knativeKourier: VendorDescription = {
   classNames: [],
   annotationPrefixes: ['networking.knative.dev/'],
   pods: { labels: [{ app: '3scale-kourier-gateway' }], images: [] },
+  serverName: { default: '', source, switches: [] },
   addressing: { default: 'pod-ip', source, switches: [] },
   host: { default: null, source, switches: [] },
   backend: {
@@ -26,6 +27,13 @@ export const knativeKourier: VendorDescription = {
           value === 'http2' || value === 'h2c'
             ? { protocol: 'http2', tls: 'none' }
             : undefined,
+        source,
+      },
+      {
+        on: 'port-name',
+        key: 'port name https',
+        effect: value =>
+          value === 'https' ? { protocol: 'http', tls: 'edge' } : undefined,
         source,
       },
     ],

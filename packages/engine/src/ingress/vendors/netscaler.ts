@@ -1,4 +1,10 @@
-import type { VendorDescription } from '../vendorDescription';
+import { carriedProtocol } from '../dial/carriedProtocol';
+import { netscalerIngress } from '../policies/netscaler';
+import type {
+  BackendProtocol,
+  Switch,
+  VendorDescription,
+} from '../vendorDescription';
 
 const annotations =
   'docs.citrix.com/en-us/citrix-k8s-ingress-controller/configure/annotations';
@@ -17,7 +23,11 @@ export const netscaler: VendorDescription = {
   pods: {
     labels: [{ app: 'cpx-ingress' }],
     images: ['netscaler/netscaler-cpx', 'citrix/citrix-k8s-cpx-ingress'],
+    // docs/configure/ingress-classes.md
+    classFlags: { name: { flag: '--ingress-classes', default: '' } },
+    classless: 'without-class-flag',
   },
+  ingressPolicies: netscalerIngress,
   serverName: {
     default: '',
     source: 'docs.netscaler.com (SNI on the back-end service)',
@@ -33,18 +43,38 @@ export const netscaler: VendorDescription = {
   backend: {
     default: { protocol: 'http', tls: 'none' },
     source: annotations,
-    switches: secureKeys.map(key => ({
-      on: 'route-annotation' as const,
-      key: `ingress.citrix.com/${key}`,
-      effect: (
-        value: string,
-        { service }: { service?: { meta: { name: string } } },
-      ) =>
-        isSecure(value, service?.meta.name ?? '')
-          ? ({ protocol: 'http', tls: 'edge' } as const)
-          : undefined,
-      source: `${annotations} (secure_backend)`,
-    })),
+    switches: [
+      {
+        on: 'route-annotation',
+        key: 'ingress.citrix.com/ssl-passthrough',
+        effect: value =>
+          value.toLowerCase() === 'true'
+            ? { protocol: 'tcp', tls: 'client' }
+            : undefined,
+        source:
+          'docs.citrix.com/en-us/citrix-k8s-ingress-controller/certificate-management/ssl-passthrough',
+      },
+      ...secureKeys.map(
+        (key): Switch<BackendProtocol> => ({
+          on: 'route-annotation',
+          key: `ingress.citrix.com/${key}`,
+          effect: (value, { service }) =>
+            isSecure(value, service?.meta.name ?? '')
+              ? { protocol: 'http', tls: 'edge' }
+              : undefined,
+          source: `${annotations} (secure_backend)`,
+        }),
+      ),
+      {
+        on: 'route-annotation',
+        key: 'ingress.citrix.com/insecure-service-type',
+        effect: (value, { service, port }) =>
+          service && port && ['tcp', 'any'].includes(value.toLowerCase())
+            ? carriedProtocol(service, port)
+            : undefined,
+        source: `${annotations} (insecure-service-type)`,
+      },
+    ],
   },
   gatewayApi: {
     controllers: ['citrix.com/nsgc-controller'],
@@ -55,8 +85,9 @@ export const netscaler: VendorDescription = {
   },
 };
 
-/** The annotation holds JSON from Service to a text of yes or no: {"cart": "True"}. */
+/** The annotation holds JSON from Service to a text of yes or no, {"cart": "True"}, or that text alone. */
 function isSecure(value: string, service: string): boolean {
+  if (value.toLowerCase() === 'true') return true;
   try {
     const parsed: unknown = JSON.parse(value);
     const found =
