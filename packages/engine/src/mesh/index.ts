@@ -2,6 +2,9 @@
 export { prepareScopes } from './sidecarScope/prepareScopes';
 export { captured, inboundCapture, outboundCapture } from './workload/capture';
 export type { Captured } from './workload/capture';
+export { identityOf, principalOf } from './authorization/peer';
+export type { Identity } from './authorization/peer';
+export { policiesOfPod } from './authorization/policiesFor';
 export { connect } from './connect';
 export type { Arrival, Connection, GatewayConnection } from './connection';
 export { readyEndpoints } from './registry/endpoints';

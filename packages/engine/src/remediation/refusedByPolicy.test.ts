@@ -48,13 +48,19 @@ describe('plaintext that an AuthorizationPolicy refuses', () => {
     expect(proven.map(one => one.reaches)).toContain('permissive');
   });
 
-  it('is not cured by an identity that the policy does not let in', () => {
+  it('is cured by an identity that the policy does not let in only with a policy that does', () => {
     const { remedies } = postureUnder('somewhere-else');
-    const reached = remedies
-      .filter(one => one.standing === 'proven')
-      .map(one => one.reaches);
-    expect(reached).not.toContain('permissive');
-    expect(reached).not.toContain('enforced');
-    expect(reached).not.toContain('plaintext');
+    const proven = remedies.filter(one => one.standing === 'proven');
+    expect(proven.map(one => one.reaches)).not.toContain('plaintext');
+    const further = proven.filter(one => one.reaches !== 'rejected');
+    expect(further.length).toBeGreaterThan(0);
+    for (const { steps, costs } of further) {
+      const [first] = steps;
+      expect([first.action, first.object.kind]).toEqual([
+        'create',
+        'AuthorizationPolicy',
+      ]);
+      expect(costs.join()).toContain(`/ns/${edge}/sa/`);
+    }
   });
 });

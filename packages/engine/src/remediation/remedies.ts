@@ -4,6 +4,7 @@ import type { Finding, Remedy, RemedyStep } from '../posture/servicePosture';
 import { atOnce, Pieces } from '../state/pieces';
 import { allPathsPlan, together } from './allPaths';
 import type { Plan } from './plan';
+import { askedServicePlan } from './plans/askedService';
 import { capturePortPlan } from './plans/capturePort';
 import { chainPlans } from './plans/chainThroughGateway';
 import { destinationRulePlans } from './plans/destinationRule';
@@ -11,6 +12,7 @@ import { endOfLifePlans } from './plans/endOfLife';
 import { endpointPlan } from './plans/endpoint';
 import { enrolPlans } from './plans/enrolWorkload';
 import { inboundRedirectionPlan } from './plans/inboundRedirection';
+import { letIdentityInPlans, withIdentityLetIn } from './plans/letIdentityIn';
 import { letThroughPlan } from './plans/letThrough';
 import { permissivePortPlan, strictPlan } from './plans/peerAuthentication';
 import { tlsToGatewayPlan } from './plans/tlsToGateway';
@@ -118,10 +120,15 @@ function plansInMesh(facts: ServiceFacts): readonly Plan[] {
     ...capturePortPlan(facts),
     ...weak.flatMap(path => serviceRoutingPlans(facts, path)),
     ...weak.flatMap(path => routingWithoutTls(facts, path)),
+    ...weak.flatMap(path => letIdentityInPlans(facts, path)),
+    ...weak.flatMap(path =>
+      withIdentityLetIn(facts, path, serviceRoutingPlans(facts, path)),
+    ),
     ...weak.flatMap(path => destinationRulePlans(facts, path)),
     ...weak.flatMap(path => chainPlans(facts, path)),
     ...weak.flatMap(path => tlsToGatewayPlan(facts, path)),
     ...weak.flatMap(settleUnknownPlan),
+    ...weak.flatMap(path => askedServicePlan(facts, path)),
     ...permissivePortPlan(facts),
     ...strictPlan(facts),
     ...endpointPlan(facts),

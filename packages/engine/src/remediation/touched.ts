@@ -1,9 +1,10 @@
-import type { Edge } from '../ingress/edges/edge';
+import type { Edge, Route } from '../ingress/edges/edge';
 import { routesTo } from '../ingress/routes/routes';
 import { servicesOfPod } from '../path/entrance';
 import { podKey } from '../path/sources';
 import { isHop } from '../posture/judged';
 import type { ServiceKey } from '../posture/serviceKey';
+import type { RouteRef } from '../posture/servicePosture';
 import type { ServiceFacts } from '../posture/serviceFacts';
 import type { ClusterState } from '../state/clusterState';
 import type { Question } from '../state/derived';
@@ -57,7 +58,18 @@ export function* prepareServedBy(state: ClusterState): Pieces<void> {
   }
 }
 
-/** The edges whose routes lead to a Service. */
+/** Every Service that an edge asks about the requests of a route's object, such as whether they may pass. */
+export function askedAbout(
+  state: ClusterState,
+  { edge, ref }: Route,
+): readonly ServiceKey[] {
+  const asks = askingName(edge, ref);
+  return servedBy(state, edge).filter(key =>
+    state.ask(edgesBefore(key)).includes(asks),
+  );
+}
+
+/** The edges whose routes lead to a Service, and for which objects they ask it about requests. */
 function edgesBefore({
   namespace,
   name,
@@ -67,7 +79,11 @@ function edgesBefore({
     answer: now => {
       const service = now.get(services, namespace, name);
       const routes = service ? routesTo(now, service) : [];
-      return [...new Set(routes.map(one => edgeName(one.edge)))];
+      const names = routes.flatMap(({ edge, ref }) => [
+        edgeName(edge),
+        ...(ref.purpose ? [askingName(edge, ref)] : []),
+      ]);
+      return [...new Set(names)];
     },
     gist: one => one,
     late: true,
@@ -76,6 +92,10 @@ function edgesBefore({
 
 function edgeName({ ref: { vendor, namespace, name } }: Edge): string {
   return JSON.stringify([vendor, namespace, name]);
+}
+
+function askingName(edge: Edge, { kind, namespace, name }: RouteRef): string {
+  return JSON.stringify([edgeName(edge), kind, namespace, name]);
 }
 
 /** Every Service that shares a pod with this one: policies are the pods', not the Service's. */

@@ -21,14 +21,15 @@ export const nobody: Peer = { kind: 'nobody' };
 export const somebody: Peer = { kind: 'somebody' };
 
 /** The identity that a pod's proxy proves to whom it connects: istio pkg/spiffe/spiffe.go. */
-export function peerOf(state: ClusterState, pod: Pod): Peer {
+export function identityOf(state: ClusterState, pod: Pod): Identity {
   const { trustDomain } = meshConfigFor(state, pod);
   const { meta, serviceAccount } = pod;
-  const { namespace } = meta;
-  return {
-    kind: 'known',
-    identity: { trustDomain, namespace, serviceAccount },
-  };
+  return { trustDomain, namespace: meta.namespace, serviceAccount };
+}
+
+/** Who a pod is to whom its proxy connects. */
+export function peerOf(state: ClusterState, pod: Pod): Peer {
+  return { kind: 'known', identity: identityOf(state, pod) };
 }
 
 /** The principal of an identity, as policies write it. */

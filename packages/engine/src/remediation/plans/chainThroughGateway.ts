@@ -7,6 +7,7 @@ import { f5VirtualServers } from '../../state/kinds/f5';
 import { httpRoutes } from '../../state/kinds/httpRoute';
 import { ChainTarget, chainTarget } from '../istioGatewayService';
 import type { Plan, PlannedStep } from '../plan';
+import { askedAbout } from '../touched';
 import { bindToGateway } from './chain/bindToGateway';
 import { closeNodePort } from './chain/closeNodePort';
 import { isHealthCheckSet } from './chain/healthCheck';
@@ -156,6 +157,8 @@ function leadToGateway(
       ', ',
     )}: give ${own} one of its own first.`;
   }
+  const asked = askedOnTheWay(facts, route);
+  if (asked) return `${what} ${asked}`;
   if (ingress) return moveIngress(facts, ingress, route, target);
   if (route.object.kind === 'Mapping') {
     return [repointMapping(facts, route, target)];
@@ -174,6 +177,23 @@ function leadToGateway(
   return `${what} has to lead to ${gatewayName(
     target,
   )} then, or its clients to that gateway. No patch of ours can say that of a ${kind}.`;
+}
+
+/** Whom an edge asks about the requests of an object, which a new one in its place would not say. */
+function askedOnTheWay(
+  { state }: ServiceFacts,
+  route: Route,
+): string | undefined {
+  const { edge } = route;
+  if (edge.vendor.placement === 'cloud') return undefined;
+  const names = askedAbout(state, route).map(
+    ({ namespace, name }) => `${namespace}/${name}`,
+  );
+  return names.length === 0
+    ? undefined
+    : `has ${edge.ref.title} ask ${names.join(
+        ' and ',
+      )} about each request: what says so has to name the object that takes its place, or requests are no longer asked about.`;
 }
 
 function gatewayName({ service: { meta }, port }: ChainTarget): string {

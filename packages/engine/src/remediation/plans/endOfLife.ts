@@ -15,7 +15,8 @@ export function endOfLifePlans(
   { facts: { edge, route }, path: { mode } }: JudgedPath,
 ): readonly Plan[] {
   const { endOfLife } = edge.vendor;
-  if (!endOfLife || mode !== 'standalone') return [];
+  // Whom an edge asks about requests is not where they go: no route of the Gateway API leads there.
+  if (!endOfLife || mode !== 'standalone' || route?.ref.purpose) return [];
   const ingress = route && ingressOf(facts.state, route);
   if (!ingress) return [];
   const { namespace, name } = ingress.meta;
