@@ -255,13 +255,25 @@ export const cart: ServicePosture = {
           },
           patch:
             'metadata:\n  annotations:\n    nginx.ingress.kubernetes.io/service-upstream: "true"\n    nginx.ingress.kubernetes.io/upstream-vhost: cart.shop.svc.cluster.local\n',
+          diff: [
+            ' apiVersion: networking.k8s.io/v1',
+            ' kind: Ingress',
+            ' metadata:',
+            '   name: old',
+            '   namespace: shop',
+            '   annotations:',
+            '+    nginx.ingress.kubernetes.io/service-upstream: "true"',
+            '-    nginx.ingress.kubernetes.io/upstream-vhost: old.example.com',
+            '+    nginx.ingress.kubernetes.io/upstream-vhost: cart.shop.svc.cluster.local',
+            '',
+          ].join('\n'),
           command:
             'kubectl patch ingress old -n shop --type merge --patch-file patch.yaml',
           verify: {
             command: 'kubectl get ingress old -n shop -o yaml',
             expect: 'both annotations are there',
           },
-          undo: 'kubectl annotate ingress old -n shop nginx.ingress.kubernetes.io/service-upstream-',
+          undo: 'kubectl annotate ingress old -n shop --overwrite nginx.ingress.kubernetes.io/service-upstream- nginx.ingress.kubernetes.io/upstream-vhost=old.example.com',
           after: 'plaintext',
         },
         {

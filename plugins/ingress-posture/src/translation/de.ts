@@ -410,6 +410,15 @@ const german: Nested<typeof english> = {
     after: 'Nach allen Schritten',
     comparing: 'Wird ausgearbeitet',
   },
+  diff: {
+    shownAs: 'Die Änderung zeigen als',
+    diff: 'Diff',
+    patch: 'Patch',
+    yaml: 'YAML',
+    of: 'Änderungen an {{object}}. Entfernte Zeilen: {{removed}}, neue Zeilen: {{added}}',
+    added: 'neu:',
+    removed: 'entfernt:',
+  },
   aside: {
     ports: 'Ports',
     noPorts: 'Der Service hat keine Ports.',

@@ -4,7 +4,8 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useText } from '../../translation';
 import { useVocabulary } from '../../vocabulary';
 import { PlaceOf, PlaceToCreate } from '../places';
-import { CodeBlock, CopyButton, DescriptorChip, FactList } from '../signs';
+import { CopyButton, DescriptorChip, FactList } from '../signs';
+import { StepChange } from './StepChange';
 
 const useStyles = makeStyles(theme => ({
   buttons: {
@@ -20,14 +21,14 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** One step: on which object, the patch, the command, how to verify it and how to take it back. */
+/** One step: on which object, what changes, the command, how to verify it and how to take it back. */
 export function StepView(props: {
   step: RemedyStep;
   /** What the page shows now, where it is about one service. */
   now?: MtlsPosture;
 }) {
   const { action, object, patch, command, verify, undo, after } = props.step;
-  const { managedBy } = props.step;
+  const { managedBy, diff } = props.step;
   const classes = useStyles();
   const text = useText();
   const { actions, postures } = useVocabulary();
@@ -47,14 +48,7 @@ export function StepView(props: {
           {managedBy}
         </Typography>
       )}
-      <CodeBlock
-        text={patch || command}
-        label={
-          patch
-            ? text('remedies.yamlFor', { object: `${object.kind} ${name}` })
-            : text('remedies.command')
-        }
-      />
+      <StepChange step={props.step} />
       <div className={classes.buttons}>
         {patch && (
           <CopyButton text={patch}>
@@ -69,7 +63,7 @@ export function StepView(props: {
         facts={[
           [
             text('remedies.apply'),
-            patch && <span className={classes.code}>{command}</span>,
+            (patch || diff) && <span className={classes.code}>{command}</span>,
           ],
           [
             text('remedies.verify'),

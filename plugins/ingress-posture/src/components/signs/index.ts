@@ -4,6 +4,7 @@ export * from './ChoiceFilter';
 export * from './CodeBlock';
 export * from './CopyBlock';
 export * from './CopyButton';
+export * from './DiffBlock';
 export * from './FactList';
 export * from './FindingCode';
 export * from './Flash';

@@ -158,6 +158,17 @@ export const remedies = {
   comparing: 'Working out how it would be',
 } as const;
 
+/** What a step changes, line by line. */
+export const diff = {
+  shownAs: 'Show the change as',
+  diff: 'Diff',
+  patch: 'Patch',
+  yaml: 'YAML',
+  of: 'Changes to {{object}}. Lines removed: {{removed}}, lines added: {{added}}',
+  added: 'added:',
+  removed: 'removed:',
+} as const;
+
 /** Ports and findings. */
 export const aside = {
   ports: 'Ports',
