@@ -56,7 +56,7 @@ export function ingressRoutesTo(
   state: ClusterState,
   service: Service,
 ): readonly Route[] {
-  return servedRules(state, service).flatMap(one => routeOf(state, one));
+  return servedRules(state, service).flatMap(one => ruleRoutes(state, one));
 }
 
 function leftOut(state: ClusterState, service: Service): readonly LeftOut[] {
@@ -90,7 +90,7 @@ function dropped(state: ClusterState, service: Service): readonly LeftOut[] {
 }
 
 /** A rule at one edge that serves it. */
-interface RuleAtEdge extends ServedRule {
+export interface RuleAtEdge extends ServedRule {
   readonly edge: Edge;
 }
 
@@ -178,7 +178,11 @@ function servingPart(
   return pods.length === 0 ? [] : [{ ...instance, pods }];
 }
 
-function routeOf(state: ClusterState, served: RuleAtEdge): readonly Route[] {
+/** The routes that a rule makes at one edge, one for each host. */
+export function ruleRoutes(
+  state: ClusterState,
+  served: RuleAtEdge,
+): readonly Route[] {
   const { ingress, rule, service, port, server, edge } = served;
   const { namespace } = ingress.meta;
   const dial = ingressDial(state, served);

@@ -1,5 +1,6 @@
 import { agicIstioRoutes } from './agicIstioRoutes';
 import { albActionRoutes } from './albActionRoutes';
+import { bfeBalanceRoutes } from './bfeBalanceRoutes';
 import { cloudflaredRoutes } from './cloudflaredRoutes';
 import { contourRoutes } from './contourRoutes';
 import { emissaryRoutes } from './emissaryRoutes';
@@ -39,6 +40,7 @@ export const routeReaders: readonly RouteReader[] = [
   ...glooRoutes,
   agicIstioRoutes,
   albActionRoutes,
+  bfeBalanceRoutes,
   cloudflaredRoutes,
   contourRoutes,
   emissaryRoutes,

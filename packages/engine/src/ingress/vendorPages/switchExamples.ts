@@ -44,6 +44,7 @@ const values: readonly string[] = [
   'preserveHost("true")',
   'preserveHost()',
   'setRequestHeader("Host", "cart.shop.svc.cluster.local")',
+  '[{"params": "cart.shop.svc.cluster.local"}]',
   '{"ingress": true}',
   '{"http": "HTTPS"}',
   '{"http": "https"}',
