@@ -19,6 +19,16 @@ describe('fix', () => {
     expect(out).toMatch(/\n# back: kubectl /);
   });
 
+  it('prints the lines that each patch changes where they are asked for', async () => {
+    const asked = ['fix', 'nginx-strict/cart', ...files];
+    const plain = await runCli(asked);
+    expect(plain.out).not.toContain('\n# +');
+    const { out } = await runCli([...asked, '--diff']);
+    expect(out).toMatch(
+      /\n# {2}kind: Ingress\n(# .*\n)*# [+] {4}nginx\.ingress\.kubernetes\.io\/service-upstream: "true"\n(# .*\n)*kubectl -n nginx-strict patch ingress/,
+    );
+  });
+
   it('prints one of them as JSON', async () => {
     const { out } = await runCli([
       'fix',

@@ -15,6 +15,7 @@ const flags = {
   ...sourceFlags,
   service: { type: 'string' },
   remedy: { type: 'string' },
+  diff: { type: 'boolean' },
 } as const;
 
 /** The ways out for one service, whole: patches, commands, how to verify them and take them back. */
@@ -30,6 +31,7 @@ written to a cluster.
   --service NAMESPACE/NAME
                         the Service, where it is not the first argument
   --remedy ID           this remedy only
+  --diff                in the table, the lines that each patch changes, too
   -o, --output FORMAT   table (default), json or yaml: an array of Remedy, or
                         markdown: for a ticket; FORMAT=FILE writes it to a file
 ${sourceHelp}
@@ -66,7 +68,7 @@ ${sourceHelp}
     await deliver(
       outputs,
       {
-        table: look => printRemedies(posture, remedies, look),
+        table: look => printRemedies(posture, remedies, look, values),
         ...forPrograms(remedies),
         markdown: () => remediesAsMarkdown(posture, remedies),
       },

@@ -9,11 +9,18 @@ import { paint } from './paint';
 
 type Step = Omit<RemedyStep, 'after'> & Partial<Pick<RemedyStep, 'after'>>;
 
+/** What of each step is printed besides. */
+interface Detail {
+  /** The lines that it changes. */
+  readonly diff?: boolean;
+}
+
 /** Remedies of a service, whole. */
 export function printRemedies(
   posture: ServicePosture,
   remedies: readonly Remedy[],
   look: Look,
+  detail: Detail = {},
 ): string {
   const word = paint(posture.posture, look.colours, postureWord(posture));
   const blocks = [
@@ -22,7 +29,7 @@ export function printRemedies(
       ...paragraph(posture.sentence, 0, look),
     ],
     ...(remedies.length === 0 ? [[withoutRemedy(posture)]] : []),
-    ...remedies.map(remedy => printWhole(remedy, look)),
+    ...remedies.map(remedy => printWhole(remedy, look, detail)),
   ];
   return `${blocks.map(block => block.join('\n')).join('\n\n')}\n`;
 }
@@ -45,24 +52,32 @@ export function withoutRemedy({ posture }: ServicePosture): string {
   }
 }
 
-function printWhole(remedy: Remedy, look: Look): readonly string[] {
+function printWhole(
+  remedy: Remedy,
+  look: Look,
+  detail: Detail,
+): readonly string[] {
   const { id, title, standing, reaches, missing, costs, steps } = remedy;
   const notes = [...(missing === undefined ? [] : [missing]), ...costs];
   return [
     ...paragraph(`${title} (${standing}, reaches ${reaches})`, 0, look),
     ...paragraph(`--remedy ${id}`, 2, look),
     ...notes.flatMap(note => paragraph(`- ${note}`, 2, look)),
-    ...steps.flatMap((step, index) => printStep(step, index + 1, look)),
+    ...steps.flatMap((step, index) => printStep(step, index + 1, look, detail)),
   ];
 }
 
-/** A step with what to run, what to look at then, and how to take it back. Commands are never wrapped. */
+/**
+ * A step with what to run, what to look at then, and how to take it back. Commands are never wrapped; the diff beside
+ * them is a comment to a shell.
+ */
 export function printStep(
   step: Step,
   number: number,
   look: Look,
+  { diff: withDiff }: Detail = {},
 ): readonly string[] {
-  const { title, command, verify, undo, managedBy, after } = step;
+  const { title, command, verify, undo, managedBy, after, diff } = step;
   return [
     '',
     ...paragraph(
@@ -71,6 +86,9 @@ export function printStep(
       look,
     ),
     ...(managedBy === undefined ? [] : paragraph(managedBy, 5, look)),
+    ...(withDiff && diff
+      ? diff.trimEnd().replace(/^/gm, '# ').split('\n')
+      : []),
     ...(command === '' ? [] : [command]),
     `# shows ${verify.expect}: ${verify.command}`,
     `# back: ${undo}`,
