@@ -1,6 +1,10 @@
 import type { ClusterState } from '../state/clusterState';
 import type { KindDefinition } from '../state/kindDefinition';
 import { kinds } from '../state/kinds';
+import {
+  apisixGlobalRules,
+  apisixPluginConfigs,
+} from '../state/kinds/apisixRoute';
 import { authorizationPolicies } from '../state/kinds/authorizationPolicy';
 import { backendTlsPolicies } from '../state/kinds/backendTlsPolicy';
 import { configMaps } from '../state/kinds/configMap';
@@ -16,6 +20,7 @@ import {
   envoyExtensionPolicies,
   envoySecurityPolicies,
 } from '../state/kinds/envoyGateway';
+import { kgatewayExtensions } from '../state/kinds/kgateway';
 import { namespaces } from '../state/kinds/namespace';
 import { networkPolicies } from '../state/kinds/networkPolicy';
 import { nodes } from '../state/kinds/node';
@@ -45,11 +50,14 @@ const askedKinds: readonly KindDefinition[] = [
 
 /** Kinds that name whom an edge asks about requests: few services are such. */
 const askingKinds: readonly KindDefinition[] = [
+  apisixGlobalRules,
+  apisixPluginConfigs,
   contourExtensionServices,
   emissaryAuthServices,
   emissaryRateLimitServices,
   envoySecurityPolicies,
   envoyExtensionPolicies,
+  kgatewayExtensions,
 ];
 
 /** Kinds that seldom change an answer: a verdict without them is inferred. */

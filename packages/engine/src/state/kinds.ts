@@ -74,6 +74,8 @@ import { gkeBackendConfigs } from './kinds/gkeBackendConfig';
 import { multiClusterIngresses } from './kinds/multiClusterIngress';
 import { multiClusterServices } from './kinds/multiClusterService';
 import {
+  apisixGlobalRules,
+  apisixPluginConfigs,
   apisixRoutes,
   apisixTrafficPolicies,
   apisixUpstreams,
@@ -168,6 +170,8 @@ export const kinds: readonly KindDefinition[] = [
   apisixRoutes,
   apisixUpstreams,
   apisixTrafficPolicies,
+  apisixPluginConfigs,
+  apisixGlobalRules,
   haproxyTcps,
   knativeIngresses,
   kongTcpIngresses,

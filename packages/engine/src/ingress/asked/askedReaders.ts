@@ -1,20 +1,24 @@
 import type { RouteReader } from '../routes/routeReader';
+import { apisixPluginAsks } from './apisixPlugins';
 import { contourExtensions } from './contourExtensions';
 import { emissaryAskedServices } from './emissaryServices';
 import { envoyGatewayPolicyAsks } from './envoyGatewayPolicies';
 import { haproxyServices } from './haproxyServices';
 import { ingressAnnotations } from './ingressAnnotations';
+import { kgatewayAsks } from './kgatewayExtensions';
 import { nginxGlobalAuth } from './nginxGlobalAuth';
 import { skipperGroups } from './skipperGroups';
 import { traefikForwardAuth } from './traefikForwardAuth';
 
 /** What edges ask about requests, besides the Services that answer them. */
 export const askedReaders: readonly RouteReader[] = [
+  apisixPluginAsks,
   contourExtensions,
   ...emissaryAskedServices,
   ...envoyGatewayPolicyAsks,
   haproxyServices,
   ingressAnnotations,
+  kgatewayAsks,
   nginxGlobalAuth,
   skipperGroups,
   traefikForwardAuth,

@@ -39,6 +39,8 @@ export interface Asked {
   /** Why the object is for this edge. */
   readonly reasons?: readonly Reason[];
   readonly caveats?: readonly string[];
+  /** With what the caveats say, nobody can tell what becomes of the connection. */
+  readonly unknown?: boolean;
 }
 
 const asks: Readonly<Record<AskedFor, (service: string) => string>> = {
@@ -66,6 +68,7 @@ export function askedRoute(
     ...(said && { said }),
     reasons: [...(asked.reasons ?? []), ...why(asked)],
     caveats: [...unreadConfigMap(state, instance), ...(asked.caveats ?? [])],
+    ...(asked.unknown && { unknown: true }),
   });
   if (!dial) return [];
   return [

@@ -29,10 +29,23 @@ export function kgatewayPolicies(
   state: ClusterState,
   backend: GatewayBackend,
 ): PolicyEffect {
+  const { said, caveats, unknown } = kgatewayDialling(state, backend);
+  const hosts = hostDoubts(state, backend);
+  return {
+    said,
+    caveats: [...caveats, ...hosts],
+    unknown: unknown || hosts.length > 0,
+  };
+}
+
+/** How kgateway dials a Service, whatever becomes of the Host. */
+export function kgatewayDialling(
+  state: ClusterState,
+  backend: GatewayBackend,
+): Required<Pick<PolicyEffect, 'said' | 'caveats' | 'unknown'>> {
   const identity = meshIdentity(state, backend);
   const waypoint = viaWaypointSaid(state, backend);
   const doubts = agentgatewayDoubts(state, backend);
-  const hosts = hostDoubts(state, backend);
   return {
     said: {
       ...waypoint.said,
@@ -43,9 +56,8 @@ export function kgatewayPolicies(
       ...(identity.caveats ?? []),
       ...(waypoint.caveats ?? []),
       ...(doubts.caveats ?? []),
-      ...hosts,
     ],
-    unknown: doubts.unknown === true || hosts.length > 0,
+    unknown: doubts.unknown === true,
   };
 }
 

@@ -110,7 +110,10 @@ function forwarded({ backends }: ApisixRule): readonly ApisixBackend[] {
 }
 
 /** A class that is there must be one of APISIX's. */
-function isOurs(state: ClusterState, { className }: ApisixRoute): boolean {
+export function isOurs(
+  state: ClusterState,
+  { className }: ApisixRoute,
+): boolean {
   const found =
     className === undefined
       ? undefined

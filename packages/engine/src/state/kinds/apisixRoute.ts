@@ -25,6 +25,10 @@ export interface ApisixRule {
   readonly rewrittenHost?: string;
   /** ApisixPluginConfig that adds plugins. */
   readonly pluginConfig?: string;
+  /** Namespace of that, where it is not the route's. */
+  readonly pluginNamespace?: string;
+  /** URLs that plugins of its own ask whether requests may pass. */
+  readonly asks?: readonly string[];
   /** Path of the rule inside the object, for evidence. */
   readonly field: string;
 }
@@ -65,6 +69,8 @@ export const apisixRoutes = defineKind<ApisixRoute>({
 
 function trimHttp(rule: unknown, index: number): ApisixRule {
   const pluginConfig = text(rule, 'plugin_config_name');
+  const pluginNamespace = text(rule, 'plugin_config_namespace');
+  const asks = asksOf(rule, 'plugins');
   const rewrittenHost = items(rule, 'plugins')
     .filter(
       plugin =>
@@ -81,9 +87,57 @@ function trimHttp(rule: unknown, index: number): ApisixRule {
     upstreams: items(rule, 'upstreams').flatMap(one => text(one, 'name') ?? []),
     ...(rewrittenHost !== undefined && { rewrittenHost }),
     ...(pluginConfig !== undefined && { pluginConfig }),
+    ...(pluginNamespace !== undefined && { pluginNamespace }),
+    ...(asks.length > 0 && { asks }),
     field: `spec.http[${index}]`,
   };
 }
+
+/** Plugins that ask, and where their URL stands: apache/apisix apisix/plugins/forward-auth.lua, opa.lua. */
+const askingPlugins: Readonly<Record<string, string | undefined>> = {
+  'forward-auth': 'uri',
+  opa: 'host',
+};
+
+function asksOf(holder: unknown, ...path: readonly string[]): string[] {
+  return items(holder, ...path).flatMap(plugin => {
+    const key = askingPlugins[text(plugin, 'name') ?? ''];
+    if (key === undefined || flag(plugin, 'enable') === false) return [];
+    return text(plugin, 'config', key) ?? [];
+  });
+}
+
+/** Plugins that routes and Ingresses name, or that all have. */
+export interface ApisixPlugins extends KubeObject {
+  readonly kind: 'ApisixPluginConfig' | 'ApisixGlobalRule';
+  /** URLs that are asked whether requests may pass. */
+  readonly asks: readonly string[];
+}
+
+function pluginsKind(kind: ApisixPlugins['kind'], purpose: string) {
+  return defineKind<ApisixPlugins>({
+    group,
+    kind,
+    plural: `${kind.toLowerCase()}s`,
+    versions: ['v2'],
+    namespaced: true,
+    purpose,
+    trim: (object, meta) => ({
+      kind,
+      meta,
+      asks: asksOf(object, 'spec', 'plugins'),
+    }),
+  });
+}
+
+export const apisixPluginConfigs = pluginsKind(
+  'ApisixPluginConfig',
+  'whom APISIX asks whether requests of some routes may pass',
+);
+export const apisixGlobalRules = pluginsKind(
+  'ApisixGlobalRule',
+  'whom APISIX asks whether requests may pass',
+);
 
 function trimStream(rule: unknown, index: number): ApisixRule {
   const host = text(rule, 'match', 'host');

@@ -2,6 +2,7 @@ import { defineKind, KindDefinition } from '../kindDefinition';
 import { KubeObject } from '../meta';
 import { at, flag, items, text } from '../read';
 import { PolicyTargets, trimTargets } from './attachedPolicy';
+import { BackendObjectRef, trimBackendObjectRef } from './backendObjectRef';
 import { NamedBackend, trimEndpoint } from './envoyGateway';
 
 const group = 'gateway.kgateway.dev';
@@ -33,9 +34,21 @@ export const kgatewayBackendPolicies = defineKind<KgatewayBackendPolicy>({
   },
 });
 
+/** What a GatewayExtension is for, by the field that a TrafficPolicy names it in. */
+export type KgatewayAsk = 'extAuth' | 'extProc' | 'rateLimit';
+
 /** What kgateway does to requests of a route, or of a Gateway. */
 export interface KgatewayTrafficPolicy extends KubeObject, PolicyTargets {
   readonly kind: 'TrafficPolicy';
+  /** The GatewayExtensions that it names; null where it turns off what is above. */
+  readonly asks: Readonly<
+    Partial<
+      Record<
+        KgatewayAsk,
+        { readonly name: string; readonly namespace?: string } | null
+      >
+    >
+  >;
   /** It may send another Host: by autoHostRewrite, header modifiers or a transformation. */
   readonly mayChangeHost: boolean;
 }
@@ -46,15 +59,67 @@ export const kgatewayTrafficPolicies = defineKind<KgatewayTrafficPolicy>({
   plural: 'trafficpolicies',
   versions,
   namespaced: true,
-  purpose: 'the Host that kgateway sends',
+  purpose: 'the Host that kgateway sends, and whom it asks about requests',
   trim: (object, meta) => ({
     kind: 'TrafficPolicy',
     meta,
     ...trimTargets(object),
+    asks: {
+      ...trimAsk('extAuth', at(object, 'spec', 'extAuth')),
+      ...trimAsk('extProc', at(object, 'spec', 'extProc')),
+      ...trimAsk('rateLimit', at(object, 'spec', 'rateLimit', 'global')),
+    },
     mayChangeHost:
       flag(object, 'spec', 'autoHostRewrite') === true ||
       setsHost(object) ||
       at(object, 'spec', 'transformation', 'request') !== undefined,
+  }),
+});
+
+function trimAsk(
+  ask: KgatewayAsk,
+  value: unknown,
+): KgatewayTrafficPolicy['asks'] {
+  if (value === undefined) return {};
+  const name = text(value, 'extensionRef', 'name');
+  const namespace = text(value, 'extensionRef', 'namespace');
+  if (name === undefined) return { [ask]: null };
+  return { [ask]: { name, ...(namespace !== undefined && { namespace }) } };
+}
+
+/** A Service that kgateway asks about requests. */
+export interface KgatewayExtension extends KubeObject {
+  readonly kind: 'GatewayExtension';
+  readonly services: readonly {
+    readonly ask: KgatewayAsk;
+    readonly protocol: 'grpc' | 'http';
+    readonly backend: BackendObjectRef;
+    readonly authority?: string;
+  }[];
+}
+
+export const kgatewayExtensions = defineKind<KgatewayExtension>({
+  group,
+  kind: 'GatewayExtension',
+  plural: 'gatewayextensions',
+  versions,
+  namespaced: true,
+  purpose: 'whom kgateway asks about requests',
+  trim: (object, meta) => ({
+    kind: 'GatewayExtension',
+    meta,
+    services: (['extAuth', 'extProc', 'rateLimit'] as const).flatMap(ask =>
+      (['grpc', 'http'] as const).flatMap(protocol => {
+        const service = at(object, 'spec', ask, `${protocol}Service`);
+        const authority = text(service, 'authority');
+        return trimBackendObjectRef(at(service, 'backendRef')).map(backend => ({
+          ask,
+          protocol,
+          backend,
+          ...(authority !== undefined && { authority }),
+        }));
+      }),
+    ),
   }),
 });
 
@@ -96,5 +161,6 @@ export const kgatewayBackends = defineKind<NamedBackend>({
 export const kgatewayKinds: readonly KindDefinition[] = [
   kgatewayBackendPolicies,
   kgatewayTrafficPolicies,
+  kgatewayExtensions,
   kgatewayBackends,
 ];

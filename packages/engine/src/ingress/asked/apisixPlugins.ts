@@ -1,0 +1,175 @@
+// Services that plugins of APISIX ask whether requests may pass: those of routes, of what they name, and of all.
+import type { ClusterState } from '../../state/clusterState';
+import { evidenceOf } from '../../state/evidence';
+import {
+  apisixGlobalRules,
+  apisixPluginConfigs,
+  ApisixPlugins,
+  ApisixRoute,
+  apisixRoutes,
+  ApisixRule,
+} from '../../state/kinds/apisixRoute';
+import { ingresses } from '../../state/kinds/ingress';
+import type { Service } from '../../state/kinds/service';
+import type { KubeObject } from '../../state/meta';
+import { indexBy } from '../../state/objectIndex';
+import type { Route } from '../edges/edge';
+import { ingressServers } from '../edges/ingressClassOf';
+import { Instance, instances } from '../edges/instances';
+import { watches } from '../edges/watchedNamespaces';
+import { isOurs } from '../routes/apisixRoutes';
+import { edgesOf } from '../routes/ingressRoutes';
+import { eachHost } from '../routes/ownRoutes';
+import type { RouteReader } from '../routes/routeReader';
+import { apisix } from '../vendors/apisix';
+import { askedByUrl, namingByUrl, urlKeys } from './askedByUrl';
+import { AskedAbout, askedRoute, edgeOfInstance } from './askedRoute';
+import { rulesOf } from './ingressAnnotations';
+
+const source = 'apache/apisix apisix/plugins/forward-auth.lua, opa.lua';
+const annotation = 'k8s.apisix.apache.org/plugin-config-name';
+
+const routesByUrl = indexBy(apisixRoutes, ({ rules }) =>
+  rules.flatMap(({ asks = [] }) => asks.flatMap(urlKeys)),
+);
+
+const [configsByUrl, globalsByUrl] = [
+  apisixPluginConfigs,
+  apisixGlobalRules,
+].map(kind => indexBy(kind, ({ asks }) => asks.flatMap(urlKeys)));
+
+const routesByConfig = indexBy(apisixRoutes, ({ meta, rules }) =>
+  rules.flatMap(({ pluginConfig, pluginNamespace = meta.namespace }) =>
+    pluginConfig === undefined ? [] : [`${pluginNamespace}/${pluginConfig}`],
+  ),
+);
+
+const ingressesByConfig = indexBy(ingresses, ({ meta }) => {
+  const name = meta.annotations[annotation] as string | undefined;
+  return name === undefined ? [] : [`${meta.namespace}/${name}`];
+});
+
+/** Plugins forward-auth and opa, at each installation that has them. */
+export const apisixPluginAsks: RouteReader = {
+  routesTo: (state, service) => {
+    const asking = [
+      ...namingByUrl(state, routesByUrl, service).map(
+        (route): Asking => ({
+          by: route,
+          asks: route.rules.flatMap(({ asks = [] }) => asks),
+          aboutAt: (instance, url) =>
+            ofRoute(state, route, instance, ({ asks = [] }) =>
+              asks.includes(url),
+            ),
+        }),
+      ),
+      ...namingByUrl(state, configsByUrl, service).map(
+        (config): Asking => ({
+          by: config,
+          asks: config.asks,
+          aboutAt: instance => usersOf(state, config, instance),
+        }),
+      ),
+      ...namingByUrl(state, globalsByUrl, service).map(
+        (rule): Asking => ({
+          by: rule,
+          asks: rule.asks,
+          aboutAt: () => [
+            { object: rule, host: null, path: null, clientTls: false },
+          ],
+        }),
+      ),
+    ];
+    return state
+      .read(instances)
+      .filter(({ vendor }) => vendor === apisix)
+      .flatMap(instance =>
+        asking.flatMap(one => routesOf(state, one, service, instance)),
+      );
+  },
+};
+
+/** An object with plugins, and what goes by them at an installation. */
+interface Asking {
+  readonly by: KubeObject;
+  readonly asks: readonly string[];
+  readonly aboutAt: (instance: Instance, url: string) => readonly AskedAbout[];
+}
+
+function routesOf(
+  state: ClusterState,
+  { by, asks, aboutAt }: Asking,
+  service: Service,
+  instance: Instance,
+): readonly Route[] {
+  return [...new Set(asks)].flatMap(url => {
+    const evidence = [evidenceOf(by, 'plugins[].config', url)];
+    const { namespace } = instance;
+    const asked = askedByUrl(
+      { url, namespace, by: 'plugins[].config', evidence, source },
+      service,
+    );
+    if (!asked) return [];
+    return aboutAt(instance, url).flatMap(about =>
+      askedRoute(state, {
+        ...asked,
+        purpose: 'external authorization',
+        edge: edgeOfInstance(instance),
+        instance,
+        about,
+        service,
+        named: { by, evidence },
+        source,
+      }),
+    );
+  });
+}
+
+function ofRoute(
+  state: ClusterState,
+  route: ApisixRoute,
+  instance: Instance,
+  has: (rule: ApisixRule) => boolean,
+): readonly AskedAbout[] {
+  if (!isOurs(state, route)) return [];
+  if (!watches(state, instance, route, 'own kinds')) return [];
+  return route.rules.filter(has).flatMap(({ hosts, paths }) =>
+    eachHost(hosts).flatMap(host =>
+      (paths.length === 0 ? [null] : paths).map(path => ({
+        object: route,
+        host,
+        path,
+        clientTls: false,
+      })),
+    ),
+  );
+}
+
+function usersOf(
+  state: ClusterState,
+  { meta: { namespace, name } }: ApisixPlugins,
+  instance: Instance,
+): readonly AskedAbout[] {
+  const key = `${namespace}/${name}`;
+  const routes = state
+    .lookup(routesByConfig, key)
+    .flatMap(route =>
+      ofRoute(
+        state,
+        route,
+        instance,
+        ({ pluginConfig, pluginNamespace = route.meta.namespace }) =>
+          pluginConfig === name && pluginNamespace === namespace,
+      ),
+    );
+  const ofIngresses = state.lookup(ingressesByConfig, key).flatMap(ingress =>
+    ingressServers(state, ingress)
+      .filter(({ vendor }) => vendor === apisix)
+      .some(server =>
+        edgesOf(state, ingress, server).some(one => one.instance === instance),
+      )
+      ? rulesOf(ingress, apisix)
+      : [],
+  );
+  return [...routes, ...ofIngresses];
+}
