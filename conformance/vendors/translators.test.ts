@@ -94,6 +94,7 @@ const installations: readonly Installation[] = [
   { name: 'cilium-default-mixed', pods: [cilium()], unknown: 3 },
   { name: 'nginx-inc', pods: [nginxInc()], unknown: 0 },
   { name: 'nginx-inc-mixed', pods: [nginxInc()], unknown: 1 },
+  { name: 'nginx-inc-hosts', pods: [nginxInc()], unknown: 4 },
   {
     name: 'aws-load-balancer-controller',
     pods: [awsLoadBalancerController()],

@@ -40,15 +40,15 @@ kind: Service
 metadata: { name: ledger-alias, namespace: mesh-internal }
 spec: { type: ExternalName, externalName: ledger.mesh-internal.svc.cluster.local, ports: [{ name: http, port: 80 }] }
 ---
-${ingress('ingressClassName: alb').replace(
+${ingress('ingressClassName: azure').replace(
   'name: ledger,',
   'name: ledger-alias,',
 )}
 ---
 apiVersion: networking.k8s.io/v1
 kind: IngressClass
-metadata: { name: alb }
-spec: { controller: ingress.k8s.aws/alb }
+metadata: { name: azure }
+spec: { controller: azure/application-gateway }
 `;
 
 describe('a service that is enforced', () => {

@@ -6,7 +6,7 @@ import type { Dial } from './dial';
 import type { IngressServer } from '../edges/ingressClassOf';
 import type { Instance } from '../edges/instances';
 import { placesOf, unreadConfigMap } from './places';
-import { settledDial } from './settledDial';
+import { ServedBackend, settledDial, whyUndialled } from './settledDial';
 import { resolveSetting } from './setting';
 import { upstreamOwner } from '../routes/upstreamOwner';
 
@@ -25,6 +25,15 @@ export function ingressDial(
   state: ClusterState,
   served: ServedRule,
 ): Dial | undefined {
+  const backend = servedBackend(state, served);
+  return backend && settledDial(backend);
+}
+
+/** A rule with what its vendor's policies add; undefined where they drop it. */
+function servedBackend(
+  state: ClusterState,
+  served: ServedRule,
+): ServedBackend | undefined {
   const { ingress, service, port, server, instance } = served;
   const { vendor } = server;
   const ingressClass = state.get(ingressClasses, '', server.className);
@@ -36,7 +45,7 @@ export function ingressDial(
   };
   const policies = vendor.ingressPolicies?.(state, served) ?? {};
   if (policies.drops) return undefined;
-  return settledDial({
+  return {
     vendor,
     places,
     service,
@@ -57,7 +66,7 @@ export function ingressDial(
       ...(policies.caveats ?? []),
     ],
     ...(policies.unknown && { unknown: true }),
-  });
+  };
 }
 
 /** Why the server of an Ingress makes nothing of one of its rules, where its own rules say so. */
@@ -66,5 +75,7 @@ export function ingressDropped(
   served: ServedRule,
 ): string | undefined {
   const drops = served.server.vendor.ingressPolicies?.(state, served).drops;
-  return typeof drops === 'string' ? drops : undefined;
+  if (drops) return typeof drops === 'string' ? drops : undefined;
+  const backend = servedBackend(state, served);
+  return backend && whyUndialled(backend);
 }

@@ -56,7 +56,7 @@ export function settledDial(served: ServedBackend): Dial | undefined {
   const backend = said?.backend ?? resolveSetting(vendor.backend, places);
   const asked = said?.addressing ?? resolveSetting(vendor.addressing, places);
   const routing = routingOf(served, asked);
-  if (!routing) return undefined;
+  if (typeof routing === 'string') return undefined;
   // A Service that is asked for by name is that name's Host, headless ones too.
   const sent = sentHost(host.effect, service, port, asked.effect);
   const follows = vendor.serverNameFollowsHost && sent.kind === 'fixed';
@@ -92,6 +92,15 @@ export function settledDial(served: ServedBackend): Dial | undefined {
   };
 }
 
+/** Why a vendor drops a route whose settings say this, as the rest of a sentence. */
+export function whyUndialled(served: ServedBackend): string | undefined {
+  const { vendor, service, port, said } = served;
+  const places = { ...served.places, service, port };
+  const asked = said?.addressing ?? resolveSetting(vendor.addressing, places);
+  const routing = routingOf(served, asked);
+  return typeof routing === 'string' ? routing : undefined;
+}
+
 function certaintyOf(caveats: readonly string[]): Dial['certainty'] {
   return caveats.length === 0 ? 'proven' : 'inferred';
 }
@@ -120,13 +129,16 @@ interface Routing {
   readonly caveat?: string;
 }
 
+/** What is dialled, or why nothing is. */
 function routingOf(
   { vendor, service }: ServedBackend,
   asked: Resolved<Dial['addressing']>,
-): Routing | undefined {
+): Routing | string {
   const subject = vendorAsSubject(vendor);
   if (service.type === 'ExternalName') {
-    if (vendor.externalName === 'dropped') return undefined;
+    if (vendor.externalName === 'dropped') {
+      return `${objectName(service)} is of type ExternalName`;
+    }
     return {
       addressing: 'service-vip',
       reason: {
@@ -143,11 +155,13 @@ function routingOf(
   // A Service without an address of its own leaves its pods to dial.
   const podsOnly =
     asked.effect === 'service-vip' && service.clusterIps.length === 0;
-  if (podsOnly && vendor.headless === 'drops-route') return undefined;
+  if (podsOnly && vendor.headless === 'drops-route') {
+    return `${objectName(service)} is headless, and has no address to dial`;
+  }
   const broken = podsOnly && vendor.headless === 'writes-none';
   // A Service of type ClusterIP has no node port to dial: load balancers cannot be made for it.
   if (asked.effect === 'node-port' && service.type === 'ClusterIP') {
-    return undefined;
+    return `${objectName(service)} is of type ClusterIP, and has no node port`;
   }
   const addressing = podsOnly ? 'pod-ip' : asked.effect;
   return {

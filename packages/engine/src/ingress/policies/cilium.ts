@@ -25,7 +25,11 @@ export function ciliumIngressPolicies(
   const said = passthroughKeys
     .map(key => ingress.meta.annotations[key] as string | undefined)
     .find(value => value !== undefined);
-  return {
-    drops: passesTls(said) && (rule.host === null || rule.path !== '/'),
-  };
+  if (!passesTls(said)) return {};
+  if (rule.host === null) {
+    return { drops: 'it passes TLS through by name, and the rule has no host' };
+  }
+  return rule.path === '/'
+    ? {}
+    : { drops: 'it passes TLS through, and only for the path /' };
 }

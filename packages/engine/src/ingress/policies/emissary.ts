@@ -1,7 +1,10 @@
 import type { ClusterState } from '../../state/clusterState';
 import { objectName } from '../../state/evidence';
 import type { Service, ServicePort } from '../../state/kinds/service';
-import { emissaryRouting } from '../routes/emissaryRouting';
+import {
+  emissaryRouting,
+  whyNoEmissaryRouting,
+} from '../routes/emissaryRouting';
 import type { PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedRule } from '../dial/ingressDial';
 
@@ -15,8 +18,15 @@ export function emissaryIngressPolicies(
 ): PolicyEffect {
   const routing = emissaryRouting(state, ingress);
   const byEndpoints = routing?.addressing === 'pod-ip';
-  if (!routing || (byEndpoints && service.type === 'ExternalName')) {
-    return { drops: true };
+  if (!routing) {
+    return { drops: whyNoEmissaryRouting(state, ingress) };
+  }
+  if (byEndpoints && service.type === 'ExternalName') {
+    return {
+      drops: `${objectName(
+        service,
+      )} is of type ExternalName, and the resolver of the Module looks for endpoints`,
+    };
   }
   const caveats = [
     ...routing.caveats,

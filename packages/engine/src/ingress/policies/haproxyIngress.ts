@@ -9,7 +9,7 @@ import type { Setting } from '../vendorDescription';
 import {
   HaproxyBackend,
   haproxyBackend,
-  isLeftOut,
+  whyLeftOut,
 } from './haproxyIngressBackend';
 
 /**
@@ -20,8 +20,9 @@ export function haproxyIngressPolicies(
   state: ClusterState,
   served: ServedRule,
 ): PolicyEffect {
-  const { ingress, rule } = served;
-  if (isLeftOut(state, ingress, rule)) return { drops: true };
+  const { ingress, rule, server } = served;
+  const drops = whyLeftOut(state, { ingress, rule, server });
+  if (drops) return { drops };
   const backend = haproxyBackend(state, served);
   const said = ofBackend(state, served, backend);
   const broken = brokenBackend(served, backend, said);

@@ -1,4 +1,5 @@
 import type { ClusterState } from '../../state/clusterState';
+import { objectName } from '../../state/evidence';
 import type { Ingress, IngressRule } from '../../state/kinds/ingress';
 import type { ServicePort } from '../../state/kinds/service';
 import type { ServedRule } from '../dial/ingressDial';
@@ -6,7 +7,7 @@ import { servicePort } from '../dial/servicePort';
 import { goTrue } from '../edges/goBool';
 import { ingressesAt, ingressesFor } from '../routes/ingressesByLocation';
 import { ingressesByBackend } from '../routes/ingressesByBackend';
-import { classOf } from '../routes/upstreamOwner';
+import { controllerOf } from '../routes/controllerOf';
 
 const prefixes = ['haproxy-ingress.github.io/', 'ingress.kubernetes.io/'];
 
@@ -51,12 +52,14 @@ export function haproxyBackend(
     }
   }
   if (isRoot(rule)) {
-    const by = saysOfHost(state, ingress, rule, passthrough);
+    const by = saysOfHost(state, served, passthrough);
     const annotation = by && annotationOf(by, passthrough);
     if (annotation) words.set(passthrough, { annotation, by });
   }
   const modes = new Set(
-    all.map(one => carriesConnections(state, one.ingress, one.rule)),
+    all.map(one =>
+      carriesConnections(state, { ...one, server: served.server }),
+    ),
   );
   return {
     first: all[0]?.ingress ?? ingress,
@@ -68,20 +71,42 @@ export function haproxyBackend(
   };
 }
 
-/** Whether a rule makes no backend: a redirect, a path of connections, a location that an older Ingress has. */
-export function isLeftOut(
+type Placed = Pick<ServedRule, 'ingress' | 'rule' | 'server'>;
+
+/**
+ * Whether a rule makes no backend: a redirect, a path of connections, a location that an older Ingress
+ * has. As the rest of a sentence where nobody asked for that.
+ */
+export function whyLeftOut(
   state: ClusterState,
-  ingress: Ingress,
-  rule: IngressRule,
-): boolean {
+  placed: Placed,
+): true | string | undefined {
+  const { ingress, rule } = placed;
+  // Connections are not redirected.
+  if (saidOn(ingress, 'tcp-service-port')) {
+    return isRoot(rule)
+      ? undefined
+      : 'it is for connections, by tcp-service-port, and those have no path but the root';
+  }
   if (saidOn(ingress, 'redirect-to')) return true;
-  if (saidOn(ingress, 'tcp-service-port')) return !isRoot(rule);
-  return ingressesAt(state, rule).some(
+  const [older] = ingressesAt(state, rule).filter(
     one =>
       one !== ingress &&
       saidOn(one, 'tcp-service-port') === undefined &&
-      classOf(one) === classOf(ingress) &&
+      meets(state, placed, one) &&
       firstOf(one, ingress) < 0,
+  );
+  return older && `${objectName(older)} has the host and path before it`;
+}
+
+/** Whether two Ingresses are for one controller. */
+function meets(
+  state: ClusterState,
+  { ingress, server: { vendor } }: Placed,
+  other: Ingress,
+): boolean {
+  return (
+    controllerOf(state, other, vendor) === controllerOf(state, ingress, vendor)
   );
 }
 
@@ -94,8 +119,9 @@ interface Leading {
 /** The rules of one class that lead to a target port of a Service, in the order in which they are taken. */
 function leadingThere(
   state: ClusterState,
-  { ingress, service, port, server }: ServedRule,
+  served: ServedRule,
 ): readonly Leading[] {
+  const { service, port, server } = served;
   const { namespace, name } = service.meta;
   const { portByTarget } = server.vendor;
   const portOf = ({ backend }: IngressRule) =>
@@ -110,34 +136,30 @@ function leadingThere(
   };
   return state
     .lookup(ingressesByBackend, `${namespace}/${name}`)
-    .filter(one => classOf(one) === classOf(ingress))
+    .filter(one => meets(state, served, one))
     .flatMap(one => one.rules.flatMap(rule => leading(one, rule)))
-    .filter(one => !isLeftOut(state, one.ingress, one.rule))
+    .filter(one => !whyLeftOut(state, { ...one, server }))
     .sort((a, b) => firstOf(a.ingress, b.ingress));
 }
 
 /** The root of a host that is passed through, and TCP services, are carried as they come. */
-function carriesConnections(
-  state: ClusterState,
-  ingress: Ingress,
-  rule: IngressRule,
-): boolean {
+function carriesConnections(state: ClusterState, placed: Placed): boolean {
+  const { ingress, rule } = placed;
   if (saidOn(ingress, 'tcp-service-port') !== undefined) return true;
-  const by = isRoot(rule) && saysOfHost(state, ingress, rule, passthrough);
+  const by = isRoot(rule) && saysOfHost(state, placed, passthrough);
   return by ? goTrue.has(saidOn(by, passthrough) ?? '') : false;
 }
 
 /** The first Ingress of a host that has a word of its key: a host is one for all of them (addHost). */
 function saysOfHost(
   state: ClusterState,
-  ingress: Ingress,
-  { host }: IngressRule,
+  placed: Placed,
   key: string,
 ): Ingress | undefined {
-  return ingressesFor(state, host)
+  return ingressesFor(state, placed.rule.host)
     .filter(
       one =>
-        classOf(one) === classOf(ingress) &&
+        meets(state, placed, one) &&
         saidOn(one, 'tcp-service-port') === undefined &&
         annotationOf(one, key) !== undefined,
     )

@@ -3,7 +3,10 @@ import { objectName } from '../../state/evidence';
 import type { Ingress } from '../../state/kinds/ingress';
 import type { PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedRule } from '../dial/ingressDial';
+import { placesOf } from '../dial/places';
 import { servicePort } from '../dial/servicePort';
+import { isFlagSet } from '../edges/flagOf';
+import { goTrue } from '../edges/goBool';
 import { ingressesByBackend } from '../routes/ingressesByBackend';
 
 const prefixes = ['haproxy.org/', 'haproxy.com/', 'ingress.kubernetes.io/'];
@@ -19,11 +22,43 @@ export function haproxytechIngress(
   state: ClusterState,
   served: ServedRule,
 ): PolicyEffect {
+  const drops = whyNoName(served) ?? whyNameless(state, served);
+  if (drops !== undefined) return { drops };
   const shared = sharedBackend(state, served);
   return {
     caveats: [...annotatedClass(served), ...shared],
     ...(shared.length > 0 && { unknown: true }),
   };
+}
+
+const noNames = '--disable-service-external-name';
+
+function whyNoName({ service, instance }: ServedRule): string | undefined {
+  const isOff = instance?.pods.some(pod => isFlagSet(pod, noNames));
+  return service.type === 'ExternalName' && isOff
+    ? `${objectName(service)} is of type ExternalName, and ${noNames} is set`
+    : undefined;
+}
+
+/** TLS is passed on by the name that is asked for (pkg/route/route.go, AddHostPathRoute). */
+function whyNameless(
+  state: ClusterState,
+  { ingress, rule, instance }: ServedRule,
+): string | undefined {
+  if (rule.host !== null || rule.field === 'spec.defaultBackend') {
+    return undefined;
+  }
+  const { configMap } = placesOf(state, ingress, instance);
+  const asked =
+    prefixes
+      .map(prefix => ingress.meta.annotations[`${prefix}ssl-passthrough`])
+      .find(Boolean) ?? configMap?.data['ssl-passthrough'];
+  if (asked && goTrue.has(asked)) {
+    return 'it passes TLS through by name, and the rule has no host';
+  }
+  return rule.path === null
+    ? 'the rule has neither host nor path, which HAProxy Kubernetes Ingress Controller needs'
+    : undefined;
 }
 
 /** Newer versions go by spec.ingressClassName alone (pkg/ingress/ingress.go, Supported). */

@@ -1,20 +1,15 @@
 import type { ClusterState } from '../../state/clusterState';
-import type { Ingress, IngressRule } from '../../state/kinds/ingress';
-import { isFlagSet } from '../edges/flagOf';
 import type { PolicyEffect } from '../dial/gatewayApiDial';
 import { goTrue } from '../edges/goBool';
 import type { ServedRule } from '../dial/ingressDial';
-import type { Instance } from '../edges/instances';
 import { placesOf } from '../dial/places';
 import { resolveSetting } from '../dial/setting';
+import { isMinion, whyNotOfHost } from './nginxIncHosts';
+import { whyRefused } from './nginxIncValidity';
 
 // Beside rules it is for what their paths leave over.
 const defaultBackend = 'spec.defaultBackend';
 
-/** Annotations that list Services of the Ingress; an unknown name makes NGINX refuse the Ingress. */
-const lists = ['ssl-services', 'grpc-services', 'websocket-services'].map(
-  name => `nginx.org/${name}`,
-);
 const grpcServices = 'nginx.org/grpc-services';
 
 /**
@@ -26,38 +21,26 @@ export function nginxIncPolicies(
   served: ServedRule,
 ): PolicyEffect {
   const { ingress, rule, instance } = served;
-  if (isRefused(ingress, instance) || isCovered(ingress, rule)) {
-    return { drops: true };
-  }
+  const why = whyRefused(ingress, instance) ?? whyNotOfHost(state, served);
+  if (why !== undefined) return { drops: why };
+  // A master's server has no room for what a minion leaves over.
+  const isLost = isMinion(ingress) && rule.field === defaultBackend;
+  if (isLost || isCovered(state, served)) return { drops: true };
   return withoutHttp2(state, served);
 }
 
-/** An Ingress has rules, a host in each, another in every one, and lists Services that it leads to. */
-function isRefused(
-  { meta, rules }: Ingress,
-  instance: Instance | undefined,
-): boolean {
-  const byRule = new Map(
-    rules
-      .filter(({ field }) => field !== defaultBackend)
-      .map(({ field, host }) => [field.split('.http')[0], host]),
+/**
+ * A default backend gets what is left of each host that the Ingress has: nothing, where all have a rule
+ * for the root.
+ */
+function isCovered(state: ClusterState, served: ServedRule): boolean {
+  const { ingress, rule } = served;
+  if (rule.field !== defaultBackend) return false;
+  const others = ingress.rules.filter(
+    one =>
+      one.field !== defaultBackend &&
+      whyNotOfHost(state, { ...served, rule: one }) === undefined,
   );
-  const hosts = [...byRule.values()];
-  const mayBeEmpty = instance?.pods.some(pod =>
-    isFlagSet(pod, '-allow-empty-ingress-host'),
-  );
-  if (hosts.length === 0 || new Set(hosts).size < hosts.length) return true;
-  if (hosts.includes(null) && !mayBeEmpty) return true;
-  const known = new Set(rules.map(({ backend }) => backend.service));
-  return lists
-    .flatMap(name => (meta.annotations[name] as string | undefined) ?? [])
-    .some(list => list.split(',').some(service => !known.has(service)));
-}
-
-/** A default backend gets what is left of each host: nothing, where all have a rule for the root. */
-function isCovered({ rules }: Ingress, { field }: IngressRule): boolean {
-  if (field !== defaultBackend) return false;
-  const others = rules.filter(one => one.field !== defaultBackend);
   const open = new Set(others.map(({ host }) => host));
   for (const { host, path, pathType } of others) {
     // An exact root is for itself alone.

@@ -4,23 +4,26 @@ import { ingressClasses } from '../../state/kinds/ingressClass';
 import type { VendorDescription } from '../vendorDescription';
 
 /**
- * Who an Ingress is for, as a vendor reads it: the controller of its class, or the class's name where
- * there is no such object. Two that are for the same one meet in its configuration.
+ * Who an Ingress is for, as a vendor reads it: the controller of its class; where there is no such object
+ * the vendor's own, for a name that it goes by, or the class's name. Two that are for the same one meet in its configuration.
  */
 export function controllerOf(
   state: ClusterState,
   { meta, className }: Ingress,
-  { classPrecedence }: Pick<VendorDescription, 'classPrecedence'>,
+  vendor: Pick<
+    VendorDescription,
+    'classPrecedence' | 'classNames' | 'classControllers'
+  >,
 ): string | undefined {
   const annotated = meta.annotations['kubernetes.io/ingress.class'] as
     | string
     | undefined;
   const name =
-    classPrecedence === 'field'
+    vendor.classPrecedence === 'field'
       ? className ?? annotated
       : annotated ?? className;
   const all = state.list(ingressClasses);
-  return name === undefined
-    ? all.find(one => one.isDefault)?.controller
-    : all.find(one => one.meta.name === name)?.controller ?? name;
+  if (name === undefined) return all.find(one => one.isDefault)?.controller;
+  const [own] = vendor.classNames.includes(name) ? vendor.classControllers : [];
+  return all.find(one => one.meta.name === name)?.controller ?? own ?? name;
 }

@@ -1,5 +1,6 @@
 import { hostsOverlap } from '../../mesh';
 import type { ClusterState } from '../../state/clusterState';
+import { objectName } from '../../state/evidence';
 import { emissaryHosts, Mapping, TcpMapping } from '../../state/kinds/emissary';
 import type { Service } from '../../state/kinds/service';
 import type { Edge, Route } from '../edges/edge';
@@ -19,29 +20,73 @@ import {
 import { MappedPort, mappingDial, tcpMappingDial } from '../dial/mappingDial';
 import { parseTarget } from './mappingTarget';
 import type { RouteReader } from './routeReader';
+import { vendorAsSubject } from '../vendorDescription';
+import { emissaryRouting, whyNoEmissaryRouting } from './emissaryRouting';
 
 /** Mappings and TCPMappings, at each Emissary installation that their ambassador_id names. */
 export const emissaryRoutes: RouteReader = {
   routesTo: (state, service) => {
-    const keys = [
-      `${service.meta.namespace}/${service.meta.name}`,
-      ...service.clusterIps,
-    ];
     return [
-      ...atInstances(
-        state,
-        keys.flatMap(key => state.lookup(mappingsByBackend, key)),
-        (mapping, instance) => mappingRoutes(state, mapping, service, instance),
+      ...atInstances(state, mappingsTo(state, service), (mapping, instance) =>
+        mappingRoutes(state, mapping, service, instance),
       ),
       ...atInstances(
         state,
-        keys.flatMap(key => state.lookup(tcpMappingsByBackend, key)),
+        tcpMappingsTo(state, service),
         (mapping, instance) =>
           tcpMappingRoutes(state, mapping, service, instance),
       ),
     ];
   },
+  leftOut: (state, service) =>
+    [...mappingsTo(state, service), ...tcpMappingsTo(state, service)].flatMap(
+      mapping =>
+        emissaryInstances(state, mapping).flatMap(instance => {
+          const why = whyLeftOut(state, mapping, service, instance);
+          const edge = vendorAsSubject(instance.vendor);
+          return why === undefined ? [] : [{ object: mapping, edge, why }];
+        }),
+    ),
 };
+
+/** Why nothing comes of a Mapping, as the rest of a sentence. */
+function whyLeftOut(
+  state: ClusterState,
+  mapping: Mapping | TcpMapping,
+  service: Service,
+  instance: Instance,
+): string | undefined {
+  if (mapping.kind === 'Mapping' && mapping.redirects) return undefined;
+  if (!mappedPort(state, mapping, service, instance)) {
+    return `it leads to ${mapping.service}, and ${objectName(
+      service,
+    )} has no such port`;
+  }
+  const routing = emissaryRouting(state, mapping);
+  return routing?.addressing === 'pod-ip' && service.type === 'ExternalName'
+    ? `${objectName(
+        service,
+      )} is of type ExternalName, and its resolver looks for endpoints`
+    : whyNoEmissaryRouting(state, mapping);
+}
+
+function mappingsTo(state: ClusterState, service: Service): readonly Mapping[] {
+  return keysOf(service).flatMap(key => state.lookup(mappingsByBackend, key));
+}
+
+function tcpMappingsTo(
+  state: ClusterState,
+  service: Service,
+): readonly TcpMapping[] {
+  return keysOf(service).flatMap(key =>
+    state.lookup(tcpMappingsByBackend, key),
+  );
+}
+
+/** What a Mapping can call a Service by. */
+function keysOf({ meta, clusterIps }: Service): readonly string[] {
+  return [`${meta.namespace}/${meta.name}`, ...clusterIps];
+}
 
 function atInstances<T extends Mapping | TcpMapping>(
   state: ClusterState,

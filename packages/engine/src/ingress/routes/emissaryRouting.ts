@@ -29,8 +29,27 @@ export interface EmissaryRouting {
  */
 export function emissaryRouting(
   state: ClusterState,
-  mapping: KubeObject & { readonly resolver?: string },
+  mapping: Resolving,
 ): EmissaryRouting | undefined {
+  const found = routingOf(state, mapping);
+  return typeof found === 'string' ? undefined : found;
+}
+
+/** Why it is undefined, as the rest of a sentence. */
+export function whyNoEmissaryRouting(
+  state: ClusterState,
+  mapping: Resolving,
+): string | undefined {
+  const found = routingOf(state, mapping);
+  return typeof found === 'string' ? found : undefined;
+}
+
+type Resolving = KubeObject & { readonly resolver?: string };
+
+function routingOf(
+  state: ClusterState,
+  mapping: Resolving,
+): EmissaryRouting | string {
   const module = state
     .list(ambassadorModules)
     .find(one => one.meta.name === 'ambassador');
@@ -42,7 +61,7 @@ export function emissaryRouting(
       : []),
   ];
   if (resolver !== undefined && builtInConsulResolvers.has(resolver)) {
-    return undefined;
+    return `its resolver ${resolver} looks in Consul, and not in Kubernetes`;
   }
   const object = state
     .list(kubernetesEndpointResolvers)
@@ -66,7 +85,9 @@ export function emissaryRouting(
   }
   const isKnown = resolver === undefined || resolver === builtInServiceResolver;
   // Services have nothing to spread requests over: such a Mapping is refused (irserviceresolver.py).
-  if (isKnown && 'loadBalancer' in mapping) return undefined;
+  if (isKnown && 'loadBalancer' in mapping) {
+    return 'its load_balancer needs a resolver of endpoints, and it has one of Services';
+  }
   return {
     addressing: 'service-vip',
     caveats: isKnown

@@ -16,6 +16,7 @@ import type { Instance } from '../edges/instances';
 import { OwnRule, ownRouteReader } from './ownRoutes';
 import { servicePort } from '../dial/servicePort';
 import type { ServedBackend } from '../dial/settledDial';
+import { whyNotItsHost } from '../policies/nginxIncHosts';
 import { nginxInc } from '../vendors/nginxInc';
 
 const types = 'nginx/kubernetes-ingress pkg/apis/configuration/v1/types.go';
@@ -34,7 +35,14 @@ export const nginxRoutes = ownRouteReader({
   vendor: nginxInc,
   kind: nginxVirtualServers,
   backendsOf,
-  rulesTo: (_, server, service) => rulesOf(server, server, service),
+  rulesTo: (state, server, service, instance) =>
+    whyNotItsHost(state, server, instance, nginxInc) === undefined
+      ? rulesOf(server, server, service)
+      : [],
+  leftOut: (state, server, service, instance) => [
+    ...[whyNotItsHost(state, server, instance, nginxInc) ?? []].flat(),
+    ...whyNoUpstream(server, service),
+  ],
   serves: servesClass,
 });
 
@@ -43,12 +51,37 @@ export const nginxDelegatedRoutes = ownRouteReader({
   vendor: nginxInc,
   kind: nginxVirtualServerRoutes,
   backendsOf,
-  rulesTo: (state, holder, service) =>
-    serversAbove(state, holder).flatMap(server =>
-      rulesOf(server, holder, service),
-    ),
+  rulesTo: (state, holder, service, instance) =>
+    serversAbove(state, holder)
+      .filter(
+        server =>
+          whyNotItsHost(state, server, instance, nginxInc) === undefined,
+      )
+      .flatMap(server => rulesOf(server, holder, service)),
+  leftOut: (state, holder, service) => [
+    ...(serversAbove(state, holder).length === 0
+      ? [`no VirtualServer of its host ${holder.host} hands a path to it`]
+      : []),
+    ...whyNoUpstream(holder, service),
+  ],
   serves: servesClass,
 });
+
+/** Upstreams at a port that their Service does not have. */
+function whyNoUpstream(holder: Holder, service: Service): readonly string[] {
+  return holder.upstreams
+    .filter(
+      ({ service: name, port }) =>
+        keyIn(holder, name) === keyIn(service, service.meta.name) &&
+        servicePort(service, port) === undefined,
+    )
+    .map(
+      ({ name, port }) =>
+        `its upstream ${name} is at port ${port}, which ${objectName(
+          service,
+        )} does not have`,
+    );
+}
 
 function serversAbove(
   state: ClusterState,

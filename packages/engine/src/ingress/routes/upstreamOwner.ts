@@ -79,8 +79,3 @@ function ownerOf(
   );
   return (lastDefaultBackendDecides ? last.at(-1) : undefined) ?? leading[0];
 }
-
-/** The class of an Ingress as it is written, by field or annotation. */
-export function classOf({ meta, className }: Ingress): string | undefined {
-  return className ?? meta.annotations['kubernetes.io/ingress.class'];
-}

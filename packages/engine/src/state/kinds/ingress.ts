@@ -24,6 +24,8 @@ export interface Ingress extends KubeObject {
   readonly rules: readonly IngressRule[];
   readonly tlsHosts: readonly string[];
   readonly tls: readonly IngressTls[];
+  /** Hosts of rules without paths. */
+  readonly bareHosts?: readonly string[];
   /** It says more than `rules` has: a host without paths, or a backend that is no Service. */
   readonly saysMore?: true;
 }
@@ -47,6 +49,7 @@ export const ingresses = defineKind<Ingress>({
 function trimIngress(object: unknown, meta: Ingress['meta']): Ingress {
   const className = text(object, 'spec', 'ingressClassName');
   const tls = items(object, 'spec', 'tls').map(trimTls);
+  const bareHosts = trimBareHosts(object);
   return {
     kind: 'Ingress',
     meta,
@@ -54,8 +57,15 @@ function trimIngress(object: unknown, meta: Ingress['meta']): Ingress {
     rules: [...trimDefault(object), ...trimRules(object)],
     tlsHosts: tls.flatMap(entry => entry.hosts),
     tls,
+    ...(bareHosts.length > 0 && { bareHosts }),
     ...(saysMore(object) && { saysMore: true }),
   };
+}
+
+function trimBareHosts(object: unknown): readonly string[] {
+  return items(object, 'spec', 'rules')
+    .filter(rule => items(rule, 'http', 'paths').length === 0)
+    .flatMap(rule => text(rule, 'host') ?? []);
 }
 
 function trimTls(entry: unknown): IngressTls {
