@@ -50,6 +50,7 @@ const values: readonly string[] = [
   '{"http": "https"}',
   '{"80": "HTTPS"}',
   '{"cart": "True"}',
+  'ssl verify none',
   'serviceName=cart',
   'cart',
   'cart=h2',

@@ -1,5 +1,5 @@
 import type { Dial } from '../dial/dial';
-import { aviIngressPolicies, aviMeshIdentity } from '../policies/aviAko';
+import { aviGateway, aviIngressPolicies } from '../policies/aviAko';
 import type { VendorDescription } from '../vendorDescription';
 
 const repository = 'vmware/load-balancer-and-ingress-services-for-kubernetes';
@@ -26,6 +26,8 @@ export const aviAko: VendorDescription = {
     configMapName: 'avi-k8s-config',
   },
   annotationPrefixes: ['ako.vmware.com/', 'passthrough.ako.vmware.com/'],
+  // With a certificate of AKO's own (docs/ingress/ingress.md, default Secret).
+  clientTls: ['ako.vmware.com/enable-tls'],
   addressing: {
     default: 'pod-ip',
     source: values,
@@ -47,7 +49,9 @@ export const aviAko: VendorDescription = {
         on: 'route-annotation',
         key: 'passthrough.ako.vmware.com/enabled',
         effect: value =>
-          value === 'true' ? { protocol: 'tcp', tls: 'client' } : undefined,
+          value.toLowerCase() === 'true'
+            ? { protocol: 'tcp', tls: 'client' }
+            : undefined,
         source: `${repository} docs/ingress/ingress.md (passthrough)`,
       },
     ],
@@ -58,7 +62,8 @@ export const aviAko: VendorDescription = {
     classNames: ['avi-lb'],
     routes: ['HTTPRoute'],
     backendTlsPolicy: false,
-    policies: aviMeshIdentity,
+    policies: aviGateway,
+    ownFilters: ['RouteBackendExtension'],
     source: `${repository} docs/gateway-api/gateway-api-v1.md`,
   },
 };

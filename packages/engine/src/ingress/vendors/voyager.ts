@@ -1,3 +1,4 @@
+import { isOn, voyagerIngress } from '../policies/voyager';
 import type { VendorDescription } from '../vendorDescription';
 
 const source = 'voyagermesh.com/docs';
@@ -13,13 +14,35 @@ export const voyager: VendorDescription = {
   annotationPrefixes: ['ingress.appscode.com/'],
   pods: { labels: [{ origin: 'voyager' }], images: ['appscode/haproxy'] },
   serverName: { default: '', source, switches: [] },
-  addressing: { default: 'pod-ip', source, inferred: true, switches: [] },
+  ingressPolicies: voyagerIngress,
+  externalName: 'port',
+  addressing: {
+    default: 'pod-ip',
+    source: 'voyagermesh/voyager pkg/ingress/parser.go (getEndpoints)',
+    switches: [],
+  },
   host: { default: null, source, inferred: true, switches: [] },
   backend: {
     default: { protocol: 'http', tls: 'none' },
     source,
-    inferred: true,
-    switches: [],
+    switches: [
+      {
+        on: 'route-annotation',
+        key: 'ingress.appscode.com/ssl-passthrough',
+        effect: value =>
+          isOn(value) ? { protocol: 'tcp', tls: 'client' } : undefined,
+        source: `${source}/guides/ingress/configuration/ssl-passthrough`,
+      },
+      {
+        on: 'service-annotation',
+        key: 'ingress.appscode.com/backend-tls',
+        effect: value =>
+          /^ssl\b/.test(value.trim())
+            ? { protocol: 'http', tls: 'edge' }
+            : undefined,
+        source: `${source}/guides/ingress/tls/backend-tls`,
+      },
+    ],
   },
   endOfLife: {
     date: '2022-01-10',

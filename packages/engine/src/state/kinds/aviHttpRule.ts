@@ -11,6 +11,8 @@ export interface AviHttpRulePath {
 /** Avi's settings for a host of an Ingress. */
 export interface AviHttpRule extends KubeObject {
   readonly kind: 'HTTPRule';
+  /** AKO says so in its status: it does nothing. */
+  readonly rejected: boolean;
   readonly host: string;
   readonly paths: readonly AviHttpRulePath[];
 }
@@ -28,6 +30,7 @@ export const aviHttpRules = defineKind<AviHttpRule>({
     return {
       kind: 'HTTPRule',
       meta,
+      rejected: text(object, 'status', 'status') === 'Rejected',
       host,
       paths: items(object, 'spec', 'paths').map(path => ({
         // An asterisk at the end changes nothing: targets are prefixes.

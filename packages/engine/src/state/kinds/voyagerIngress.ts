@@ -1,6 +1,6 @@
 import { defineKind } from '../kindDefinition';
 import { KubeObject } from '../meta';
-import { at, items, text, texts, whole } from '../read';
+import { at, flag, items, text, texts, whole } from '../read';
 
 /** Voyager's own Ingress, for which it runs an HAProxy of its own. */
 export interface VoyagerIngress extends KubeObject {
@@ -12,6 +12,10 @@ export interface VoyagerIngress extends KubeObject {
     /** `service`, or `service.namespace`. */
     readonly service: string;
     readonly port?: number | string;
+    /** TLS of the host does not end here, whatever spec.tls says. */
+    readonly noTls: boolean;
+    /** It has lines of HAProxy's configuration, which can change anything. */
+    readonly scripted: boolean;
     /** Path of the rule inside the object, for evidence. */
     readonly field: string;
   }[];
@@ -30,7 +34,16 @@ export const voyagerIngresses = defineKind<VoyagerIngress>({
   trim: (object, meta) => ({
     kind: 'Ingress',
     meta,
-    rules: items(object, 'spec', 'rules').flatMap(trimRule),
+    rules: [
+      ...trimBackend(at(object, 'spec', 'backend'), {
+        protocol: 'http',
+        host: null,
+        path: null,
+        noTls: false,
+        field: 'spec',
+      }),
+      ...items(object, 'spec', 'rules').flatMap(trimRule),
+    ],
     tlsHosts: items(object, 'spec', 'tls').flatMap(tls => texts(tls, 'hosts')),
   }),
 });
@@ -44,6 +57,7 @@ function trimRule(rule: unknown, index: number): readonly Rule[] {
         protocol: 'http',
         host,
         path: text(path, 'path') ?? null,
+        noTls: flag(rule, 'http', 'noTLS') ?? false,
         field: `${field}.http.paths[${p}]`,
       }),
     ),
@@ -51,14 +65,21 @@ function trimRule(rule: unknown, index: number): readonly Rule[] {
       protocol: 'tcp',
       host,
       path: null,
+      noTls: flag(rule, 'tcp', 'noTLS') ?? false,
       field: `${field}.tcp`,
     }),
   ];
 }
 
+// v1beta1 had them in the singular before.
+const scripts = ['backendRule', 'rewriteRule', 'headerRule'].flatMap(name => [
+  name,
+  `${name}s`,
+]);
+
 function trimBackend(
   backend: unknown,
-  rule: Omit<Rule, 'service' | 'port'>,
+  rule: Omit<Rule, 'service' | 'port' | 'scripted'>,
 ): readonly Rule[] {
   // v1 names a service as networking.k8s.io/v1 does, v1beta1 as its beta did.
   const service =
@@ -69,5 +90,6 @@ function trimBackend(
     text(backend, 'service', 'port', 'name') ??
     whole(backend, 'servicePort') ??
     text(backend, 'servicePort');
-  return [{ ...rule, service, ...(port !== undefined && { port }) }];
+  const scripted = scripts.some(name => items(backend, name).length > 0);
+  return [{ ...rule, service, ...(port !== undefined && { port }), scripted }];
 }
