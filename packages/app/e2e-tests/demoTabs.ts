@@ -47,6 +47,25 @@ export function places(stage: () => Stage): void {
   });
 }
 
+/** What a step of a remedy changes, line by line, and as the patch that is applied. */
+export function diffs(stage: () => Stage): void {
+  it('shows line by line what a step changes, and its patch on demand', async () => {
+    const page = await stage().open(tabOf('component:default/nginx-strict'));
+    const diff = page
+      .getByRole('region', { name: 'What to do' })
+      .getByRole('group', { name: /^Changes to Deployment .*nginx/ });
+    const added = diff
+      .getByRole('insertion')
+      .filter({ hasText: 'sidecar.istio.io/inject: "true"' });
+    assert.match(await added.innerText(), /^\+/);
+    await diff.getByText('kind: Deployment').waitFor();
+    await page.getByRole('button', { name: 'Patch', exact: true }).click();
+    await page.getByRole('group', { name: /^YAML for Deployment/ }).waitFor();
+    await diff.waitFor({ state: 'detached' });
+    await page.close();
+  });
+}
+
 /** From a remedy to the form of the template, filled in. */
 export function pullRequests(stage: () => Stage): void {
   it('leads from a proven remedy to the form that opens a pull request', async () => {

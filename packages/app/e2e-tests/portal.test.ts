@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { changes } from './changes';
-import { demoTabs, places, pullRequests } from './demoTabs';
+import { demoTabs, diffs, places, pullRequests } from './demoTabs';
 import { fleet } from './fleet';
 import { fleetCluster } from './fleetCluster';
 import { looks } from './looks';
@@ -25,6 +25,7 @@ describe('the portal', () => {
   describe('the tab of an entity', () => {
     demoTabs(stage);
     places(stage);
+    diffs(stage);
     pullRequests(stage);
   });
   describe('pages without a verdict of now', () => states(stage));
