@@ -11,11 +11,19 @@ import { applyManifests } from './applyManifests';
 import { type ControlPlane, startControlPlane } from './controlPlane';
 import { KubernetesApi } from './kubernetesApi';
 import { liveState } from './liveState';
-import { manifestFiles } from './manifests';
-import { isPlayable, takeAndGiveBack } from './takeRemedy';
+import { manifestFiles, readManifests } from './manifests';
+import { isPlayable, rollOut, takeAndGiveBack } from './takeRemedy';
 
 const root = path.resolve(__dirname, '../..');
 const demo = manifestFiles(path.join(root, 'examples/clusters/demo'));
+
+/** A service of the demo that nothing is wrong with, and what can go wrong with it. */
+const service = { namespace: 'nginx-sidecar-strict', name: 'checkout' };
+const troubles = [
+  ['destination-rule-of-a-port', 'destination-rule-'],
+  ['destination-rule-of-a-subset', 'destination-rule-'],
+  ['policy-for-others', 'let-identity-in'],
+] as const;
 
 describe('the remedies of the demo, applied through a real kube-apiserver', () => {
   let controlPlane: ControlPlane;
@@ -42,12 +50,61 @@ describe('the remedies of the demo, applied through a real kube-apiserver', () =
       }
     }
   });
+
+  for (const [trouble, remedy] of troubles) {
+    it(`lead out of a ${trouble.replaceAll('-', ' ')}`, async () => {
+      const file = path.join(__dirname, 'troubles', `${trouble}.yaml`);
+      const objects = readManifests([file]);
+      for (const object of objects) await cluster.create(object);
+      try {
+        await leadsOut(cluster, remedy);
+      } finally {
+        for (const object of objects) await cluster.delete(object);
+      }
+    });
+  }
+
+  it('lead out of a port that annotations lead past the sidecar', async () => {
+    const { namespace, name } = service;
+    const workload = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { namespace, name },
+    };
+    const led = (value: string | null) => {
+      const annotations = {
+        'traffic.sidecar.istio.io/excludeInboundPorts': value,
+      };
+      return { spec: { template: { metadata: { annotations } } } };
+    };
+    await cluster.patch(workload, led('8080'));
+    const back = await rollOut(cluster, workload);
+    try {
+      await leadsOut(cluster, 'capture-port');
+    } finally {
+      await cluster.patch(workload, led(null));
+      await back();
+    }
+  });
 });
+
+/** The one remedy of this name leads where the service was before, and taken back to where it has come. */
+async function leadsOut(cluster: KubernetesApi, id: string): Promise<void> {
+  const state = await liveState(cluster, kinds);
+  const [posture] = analyzeServices(state, [service]);
+  assert.equal(posture.posture, 'rejected');
+  const remedies = posture.remedies.filter(one => one.id.startsWith(id));
+  assert.deepEqual(
+    remedies.map(one => [one.standing, one.reaches]),
+    [['proven', 'enforced']],
+  );
+  await takeAndGiveBack(id, cluster, posture, remedies[0], postureOf);
+}
 
 async function postureOf(
   cluster: KubernetesApi,
-  service: ServicePosture['service'],
+  wanted: ServicePosture['service'],
 ): Promise<string | undefined> {
-  const [posture] = analyzeServices(await liveState(cluster, kinds), [service]);
+  const [posture] = analyzeServices(await liveState(cluster, kinds), [wanted]);
   return posture?.posture;
 }

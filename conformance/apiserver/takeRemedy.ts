@@ -86,8 +86,11 @@ function patchIn(
   return quoted.replaceAll(`'\\''`, `'`);
 }
 
+// Nobody but the template says these: the webhook's own have other names.
+const ofTemplates = 'traffic.sidecar.istio.io/';
+
 /** Plays the workload's controller, and Istio's webhook: pods made anew from the template. */
-async function rollOut(
+export async function rollOut(
   cluster: KubernetesApi,
   target: KubernetesObject,
 ): Promise<() => Promise<void>> {
@@ -107,7 +110,11 @@ async function rollOut(
         ...pod.metadata,
         labels: { ...pod.metadata.labels, ...spec.template.metadata.labels },
         annotations: {
-          ...pod.metadata.annotations,
+          ...Object.fromEntries(
+            Object.entries(pod.metadata.annotations ?? {}).filter(
+              ([key]) => !key.startsWith(ofTemplates),
+            ),
+          ),
           ...spec.template.metadata.annotations,
         },
       },
