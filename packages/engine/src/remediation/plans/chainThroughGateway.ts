@@ -66,7 +66,21 @@ export function chainPlans(
   }
   const steps = [...binding, ...led, ...closeNodePort(facts, route)];
   const chain = { ...spoken, costs, steps };
-  return [chain, ...(cloud ? [] : withTls(chain, path))];
+  return [chain, ...(cloud ? [untold(chain)] : withTls(chain, path))];
+}
+
+/** What is left to say where the steps do not hold when they are tried, and nothing else leads to mTLS. */
+function untold(chain: Plan): Plan {
+  return {
+    ...chain,
+    id: `${chain.id}-untold`,
+    fallback: true,
+    advice: {
+      missing:
+        'These steps were tried on a copy of the cluster: what comes of them is not settled, or breaks what works now. The findings and caveats of the service say what to look at first.',
+      aims: 'permissive',
+    },
+  };
 }
 
 /** Where the Service is its own way in, the gateway gets one like it. */
@@ -83,23 +97,12 @@ function openingPlans(
     'Clients get another address: lead them there, by DNS as a rule, before the last step. Annotations that name an address or a load balancer are not in the new Service.',
   ];
   const steps = moveOpening(facts, routes, target);
-  const aims = 'permissive' as const;
   if (typeof steps === 'string') {
-    return [{ ...spoken, costs, steps: [], advice: { missing: steps, aims } }];
+    const advice = { missing: steps, aims: 'permissive' as const };
+    return [{ ...spoken, costs, steps: [], advice }];
   }
-  const missing =
-    'These steps were tried on a copy of the cluster: what comes of them is not settled, or breaks what works now. The findings and caveats of the service say what to look at first.';
-  return [
-    { ...spoken, costs, steps },
-    {
-      ...spoken,
-      id: `${spoken.id}-untold`,
-      costs,
-      steps: steps.slice(0, -1),
-      fallback: true,
-      advice: { missing, aims },
-    },
-  ];
+  const opening = { ...spoken, costs, steps };
+  return [opening, untold({ ...opening, steps: steps.slice(0, -1) })];
 }
 
 /**
@@ -163,7 +166,11 @@ function leadToGateway(
   if (route.object.kind === 'Mapping') {
     return [repointMapping(facts, route, target)];
   }
-  if (facts.state.get(f5VirtualServers, namespace, name) === route.object) {
+  const server = facts.state.get(f5VirtualServers, namespace, name);
+  if (server === route.object) {
+    if (server.pools.some(pool => pool.cluster !== undefined)) {
+      return `${what} has pools of several clusters: lead each to a gateway of its own cluster, which is not seen from here.`;
+    }
     return [repointF5(facts, route, target)];
   }
   const httpRoute = facts.state.get(httpRoutes, namespace, name);
