@@ -1,17 +1,11 @@
 import { makeStyles } from '@material-ui/core/styles';
+import { codeSurface } from './codeSurface';
 
 const useStyles = makeStyles(theme => ({
   block: {
+    ...codeSurface(theme),
     margin: 0,
     padding: theme.spacing(1.5),
-    borderRadius: 4,
-    overflow: 'auto',
-    maxHeight: 420,
-    fontFamily: 'monospace',
-    fontSize: '0.85rem',
-    lineHeight: 1.6,
-    backgroundColor: theme.palette.action.hover,
-    color: theme.palette.text.primary,
   },
 }));
 

@@ -2,20 +2,14 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useThemeName } from '../../hooks';
 import { useText } from '../../translation';
 import { Tone, tones } from '../../vocabulary';
+import { codeSurface } from './codeSurface';
 
 const useStyles = makeStyles(theme => ({
   block: {
+    ...codeSurface(theme),
     // Holds the words that are only read out.
     position: 'relative',
     padding: theme.spacing(1, 0),
-    borderRadius: 4,
-    overflow: 'auto',
-    maxHeight: 420,
-    fontFamily: 'monospace',
-    fontSize: '0.85rem',
-    lineHeight: 1.6,
-    backgroundColor: theme.palette.action.hover,
-    color: theme.palette.text.primary,
     '@media print': { maxHeight: 'none' },
   },
   line: {
