@@ -52,16 +52,8 @@ describe('the remedies of the demo, applied through a real kube-apiserver', () =
   });
 
   for (const [trouble, remedy] of troubles) {
-    it(`lead out of a ${trouble.replaceAll('-', ' ')}`, async () => {
-      const file = path.join(__dirname, 'troubles', `${trouble}.yaml`);
-      const objects = readManifests([file]);
-      for (const object of objects) await cluster.create(object);
-      try {
-        await leadsOut(cluster, remedy);
-      } finally {
-        for (const object of objects) await cluster.delete(object);
-      }
-    });
+    it(`lead out of a ${trouble.replaceAll('-', ' ')}`, () =>
+      leadOutOf(trouble, remedy));
   }
 
   it('lead out of a port that annotations lead past the sidecar', async () => {
@@ -86,6 +78,17 @@ describe('the remedies of the demo, applied through a real kube-apiserver', () =
       await back();
     }
   });
+
+  async function leadOutOf(trouble: string, remedy: string): Promise<void> {
+    const file = path.join(__dirname, 'troubles', `${trouble}.yaml`);
+    const objects = readManifests([file]);
+    for (const object of objects) await cluster.create(object);
+    try {
+      await leadsOut(cluster, remedy);
+    } finally {
+      for (const object of objects) await cluster.delete(object);
+    }
+  }
 });
 
 /** The one remedy of this name leads where the service was before, and taken back to where it has come. */
