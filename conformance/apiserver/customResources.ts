@@ -79,6 +79,7 @@ export const groupsWithoutSchema: Readonly<Record<string, string>> = {
   'ako.vmware.com': 'Avi: no module version',
   'alb.networking.azure.io': 'Application Gateway for Containers: closed',
   'apisix.apache.org': 'APISIX: no module version',
+  'appgw.ingress.k8s.io': 'Application Gateway: no module version',
   'cis.f5.com': 'F5: no module version',
   'citrix.com': 'NetScaler: closed',
   'cloud.google.com': 'GKE: no module version of ingress-gce',

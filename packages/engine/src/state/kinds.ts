@@ -64,6 +64,7 @@ import {
   azureBackendTlsPolicies,
   azureIngressExtensions,
 } from './kinds/azureBackends';
+import { azureProhibitedTargets } from './kinds/azureProhibitedTarget';
 import {
   f5IngressLinks,
   f5TlsProfiles,
@@ -160,6 +161,7 @@ export const kinds: readonly KindDefinition[] = [
   targetGroupConfigurations,
   azureBackendTlsPolicies,
   azureIngressExtensions,
+  azureProhibitedTargets,
   f5IngressLinks,
   f5TlsProfiles,
   f5TransportServers,

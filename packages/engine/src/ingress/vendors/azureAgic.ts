@@ -1,3 +1,4 @@
+import { azureAgicPolicies } from '../policies/azureAgic';
 import type { VendorDescription } from '../vendorDescription';
 
 const prefix = 'appgw.ingress.kubernetes.io';
@@ -12,6 +13,8 @@ export const azureAgic: VendorDescription = {
   statusWhenRefused: 502,
   classControllers: ['azure/application-gateway'],
   classNames: ['azure/application-gateway', 'azure-application-gateway'],
+  // pkg/k8scontext/context.go (IsIngressClass)
+  annotatedClass: 'own names',
   pods: {
     labels: [{ app: 'ingress-appgw' }, { app: 'ingress-azure' }],
     images: ['azure-application-gateway/kubernetes-ingress'],
@@ -69,6 +72,7 @@ export const azureAgic: VendorDescription = {
       },
     ],
   },
+  ingressPolicies: azureAgicPolicies,
   doubts: ['rewrite-rule-set', 'rewrite-rule-set-custom-resource'].map(
     name => ({
       annotation: `${prefix}/${name}`,

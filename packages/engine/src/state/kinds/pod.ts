@@ -106,6 +106,7 @@ function trimContainers(containers: readonly unknown[]): readonly Container[] {
 // Beginnings of the names of variables in which vendors have settings.
 const ofVendors = [
   'AMBASSADOR_',
+  'APPGW_ENABLE_SHARED_APPGW',
   'CONTROLLER_INGRESS_CLASS',
   'CONTROLLER_WATCH_NAMESPACE',
   'HCLOUD_LOAD_BALANCERS_',
