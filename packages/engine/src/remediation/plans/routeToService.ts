@@ -29,6 +29,9 @@ export function routeSteps(
   service: Service,
   change: RouteChange,
 ): readonly (readonly PlannedStep[])[] {
+  // What the object says is of the Services that answer, and not of one that is asked about requests.
+  const isAsked = route.ref.purpose !== undefined;
+  if (isAsked && (change.addressing || change.host)) return [];
   const addressing = change.addressing
     ? addressingOf(state, route, service)
     : [[]];

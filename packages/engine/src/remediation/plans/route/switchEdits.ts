@@ -44,12 +44,13 @@ export function hostEdits(
   service: Service,
 ): readonly FieldEdit[] {
   const host = serviceHost(service);
-  const named = [host, `Host: ${host}`, hostFilter(host)];
   const wanted = (effect: HostSent) =>
     effect === host || (typeof effect === 'object' && effect !== null);
   return settingsOf(route).host.switches.flatMap(one => {
     // One name for the requests of several Services leads all of them to one.
-    const own = isOnlyFor(state, service, route, one) ? named : [];
+    const own = isOnlyFor(state, service, route, one)
+      ? [host, `Host: ${host}`, hostFilter(host, written(route, one))]
+      : [];
     return editsOf(state, route, service, [one], [...own, 'false'], wanted);
   });
 }
@@ -69,9 +70,18 @@ function isOnlyFor(
   );
 }
 
+function written(
+  { object }: Route,
+  { key }: Pick<Switch<unknown>, 'key'>,
+): string | undefined {
+  return object.meta.annotations[key];
+}
+
+// Behind the filters that are there, which may do more, such as to ask whether requests may pass:
 // https://opensource.zalando.com/skipper/reference/filters/#setrequestheader
-function hostFilter(host: string): string {
-  return `setRequestHeader("Host", "${host}")`;
+function hostFilter(host: string, before: string | undefined): string {
+  const filter = `setRequestHeader("Host", "${host}")`;
+  return before ? `${before} -> ${filter}` : filter;
 }
 
 /** A flag of the controller that would do it, where nothing narrower does. */
