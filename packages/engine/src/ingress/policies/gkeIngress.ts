@@ -5,7 +5,8 @@ import {
   objectName,
 } from '../../state/evidence';
 import { gkeBackendConfigs } from '../../state/kinds/gkeBackendConfig';
-import type { Service } from '../../state/kinds/service';
+import type { Service, ServicePort } from '../../state/kinds/service';
+import type { KubeObject } from '../../state/meta';
 import type { PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedRule } from '../dial/ingressDial';
 import { backendConfigOf, whyUntranslatable } from './gkeIngressSpec';
@@ -95,8 +96,19 @@ function hostEffect(
   state: ClusterState,
   { ingress, service, port }: Pick<ServedRule, 'ingress' | 'service' | 'port'>,
 ): PolicyEffect {
+  return podsAlone.has(ingress.meta.annotations[classKey])
+    ? {}
+    : backendConfigHost(state, service, port);
+}
+
+/** The Host of the BackendConfig that a Service, or a MultiClusterService, names for a port. */
+export function backendConfigHost(
+  state: ClusterState,
+  service: KubeObject,
+  port: ServicePort,
+): PolicyEffect {
   const named = backendConfigOf(service, port);
-  if (!named || podsAlone.has(ingress.meta.annotations[classKey])) return {};
+  if (!named) return {};
   const { key, name } = named;
   const { namespace } = service.meta;
   const config = state.get(gkeBackendConfigs, namespace, name);

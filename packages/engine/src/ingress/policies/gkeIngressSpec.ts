@@ -3,6 +3,7 @@ import { objectName } from '../../state/evidence';
 import { gkeBackendConfigs } from '../../state/kinds/gkeBackendConfig';
 import type { Ingress, IngressRule } from '../../state/kinds/ingress';
 import { Service, ServicePort, services } from '../../state/kinds/service';
+import type { KubeObject } from '../../state/meta';
 import { text } from '../../state/read';
 import { servicePort } from '../dial/servicePort';
 import type { BackendProtocol } from '../vendorDescription';
@@ -140,8 +141,8 @@ function holdsConfigs(configs: Record<string, unknown> | undefined): boolean {
 
 /** The BackendConfig that a Service names for a port: {"default": …, "ports": {"80": …}}. */
 export function backendConfigOf(
-  { meta }: Service,
-  { port, name }: ServicePort,
+  { meta }: Pick<KubeObject, 'meta'>,
+  { port, name }: Pick<ServicePort, 'port' | 'name'>,
 ): { readonly key: string; readonly name: string } | undefined {
   const key = backendConfigKeys.find(one => one in meta.annotations);
   if (key === undefined) return undefined;

@@ -14,6 +14,7 @@ import type { Service, ServicePort } from '../../state/kinds/service';
 import type { KubeObject } from '../../state/meta';
 import { indexBy } from '../../state/objectIndex';
 import { text } from '../../state/read';
+import { backendConfigHost } from '../policies/gkeIngress';
 import { cloudEdge } from '../edges/cloudEdge';
 import type { Route } from '../edges/edge';
 import type { RouteReader } from './routeReader';
@@ -149,12 +150,14 @@ function dialOf(
   caveats: readonly string[] = [],
 ) {
   const backend = protocolSaid(state, parent, port);
+  const object = state.get(multiClusterServices, parent.namespace, parent.name);
+  const host = object ? backendConfigHost(state, object, port) : {};
   return settledDial({
     vendor: gkeMci,
     places: { route, service, port, pods: [] },
     service,
     port,
-    said: { ...(backend && { backend }) },
+    said: { ...host.said, ...(backend && { backend }) },
     reasons: [
       {
         text: `${objectName(
@@ -164,7 +167,7 @@ function dialOf(
         source: gkeMci.addressing.source,
       },
     ],
-    caveats,
+    caveats: [...caveats, ...(host.caveats ?? [])],
   });
 }
 
