@@ -155,7 +155,7 @@ function feedersOf(
   return state.ask({
     key: `feeders|${JSON.stringify(route)}`,
     answer: now =>
-      meeting(now.ask(everyFeeder), route.host).filter(one =>
+      meeting(now, route.host).filter(one =>
         feeds(route, one.route, one.service, one.pods),
       ),
     gist: one => one,
@@ -163,8 +163,8 @@ function feedersOf(
 }
 
 // Thousands of routes can lead to one gateway: only those whose Host this one takes are looked at.
-function meeting(all: FeedersByHost, host: string): readonly GatewayFeeder[] {
+function meeting(state: ClusterState, host: string): readonly GatewayFeeder[] {
   const exact = exactHost(host);
-  if (exact === undefined) return [...all.values()].flat();
-  return [...(all.get(exact) ?? []), ...(all.get(anyHost) ?? [])];
+  if (exact === undefined) return [...state.ask(everyFeeder).values()].flat();
+  return [exact, anyHost].flatMap(one => state.askAt(everyFeeder, one) ?? []);
 }

@@ -3,7 +3,7 @@ import type { ClusterState } from '../state/clusterState';
 import type { Derived } from '../state/derived';
 import { services } from '../state/kinds/service';
 import { atOnce, Pieces } from '../state/pieces';
-import type { Source } from '../state/reads';
+import { othersOf, Source } from '../state/reads';
 import { sameValue } from '../state/sameValue';
 import { Judged, judge } from './analyze';
 import { assess } from './assess';
@@ -194,7 +194,9 @@ export class Analysis {
     const readers = [this.#postures, this.#remedies, this.#answers];
     const used = readers.reduce((sum, one) => sum + one.size, 0);
     if (reads.size < 10_000 + 2 * used) return;
-    const isUsed = (one: Source) => readers.some(all => all.has(one));
+    const isRead = (one: Source) => readers.some(all => all.has(one));
+    const isUsed = (one: Source) =>
+      isRead(one) || [...(one.entries?.values() ?? [])].some(isRead);
     this.#answers.drop(one => {
       if (isUsed(one) || this.#derived.has(one)) return false;
       // Nobody is told any more when it changes: whoever kept it must not trust it.
@@ -252,29 +254,58 @@ export class Analysis {
   #takeChanged(): ReadonlySet<Source> {
     const { reads } = this.#state;
     const changed = reads.takeChanged();
-    let fresh: ReadonlySet<Source> = changed;
-    while (fresh.size > 0) {
-      const others = [...this.#answers.of(fresh)].flatMap(one =>
-        this.#workedOutAgain(one),
-      );
-      // Questions whose answer has another gist than before were marked as they were asked.
-      const marked = [...others, ...reads.takeChanged()];
-      fresh = new Set(marked.filter(one => !changed.has(one)));
-      for (const one of fresh) changed.add(one);
-    }
+    // Derived values are made of no answers: with them right, what is asked again comes out right at once.
+    this.#spread(changed, one => this.#computedAgain(one));
+    reads.unsettle(this.#answeredFrom(changed));
+    this.#spread(changed, one => this.#answeredAgain(one));
+    reads.unsettle(nothing);
     return changed;
   }
 
+  /** Adds to what has changed what is another for it, and what that was made into. */
+  #spread(
+    changed: Set<Source>,
+    again: (one: Source) => readonly Source[],
+  ): void {
+    let fresh: ReadonlySet<Source> = new Set(changed);
+    while (fresh.size > 0) {
+      const others = [...this.#answers.of(fresh)].flatMap(again);
+      fresh = new Set(others.filter(one => !changed.has(one)));
+      for (const one of fresh) changed.add(one);
+    }
+  }
+
+  /** The answers that were made from what has changed, or from such answers. */
+  #answeredFrom(changed: ReadonlySet<Source>): ReadonlySet<Source> {
+    const found = new Set<Source>();
+    let fresh: Iterable<Source> = changed;
+    for (let size = -1; size < found.size; ) {
+      size = found.size;
+      const next: Source[] = [];
+      for (const one of this.#answers.of(fresh)) {
+        if (found.has(one) || this.#derived.has(one)) continue;
+        found.add(one);
+        next.push(one, ...(one.entries?.values() ?? []));
+      }
+      fresh = next;
+    }
+    return found;
+  }
+
   /** What of an answer is another now. */
-  #workedOutAgain(source: Source): readonly Source[] {
-    const derived = this.#derived.get(source);
-    if (derived) return this.#computedAgain(derived, source);
-    if (this.#isAskedAgain(source)) return [];
-    this.#state.reads.outdate(source);
+  #answeredAgain(source: Source): readonly Source[] {
+    if (this.#derived.has(source)) return [];
+    const { reads } = this.#state;
+    // A question whose answer has another gist than before is marked as it is asked.
+    if (this.#isAskedAgain(source)) return [...reads.takeChanged()];
+    reads.outdate(source);
     return [source];
   }
 
-  #computedAgain(derived: Derived<unknown>, whole: Source): readonly Source[] {
+  /** What of a derived value is another now. */
+  #computedAgain(whole: Source): readonly Source[] {
+    const derived = this.#derived.get(whole);
+    if (!derived) return [];
     const before = this.#last.get(derived);
     const now = this.#state.read(derived);
     this.#last.set(derived, now);
@@ -310,7 +341,7 @@ export class Analysis {
   /** What of an answer is another in a copy. */
   #otherIn(copy: ClusterState, source: Source): readonly Source[] {
     const derived = this.#derived.get(source);
-    if (!derived) return this.#isOtherIn(copy, source) ? [source] : [];
+    if (!derived) return this.#answeredOtherwiseIn(copy, source);
     return this.#differences(
       derived,
       this.#last.get(derived),
@@ -318,13 +349,14 @@ export class Analysis {
     );
   }
 
-  /** Whether an answer has another gist in a copy; what many answers share is taken for another. */
-  #isOtherIn(copy: ClusterState, source: Source): boolean {
-    if (!source.answered) return true;
+  /** What of an answer has another gist in a copy; what many answers share is taken for another. */
+  #answeredOtherwiseIn(copy: ClusterState, source: Source): readonly Source[] {
+    if (!source.answered) return [source];
     const { question, gist } = source.answered;
     // Only remedies depend on what is asked late.
-    if (question.late) return false;
-    return !sameValue(gist, question.gist(question.answer(copy)));
+    if (question.late) return [];
+    const now = question.gist(question.answer(copy));
+    return sameValue(gist, now) ? [] : othersOf(source, now);
   }
 
   /** Asks a question again. False when the source is none, but what many answers share. */

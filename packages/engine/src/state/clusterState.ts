@@ -206,6 +206,12 @@ export class ClusterState {
     return found;
   }
 
+  /** How many objects an index has under a key, for whoever says the same however many: it is not noted. */
+  count<T extends KubeObject>(index: ObjectIndex<T>, key: string): number {
+    const bare = index as unknown as ObjectIndex;
+    return this.#shelf(bare.kind) ? this.#buckets(bare).get(key).length : 0;
+  }
+
   /** What is found somewhere; in the original, the source that is noted for it has it already. */
   #held<T>(source: Source | undefined, find: () => unknown): T {
     if (!source || this.#isFork) return find() as T;
@@ -242,6 +248,18 @@ export class ClusterState {
     this.#forgetOldAnswers();
     if (!this.reads.noting) return this.#askUnnoted(question);
     return this.#isFork ? this.#askInCopy(question) : this.#askNoted(question);
+  }
+
+  /** An entry of an answer that is a table: whoever asks depends on that entry alone. */
+  askAt<T>(
+    question: Question<ReadonlyMap<string, T>>,
+    key: string,
+  ): T | undefined {
+    if (this.#isFork || !this.reads.noting) return this.ask(question).get(key);
+    const table = this.prepare(question);
+    const source = this.reads.answerTo(question.key);
+    if (source) this.reads.entryOf(source, key);
+    return table.get(key);
   }
 
   /** Answers a question that is going to be asked, so that it is quick then; nobody depends on it by that. */
@@ -330,8 +348,9 @@ export class ClusterState {
   #knownAnswer({ key, late }: Question<unknown>): KnownAnswer | undefined {
     const source = this.reads.answerTo(key);
     if (!source?.answered) return undefined;
-    if (late && this.reads.isKept(source)) {
-      return { source, value: source.answered.gist };
+    const { gist, isWhole } = source.answered;
+    if ((late || isWhole) && this.reads.isKept(source)) {
+      return { source, value: gist };
     }
     return this.#answers.has(source)
       ? { source, value: this.#answers.get(source) }
@@ -344,7 +363,11 @@ export class ClusterState {
     read: ReadonlySet<Source>,
   ): void {
     const gist = question.gist(value);
-    this.#answers.set(this.reads.answer({ question, gist, read }), value);
+    const isWhole = gist === value;
+    this.#answers.set(
+      this.reads.answer({ question, gist, isWhole, read }),
+      value,
+    );
   }
 
   /** What was read of the first original that objects put on this copy, or taken away, make another. */
@@ -500,9 +523,10 @@ export class ClusterState {
     return same;
   }
 
-  #findSame({ derived, answered, parts }: Source): boolean {
+  #findSame({ derived, answered, parts, table }: Source): boolean {
     const original = this.#unchangedOriginal;
     if (!original) return false;
+    if (table) return this.#isSameAsOriginal(table);
     if (derived) {
       const [here, there] = [this, original].map(one => {
         const value = one.reads.unnoted(() => one.#computed(derived.from));

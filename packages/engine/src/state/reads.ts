@@ -14,6 +14,10 @@ export const unread = Symbol('unread');
 export class Source {
   /** Of an answer, what it was last. */
   answered?: Answered = undefined;
+  /** Of an answer that is a table, the entries that somebody read. */
+  entries?: Map<string, Source> = undefined;
+  /** Of such an entry, that answer. */
+  table?: Source = undefined;
   /** Of a whole, what it stands for. */
   parts?: ReadonlySet<Source> = undefined;
   /** Of an object's place or a list, what the original has there: whoever notes it need not look for it, too. */
@@ -36,6 +40,8 @@ export interface DerivedPlace {
 export interface Answered {
   readonly question: Question<unknown>;
   readonly gist: unknown;
+  /** Whether the gist is all that was answered, so that it stands for the answer for as long as that is kept. */
+  readonly isWhole: boolean;
   readonly read: ReadonlySet<Source>;
 }
 
@@ -65,6 +71,8 @@ export class Reads {
   #lastNoting = 0;
   /** Kept answers that may be others now. */
   readonly #doubted = new Set<Source>();
+  /** The same while it is found out which of them are others, those that may be for others' sake among them. */
+  #unsettled: ReadonlySet<Source> = new Set();
   readonly #outdated = new WeakSet<Source>();
   /** Whether every change has been taken, so that what was kept holds unless it is doubted. */
   #settled = true;
@@ -130,6 +138,11 @@ export class Reads {
     this.#doubted.add(answer);
   }
 
+  /** Says which kept answers may be others while it is found out which are. */
+  unsettle(answers: ReadonlySet<Source>): void {
+    this.#unsettled = answers;
+  }
+
   /** Says of a whole that one of its parts is another now. */
   outdate(whole: Source): void {
     this.#outdated.add(whole);
@@ -147,7 +160,11 @@ export class Reads {
 
   /** Whether an answer is known to be the same still. */
   isKept(answer: Source): boolean {
-    return this.#settled && !this.#doubted.has(answer);
+    return (
+      this.#settled &&
+      !this.#doubted.has(answer) &&
+      !this.#unsettled.has(answer)
+    );
   }
 
   /** Runs work whose reads are known by other means. */
@@ -163,7 +180,8 @@ export class Reads {
   /** Notes what answers were made from, and not the answers: down to what nobody has been asked for. */
   origins(read: Iterable<Source>): void {
     if (!this.#noted) return;
-    for (const one of read) {
+    for (const given of read) {
+      const one = given.table ?? given;
       if (!one.answered) {
         this.#note(one);
       } else if (one.notingOrigins !== this.#noting) {
@@ -222,7 +240,9 @@ export class Reads {
     const source = this.#source(this.#answers, answered.question.key);
     const before = source.answered;
     // Others who asked before a change that nobody has looked at yet go by what they were told.
-    if (before && !sameValue(before.gist, answered.gist)) this.#mark(source);
+    if (before && !sameValue(before.gist, answered.gist)) {
+      for (const one of othersOf(source, answered.gist)) this.#mark(one);
+    }
     // The same set as before where it says the same: whoever keeps it need not look at it again.
     const read =
       before && sameSources(before.read, answered.read)
@@ -233,6 +253,15 @@ export class Reads {
     this.#doubted.delete(source);
     this.#note(source);
     return source;
+  }
+
+  /** Notes an entry of an answer that is a table. */
+  entryOf(table: Source, key: string): void {
+    if (!this.#noted) return;
+    table.entries ??= new Map();
+    const entry = this.#source(table.entries, key);
+    entry.table = table;
+    this.#note(entry);
   }
 
   objectChanged(kind: string, key: string): void {
@@ -342,6 +371,7 @@ export class Reads {
       ...this.#objects.values(),
       ...this.#lists.values(),
       ...[...this.#values.values()].map(one => one.entries),
+      ...[...this.#answers.values()].flatMap(one => one.entries ?? []),
       this.#answers,
     ];
     for (const map of maps) {
@@ -401,6 +431,19 @@ export class Reads {
   }
 }
 
+/** What of an answer is another, where its gist is this now: of a table, the entries that are. */
+export function othersOf(source: Source, now: unknown): readonly Source[] {
+  const { entries, answered } = source;
+  const before = answered?.gist;
+  if (!entries || !(before instanceof Map) || !(now instanceof Map)) {
+    return [source];
+  }
+  const others = [...entries].filter(
+    ([key]) => !sameValue(before.get(key), now.get(key)),
+  );
+  return [source, ...others.map(([, entry]) => entry)];
+}
+
 const knownOthers = new WeakMap<ReadonlySet<Source>, readonly Source[]>();
 
 /** Of what was read, what stands for something that was made from other reads. */
@@ -408,7 +451,7 @@ export function madeFromOthers(read: ReadonlySet<Source>): readonly Source[] {
   const known = knownOthers.get(read);
   if (known) return known;
   const found = [...read].filter(
-    one => one.derived ?? one.answered ?? one.parts,
+    one => one.derived ?? one.answered ?? one.table ?? one.parts,
   );
   knownOthers.set(read, found);
   return found;
