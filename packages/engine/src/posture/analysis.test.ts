@@ -1,5 +1,6 @@
 import {
   cluster,
+  gatewayPod,
   istio,
   plainPod,
   service,
@@ -97,5 +98,69 @@ describe('a change', () => {
     state.upsert(object);
     const { judged } = analysis.refresh();
     expect(judged.map(one => one.service.name)).toEqual(concerned);
+  });
+});
+
+/** Services that ingress-nginx leads to through one Istio gateway, by a host of each. */
+const names = Array.from({ length: 60 }, (_, index) => `service-${index}`);
+const ways = names.map(name => wayTo(name, '/'));
+
+function wayTo(name: string, path: string) {
+  const backend = { service: { name: 'gateway', port: { number: 80 } } };
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: { namespace: 'istio-system', name },
+    spec: {
+      ingressClassName: 'nginx',
+      rules: [
+        {
+          host: `${name}.example.com`,
+          http: { paths: [{ path, pathType: 'Prefix', backend }] },
+        },
+      ],
+    },
+  };
+}
+
+const chained = [
+  ...shop,
+  gatewayPod('istio-system/gateway-1', { ip: '10.3.0.1' }),
+  service('istio-system/gateway', '10.96.1.1', http, {
+    'gateway-1': '10.3.0.1',
+  }),
+  istio('Gateway', 'istio-system/public', {
+    selector: { app: 'gateway' },
+    servers: [
+      { port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: ['*'] },
+    ],
+  }),
+  ways,
+  ...names.map((name, index) => [
+    sidecarPod(`shop/${name}-1`, { ip: `10.4.0.${index}` }),
+    service(`shop/${name}`, `10.96.2.${index}`, http, {
+      [`${name}-1`]: `10.4.0.${index}`,
+    }),
+    istio('VirtualService', `shop/${name}`, {
+      hosts: [`${name}.example.com`],
+      gateways: ['istio-system/public'],
+      http: [{ route: [{ destination: { host: name } }] }],
+    }),
+  ]),
+];
+
+describe('a change of one of many Ingresses that lead to a gateway', () => {
+  it('concerns the service that its host is for, and no other', () => {
+    const state = cluster(chained);
+    const analysis = new Analysis(state);
+    const before = analysis.refresh().judged;
+    const chains = before.filter(one =>
+      one.paths.some(({ mode }) => mode === 'chained'),
+    );
+    expect(chains).toHaveLength(60);
+    state.upsert(wayTo('service-7', '/api'));
+    const { judged } = analysis.refresh();
+    expect(judged.map(one => one.service.name)).toEqual(['service-7']);
+    expect(judged[0].paths[0].route.path).toBe('/api');
   });
 });

@@ -1,9 +1,16 @@
 import type { ServiceKey } from '../../posture/serviceKey';
 import type { ClusterState } from '../../state/clusterState';
-import { ingressesByBackend } from './ingressesByBackend';
+import { deriveEach, deriveFromAny } from '../../state/derived';
+import { partsOf } from '../../state/inParts';
+import { byName } from '../../state/objectIndex';
+import {
+  ingressesByBackend,
+  ingressesByBackendPart,
+  leadMany,
+} from './ingressesByBackend';
 import { ingressDial, ingressDropped, ServedRule } from '../dial/ingressDial';
 import type { Ingress, IngressRule } from '../../state/kinds/ingress';
-import type { Service, ServicePort } from '../../state/kinds/service';
+import { Service, ServicePort, services } from '../../state/kinds/service';
 import { cloudEdge } from '../edges/cloudEdge';
 import type { Edge, Route } from '../edges/edge';
 import {
@@ -24,18 +31,39 @@ export const ingressRoutes: RouteReader = {
   routesTo: ingressRoutesTo,
   leftOut,
   unclaimed: (state, { meta: { namespace, name } }) =>
-    state
-      .lookup(ingressesByBackend, `${namespace}/${name}`)
-      .filter(
-        ingress =>
-          ingressServers(state, ingress).length === 0 &&
-          !passesOver(state, ingress),
-      )
-      .map(ingress => ({
-        object: ingress,
-        why: unclaimedWhy(ingress),
-      })),
+    unclaimedBefore(state, `${namespace}/${name}`).map(ingress => ({
+      object: ingress,
+      why: unclaimedWhy(ingress),
+    })),
 };
+
+function unclaimedBefore(
+  state: ClusterState,
+  backend: string,
+): readonly Ingress[] {
+  if (!leadMany(state, backend)) {
+    return unclaimedOf(state, state.lookup(ingressesByBackend, backend));
+  }
+  return partsOf(backend)
+    .flatMap(part => state.read(unclaimedOfPart(part)))
+    .sort(byName);
+}
+
+const unclaimedOfPart = deriveEach(
+  () => [],
+  (state, part) =>
+    unclaimedOf(state, state.lookup(ingressesByBackendPart, part)),
+  (_, compute) => deriveFromAny(compute),
+);
+
+function unclaimedOf(
+  state: ClusterState,
+  some: readonly Ingress[],
+): readonly Ingress[] {
+  return some.filter(
+    one => ingressServers(state, one).length === 0 && !passesOver(state, one),
+  );
+}
 
 function unclaimedWhy(ingress: Ingress): string {
   const named = [
@@ -56,7 +84,38 @@ export function ingressRoutesTo(
   state: ClusterState,
   service: Service,
 ): readonly Route[] {
-  return servedRules(state, service).flatMap(one => ruleRoutes(state, one));
+  const { namespace, name } = service.meta;
+  const key = `${namespace}/${name}`;
+  const leading = state.lookup(ingressesByBackend, key);
+  if (!leadMany(state, key) || state.at(services, key) !== service) {
+    return leading.flatMap(one => routesOf(state, service, one));
+  }
+  const found = partsOf(key).map(part => state.read(routesOfPart(part)));
+  const routes = new Map(found.flatMap(one => [...one]));
+  return leading.flatMap(one => routes.get(one) ?? []);
+}
+
+/** Routes of one part of the Ingresses that lead to a Service. */
+const routesOfPart = deriveEach(
+  () => [],
+  (state, part): ReadonlyMap<Ingress, readonly Route[]> => {
+    const service = state.at(services, part.slice(0, part.lastIndexOf('|')));
+    const leading = service ? state.lookup(ingressesByBackendPart, part) : [];
+    return new Map(
+      leading.map(one => [one, routesOf(state, service!, one)] as const),
+    );
+  },
+  (_, compute) => deriveFromAny(compute),
+);
+
+function routesOf(
+  state: ClusterState,
+  service: Service,
+  ingress: Ingress,
+): readonly Route[] {
+  return servedRules(state, service, ingress).flatMap(one =>
+    ruleRoutes(state, one),
+  );
 }
 
 function leftOut(state: ClusterState, service: Service): readonly LeftOut[] {
@@ -82,7 +141,11 @@ function passedOver(
 }
 
 function dropped(state: ClusterState, service: Service): readonly LeftOut[] {
-  return servedRules(state, service).flatMap(one => {
+  const { namespace, name } = service.meta;
+  const rules = state
+    .lookup(ingressesByBackend, `${namespace}/${name}`)
+    .flatMap(ingress => servedRules(state, service, ingress));
+  return rules.flatMap(one => {
     const why = ingressDropped(state, one);
     const edge = vendorAsSubject(one.server.vendor);
     return why === undefined ? [] : [{ object: one.ingress, edge, why }];
@@ -97,26 +160,24 @@ export interface RuleAtEdge extends ServedRule {
 function servedRules(
   state: ClusterState,
   service: Service,
+  ingress: Ingress,
 ): readonly RuleAtEdge[] {
-  const { namespace, name } = service.meta;
-  const leading = state.lookup(ingressesByBackend, `${namespace}/${name}`);
-  return leading.flatMap(ingress => {
-    const rules = ingress.rules.filter(rule => rule.backend.service === name);
-    return ingressServers(state, ingress)
-      .filter(({ vendor }) => !isIstiosOwn(vendor))
-      .flatMap(server =>
-        edgesOf(state, ingress, server).flatMap(({ edge, instance }) =>
-          rules.flatMap(rule => {
-            const { vendor } = server;
-            const port = ingressPort(service, rule, vendor);
-            if (!port) return [];
-            const led = { ingress, rule, service, port, server, instance };
-            const dialled = vendor.portDialled?.(led) ?? port;
-            return [{ ...led, port: dialled, edge }];
-          }),
-        ),
-      );
-  });
+  const { name } = service.meta;
+  const rules = ingress.rules.filter(rule => rule.backend.service === name);
+  return ingressServers(state, ingress)
+    .filter(({ vendor }) => !isIstiosOwn(vendor))
+    .flatMap(server =>
+      edgesOf(state, ingress, server).flatMap(({ edge, instance }) =>
+        rules.flatMap(rule => {
+          const { vendor } = server;
+          const port = ingressPort(service, rule, vendor);
+          if (!port) return [];
+          const led = { ingress, rule, service, port, server, instance };
+          const dialled = vendor.portDialled?.(led) ?? port;
+          return [{ ...led, port: dialled, edge }];
+        }),
+      ),
+    );
 }
 
 /** Istio's own Ingress support is an Istio gateway: the mesh room binds it. */

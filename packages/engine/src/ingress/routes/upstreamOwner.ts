@@ -3,7 +3,7 @@ import type { Ingress, IngressRule } from '../../state/kinds/ingress';
 import { IngressClass, ingressClasses } from '../../state/kinds/ingressClass';
 import type { ServedRule } from '../dial/ingressDial';
 import { controllerOf } from './controllerOf';
-import { ingressesByBackend } from './ingressesByBackend';
+import { decisiveIngresses } from './ingressesByBackend';
 import { olderIngress } from './olderIngress';
 import { servicePort } from '../dial/servicePort';
 
@@ -26,10 +26,7 @@ export function upstreamOwner(
   { ingress, rule, service, server: { vendor } }: LeadingRule,
 ): Ingress {
   const name = rule.backend.service;
-  const all = state.lookup(
-    ingressesByBackend,
-    `${ingress.meta.namespace}/${name}`,
-  );
+  const all = decisiveIngresses(state, `${ingress.meta.namespace}/${name}`);
   const owners = ownersOf(state, all);
   const { portAsWritten, lastDefaultBackendDecides } = vendor.addressing;
   const key = (one: Ingress, { backend: { port } }: IngressRule) =>

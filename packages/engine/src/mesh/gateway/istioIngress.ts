@@ -27,15 +27,23 @@ export interface Converted {
 }
 
 const controller = 'istio.io/ingress-controller';
+const annotation = 'kubernetes.io/ingress.class';
 
 /** The Ingresses of Istio's class, oldest first. */
 export const ingressesOfIstio = deriveValue(
   [ingresses, ingressClasses, ...discoveryKinds],
   (state): readonly Ingress[] => {
     const mesh = state.read(meshConfig);
-    return discovered(state, ingresses)
-      .filter(one => isIstios(state, mesh, one))
-      .sort(byAge);
+    // Thousands of Ingresses are of few classes.
+    const known = new Map<string | undefined, boolean>();
+    const isOwn = (one: Ingress) => {
+      const { className, meta } = one;
+      if (annotation in meta.annotations) return isIstios(state, mesh, one);
+      const isKnown = known.get(className) ?? isIstios(state, mesh, one);
+      known.set(className, isKnown);
+      return isKnown;
+    };
+    return discovered(state, ingresses).filter(isOwn).sort(byAge);
   },
 );
 
@@ -56,7 +64,7 @@ export function isIstios(
   mesh: MeshConfig,
   ingress: Ingress,
 ): boolean {
-  const annotated = ingress.meta.annotations['kubernetes.io/ingress.class'];
+  const annotated = ingress.meta.annotations[annotation];
   if (annotated !== undefined) {
     return (
       mesh.ingressControllerMode !== 'OFF' && annotated === mesh.ingressClass
