@@ -37,6 +37,13 @@ export const ingressRoutes: RouteReader = {
     })),
 };
 
+const unclaimedOfPart = deriveEach(
+  () => [],
+  (state, part) =>
+    unclaimedOf(state, state.lookup(ingressesByBackendPart, part)),
+  (_, compute) => deriveFromAny(compute),
+);
+
 function unclaimedBefore(
   state: ClusterState,
   backend: string,
@@ -48,13 +55,6 @@ function unclaimedBefore(
     .flatMap(part => state.read(unclaimedOfPart(part)))
     .sort(byName);
 }
-
-const unclaimedOfPart = deriveEach(
-  () => [],
-  (state, part) =>
-    unclaimedOf(state, state.lookup(ingressesByBackendPart, part)),
-  (_, compute) => deriveFromAny(compute),
-);
 
 function unclaimedOf(
   state: ClusterState,
@@ -80,6 +80,19 @@ function unclaimedWhy(ingress: Ingress): string {
   return `and ${whose}: what its controller sends, if one serves it, could not be worked out.`;
 }
 
+/** Routes of one part of the Ingresses that lead to a Service. */
+const routesOfPart = deriveEach(
+  () => [],
+  (state, part): ReadonlyMap<Ingress, readonly Route[]> => {
+    const service = state.at(services, part.slice(0, part.lastIndexOf('|')));
+    const leading = service ? state.lookup(ingressesByBackendPart, part) : [];
+    return new Map(
+      leading.map(one => [one, routesOf(state, service!, one)] as const),
+    );
+  },
+  (_, compute) => deriveFromAny(compute),
+);
+
 export function ingressRoutesTo(
   state: ClusterState,
   service: Service,
@@ -94,19 +107,6 @@ export function ingressRoutesTo(
   const routes = new Map(found.flatMap(one => [...one]));
   return leading.flatMap(one => routes.get(one) ?? []);
 }
-
-/** Routes of one part of the Ingresses that lead to a Service. */
-const routesOfPart = deriveEach(
-  () => [],
-  (state, part): ReadonlyMap<Ingress, readonly Route[]> => {
-    const service = state.at(services, part.slice(0, part.lastIndexOf('|')));
-    const leading = service ? state.lookup(ingressesByBackendPart, part) : [];
-    return new Map(
-      leading.map(one => [one, routesOf(state, service!, one)] as const),
-    );
-  },
-  (_, compute) => deriveFromAny(compute),
-);
 
 function routesOf(
   state: ClusterState,

@@ -18,19 +18,6 @@ export function leadMany(state: ClusterState, backend: string): boolean {
   return state.count(ingressesByBackend, backend) > 50;
 }
 
-/**
- * Of the Ingresses that lead to a Service those that can decide for others, by their age: of each class
- * and port the oldest, and the youngest default backend. Where few lead to it, all of them.
- */
-export function decisiveIngresses(
-  state: ClusterState,
-  backend: string,
-): readonly Ingress[] {
-  return leadMany(state, backend)
-    ? state.read(decisiveOf(backend))
-    : state.lookup(ingressesByBackend, backend);
-}
-
 const decisiveOf = deriveEach(
   backend => [bucket(ingressesByBackend, backend)],
   (state, backend): readonly Ingress[] => {
@@ -53,6 +40,19 @@ const decisiveOf = deriveEach(
   },
   deriveValue,
 );
+
+/**
+ * Of the Ingresses that lead to a Service those that can decide for others, by their age: of each class
+ * and port the oldest, and the youngest default backend. Where few lead to it, all of them.
+ */
+export function decisiveIngresses(
+  state: ClusterState,
+  backend: string,
+): readonly Ingress[] {
+  return leadMany(state, backend)
+    ? state.read(decisiveOf(backend))
+    : state.lookup(ingressesByBackend, backend);
+}
 
 function classesOf({ className, meta }: Ingress) {
   return [className, meta.annotations['kubernetes.io/ingress.class']];

@@ -158,9 +158,8 @@ describe('a Service that many Ingresses lead to', () => {
         expect(decisive.length).toBeLessThan(20);
         const [many, few] = [ownersIn(state), ownersIn(fewer)];
         // Who holds a place that several claim may be another among fewer.
-        for (const [name, dial] of few) {
-          if (many.has(name)) expect(many.get(name)).toEqual(dial);
-        }
+        const both = [...few].filter(([name]) => many.has(name));
+        expect(both.map(([name]) => [name, many.get(name)])).toEqual(both);
       }),
       { numRuns: 20 },
     );
