@@ -66,6 +66,11 @@ export function azureIngressPolicies(
       ],
     };
   }
+  if (extension.rules.some(one => one.redirects && one.host === rule.host)) {
+    return {
+      drops: `${objectName(extension)} redirects all requests for its host`,
+    };
+  }
   const startsTls = extension.backends.some(
     one =>
       one.service === service.meta.name &&
@@ -105,6 +110,23 @@ export function azureIngressPolicies(
       }),
     },
   };
+}
+
+/** Other hosts that an IngressExtension has a rule served for. */
+export function azureHostAliases(
+  state: ClusterState,
+  { ingress, rule }: Pick<ServedRule, 'ingress' | 'rule'>,
+): readonly string[] {
+  const name = ingress.meta.annotations[extensionAnnotation] as
+    | string
+    | undefined;
+  const extension =
+    name === undefined
+      ? undefined
+      : state.get(azureIngressExtensions, ingress.meta.namespace, name);
+  return (extension?.rules ?? [])
+    .filter(({ host }) => host === rule.host)
+    .flatMap(({ aliases }) => aliases);
 }
 
 function tlsPolicy(

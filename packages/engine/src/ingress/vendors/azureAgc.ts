@@ -1,5 +1,6 @@
 import {
   azureGatewayPolicies,
+  azureHostAliases,
   azureIngressPolicies,
 } from '../policies/azureAgc';
 import type { VendorDescription } from '../vendorDescription';
@@ -26,6 +27,7 @@ export const azureAgc: VendorDescription = {
     source: docs,
     switches: [],
   },
+  hostAliases: azureHostAliases,
   ingressPolicies: azureIngressPolicies,
   gatewayApi: {
     controllers: ['alb.networking.azure.io/alb-controller'],

@@ -1,6 +1,6 @@
 import { defineKind } from '../kindDefinition';
 import { KubeObject } from '../meta';
-import { at, items, text, whole } from '../read';
+import { at, items, text, texts, whole } from '../read';
 
 const group = 'alb.networking.azure.io';
 const versions = ['v1'];
@@ -49,7 +49,6 @@ export interface AzureBackendSetting {
   readonly tlsPorts: readonly (number | string)[];
 }
 
-/** What an Ingress of Application Gateway for Containers cannot say itself. */
 /** A Host that takes the place of the client's. */
 export interface AzureHostRewrite {
   /** Host of the rules that it is for. */
@@ -57,10 +56,21 @@ export interface AzureHostRewrite {
   readonly value: string;
 }
 
+/** Of the rules of an Ingress with this host. */
+export interface AzureRuleSetting {
+  readonly host: string | null;
+  /** Other hosts that the rules are for. */
+  readonly aliases: readonly string[];
+  /** Clients are sent elsewhere, and backends get nothing. */
+  readonly redirects: boolean;
+}
+
+/** What an Ingress of Application Gateway for Containers cannot say itself. */
 export interface AzureIngressExtension extends KubeObject {
   readonly kind: 'IngressExtension';
   readonly backends: readonly AzureBackendSetting[];
   readonly hosts: readonly AzureHostRewrite[];
+  readonly rules: readonly AzureRuleSetting[];
 }
 
 export const azureIngressExtensions = defineKind<AzureIngressExtension>({
@@ -75,6 +85,11 @@ export const azureIngressExtensions = defineKind<AzureIngressExtension>({
     meta,
     backends: items(object, 'spec', 'backendSettings').map(trimSetting),
     hosts: items(object, 'spec', 'rules').flatMap(trimHosts),
+    rules: items(object, 'spec', 'rules').map(rule => ({
+      host: text(rule, 'host') ?? null,
+      aliases: texts(rule, 'additionalHostnames'),
+      redirects: at(rule, 'requestRedirect') !== undefined,
+    })),
   }),
 });
 
@@ -82,7 +97,7 @@ function trimSetting(setting: unknown): AzureBackendSetting {
   return {
     service: text(setting, 'service') ?? '',
     tlsPorts: items(setting, 'ports').flatMap(port => {
-      const named = whole(port, 'port') ?? text(port, 'port');
+      const named = whole(port, 'port') ?? text(port, 'name');
       return text(port, 'protocol') === 'HTTPS' && named !== undefined
         ? [named]
         : [];
