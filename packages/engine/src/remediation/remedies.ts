@@ -4,6 +4,7 @@ import type { Finding, Remedy, RemedyStep } from '../posture/servicePosture';
 import { atOnce, Pieces } from '../state/pieces';
 import { allPathsPlan, together } from './allPaths';
 import type { Plan } from './plan';
+import { ambientBeforeSidecarPlan } from './plans/ambientBeforeSidecar';
 import { askedServicePlan } from './plans/askedService';
 import { capturePortPlan } from './plans/capturePort';
 import { chainPlans } from './plans/chainThroughGateway';
@@ -129,6 +130,7 @@ function plansInMesh(facts: ServiceFacts): readonly Plan[] {
     ...weak.flatMap(path => tlsToGatewayPlan(facts, path)),
     ...weak.flatMap(settleUnknownPlan),
     ...weak.flatMap(path => askedServicePlan(facts, path)),
+    ...weak.flatMap(path => ambientBeforeSidecarPlan(facts, path)),
     ...permissivePortPlan(facts),
     ...strictPlan(facts),
     ...endpointPlan(facts),
