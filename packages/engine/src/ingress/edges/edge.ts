@@ -34,6 +34,8 @@ export interface Route {
   readonly clientTls: boolean;
   /** The edge carries clients' connections on as they are (L4), instead of ending them. */
   readonly carriesConnections?: boolean;
+  /** The edge was given a name to dial, and the port of `backend` as it is. */
+  readonly dialsName?: boolean;
   /** The edge takes TLS off connections, and reads nothing of what is in them. */
   readonly takesTlsOff?: boolean;
   readonly dial: Dial;

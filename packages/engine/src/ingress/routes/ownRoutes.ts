@@ -27,6 +27,8 @@ export interface OwnRule {
   readonly clientTls: boolean;
   /** The edge carries clients' connections on as they are (L4). */
   readonly carriesConnections?: boolean;
+  /** It is given a name to dial, and the port as it is. */
+  readonly dialsName?: boolean;
   /** Where the object says that it leads there. */
   readonly evidence: readonly Evidence[];
   /** What its fields say; they count before the vendor's settings. */
@@ -154,6 +156,7 @@ function routeAt(
       ...(holder === object && { services }),
       clientTls: rule.clientTls,
       ...(rule.carriesConnections && { carriesConnections: true }),
+      ...(rule.dialsName && { dialsName: true }),
       dial,
     },
   ];

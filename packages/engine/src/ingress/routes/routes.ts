@@ -68,7 +68,8 @@ function followed(
     return undefined;
   const named = alias.ports.find(one => one.port === route.backend.port);
   // A vendor that takes a port that the alias does not list dials that (Traefik's getServicePort).
-  const dialled = named ? named[externalName] : route.backend.port;
+  const dialled =
+    named && !route.dialsName ? named[externalName] : route.backend.port;
   const port = service.ports.find(one => one.port === dialled);
   // The name of a headless Service stands for its pods, whose ports are others.
   if (!port || service.clusterIps.length === 0) return undefined;

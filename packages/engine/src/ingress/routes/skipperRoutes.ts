@@ -11,6 +11,7 @@ import { eachHost, OwnRule, ownRouteReader } from './ownRoutes';
 import { servicePort } from '../dial/servicePort';
 import { parseServiceUrl, spokenTo } from './serviceUrl';
 import type { Resolved } from '../dial/setting';
+import { indexBy } from '../../state/objectIndex';
 import type { Instance } from '../edges/instances';
 import { keepsHost } from '../policies/skipper';
 import {
@@ -28,7 +29,7 @@ const source = 'zalando/skipper dataclients/kubernetes/routegroup.go';
 export const skipperRoutes = ownRouteReader({
   vendor: skipper,
   kind: routeGroups,
-  backendsOf: group => group.backends.flatMap(one => keyOf(group, one) ?? []),
+  backendsOf: servicesOf,
   serves: servesGroup,
   rulesTo: (state, group, service, instance) =>
     whyInvalid(group) === undefined
@@ -122,11 +123,14 @@ function rulesOf(
         path: route.path,
         port,
         clientTls: false,
+        ...('url' in backend && { dialsName: true }),
         evidence: [evidenceOf(group, `${list}[].backendName`, backend.name)],
         said,
         ...doubted([
           ...hostDoubts(group, written),
-          ...('url' in backend ? portDoubts(service, port) : []),
+          ...('url' in backend
+            ? portDoubts(service, port)
+            : protocolDoubts(state, group, service, port, instance)),
         ]),
       })),
     );
@@ -176,6 +180,45 @@ function hostDoubts(group: RouteGroup, written: string): readonly string[] {
     `A filter of ${objectName(
       group,
     )} makes the Host from the request: which one is sent is not known.`,
+  ];
+}
+
+const protocolAnnotation = 'zalando.org/skipper-backend-protocol';
+const byService = indexBy(routeGroups, servicesOf);
+
+function servicesOf(group: RouteGroup): readonly string[] {
+  return group.backends.flatMap(one => keyOf(group, one) ?? []);
+}
+
+/** Groups share what the first of them made of the target port of a Service, its protocol too (clusterstate.go). */
+function protocolDoubts(
+  state: ClusterState,
+  group: RouteGroup,
+  service: Service,
+  port: ServicePort,
+  instance: Instance,
+): readonly string[] {
+  const { namespace, name } = service.meta;
+  const protocolOf = ({ meta }: RouteGroup) =>
+    (meta.annotations[protocolAnnotation] as string | undefined) ?? 'http';
+  const [other] = state
+    .lookup(byService, `${namespace}/${name}`)
+    .filter(
+      one =>
+        servesGroup(one, instance) &&
+        protocolOf(one) !== protocolOf(group) &&
+        one.backends.some(
+          backend =>
+            !('url' in backend) &&
+            backend.service === name &&
+            servicePort(service, backend.port)?.targetPort === port.targetPort,
+        ),
+    );
+  if (!other) return [];
+  return [
+    `${objectName(
+      other,
+    )} leads to the same port with another ${protocolAnnotation}: Skipper speaks to it as whichever group it reads first asks.`,
   ];
 }
 

@@ -22,6 +22,7 @@ import { traefikStaticDoubts } from '../policies/traefikStatic';
 import type { RouteReader } from './routeReader';
 import { Backed, RuleHolder, traefikSaid } from './traefikBackend';
 import { waysOf } from './traefikRule';
+import { sharedNameDoubts } from './traefikSharedNames';
 import { traefikPort, whyNoBackend, whyNoRule } from './traefikSoundness';
 import { traefik } from '../vendors/traefik';
 import { watches } from '../edges/watchedNamespaces';
@@ -207,6 +208,7 @@ function rulesOf(state: ClusterState, one: Backed): readonly OwnRule[] {
     })),
   ]);
   const said = traefikSaid(state, one, port, middlewares.host);
+  const doubts = sharedNameDoubts(state, one);
   return waysOf(rule.match).map(({ host, path, pathIsPattern }) => ({
     holder: route,
     host,
@@ -220,6 +222,11 @@ function rulesOf(state: ClusterState, one: Backed): readonly OwnRule[] {
       route.tls === 'passthrough' && host !== null
         ? { ...said, sni: host }
         : said,
-    caveats: [...middlewares.caveats, ...traefikStaticDoubts(state, instance)],
+    caveats: [
+      ...middlewares.caveats,
+      ...traefikStaticDoubts(state, instance),
+      ...doubts,
+    ],
+    ...(doubts.length > 0 && { unknown: true }),
   }));
 }
