@@ -1,7 +1,9 @@
 import { demoObjects, stateOf } from '../testing/demo';
 import type { ClusterState } from '../state/clusterState';
 import { Pod, pods } from '../state/kinds/pod';
+import { cluster, gatewayPod, istio } from '../testing/cluster';
 import { connect } from './connect';
+import { throughGateway } from './gateway/throughGateway';
 
 const state = stateOf(
   demoObjects(file => /^(00-mesh|nginx-sidecar-strict)\.yaml$/.test(file)),
@@ -71,6 +73,32 @@ describe('an answer is', () => {
     expect(asked(changed)).toMatchObject({
       certainty: 'inferred',
       caveats: [expect.stringMatching(/revision 1-27|EnvoyFilter/)],
+    });
+  });
+
+  it('inferred where a WorkloadEntry has the address of a gateway pod', () => {
+    const address = '10.1.0.250';
+    const changed = cluster(
+      gatewayPod('edge/web-1', { ip: address }),
+      istio('Gateway', 'edge/web', {
+        servers: [
+          {
+            port: { number: 80, name: 'http', protocol: 'HTTP' },
+            hosts: ['*'],
+          },
+        ],
+      }),
+      istio('WorkloadEntry', 'edge/twin', { address }),
+    );
+    const [arrival] = throughGateway(changed, {
+      pod: 'edge/web-1',
+      port: 80,
+      host: 'shop.example.com',
+      protocol: 'http',
+    });
+    expect(arrival).toMatchObject({
+      certainty: 'inferred',
+      caveats: [expect.stringMatching(/^WorkloadEntry .*twin has the address/)],
     });
   });
 

@@ -50,7 +50,7 @@ export function caveatsOf(state: ClusterState, pod: Pod | undefined): Doubt {
       : [`${kind.kind} objects could not be read: ${reason}.`];
   });
   if (hidden.length > 0) return { certainty: 'unknown', caveats: hidden };
-  if (!pod || meshOf(pod) === 'none') {
+  if (!pod || (meshOf(pod) === 'none' && proxyRole(pod) === 'none')) {
     return withDoubts(sure, completionCaveats(pod));
   }
   const caveats = [
@@ -74,6 +74,8 @@ export function clientDoubts(
   return [
     ...completionCaveats(pod),
     ...patched(state, pod),
+    // A gateway listens for the ports of Services that are its own.
+    ...(proxyRole(pod) === 'gateway' ? shadowed(state, pod) : []),
     ...configured(state, pod),
     ...outboundGates(state, pod),
   ];

@@ -52,6 +52,7 @@ export function throughWaypoint(
     ...before,
     caveats: [
       ...(before.caveats ?? []),
+      ...('caveats' in way ? way.caveats : []),
       ...waypointDoubts(state, waypoint, service),
       ...judged.caveats,
     ],

@@ -28,8 +28,9 @@ import {
 import { destinationsOf } from '../routes/routeDestination';
 import {
   Asker,
+  askingMoreDoubts,
+  firstMet,
   httpMatchApplies,
-  requestMeets,
   streamMatchApplies,
 } from '../routes/routeMatch';
 import {
@@ -48,10 +49,17 @@ export type WaypointWay =
       readonly kind: 'routed';
       readonly by: KubeObject;
       readonly clusters: readonly ClusterName[];
+      /** What else of the request it goes by. */
+      readonly caveats: readonly string[];
     }
-  | { readonly kind: 'lost' }
+  | { readonly kind: 'lost'; readonly caveats: readonly string[] }
   /** It reads nothing but HTTP on this port. */
   | { readonly kind: 'not-http' };
+
+interface RoutedRule {
+  readonly from: MeshVirtualService;
+  readonly rule: MeshRule;
+}
 
 /** Routes of the mesh by their namespace, oldest first. */
 const routesWithin = deriveTable(
@@ -109,7 +117,7 @@ export function waypointWay(
   if (protocol === 'tcp' || !isHttp) {
     const found = streamRule(routes, service, asker);
     return found
-      ? routed(state, asker, found.rule, found.from.object)
+      ? routed(state, asker, found.rule, found.from.object, [])
       : { kind: 'service' };
   }
   const rules = routes.flatMap(from =>
@@ -117,15 +125,19 @@ export function waypointWay(
   );
   if (rules.length === 0) return { kind: 'service' };
   const { path = '/', host = '' } = bytes.asked ?? {};
-  const met = rules.find(
-    ({ from, rule }) =>
-      rule.matches.length === 0 ||
-      rule.matches.some(match =>
-        requestMeets(match, { path, host }, from.kind !== 'VirtualService'),
-      ),
+  const objectOf = ({ from, rule }: RoutedRule) => rule.origin ?? from.object;
+  const { met, askingMore } = firstMet(
+    rules,
+    ({ from, rule: { matches } }) => ({
+      matches: matches.length === 0 ? undefined : matches,
+      bySegment: from.kind !== 'VirtualService',
+    }),
+    { path, host },
   );
-  if (!met || met.rule.destinations.length === 0) return { kind: 'lost' };
-  return routed(state, asker, met.rule, met.rule.origin ?? met.from.object);
+  const caveats = askingMoreDoubts(askingMore.map(objectOf));
+  if (!met || met.rule.destinations.length === 0)
+    return { kind: 'lost', caveats };
+  return routed(state, asker, met.rule, objectOf(met), caveats);
 }
 
 function routed(
@@ -133,6 +145,7 @@ function routed(
   { namespace, port }: Asker,
   rule: Pick<StreamRule, 'destinations'>,
   by: KubeObject,
+  caveats: readonly string[],
 ): WaypointWay {
   const known = new Map(
     rule.destinations.flatMap(({ host: to }) =>
@@ -145,6 +158,7 @@ function routed(
     kind: 'routed',
     by,
     clusters: destinationsOf(rule, known, port),
+    caveats,
   };
 }
 
@@ -176,7 +190,7 @@ function ruleAt(
   from: MeshVirtualService,
   rule: MeshRule,
   asker: Asker,
-): readonly { from: MeshVirtualService; rule: MeshRule }[] {
+): readonly RoutedRule[] {
   if (rule.matches.length === 0) return [{ from, rule }];
   const matches = rule.matches.filter(
     match =>

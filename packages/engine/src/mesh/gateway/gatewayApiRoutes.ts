@@ -115,9 +115,9 @@ export function httpRules(
     ...(answer && { answer }),
   };
   if (rule.matches.length === 0) return [{ ...common, matches: [] }];
-  return rule.matches.map(({ path, asksMore }) => ({
+  return rule.matches.map(({ path, ...more }) => ({
     ...common,
-    matches: [{ ...anyMatch, asksMore, ...(path && { uri: uriOf(path) }) }],
+    matches: [{ ...anyMatch, ...more, ...(path && { uri: uriOf(path) }) }],
   }));
 }
 
@@ -217,7 +217,8 @@ function byAge(a: MeshVirtualService, b: MeshVirtualService): number {
 
 const ranks = { exact: 0, prefix: 1, regex: 2 };
 
-// Exact before prefix before regular expression, long before short, anything last.
+// Exact before prefix before regular expression, long before short, then what asks for a method, for more headers, for
+// more query parameters; anything last: sortHTTPRoutes.
 function bySpecificity(a: HttpRule, b: HttpRule): number {
   const [x] = a.matches;
   const [y] = b.matches;
@@ -227,6 +228,11 @@ function bySpecificity(a: HttpRule, b: HttpRule): number {
   return (
     rank(x) - rank(y) ||
     length(y) - length(x) ||
-    Number(y.asksMore) - Number(x.asksMore)
+    byWeight(x.weight ?? [], y.weight ?? [])
   );
+}
+
+function byWeight(x: readonly number[], y: readonly number[]): number {
+  const at = x.findIndex((one, i) => one !== (y[i] ?? 0));
+  return at === -1 ? 0 : (y[at] ?? 0) - x[at];
 }

@@ -15,7 +15,12 @@ import type { GatewayRule } from './gatewayRule';
 import { BoundServer, gatewayServers } from './gatewayServers';
 import { podKeyOf } from '../workload/membership';
 import type { StreamRule } from '../../state/kinds/virtualService';
-import { httpMatchApplies, requestMeets } from '../routes/routeMatch';
+import {
+  askingMoreDoubts,
+  firstMet,
+  httpMatchApplies,
+  Matching,
+} from '../routes/routeMatch';
 import type { MeshVirtualService } from '../routes/virtualService';
 
 /** What arrives at a gateway. `mtls`: with a mesh identity. */
@@ -38,13 +43,19 @@ export type GatewayVerdict =
         | 'invalid TLS'
         | 'invalid mTLS';
     }
-  | { readonly kind: 'lost'; readonly why: 'no virtual host' | 'no route' }
+  | {
+      readonly kind: 'lost';
+      readonly why: 'no virtual host' | 'no route';
+      readonly askingMore?: readonly string[];
+    }
   | { readonly kind: 'redirected' }
   | {
       readonly kind: 'routed';
       readonly client: ProxyClient;
       readonly bound: BoundServer;
       readonly from?: MeshVirtualService;
+      /** What else of the request its routes go by. */
+      readonly askingMore?: readonly string[];
       readonly to:
         | { readonly rule: GatewayRule }
         | { readonly stream: StreamRule; readonly terminated: boolean }
@@ -59,10 +70,15 @@ export function verdictDoubts(
   verdict: GatewayVerdict,
   { tls }: Pick<AtGateway, 'tls'>,
 ): readonly string[] {
-  if (verdict.kind !== 'routed') return [];
+  const askingMore = 'askingMore' in verdict ? verdict.askingMore ?? [] : [];
+  if (verdict.kind !== 'routed') return askingMore;
   const { bound, client } = verdict;
   const mutual = bound.server.tls?.mode === 'MUTUAL' && tls === 'tls';
-  return [...(mutual ? [certificate] : []), ...addedDoubts(bound, client)];
+  return [
+    ...(mutual ? [certificate] : []),
+    ...addedDoubts(bound, client),
+    ...askingMore,
+  ];
 }
 
 // Istio serves ListenerSets of the Gateway API since 1.30.
@@ -141,22 +157,23 @@ function byHost(
   const found = gatewayHostFor(state, client, servers, host);
   if (!found) return { kind: 'lost', why: 'no virtual host' };
   if (found.redirects && tls === 'none') return { kind: 'redirected' };
-  const rule = found.rules.find(one => meets(one, host, path));
-  if (!rule) return { kind: 'lost', why: 'no route' };
-  return { kind: 'routed', client, bound, from: rule.from, to: { rule } };
+  const first = firstMet(found.rules, matchingOf, { path, host });
+  const askingMore = askingMoreDoubts(
+    first.askingMore.map(({ rule, from }) => rule.origin ?? from.object),
+  );
+  const { met: rule } = first;
+  if (!rule) return { kind: 'lost', why: 'no route', askingMore };
+  const { from } = rule;
+  return { kind: 'routed', client, bound, from, askingMore, to: { rule } };
 }
 
-function meets(
-  { rule, asker, from }: GatewayRule,
-  host: string,
-  path: string,
-): boolean {
-  return (
-    rule.matches.length === 0 ||
-    rule.matches.some(
-      match =>
-        httpMatchApplies(match, asker) &&
-        requestMeets(match, { path, host }, from.kind !== 'VirtualService'),
-    )
-  );
+function matchingOf({ rule, asker, from }: GatewayRule): Matching {
+  const { matches } = rule;
+  return {
+    matches:
+      matches.length === 0
+        ? undefined
+        : matches.filter(one => httpMatchApplies(one, asker)),
+    bySegment: from.kind !== 'VirtualService',
+  };
 }

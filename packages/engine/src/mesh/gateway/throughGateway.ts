@@ -80,11 +80,11 @@ function verdictOf(
 // Of the client, the pod is known and the rest is asked for where it is needed.
 function gistOf(verdict: Verdict): unknown {
   if (verdict.kind !== 'routed') return verdict;
-  const { bound, from, to, clusters } = verdict;
+  const { bound, from, to, clusters, askingMore } = verdict;
   const { gateway, server, port } = bound;
   const route = from && { object: from.object, hosts: from.hosts };
   const towards = 'rule' in to ? { ...to.rule, asker: null, from: null } : to;
-  return [gateway.object, server, port, route, towards, clusters];
+  return [gateway.object, server, port, route, towards, clusters, askingMore];
 }
 
 function arrivingAt(connection: GatewayConnection): AtGateway {
@@ -115,7 +115,11 @@ function follow(
   if (verdict.kind === 'lost') {
     return [
       nowhere(
-        { why: [verdict.why], reasons: [] },
+        {
+          why: [verdict.why],
+          reasons: [],
+          caveats: verdictDoubts(verdict, arriving),
+        },
         `The gateway ${at} has ${verdict.why} for ${arriving.host}${arriving.path}.`,
       ),
     ];

@@ -14,7 +14,7 @@ import { Chain, ChainAction, chainFor } from './outboundChain';
 import { outboundListener } from './outboundListener';
 import { routeTable, virtualHostFor } from './outboundRoute';
 import { outboundPolicy, passThrough } from './passThrough';
-import { destinationsOf, httpClusters } from '../routes/routeDestination';
+import { destinationsOf, httpWay } from '../routes/routeDestination';
 import { streamRouteDoubts } from '../routes/streamRoutes';
 import { emptyRoutes, isAskedTwice } from './sniffedTwice';
 
@@ -174,8 +174,8 @@ function followHost(
         : ''
     }.`,
   );
-  const clusters = httpClusters(table, virtualHost, connection);
-  return { kind: 'clusters', clusters, trail };
+  const { clusters, caveats } = httpWay(table, virtualHost, connection);
+  return { kind: 'clusters', clusters, trail: { ...trail, caveats } };
 }
 
 function start(text: string): Trail {

@@ -1,6 +1,5 @@
 // Routes of an outbound HTTP port: istio pilot/pkg/networking/core/httproute.go BuildSidecarOutboundVirtualHosts,
 // route/route.go BuildSidecarVirtualHostWrapper.
-import type { HttpRule } from '../../state/kinds/virtualService';
 import type { SidecarClient } from '../client';
 import { DomainBook } from './domainBook';
 import { listenerProtocol } from './protocolSelection';
@@ -8,14 +7,18 @@ import type { MeshPort, MeshService } from '../registry/registry';
 import type { Asker } from '../routes/routeMatch';
 import { routeWrappers } from '../routes/routeWrapper';
 import type { EgressScope } from '../sidecarScope/sidecarScope';
-import { meshGateway, MeshVirtualService } from '../routes/virtualService';
+import {
+  meshGateway,
+  MeshRule,
+  MeshVirtualService,
+} from '../routes/virtualService';
 
 /** A virtual host: rules of a VirtualService, or the plain way to one service. */
 export type VirtualHost =
   | {
       readonly kind: 'rules';
       readonly from: MeshVirtualService;
-      readonly rules: readonly HttpRule[];
+      readonly rules: readonly MeshRule[];
     }
   | { readonly kind: 'service'; readonly service: MeshService };
 
@@ -132,7 +135,6 @@ function isRoutable(service: MeshService, port: number): boolean {
 /** Whether routes by Host are made for a port. */
 export function speaksHttp(port: MeshPort | undefined): boolean {
   if (!port) return false;
-  if (port.protocol === 'HBONE') return false;
   const protocol = listenerProtocol(port.protocol);
   return protocol === 'http' || protocol === 'auto';
 }

@@ -12,6 +12,9 @@ import { meshConfigFor } from '../controlPlane/revision';
 
 const source = 'istio pilot/pkg/networking/core/listener.go, httproute.go';
 
+const lookedUp =
+  'The proxy looks the Host up itself: where that leads is up to its DNS.';
+
 /** Arrivals of a connection that no service is known for; `text` says why not. */
 export function passThrough(
   client: SidecarClient,
@@ -39,6 +42,7 @@ export function passThrough(
   const trail: Trail = {
     from: client.pod,
     why: [byHost ? 'DynamicDNSCluster' : 'PassthroughCluster'],
+    ...(byHost && { caveats: [lookedUp] }),
     reasons: [
       said,
       because(

@@ -16,6 +16,7 @@ describe('the protocol of a port', () => {
     ['tcp-x', undefined, 80, 'TCP'],
     ['web', undefined, 80, 'AUTO'],
     ['httpx', undefined, 80, 'AUTO'],
+    ['hbone', undefined, 80, 'AUTO'],
     [undefined, undefined, 80, 'AUTO'],
     [undefined, undefined, 3306, 'TCP'],
     ['web', undefined, 27017, 'TCP'],

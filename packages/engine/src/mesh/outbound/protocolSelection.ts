@@ -14,7 +14,6 @@ export type Protocol =
   | 'MONGO'
   | 'REDIS'
   | 'MYSQL'
-  | 'HBONE'
   | 'UDP'
   | 'AUTO';
 
@@ -34,7 +33,6 @@ const byName: Readonly<Record<string, Protocol>> = {
   mongo: 'MONGO',
   redis: 'REDIS',
   mysql: 'MYSQL',
-  hbone: 'HBONE',
 };
 
 const byAppProtocol: Readonly<Record<string, Protocol>> = {
@@ -94,7 +92,7 @@ function protocolPart(name: string): string {
 
 export function listenerProtocol(protocol: Protocol): ListenerProtocol {
   if (http.has(protocol)) return 'http';
-  if (protocol === 'AUTO' || protocol === 'HBONE') return 'auto';
+  if (protocol === 'AUTO') return 'auto';
   return protocol === 'UDP' ? 'none' : 'tcp';
 }
 

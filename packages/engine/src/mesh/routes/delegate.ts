@@ -39,6 +39,7 @@ function mergeMatch(root: RouteMatch, leaf: RouteMatch): RouteMatch {
     gateways: leaf.gateways.length > 0 ? leaf.gateways : root.gateways,
     sourceLabels: { ...root.sourceLabels, ...leaf.sourceLabels },
     asksMore: root.asksMore || leaf.asksMore,
+    metPlainly: root.metPlainly && leaf.metPlainly,
   };
 }
 

@@ -1,41 +1,53 @@
 // Clusters that routes lead to: istio pilot/pkg/networking/core/route/route.go applyHTTPRouteDestination, GetDestinationCluster.
-import type { HttpRule } from '../../state/kinds/virtualService';
+import type { HttpRule, RouteMatch } from '../../state/kinds/virtualService';
 import type { ClusterName } from '../outbound/outboundCluster';
 import type { RouteTable, VirtualHost } from '../outbound/outboundRoute';
 import type { MeshService } from '../registry/registry';
-import { Asker, httpMatchApplies, requestMeets } from './routeMatch';
+import {
+  Asker,
+  askingMoreDoubts,
+  firstMet,
+  httpMatchApplies,
+} from './routeMatch';
 
-/** Clusters of a virtual host for one request; several where a route splits traffic. */
-export function httpClusters(
-  table: Pick<RouteTable, 'asker' | 'services'>,
-  virtualHost: VirtualHost,
-  request: { readonly path?: string; readonly host?: string },
-): readonly ClusterName[] {
-  if (virtualHost.kind === 'service') {
-    const { hostname } = virtualHost.service;
-    return [{ hostname, port: table.asker.port }];
-  }
-  const bySegment = virtualHost.from.kind !== 'VirtualService';
-  const rule = ruleFor(virtualHost.rules, table.asker, request, bySegment);
-  return rule ? destinationsOf(rule, table.services, table.asker.port) : [];
+/** Where a virtual host sends a request, and what else of the request that goes by. */
+export interface HttpWay {
+  /** Several where a route splits traffic. */
+  readonly clusters: readonly ClusterName[];
+  readonly caveats: readonly string[];
 }
 
-/** The first rule that a request meets. */
-function ruleFor(
-  rules: readonly HttpRule[],
-  asker: Asker,
+/** The way of one request through a virtual host. */
+export function httpWay(
+  table: Pick<RouteTable, 'asker' | 'services'>,
+  virtualHost: VirtualHost,
   { path = '/', host = '' }: { readonly path?: string; readonly host?: string },
-  bySegment: boolean,
-): HttpRule | undefined {
-  return rules.find(
-    rule =>
-      rule.matches.length === 0 ||
-      rule.matches.some(
-        match =>
-          httpMatchApplies(match, asker) &&
-          requestMeets(match, { path, host }, bySegment),
-      ),
+): HttpWay {
+  const { asker, services } = table;
+  if (virtualHost.kind === 'service') {
+    const { hostname } = virtualHost.service;
+    return { clusters: [{ hostname, port: asker.port }], caveats: [] };
+  }
+  const { from, rules } = virtualHost;
+  const bySegment = from.kind !== 'VirtualService';
+  const { met, askingMore } = firstMet(
+    rules,
+    ({ matches }) => ({ matches: applicable(matches, asker), bySegment }),
+    { path, host },
   );
+  return {
+    clusters: met ? destinationsOf(met, services, asker.port) : [],
+    caveats: askingMoreDoubts(askingMore.map(one => one.origin ?? from.object)),
+  };
+}
+
+function applicable(
+  matches: readonly RouteMatch[],
+  asker: Asker,
+): readonly RouteMatch[] | undefined {
+  return matches.length === 0
+    ? undefined
+    : matches.filter(one => httpMatchApplies(one, asker));
 }
 
 /** Clusters that a rule's destinations name. Among several, those without weight get nothing. */

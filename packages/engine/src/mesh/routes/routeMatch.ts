@@ -1,5 +1,7 @@
 // Conditions of VirtualService routes: istio pilot/pkg/networking/core/route/route.go sourceMatchHTTP, translateRoute; tls.go matchTCP.
 import type { RouteMatch, TextMatch } from '../../state/kinds/virtualService';
+import { objectName } from '../../state/evidence';
+import type { KubeObject } from '../../state/meta';
 import type { Labels } from '../../state/read';
 import { matchesLabels } from '../../state/selector';
 import { regexMeets } from './routeRegex';
@@ -44,16 +46,52 @@ function fromHere(match: RouteMatch, asker: Asker): boolean {
   );
 }
 
-/**
- * Whether a request meets a match. What no question names, such as headers, is taken as absent.
- * `bySegment`: prefixes end at a slash, as the Gateway API has it.
- */
-export function requestMeets(
+/** How a rule is matched. */
+export interface Matching {
+  /** Its matches that can hold for whoever asks; undefined: it takes everything. */
+  readonly matches: readonly RouteMatch[] | undefined;
+  /** Prefixes end at a slash, as the Gateway API has it. */
+  readonly bySegment: boolean;
+}
+
+/** The rule that a plain GET meets first, of those without a method, headers or query parameters that tell more. */
+export interface FirstMet<T> {
+  readonly met?: T;
+  /** Rules up to it that go by more than path and Host: other requests may meet them, or not. */
+  readonly askingMore: readonly T[];
+}
+
+/** The first of rules, in their order, that a request meets. What no question names, such as headers, is taken as absent. */
+export function firstMet<T>(
+  rules: readonly T[],
+  matchingOf: (rule: T) => Matching,
+  asked: Asked,
+): FirstMet<T> {
+  const askingMore: T[] = [];
+  for (const rule of rules) {
+    const { matches, bySegment } = matchingOf(rule);
+    if (!matches) return { met: rule, askingMore };
+    const fitting = matches.filter(one => placeMeets(one, asked, bySegment));
+    const isFree = fitting.some(one => !one.asksMore);
+    if (fitting.length > 0 && !isFree) askingMore.push(rule);
+    if (fitting.some(one => one.metPlainly)) return { met: rule, askingMore };
+  }
+  return { askingMore };
+}
+
+/** What an answer leans on that goes by objects that ask more of a request than is known. */
+export function askingMoreDoubts(by: readonly KubeObject[]): readonly string[] {
+  return [...new Set(by.map(objectName))].map(
+    one =>
+      `${one} goes by headers, methods or query parameters, too: the answer is that for a plain GET.`,
+  );
+}
+
+function placeMeets(
   match: RouteMatch,
   asked: Asked,
-  bySegment: boolean = false,
+  bySegment: boolean,
 ): boolean {
-  if (match.asksMore) return false;
   const fold = (text: string) =>
     match.ignoreUriCase ? text.toLowerCase() : text;
   return (

@@ -53,6 +53,7 @@ export const anyMatch: RouteMatch = {
   sniHosts: [],
   destinationSubnets: [],
   asksMore: false,
+  metPlainly: true,
 };
 
 /** All VirtualServices with hosts, oldest first. Those without are delegates. */

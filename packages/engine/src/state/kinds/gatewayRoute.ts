@@ -1,7 +1,7 @@
 import { defineKind, KindDefinition } from '../kindDefinition';
 import { at, items, text, texts, whole } from '../read';
 import { falseConditions, Refusable, Refusal, withRefusals } from './refusal';
-import { TextMatch } from './virtualService';
+import { plainMethod, TextMatch } from './virtualService';
 
 const group = 'gateway.networking.k8s.io';
 
@@ -34,6 +34,10 @@ export interface GatewayRouteMatch {
   readonly path?: TextMatch;
   /** It asks for headers, methods or query parameters that no question names. */
   readonly asksMore: boolean;
+  /** Whether a plain GET without any of those meets what it asks more. */
+  readonly metPlainly: boolean;
+  /** Of how many methods, headers and query parameters it asks. */
+  readonly weight: readonly number[];
 }
 
 export interface GatewayRouteRule {
@@ -219,12 +223,16 @@ const pathTypes: Readonly<Record<string, TextMatch['type']>> = {
 
 function trimMatch(match: unknown): GatewayRouteMatch {
   const path = trimPath(match);
+  // What gRPC calls a method is a part of the path.
+  const method = text(match, 'method');
+  const headers = items(match, 'headers').length;
+  const queryParams = items(match, 'queryParams').length;
   return {
     ...(path && { path }),
-    asksMore:
-      items(match, 'headers').length > 0 ||
-      items(match, 'queryParams').length > 0 ||
-      (text(match, 'method') !== undefined && at(match, 'path') !== undefined),
+    asksMore: method !== undefined || headers + queryParams > 0,
+    metPlainly:
+      (method ?? plainMethod) === plainMethod && headers + queryParams === 0,
+    weight: [Number(method !== undefined), headers, queryParams],
   };
 }
 

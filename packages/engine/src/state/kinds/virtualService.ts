@@ -31,6 +31,10 @@ export interface RouteMatch {
   readonly destinationSubnets: readonly string[];
   /** It asks for headers, methods, schemes or query parameters that no question names. */
   readonly asksMore: boolean;
+  /** Whether a plain GET without any of those meets what it asks more. */
+  readonly metPlainly: boolean;
+  /** Of the Gateway API: of how many methods, headers and query parameters it asks. */
+  readonly weight?: readonly number[];
 }
 
 export interface HttpRule {
@@ -145,6 +149,9 @@ function trimDestination(route: unknown): Destination[] {
   ];
 }
 
+/** Method of the request that answers are about where nothing says which. */
+export const plainMethod = 'GET';
+
 const moreConditions = [
   'headers',
   'withoutHeaders',
@@ -152,6 +159,33 @@ const moreConditions = [
   'method',
   'scheme',
 ];
+
+// Headers and query parameters that are absent meet nothing, and are what withoutHeaders asks for.
+function isMetPlainly(match: unknown): boolean {
+  const { method, scheme } = {
+    method: trimText(at(match, 'method')),
+    scheme: trimText(at(match, 'scheme')),
+  };
+  return (
+    !isAsked(at(match, 'headers')) &&
+    !isAsked(at(match, 'queryParams')) &&
+    isMetBy(method, plainMethod) &&
+    isMetBy(scheme, 'http')
+  );
+}
+
+function isMetBy(wanted: TextMatch | undefined, actual: string): boolean {
+  switch (wanted?.type) {
+    case undefined:
+      return true;
+    case 'exact':
+      return actual === wanted.value;
+    case 'prefix':
+      return actual.startsWith(wanted.value);
+    default:
+      return false;
+  }
+}
 
 function trimMatch(match: unknown): RouteMatch {
   const port = whole(match, 'port');
@@ -169,6 +203,7 @@ function trimMatch(match: unknown): RouteMatch {
     sniHosts: texts(match, 'sniHosts'),
     destinationSubnets: texts(match, 'destinationSubnets'),
     asksMore: moreConditions.some(key => isAsked(at(match, key))),
+    metPlainly: isMetPlainly(match),
   };
 }
 
