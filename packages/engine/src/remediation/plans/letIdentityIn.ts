@@ -69,9 +69,20 @@ export function withIdentityLetIn(
     .filter(({ advice }) => !advice)
     .map(way => ({
       ...together([first, way]),
+      steps: afterShared(way.steps, first.steps),
       id: `${way.id}-${first.id}`,
       fallback: true,
     }));
+}
+
+/** Steps put behind those that are the same for every service of an edge, which are proven once for all of them. */
+function afterShared(
+  way: readonly PlannedStep[],
+  further: readonly PlannedStep[],
+): readonly PlannedStep[] {
+  const own = way.findIndex(({ shared, later }) => !shared && !later);
+  const at = own < 0 ? way.length : own;
+  return [...way.slice(0, at), ...further, ...way.slice(at)];
 }
 
 function isRefused({ outcome, refusedBy }: HopArrival): boolean {
