@@ -194,6 +194,7 @@ function definitionsWithoutSchema(): KubernetesObject[] {
           name,
           served: true,
           storage: index === 0,
+          subresources: { status: {} },
           schema: {
             openAPIV3Schema: {
               type: 'object',
