@@ -3,6 +3,7 @@ import type { ClusterState } from '../state/clusterState';
 import { configMapsByName } from '../state/kinds/configMap';
 import { slicesByService } from '../state/kinds/endpointSlice';
 import { Gateway, gateways } from '../state/kinds/gateway';
+import { ingresses } from '../state/kinds/ingress';
 import { Namespace, namespaces } from '../state/kinds/namespace';
 import { nodes } from '../state/kinds/node';
 import { pods } from '../state/kinds/pod';
@@ -83,6 +84,7 @@ class Completing {
     for (const keeper of keepers) this.#addPods(keeper);
     this.#serveGateways();
     this.#addressServices();
+    if (!isRunning) this.#addressIngresses();
     this.#addEndpoints();
     return {
       pods: this.#pods,
@@ -257,6 +259,13 @@ class Completing {
         clusterIps: [book.addressOf(`${namespace}/${name}`)],
         ports: withNodePorts(service, ports),
       });
+    }
+  }
+
+  // What an Ingress names and these manifests lack may be in the cluster: clouds are taken to have served it before.
+  #addressIngresses(): void {
+    for (const ingress of this.#state.list(ingresses)) {
+      this.#state.put(ingresses, { ...ingress, hasAddress: true });
     }
   }
 

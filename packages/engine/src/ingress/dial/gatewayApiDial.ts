@@ -47,6 +47,8 @@ export interface GatewayBackend {
 export interface PolicyEffect {
   /** It makes no route of it; where nobody asked for that, the rest of a sentence that says why. */
   readonly drops?: boolean | string;
+  /** What it made before stays where it drops something: a failure takes no load balancer of a cloud down. */
+  readonly keepsFormer?: true;
   readonly said?: ServedBackend['said'];
   readonly caveats?: readonly string[];
   /** With what the caveats say, nobody can tell what becomes of the connection. */

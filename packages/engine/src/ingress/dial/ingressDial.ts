@@ -1,8 +1,10 @@
 import type { ClusterState } from '../../state/clusterState';
+import { objectName } from '../../state/evidence';
 import type { Ingress, IngressRule } from '../../state/kinds/ingress';
 import { ingressClasses } from '../../state/kinds/ingressClass';
 import type { Service, ServicePort } from '../../state/kinds/service';
 import type { Dial } from './dial';
+import type { PolicyEffect } from './gatewayApiDial';
 import type { IngressServer } from '../edges/ingressClassOf';
 import type { Instance } from '../edges/instances';
 import { placesOf, unreadConfigMap } from './places';
@@ -44,7 +46,8 @@ function servedBackend(
     port,
   };
   const policies = vendor.ingressPolicies?.(state, served) ?? {};
-  if (policies.drops) return undefined;
+  const former = formerCaveat(ingress, policies);
+  if (policies.drops && former === undefined) return undefined;
   return {
     vendor,
     places,
@@ -64,9 +67,25 @@ function servedBackend(
       ...(server.asserted ? [] : server.reasons.map(reason => reason.text)),
       ...unreadConfigMap(state, instance),
       ...(policies.caveats ?? []),
+      ...(former === undefined ? [] : [former]),
     ],
-    ...(policies.unknown && { unknown: true }),
+    ...((policies.unknown || (former !== undefined && !policies.said)) && {
+      unknown: true,
+    }),
   };
+}
+
+/** What stands for an Ingress that its controller fails at now, where a load balancer was made for it before. */
+function formerCaveat(
+  ingress: Ingress,
+  { drops, keepsFormer }: PolicyEffect,
+): string | undefined {
+  if (typeof drops !== 'string' || !keepsFormer || !ingress.hasAddress) {
+    return undefined;
+  }
+  return `${objectName(
+    ingress,
+  )} cannot be followed as it is, by what was read: ${drops}. A load balancer that was made for it before does what it was told then.`;
 }
 
 /** Why the server of an Ingress makes nothing of one of its rules, where its own rules say so. */
@@ -74,8 +93,10 @@ export function ingressDropped(
   state: ClusterState,
   served: ServedRule,
 ): string | undefined {
-  const drops = served.server.vendor.ingressPolicies?.(state, served).drops;
-  if (drops) return typeof drops === 'string' ? drops : undefined;
+  const effect = served.server.vendor.ingressPolicies?.(state, served) ?? {};
+  if (effect.drops && formerCaveat(served.ingress, effect) === undefined) {
+    return typeof effect.drops === 'string' ? effect.drops : undefined;
+  }
   const backend = servedBackend(state, served);
   return backend && whyUndialled(backend);
 }

@@ -27,15 +27,17 @@ export function awsIngressPolicies(
 ): PolicyEffect {
   const { ingress, rule } = served;
   const params = paramsOf(state, ingress);
-  if (params.invalid !== undefined) return { drops: params.invalid };
-  if (isUnbuildable(state, served)) {
-    return {
-      drops:
-        'a rule of its, or of another Ingress of its group, keeps it from making the load balancer',
-    };
+  // controllers/ingress/group_controller.go: the model of a group is built whole before anything is deployed.
+  if (params.invalid !== undefined) {
+    return { drops: params.invalid, keepsFormer: true };
   }
   const transform = transformOf(ingress, rule.backend.service);
   return {
+    ...(isUnbuildable(state, served) && {
+      drops:
+        'a rule of its, or of another Ingress of its group, keeps it from making the load balancer',
+      keepsFormer: true,
+    }),
     said: {
       ...(params.found && targetTypeSaid(params.found)),
       ...transform.said,

@@ -19,11 +19,12 @@ export function gkeIngressPolicies(
   state: ClusterState,
   served: Pick<ServedRule, 'ingress' | 'service' | 'port'>,
 ): PolicyEffect {
-  const why = whyUntranslatable(state, served.ingress);
-  if (why !== undefined) return { drops: why };
+  const drops = whyUntranslatable(state, served.ingress);
   const host = hostEffect(state, served);
   const group = balancerEffect(served) ?? groupEffect(served.service);
   return {
+    // pkg/controller/controller.go sync: it stops before anything is changed.
+    ...(drops !== undefined && { drops, keepsFormer: true }),
     said: { ...host.said, ...group.said },
     caveats: [...(host.caveats ?? []), ...(group.caveats ?? [])],
   };

@@ -28,6 +28,8 @@ export interface Ingress extends KubeObject {
   readonly bareHosts?: readonly string[];
   /** It says more than `rules` has: a host without paths, or a backend that is no Service. */
   readonly saysMore?: true;
+  /** Its status has an address of a load balancer: one was made for it, by what it said then. */
+  readonly hasAddress?: true;
 }
 
 /** Hosts that are served over TLS, and the name of the Secret with their certificate. */
@@ -59,7 +61,12 @@ function trimIngress(object: unknown, meta: Ingress['meta']): Ingress {
     tls,
     ...(bareHosts.length > 0 && { bareHosts }),
     ...(saysMore(object) && { saysMore: true }),
+    ...(hasAddress(object) && { hasAddress: true }),
   };
+}
+
+function hasAddress(object: unknown): boolean {
+  return items(object, 'status', 'loadBalancer', 'ingress').length > 0;
 }
 
 function trimBareHosts(object: unknown): readonly string[] {

@@ -284,6 +284,17 @@ const ingress = message({
       ingressClassName: [4, 'text?'],
     }),
   ],
+  status: [
+    3,
+    message({
+      loadBalancer: [
+        1,
+        message({
+          ingress: [1, [message({ ip: [1, 'text'], hostname: [2, 'text'] })]],
+        }),
+      ],
+    }),
+  ],
 });
 
 const ingressClass = message({
