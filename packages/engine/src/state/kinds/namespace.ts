@@ -13,6 +13,9 @@ export interface Namespace extends KubeObject {
 /** The API server gives it to every namespace: k8s.io/api/core/v1/types.go LabelMetadataName. */
 export const namespaceNameLabel = 'kubernetes.io/metadata.name';
 
+// Istio's, Kubernetes' own, and those by which who writes an object is known (remediation/managedBy.ts).
+const named = /istio|kubernetes\.io\/|argoproj\.io\/|fluxcd\.io\//;
+
 export const namespaces = defineKind<Namespace>({
   group: '',
   kind: 'Namespace',
@@ -34,9 +37,6 @@ export const namespaces = defineKind<Namespace>({
     otherLabels: chosen(meta.labels, name => !named.test(name)),
   }),
 });
-
-// Istio's, Kubernetes' own, and those by which who writes an object is known (remediation/managedBy.ts).
-const named = /istio|kubernetes\.io\/|argoproj\.io\/|fluxcd\.io\//;
 
 function chosen(labels: Labels, isWanted: (name: string) => boolean): Labels {
   return Object.fromEntries(
