@@ -42,11 +42,12 @@ export function stepBlocks(
   step: Omit<RemedyStep, 'after'> & Partial<Pick<RemedyStep, 'after'>>,
   number: string,
 ): readonly string[] {
-  const { title, command, verify, undo, managedBy, after } = step;
+  const { title, diff, command, verify, undo, managedBy, after } = step;
   const then = after ? ` (then: ${after})` : '';
   return [
     `**${number} ${text(title)}**${then}`,
     managedBy === undefined ? '' : text(managedBy),
+    diff === undefined ? '' : fenced('diff', diff),
     command === '' ? '' : fenced('sh', command),
     `Shows ${text(verify.expect)}:`,
     fenced('sh', verify.command),

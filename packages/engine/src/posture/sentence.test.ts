@@ -145,14 +145,14 @@ describe('the sentence of a path by which a Service is only asked about requests
 
   it('says what it is asked for', () => {
     expect(pathSentence(asked('plaintext', {}), 'login')).toBe(
-      'ingress-nginx sends plaintext to the pods, and they take it. It is asked whether requests may pass (external authorization).',
+      'ingress-nginx sends plaintext to the pods, and they take it. login is asked whether requests may pass (external authorization).',
     );
   });
 
   it('leaves open what clients get when the answer never comes', () => {
     const refused = asked('rejected', { outcome: 'rejected' });
     expect(pathSentence(refused, 'login')).toBe(
-      'ingress-nginx sends plaintext to the pods, but login demands mTLS: its answer never comes. It is asked whether requests may pass (external authorization).',
+      'ingress-nginx sends plaintext to the pods, but login demands mTLS: its answer never comes. login is asked whether requests may pass (external authorization).',
     );
   });
 });

@@ -45,7 +45,7 @@ export function pathSentence(path: Spoken, service: string): string {
   const verdict = verdictSentence(path, service);
   return purpose === undefined
     ? verdict
-    : `${verdict} It ${asked[purpose]} (${purpose}).`;
+    : `${verdict} ${service} ${asked[purpose]} (${purpose}).`;
 }
 
 function verdictSentence(path: Spoken, service: string): string {
