@@ -28,4 +28,6 @@ export interface Dial {
   readonly caveats: readonly string[];
   /** Why it dials so, in reading order. */
   readonly reasons: readonly Reason[];
+  /** Why its controller fails at the route as it is, where this is what it made of it before. */
+  readonly failsNow?: string;
 }

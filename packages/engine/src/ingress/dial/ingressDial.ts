@@ -46,8 +46,8 @@ function servedBackend(
     port,
   };
   const policies = vendor.ingressPolicies?.(state, served) ?? {};
-  const former = formerCaveat(ingress, policies);
-  if (policies.drops && former === undefined) return undefined;
+  const failsNow = failure(ingress, policies);
+  if (policies.drops && failsNow === undefined) return undefined;
   return {
     vendor,
     places,
@@ -67,25 +67,29 @@ function servedBackend(
       ...(server.asserted ? [] : server.reasons.map(reason => reason.text)),
       ...unreadConfigMap(state, instance),
       ...(policies.caveats ?? []),
-      ...(former === undefined ? [] : [former]),
+      ...(failsNow === undefined ? [] : [failing(ingress, failsNow)]),
     ],
-    ...((policies.unknown || (former !== undefined && !policies.said)) && {
+    ...((policies.unknown || (failsNow !== undefined && !policies.said)) && {
       unknown: true,
     }),
+    ...(failsNow !== undefined && { failsNow }),
   };
 }
 
-/** What stands for an Ingress that its controller fails at now, where a load balancer was made for it before. */
-function formerCaveat(
-  ingress: Ingress,
+/** Why a controller fails at an Ingress now for which it made a load balancer before. */
+function failure(
+  { hasAddress }: Ingress,
   { drops, keepsFormer }: PolicyEffect,
 ): string | undefined {
-  if (typeof drops !== 'string' || !keepsFormer || !ingress.hasAddress) {
-    return undefined;
-  }
+  return keepsFormer && hasAddress && typeof drops === 'string'
+    ? drops
+    : undefined;
+}
+
+function failing(ingress: Ingress, why: string): string {
   return `${objectName(
     ingress,
-  )} cannot be followed as it is, by what was read: ${drops}. A load balancer that was made for it before does what it was told then.`;
+  )} cannot be followed as it is, by what was read: ${why}. A load balancer that was made for it before does what it was told then.`;
 }
 
 /** Why the server of an Ingress makes nothing of one of its rules, where its own rules say so. */
@@ -94,7 +98,7 @@ export function ingressDropped(
   served: ServedRule,
 ): string | undefined {
   const effect = served.server.vendor.ingressPolicies?.(state, served) ?? {};
-  if (effect.drops && formerCaveat(served.ingress, effect) === undefined) {
+  if (effect.drops && failure(served.ingress, effect) === undefined) {
     return typeof effect.drops === 'string' ? effect.drops : undefined;
   }
   const backend = servedBackend(state, served);

@@ -40,6 +40,7 @@ export interface ServedBackend {
   readonly caveats: readonly string[];
   /** With what the caveats say, nobody can tell what becomes of the connection. */
   readonly unknown?: boolean;
+  readonly failsNow?: Dial['failsNow'];
 }
 
 /** The three settings that make a dial. */
@@ -82,6 +83,7 @@ export function settledDial(served: ServedBackend): Dial | undefined {
         ? 'unknown'
         : certaintyOf(caveats),
     caveats,
+    ...(served.failsNow !== undefined && { failsNow: served.failsNow }),
     reasons: [
       ...served.reasons,
       routing.reason,

@@ -162,6 +162,10 @@ function leadToGateway(
   }
   const asked = askedOnTheWay(facts, route);
   if (asked) return `${what} ${asked}`;
+  const { failsNow } = route.dial;
+  if (failsNow !== undefined) {
+    return `${what} is one that its controller fails at now: ${failsNow}. Mend that first: what was made of it before would go with it, and not come back.`;
+  }
   if (ingress) return moveIngress(facts, ingress, route, target);
   if (route.object.kind === 'Mapping') {
     return [repointMapping(facts, route, target)];
