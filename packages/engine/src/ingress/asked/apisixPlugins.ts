@@ -15,7 +15,7 @@ import type { KubeObject } from '../../state/meta';
 import { indexBy } from '../../state/objectIndex';
 import type { Route } from '../edges/edge';
 import { ingressServers } from '../edges/ingressClassOf';
-import { Instance, instances } from '../edges/instances';
+import { Instance, installationsOf } from '../edges/instances';
 import { watches } from '../edges/watchedNamespaces';
 import { isOurs } from '../routes/apisixRoutes';
 import { edgesOf } from '../routes/ingressRoutes';
@@ -80,12 +80,9 @@ export const apisixPluginAsks: RouteReader = {
         }),
       ),
     ];
-    return state
-      .read(instances)
-      .filter(({ vendor }) => vendor === apisix)
-      .flatMap(instance =>
-        asking.flatMap(one => routesOf(state, one, service, instance)),
-      );
+    return installationsOf(state, apisix).flatMap(instance =>
+      asking.flatMap(one => routesOf(state, one, service, instance)),
+    );
   },
 };
 

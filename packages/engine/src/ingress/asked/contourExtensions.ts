@@ -19,7 +19,7 @@ import { text } from '../../state/read';
 import { servicePort } from '../dial/servicePort';
 import type { Route } from '../edges/edge';
 import { flagOf } from '../edges/flagOf';
-import { Instance, instances } from '../edges/instances';
+import { Instance, installationsOf } from '../edges/instances';
 import { watches } from '../edges/watchedNamespaces';
 import { rootsOf, whyNoRoot } from '../routes/contourVirtualHosts';
 import type { RouteReader } from '../routes/routeReader';
@@ -45,13 +45,8 @@ export const contourExtensions: RouteReader = {
     state
       .lookup(byService, `${service.meta.namespace}/${service.meta.name}`)
       .flatMap(extension =>
-        state
-          .read(instances)
-          .filter(
-            one =>
-              one.vendor === contour &&
-              watches(state, one, extension, 'own kinds'),
-          )
+        installationsOf(state, contour)
+          .filter(one => watches(state, one, extension, 'own kinds'))
           .flatMap(one => routesAt(state, extension, service, one)),
       ),
 };

@@ -16,7 +16,7 @@ import {
   emissaryId,
   emissaryIdsOf,
   Instance,
-  instances,
+  installationsOf,
 } from '../edges/instances';
 import { emissaryRouting } from '../routes/emissaryRouting';
 import { emissaryTls } from '../routes/emissaryTls';
@@ -57,12 +57,9 @@ export const emissaryAskedServices: readonly RouteReader[] = kinds.map(one => {
   return {
     routesTo: (state, service) =>
       namingByUrl(state, byService, service).flatMap(asked =>
-        state
-          .read(instances)
-          .filter(
-            ({ vendor, pods: [pod] }) =>
-              vendor === emissary &&
-              emissaryIdsOf(asked).includes(emissaryId(pod)),
+        installationsOf(state, emissary)
+          .filter(({ pods: [pod] }) =>
+            emissaryIdsOf(asked).includes(emissaryId(pod)),
           )
           .flatMap(instance => routesAt(state, one, asked, service, instance)),
       ),

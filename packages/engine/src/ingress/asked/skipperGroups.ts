@@ -1,7 +1,7 @@
 import { evidenceOf } from '../../state/evidence';
 import { routeGroups } from '../../state/kinds/skipperRouteGroup';
 import { indexBy } from '../../state/objectIndex';
-import { instances } from '../edges/instances';
+import { installationsOf } from '../edges/instances';
 import { watches } from '../edges/watchedNamespaces';
 import { webhooksIn } from '../policies/skipperFilters';
 import { eachHost } from '../routes/ownRoutes';
@@ -21,13 +21,10 @@ const byWebhook = indexBy(routeGroups, ({ routes }) =>
 export const skipperGroups: RouteReader = {
   routesTo: (state, service) =>
     [...new Set(namingByUrl(state, byWebhook, service))].flatMap(group =>
-      state
-        .read(instances)
+      installationsOf(state, skipper)
         .filter(
           one =>
-            one.vendor === skipper &&
-            servesGroup(group, one) &&
-            watches(state, one, group, 'own kinds'),
+            servesGroup(group, one) && watches(state, one, group, 'own kinds'),
         )
         .flatMap(instance =>
           group.routes.flatMap(({ path, filters, field }) =>

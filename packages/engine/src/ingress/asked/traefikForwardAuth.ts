@@ -7,7 +7,7 @@ import {
 } from '../../state/kinds/traefik';
 import { indexBy } from '../../state/objectIndex';
 import type { Route } from '../edges/edge';
-import { Instance, instances } from '../edges/instances';
+import { Instance, installationsOf } from '../edges/instances';
 import { watches } from '../edges/watchedNamespaces';
 import { traefikStaticDoubts } from '../policies/traefikStatic';
 import type { RouteReader } from '../routes/routeReader';
@@ -27,13 +27,8 @@ const byAddress = indexBy(traefikMiddlewares, ({ forwardAuth }) =>
 export const traefikForwardAuth: RouteReader = {
   routesTo: (state, service) =>
     namingByUrl(state, byAddress, service).flatMap(middleware =>
-      state
-        .read(instances)
-        .filter(
-          instance =>
-            instance.vendor === traefik &&
-            watches(state, instance, middleware, 'own kinds'),
-        )
+      installationsOf(state, traefik)
+        .filter(instance => watches(state, instance, middleware, 'own kinds'))
         .flatMap(instance => routesAt(state, middleware, service, instance)),
     ),
 };

@@ -1,3 +1,4 @@
+import type { ClusterState } from '../../state/clusterState';
 import { bucket, derive, deriveTable, groupBy } from '../../state/derived';
 import { Pod, pods } from '../../state/kinds/pod';
 import { indexBy } from '../../state/objectIndex';
@@ -73,6 +74,14 @@ export const instances = derive(edgeOrigins, (state): readonly Instance[] =>
     );
   }),
 );
+
+/** The installations of one vendor. */
+export function installationsOf(
+  state: ClusterState,
+  vendor: VendorDescription,
+): readonly Instance[] {
+  return state.read(instances).filter(one => one.vendor === vendor);
+}
 
 /** Control planes stand beside their data plane, or serve those of every namespace. */
 function controlPlaneOf(
