@@ -4,6 +4,7 @@ import {
   evidenceOf,
   objectName,
 } from '../../state/evidence';
+import type { Ingress, IngressRule } from '../../state/kinds/ingress';
 import type { ServicePort } from '../../state/kinds/service';
 import type { PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedRule } from '../dial/ingressDial';
@@ -15,6 +16,7 @@ import {
   isAnsweredByFilter,
   skippersOwnHost,
 } from './skipperFilters';
+import { sharedRouteName } from './skipperRouteNames';
 
 const source = 'zalando/skipper dataclients/kubernetes/ingressv1.go';
 const defaultBackend = 'spec.defaultBackend';
@@ -25,22 +27,33 @@ const ratelimitAnnotation = 'zalando.org/ratelimit';
 
 /** What Skipper's weights and filters, and its way to dial Services, make of a rule of an Ingress. */
 export function skipperPolicies(
-  _: ClusterState,
+  state: ClusterState,
   served: ServedRule,
 ): PolicyEffect {
   const invalid = whyInvalid(served);
   if (invalid !== undefined) return { drops: invalid };
-  if (isWeightedOut(served)) {
+  const { ingress, rule, service } = served;
+  if (isWeightedOut(ingress, rule)) {
     return { drops: `${weightsAnnotation} leaves nothing for it` };
   }
+  const shared = sharedRouteName(
+    state,
+    ingress,
+    rule,
+    one => !isWeightedOut(ingress, one),
+  );
+  if (shared.drops) return shared;
   if (isAnswered(served)) return { drops: true };
-  const { service } = served;
   const ofExternalName = service.type === 'ExternalName';
-  const { said, ...doubt } = ofExternalName
+  const { said, caveats, unknown } = ofExternalName
     ? byExternalName(served)
     : byService(served);
   const host = ofExternalName ? undefined : unfiltered(served);
-  return { ...doubt, said: { ...(host && { host }), ...said } };
+  return {
+    said: { ...(host && { host }), ...said },
+    caveats: [...(shared.caveats ?? []), ...(caveats ?? [])],
+    unknown: shared.unknown ?? unknown,
+  };
 }
 
 /** Nothing comes of an Ingress with what cannot be parsed (definitions/ingressvalidator.go). */
@@ -61,7 +74,7 @@ function whyInvalid({ ingress: { meta } }: ServedRule): string | undefined {
  * Of the backends of a path those without weight get nothing, where any has one
  * (computeBackendWeightsV1).
  */
-function isWeightedOut({ ingress, rule, service }: ServedRule): boolean {
+function isWeightedOut(ingress: Ingress, rule: IngressRule): boolean {
   const rivals = ingress.rules.filter(
     ({ host, path, field }) =>
       host === rule.host && path === rule.path && field !== defaultBackend,
@@ -72,7 +85,7 @@ function isWeightedOut({ ingress, rule, service }: ServedRule): boolean {
   if (written === undefined || rule.field === defaultBackend) return false;
   const weightOf = (name: string) => Number(weightIn(written, name) ?? 0);
   const anyWeight = rivals.some(({ backend }) => weightOf(backend.service) > 0);
-  return anyWeight && weightOf(service.meta.name) === 0;
+  return anyWeight && weightOf(rule.backend.service) === 0;
 }
 
 function weightIn(written: string, service: string): unknown {
