@@ -2,6 +2,7 @@
 import { completionCaveats } from '../completion/completedBy';
 import type { Certainty } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
+import { derive, readability } from '../state/derived';
 import { objectName } from '../state/evidence';
 import { configMaps } from '../state/kinds/configMap';
 import { destinationRules } from '../state/kinds/destinationRule';
@@ -39,16 +40,20 @@ const needed = [
   sidecars,
 ];
 
-const sure: Doubt = { certainty: 'proven', caveats: [] };
-
-/** What an answer about bytes arriving at a pod leans on. */
-export function caveatsOf(state: ClusterState, pod: Pod | undefined): Doubt {
-  const hidden = needed.flatMap(kind => {
+const hiddenOfNeeded = derive([readability], state =>
+  needed.flatMap(kind => {
     const reason = state.unreadable(kind);
     return reason === undefined
       ? []
       : [`${kind.kind} objects could not be read: ${reason}.`];
-  });
+  }),
+);
+
+const sure: Doubt = { certainty: 'proven', caveats: [] };
+
+/** What an answer about bytes arriving at a pod leans on. */
+export function caveatsOf(state: ClusterState, pod: Pod | undefined): Doubt {
+  const hidden = state.read(hiddenOfNeeded);
   if (hidden.length > 0) return { certainty: 'unknown', caveats: hidden };
   if (!pod || (meshOf(pod) === 'none' && proxyRole(pod) === 'none')) {
     return withDoubts(sure, completionCaveats(pod));

@@ -4,7 +4,6 @@ import { isOpen } from '../ingress/edges/isOpen';
 import { isOwnOpening } from '../ingress/routes/loadBalancerRoutes';
 import { routesTo } from '../ingress/routes/routes';
 import type { ClusterState } from '../state/clusterState';
-import type { Pod } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
 import { servicesOfPod } from './entrance';
 import { hostsMeet } from './hosts';
@@ -23,13 +22,18 @@ export interface Ways {
   readonly circles: readonly Route[];
 }
 
-/** Third-party routes to the Services that an edge's pod is behind. */
-function feedersOf(state: ClusterState, pod: Pod): readonly Feeder[] {
-  return servicesOfPod(state, podKey(pod)).flatMap(service =>
-    routesTo(state, service)
-      .filter(route => !isOwnOpening(route))
-      .map(route => ({ route, service })),
-  );
+/** Third-party routes to the Services that an edge's pod is behind: every route of the edge asks for them. */
+function feedersOf(state: ClusterState, pod: string): readonly Feeder[] {
+  return state.ask({
+    key: `feeders|${pod}`,
+    answer: now =>
+      servicesOfPod(now, pod).flatMap(service =>
+        routesTo(now, service)
+          .filter(route => !isOwnOpening(route))
+          .map(route => ({ route, service })),
+      ),
+    gist: one => one,
+  });
 }
 
 /** Every way by which requests come to an edge, so that they can meet one of its routes. */
@@ -63,7 +67,7 @@ function waysFrom(state: ClusterState, stack: readonly Route[]): Ways {
 function feedersInto(state: ClusterState, edge: Edge): readonly Feeder[] {
   if (edge.vendor.placement !== 'in-cluster') return [];
   const [pod] = edge.pods;
-  return pod ? feedersOf(state, pod) : [];
+  return pod ? feedersOf(state, podKey(pod)) : [];
 }
 
 function isSame({ ref: a }: Edge, { ref: b }: Edge): boolean {

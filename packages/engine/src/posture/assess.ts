@@ -16,7 +16,7 @@ import { PortFacts, portFacts } from './ports';
 import { pathSentence, serviceSentence } from './sentence';
 import type { JudgedPath, ServiceFacts } from './serviceFacts';
 import type { Certainty, MeshMembership } from './servicePosture';
-import { unreadableFor } from './unreadable';
+import { hiddenKinds } from './unreadable';
 import { certaintyOf, isGood, portPosture, worstOf } from './verdict';
 
 /** Judges one service: its ports, its paths, and what they add up to. */
@@ -34,7 +34,7 @@ export function assess(state: ClusterState, service: Service): ServiceFacts {
   const bound = gatewayRoutesTo(state, namespace, name);
   const reached = pathsTo(state, service, pods, bound);
   const paths = judgePaths(service, reached, ports, members);
-  const hidden = unreadableFor(state);
+  const hidden = state.read(hiddenKinds);
   const unclaimed = unclaimedRoutes(state, service, bound);
   const unseen = [...state.read(unreadVendorSentences), ...hidden.refining];
   const mode = integrationMode(

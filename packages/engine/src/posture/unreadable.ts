@@ -1,4 +1,5 @@
 import type { ClusterState } from '../state/clusterState';
+import { derive, readability } from '../state/derived';
 import type { KindDefinition } from '../state/kindDefinition';
 import { kinds } from '../state/kinds';
 import {
@@ -21,6 +22,7 @@ import {
   envoySecurityPolicies,
 } from '../state/kinds/envoyGateway';
 import { kgatewayExtensions } from '../state/kinds/kgateway';
+import { kongClusterPlugins, kongPlugins } from '../state/kinds/kongPlugin';
 import { namespaces } from '../state/kinds/namespace';
 import { networkPolicies } from '../state/kinds/networkPolicy';
 import { nodes } from '../state/kinds/node';
@@ -58,6 +60,8 @@ const askingKinds: readonly KindDefinition[] = [
   envoySecurityPolicies,
   envoyExtensionPolicies,
   kgatewayExtensions,
+  kongPlugins,
+  kongClusterPlugins,
 ];
 
 /** Kinds that seldom change an answer: a verdict without them is inferred. */
@@ -97,7 +101,7 @@ export interface Hidden {
 }
 
 /** What is hidden from us and matters to every service. */
-export function unreadableFor(state: ClusterState): Hidden {
+export const hiddenKinds = derive([readability], (state): Hidden => {
   const sentences = (all: readonly KindDefinition[]) =>
     all.flatMap(kind => sentence(state, kind));
   return {
@@ -105,7 +109,7 @@ export function unreadableFor(state: ClusterState): Hidden {
     workloads: sentences(workloadKinds),
     refining: sentences(refiningKinds),
   };
-}
+});
 
 function sentence(
   state: ClusterState,

@@ -1,7 +1,7 @@
 // Ingresses that Istio serves itself: istio pilot/pkg/config/kube/ingress/gateways.go, virtualservices.go.
 import type { ClusterState } from '../../state/clusterState';
 import { compareText } from '../../state/compareText';
-import { deriveValue } from '../../state/derived';
+import { deriveFromAny } from '../../state/derived';
 import { Ingress, IngressRule, ingresses } from '../../state/kinds/ingress';
 import { ingressClasses } from '../../state/kinds/ingressClass';
 import { services } from '../../state/kinds/service';
@@ -10,7 +10,8 @@ import type {
   RouteMatch,
   TextMatch,
 } from '../../state/kinds/virtualService';
-import { discovered, discoveryKinds } from '../controlPlane/discovery';
+import { indexBy } from '../../state/objectIndex';
+import { isDiscovered } from '../controlPlane/discovery';
 import { MeshConfig, meshConfig } from '../controlPlane/meshConfig';
 import type { MeshGateway } from './meshGateway';
 import { hostnameOf } from '../registry/registry';
@@ -29,23 +30,39 @@ export interface Converted {
 const controller = 'istio.io/ingress-controller';
 const annotation = 'kubernetes.io/ingress.class';
 
+const annotatedAs = (word: string) => `annotation ${word}`;
+const ofClass = (name: string | undefined) =>
+  name === undefined ? 'nothing' : `class ${name}`;
+
+/** Ingresses by what says whose they are: the annotation, which comes first, or the class. */
+const byWord = indexBy(ingresses, ({ className, meta }) => [
+  annotation in meta.annotations
+    ? annotatedAs(meta.annotations[annotation])
+    : ofClass(className),
+]);
+
 /** The Ingresses of Istio's class, oldest first. */
-export const ingressesOfIstio = deriveValue(
-  [ingresses, ingressClasses, ...discoveryKinds],
-  (state): readonly Ingress[] => {
-    const mesh = state.read(meshConfig);
-    // Thousands of Ingresses are of few classes.
-    const known = new Map<string | undefined, boolean>();
-    const isOwn = (one: Ingress) => {
-      const { className, meta } = one;
-      if (annotation in meta.annotations) return isIstios(state, mesh, one);
-      const isKnown = known.get(className) ?? isIstios(state, mesh, one);
-      known.set(className, isKnown);
-      return isKnown;
-    };
-    return discovered(state, ingresses).filter(isOwn).sort(byAge);
-  },
-);
+export const ingressesOfIstio = deriveFromAny((state): readonly Ingress[] => {
+  const mesh = state.read(meshConfig);
+  const found = candidates(state, mesh).filter(
+    one =>
+      isIstios(state, mesh, one) && isDiscovered(state, one.meta.namespace),
+  );
+  return [...found].sort(byAge);
+});
+
+/** Those that can be of Istio's class: few of thousands, unless Istio takes whatever nobody else is named for. */
+function candidates(state: ClusterState, mesh: MeshConfig): readonly Ingress[] {
+  if (mesh.ingressControllerMode === 'DEFAULT') return state.list(ingresses);
+  const classes = state.list(ingressClasses);
+  const words = [
+    annotatedAs(mesh.ingressClass),
+    ...classes
+      .filter(one => one.controller === controller)
+      .map(one => ofClass(one.meta.name)),
+  ];
+  return words.flatMap(word => state.lookup(byWord, word));
+}
 
 /** A gateway for each Ingress of Istio's class, and a route for each of their hosts. */
 export function istioIngress(state: ClusterState): Converted {
