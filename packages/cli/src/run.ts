@@ -34,7 +34,7 @@ async function dispatch(
   if (name === '--version') return show(`${version}\n`, terminal);
   const command = commands.find(one => one.name === name);
   if (!command) throw new UsageError(`${complaint(name)}; see --help`);
-  if (rest.some(isHelp)) return show(command.help, terminal);
+  if (flagsIn(rest).some(isHelp)) return show(command.help, terminal);
   return command.run(rest, terminal);
 }
 
@@ -45,6 +45,12 @@ function show(text: string, terminal: Terminal): ExitCode {
 
 function isHelp(argument: string | undefined): boolean {
   return argument === '--help' || argument === '-h';
+}
+
+/** What stands before two dashes: behind them, nothing is a flag. */
+function flagsIn(args: readonly string[]): readonly string[] {
+  const end = args.indexOf('--');
+  return end < 0 ? args : args.slice(0, end);
 }
 
 function complaint(name: string | undefined): string {

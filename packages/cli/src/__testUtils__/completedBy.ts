@@ -9,24 +9,24 @@ type Asked = (script: string, words: readonly string[]) => readonly string[];
 /** The shells that there are completion scripts for, each asked as it answers programs. */
 export const completedBy: Readonly<Record<'bash' | 'zsh' | 'fish', Asked>> = {
   bash: (script, words) => {
-    const line = ['ingress-posture', ...words].map(one => `'${one}'`).join(' ');
-    return linesOf('bash', [
+    const line = `ingress-posture ${words.join(' ')}`;
+    return linesOf('bash', script, [
       '-c',
       `source ${script}
-COMP_WORDS=(${line})
-COMP_CWORD=${words.length}
+COMP_LINE='${line}'
+COMP_POINT=${line.length}
 _ingress_posture
 printf '%s\\n' "\${COMPREPLY[@]}"`,
     ]);
   },
   fish: (script, words) =>
-    linesOf('fish', [
+    linesOf('fish', script, [
       '--no-config',
       '-c',
       `source ${script}; complete -C 'ingress-posture ${words.join(' ')}'`,
     ]).map(line => line.split('\t')[0]),
   zsh: (script, words) =>
-    linesOf('zsh', ['-f', '-c', inTerminal(script, words.join(' '))]),
+    linesOf('zsh', script, ['-f', '-c', inTerminal(script, words.join(' '))]),
 };
 
 /** Whether a shell is installed. */
@@ -34,21 +34,41 @@ export function isInstalled(shell: string): boolean {
   return spawnSync(shell, ['-c', 'exit 0']).status === 0;
 }
 
+/** Stands for the program where a script asks it, with an input of its own. */
+const program = `#!/bin/sh
+case "$*" in
+  "completion contexts -- "*) echo prod-eu; echo arn:aws:eks:eu-west-1:1:cluster/shop ;;
+  "completion services -- explain -f deploy/"*) echo shop/cart; echo shop/till ;;
+  "completion namespaces -- analyze "*) echo shop; echo edge ;;
+esac
+`;
+
 /** Writes a script into a file for the time of some work. */
 export function withScript<T>(content: string, work: (file: string) => T): T {
   const folder = mkdtempSync(path.join(tmpdir(), 'completion-'));
   try {
     const file = path.join(folder, 'script');
     writeFileSync(file, content);
+    writeFileSync(path.join(folder, 'ingress-posture'), program, {
+      mode: 0o755,
+    });
     return work(file);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function linesOf(shell: string, args: readonly string[]): readonly string[] {
+function linesOf(
+  shell: string,
+  script: string,
+  args: readonly string[],
+): readonly string[] {
   const { status, stdout, stderr } = spawnSync(shell, args, {
     encoding: 'utf8',
+    env: {
+      ...process.env,
+      PATH: `${path.dirname(script)}:${process.env.PATH}`,
+    },
     timeout: 30_000,
   });
   if (status === 0 && stderr === '') return stdout.split('\n').filter(Boolean);
@@ -69,7 +89,7 @@ zpty -w inner 'compadd() {
   local -a offered
   builtin compadd -O offered "$@"
   builtin compadd "$@"
-  print -rl -- OFFER:$^offered
+  print -rl -- OFFER:$IPREFIX$^offered
 }'
 zpty -w inner 'ask() { zle complete-word; print DONE }; zle -N ask; bindkey "^I" ask; print REA""DY'
 while zpty -r inner said; do [[ $said == *READY* ]] && break; done

@@ -14,14 +14,8 @@ export function openKubeconfig({
   kubeconfig,
   context,
 }: ClusterAddress): KubeConfig {
-  const config = new (kubernetesClient().KubeConfig)();
-  const place = kubeconfig ?? 'the kubeconfig of kubectl';
-  try {
-    if (kubeconfig === undefined) config.loadFromDefault();
-    else config.loadFromFile(kubeconfig);
-  } catch (error) {
-    throw new UsageError(`${place} cannot be read: ${messageOf(error)}`);
-  }
+  const place = placeOf(kubeconfig);
+  const config = loadKubeconfig(kubeconfig);
   if (kubeconfig === undefined && isMadeUp(config)) {
     throw new UsageError(
       `no kubeconfig was found, by KUBECONFIG or as .kube/config in your home: there is no context '${context}'`,
@@ -43,6 +37,29 @@ export function openKubeconfig({
     );
   }
   return config;
+}
+
+/** The names of the contexts that there are. */
+export function contextsIn(kubeconfig: string | undefined): readonly string[] {
+  const config = loadKubeconfig(kubeconfig);
+  return isMadeUp(config) ? [] : config.getContexts().map(({ name }) => name);
+}
+
+function loadKubeconfig(kubeconfig: string | undefined): KubeConfig {
+  const config = new (kubernetesClient().KubeConfig)();
+  try {
+    if (kubeconfig === undefined) config.loadFromDefault();
+    else config.loadFromFile(kubeconfig);
+  } catch (error) {
+    // A YAML parser draws the place below its sentence.
+    const [sentence] = messageOf(error).split('\n');
+    throw new UsageError(`${placeOf(kubeconfig)} cannot be read: ${sentence}`);
+  }
+  return config;
+}
+
+function placeOf(kubeconfig: string | undefined): string {
+  return kubeconfig ?? 'the kubeconfig of kubectl';
 }
 
 /** Whether it is what the client takes where there is none: a cluster on this machine (its loadFromDefault). */

@@ -3,7 +3,7 @@ import { analyzeAll } from '../analysis/analyzeAll';
 import { helperFor } from '../analysis/helper';
 import type { Detail } from '../analysis/posturesOf';
 import { type Baseline, readBaseline, writeBaseline } from '../gate/baseline';
-import { gateOf } from '../gate/failOn';
+import { gateNames, gateOf } from '../gate/failOn';
 import { problemsOf } from '../gate/problems';
 import { describeFailing, verdictOf } from '../gate/verdictOf';
 import { drawSvg } from '../output/diagram/drawSvg';
@@ -51,14 +51,7 @@ export const analyzeCommand: Command = {
   options: flags,
   choices: {
     output: formats,
-    'fail-on': [
-      'error',
-      'warning',
-      'info',
-      'rejected',
-      'plaintext',
-      'unmeshed',
-    ],
+    'fail-on': gateNames,
   },
   run: async (args, terminal) => {
     const { values, positionals } = await readFlags(args, flags);

@@ -2,9 +2,10 @@ import { bashScript } from '../shell/bashScript';
 import { fishScript } from '../shell/fishScript';
 import { zshScript } from '../shell/zshScript';
 import { listed } from '../output/outputs';
+import { namesFor } from '../shell/namesFor';
 import { parseFlags } from '../usage/parseFlags';
 import { UsageError } from '../usage/usageError';
-import type { Command } from './command';
+import { type Command, namedThings } from './command';
 
 const scripts = { bash: bashScript, zsh: zshScript, fish: fishScript } as const;
 const shells = Object.keys(scripts) as (keyof typeof scripts)[];
@@ -16,7 +17,10 @@ export function completionCommand(others: readonly Command[]): Command {
     summary: 'Print the completion script of a shell: bash, zsh or fish',
     help: `Usage: ingress-posture completion bash|zsh|fish
 
-Prints a script that completes commands, their flags and what can stand after them.
+Prints a script that completes commands, their flags and what can stand after them:
+formats, codes, vendors, contexts of the kubeconfig, and the Services, namespaces and
+pods of the manifests that the line names. No cluster is asked. The script asks
+"ingress-posture completion services -- LINE" for names.
 
   -h, --help            show this help
 
@@ -28,9 +32,16 @@ Prints a script that completes commands, their flags and what can stand after th
     choices: { argument: shells },
     run: async (args, terminal) => {
       const { positionals } = parseFlags(args, {});
-      const [name, ...more] = positionals;
+      const [name, ...line] = positionals;
+      const things = namedThings.find(one => one === name);
+      if (things) {
+        const { options = {} } = others.find(one => one.name === line[0]) ?? {};
+        const names = await namesFor(things, line.slice(1), options);
+        terminal.print(names.map(one => `${one}\n`).join(''));
+        return;
+      }
       const shell = shells.find(one => one === name);
-      if (!shell || more.length > 0) {
+      if (!shell || line.length > 0) {
         throw new UsageError(`completion: expected ${listed(shells)}`);
       }
       terminal.print(scripts[shell]([...others, command]));

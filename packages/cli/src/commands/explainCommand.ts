@@ -40,7 +40,7 @@ ${sourceHelp}
   ingress-posture explain shop/cart --context prod-eu -o svg=cart.svg
 `,
   options: sourceFlags,
-  choices: { output: formats },
+  choices: { output: formats, argument: 'services' },
   run: async (args, terminal) => {
     const { values, positionals } = await readFlags(args, sourceFlags, 1);
     const [name, ...files] = positionals;

@@ -40,7 +40,7 @@ ${sourceHelp}
   ingress-posture fix nginx-strict/cart -f examples/clusters/demo
 `,
   options: flags,
-  choices: { output: formats },
+  choices: { output: formats, argument: 'services' },
   run: async (args, terminal) => {
     const flagged = parseFlags(args, flags).values.service;
     const leading = flagged === undefined ? 1 : 0;

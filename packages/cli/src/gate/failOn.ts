@@ -5,6 +5,14 @@ import { postures, type Problem, severities } from './problems';
 /** Whether a problem is one to fail for. */
 export type Gate = (problem: Problem) => boolean;
 
+/** All that --fail-on can name. */
+export const gateNames: readonly string[] = [
+  ...severities,
+  ...postures,
+  'unknown',
+  ...findingCodes,
+];
+
 /**
  * What --fail-on names: severities (with the graver ones), postures (with the worse ones; `unknown` by itself)
  * and codes of findings, with commas or given again.

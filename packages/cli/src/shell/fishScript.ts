@@ -1,5 +1,11 @@
 import type { Command } from '../commands/command';
-import { argumentsOf, type CompletedFlag, flagsOf } from './completionWords';
+import {
+  argumentsOf,
+  type CompletedFlag,
+  flagsOf,
+  isAsked,
+  type Offer,
+} from './completionWords';
 
 /** Completion for fish. */
 export function fishScript(commands: readonly Command[]): string {
@@ -7,6 +13,10 @@ export function fishScript(commands: readonly Command[]): string {
   const first = `not __fish_seen_subcommand_from ${names}`;
   return [
     '# fish completion of ingress-posture: ingress-posture completion fish > ~/.config/fish/completions/ingress-posture.fish',
+    'function __ingress_posture_names',
+    '  set -l words (commandline -opc)',
+    '  $words[1] completion $argv[1] -- $words[2..-1] 2>/dev/null',
+    'end',
     `complete -c ingress-posture -n ${quoted(first)} -f`,
     ...commands.map(
       ({ name, summary }) =>
@@ -25,7 +35,9 @@ function linesOf(command: Command): readonly string[] {
   )}`;
   const own = argumentsOf(command);
   return [
-    ...(own.length === 0 ? [] : [`${here} -f -a ${quoted(own.join(' '))}`]),
+    ...(own.length === 0
+      ? []
+      : [`${here} ${isAsked(own) ? '' : '-f '}-a ${wordsOf(own)}`]),
     ...flagsOf(command).map(flag => `${here} ${flagWords(flag)}`),
   ];
 }
@@ -34,15 +46,33 @@ function flagWords({
   name,
   short,
   alone,
-  choices,
+  offer,
+  takesList,
   takesFile,
 }: CompletedFlag): string {
   const letter = short === undefined ? '' : ` -s ${short}`;
   if (alone) return `-l ${name}${letter}`;
-  if (choices.length > 0) {
-    return `-l ${name}${letter} -x -a ${quoted(choices.join(' '))}`;
+  if (offer.length > 0) {
+    const words = takesList ? listOf(offer) : wordsOf(offer);
+    return `-l ${name}${letter} -x -a ${words}`;
   }
   return `-l ${name}${letter} ${takesFile ? '-r -F' : '-x'}`;
+}
+
+function wordsOf(offer: Offer): string {
+  return quoted(isAsked(offer) ? `(${askedFor(offer)})` : offer.join(' '));
+}
+
+/** Several, with commas between them. */
+function listOf(offer: Offer): string {
+  const words = isAsked(offer)
+    ? askedFor(offer)
+    : `string split ' ' '${offer.join(' ')}'`;
+  return quoted(`(__fish_complete_list , "${words}")`);
+}
+
+function askedFor(offer: Offer): string {
+  return `__ingress_posture_names ${offer}`;
 }
 
 function quoted(text: string): string {

@@ -47,11 +47,39 @@ describe.each(shells)('completion for %s', shell => {
       ],
       ['a vendor', ['vendors', 'traef'], ['traefik']],
       ['a shell', ['completion', 'z'], ['zsh']],
+      [
+        'a posture behind a comma',
+        ['analyze', '--fail-on', 'error,unm'],
+        ['error,unmeshed'],
+      ],
+      ['a code to fail for', ['analyze', '--fail-on', 'IP0718'], ['IP0718']],
+      [
+        'a context of the kubeconfig',
+        ['analyze', '--context', 'pr'],
+        ['prod-eu'],
+      ],
+      [
+        'a Service of the files on the line',
+        ['explain', '-f', 'deploy/', 'shop/c'],
+        ['shop/cart'],
+      ],
+      [
+        'a namespace behind a comma',
+        ['analyze', '--assume-sidecars', 'shop,e'],
+        ['shop,edge'],
+      ],
       ['nothing for a word of no command', ['analyze', '--flie'], []],
     ])('knows %s', async (_, words, expected) => {
       expect(await offered(words)).toEqual(expected);
     });
   });
+});
+
+it('goes on in bash behind the colons of a context, at which bash parts words', async () => {
+  const offered = withScript(await scriptFor('bash'), file =>
+    completedBy.bash(file, ['analyze', '--context', 'arn:aws:eks:eu']),
+  );
+  expect(offered).toEqual(['eu-west-1:1:cluster/shop']);
 });
 
 it('refuses a shell that it has no script for', async () => {

@@ -1,5 +1,11 @@
 import type { Command } from '../commands/command';
-import { argumentsOf, type CompletedFlag, flagsOf } from './completionWords';
+import {
+  argumentsOf,
+  type CompletedFlag,
+  flagsOf,
+  isAsked,
+  type Offer,
+} from './completionWords';
 
 /** Completion for zsh, as a file of its fpath or sourced. */
 export function zshScript(commands: readonly Command[]): string {
@@ -8,7 +14,12 @@ export function zshScript(commands: readonly Command[]): string {
   );
   return `#compdef ingress-posture
 # zsh completion of ingress-posture: ingress-posture completion zsh > "\${fpath[1]}/_ingress-posture"
+_ingress_posture_names() {
+  "$typed[1]" completion "$1" -- "\${(@Q)typed[2,-1]}" 2>/dev/null
+}
 _ingress_posture() {
+  # A name that _arguments has no variable of.
+  local -a typed=("\${(@)words}")
   local -a commands=(
 ${described.join('\n')}
   )
@@ -32,26 +43,42 @@ fi
 }
 
 function caseOf(command: Command): string {
-  const specs = flagsOf(command).flatMap(specsOf);
+  const specs = [...flagsOf(command).flatMap(specsOf), ...restOf(command)];
+  return `    ${command.name}) _arguments ${specs.map(quoted).join(' ')} ;;`;
+}
+
+/** The words that are no flags: files, but for what a command is about. */
+function restOf(command: Command): readonly string[] {
   const own = argumentsOf(command);
-  const rest =
-    own.length === 0 ? '*:file:_files' : `*:argument:(${own.join(' ')})`;
-  return `    ${command.name}) _arguments ${[...specs, rest]
-    .map(quoted)
-    .join(' ')} ;;`;
+  if (own.length === 0) return ['*:file:_files'];
+  const action = actionOf(own, false);
+  return isAsked(own)
+    ? [`1:${own}:${action}`, '*:file:_files']
+    : [`*:argument:${action}`];
 }
 
 function specsOf({
   name,
   short,
   alone,
-  choices,
+  offer,
+  takesList,
   takesFile,
 }: CompletedFlag): readonly string[] {
-  const values = choices.length > 0 ? `(${choices.join(' ')})` : '';
+  const values = offer.length > 0 ? actionOf(offer, takesList) : '';
   const action = takesFile ? '_files' : values;
   const tail = alone ? '' : `:${name}:${action}`;
   return [`*--${name}${tail}`, ...(short ? [`*-${short}${tail}`] : [])];
+}
+
+function actionOf(offer: Offer, takesList: boolean): string {
+  if (!isAsked(offer) && !takesList) return `(${offer.join(' ')})`;
+  const words = isAsked(offer)
+    ? `$(_ingress_posture_names ${offer})`
+    : offer.join(' ');
+  return takesList
+    ? `{_sequence -s , compadd - ${words}}`
+    : `{compadd -- ${words}}`;
 }
 
 function quoted(text: string): string {
