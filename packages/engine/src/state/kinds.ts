@@ -90,6 +90,7 @@ import {
 } from './kinds/kongTcpIngress';
 import { netscalerHttpRoutes } from './kinds/netscalerHttpRoute';
 import { netscalerListeners } from './kinds/netscalerListener';
+import { nginxPolicies } from './kinds/nginxPolicy';
 import { nginxTransportServers } from './kinds/nginxTransportServer';
 import {
   nginxVirtualServerRoutes,
@@ -184,6 +185,7 @@ export const kinds: readonly KindDefinition[] = [
   nginxVirtualServers,
   nginxVirtualServerRoutes,
   nginxTransportServers,
+  nginxPolicies,
   ngrokAgentEndpoints,
   olderNgrokAgentEndpoints,
   openshiftRoutes,

@@ -7,6 +7,7 @@ import { haproxyServices } from './haproxyServices';
 import { ingressAnnotations } from './ingressAnnotations';
 import { kgatewayAsks } from './kgatewayExtensions';
 import { nginxGlobalAuth } from './nginxGlobalAuth';
+import { nginxIncPolicyAsks } from './nginxIncPolicies';
 import { skipperGroups } from './skipperGroups';
 import { traefikForwardAuth } from './traefikForwardAuth';
 
@@ -20,6 +21,7 @@ export const askedReaders: readonly RouteReader[] = [
   ingressAnnotations,
   kgatewayAsks,
   nginxGlobalAuth,
+  nginxIncPolicyAsks,
   skipperGroups,
   traefikForwardAuth,
 ];

@@ -29,7 +29,12 @@ const virtualServersByHost = indexBy(nginxVirtualServers, ({ host }) =>
 /** Why a rule of an Ingress has no part in its host, as the rest of a sentence. */
 export function whyNotOfHost(
   state: ClusterState,
-  { ingress, rule, server, instance }: ServedRule,
+  {
+    ingress,
+    rule,
+    server,
+    instance,
+  }: Pick<ServedRule, 'ingress' | 'rule' | 'server' | 'instance'>,
 ): string | undefined {
   const { host } = rule;
   if (host === null) return undefined;

@@ -83,7 +83,8 @@ function whyNoUpstream(holder: Holder, service: Service): readonly string[] {
     );
 }
 
-function serversAbove(
+/** The VirtualServers that hand paths to a VirtualServerRoute. */
+export function serversAbove(
   state: ClusterState,
   holder: NginxVirtualServerRoute,
 ): readonly NginxVirtualServer[] {
@@ -237,6 +238,6 @@ export function backendsOf(
 }
 
 /** "namespace/name" of a name that may leave its namespace out. */
-function keyIn({ meta }: KubeObject, name: string): string {
+export function keyIn({ meta }: KubeObject, name: string): string {
   return name.includes('/') ? name : `${meta.namespace}/${name}`;
 }

@@ -23,9 +23,16 @@ export interface NginxForward {
   readonly host?: string;
 }
 
+/** A Policy that an object goes by; in its own namespace where none is named. */
+export interface NginxPolicyRef {
+  readonly name: string;
+  readonly namespace?: string;
+}
+
 export interface NginxRoute {
   readonly path: string | null;
   readonly forwards: readonly NginxForward[];
+  readonly policies: readonly NginxPolicyRef[];
   /** `[namespace/]name` of the VirtualServerRoute that takes the path over. */
   readonly delegate?: string;
   readonly hasSnippets: boolean;
@@ -40,6 +47,7 @@ export interface NginxVirtualServer extends Refusable {
   readonly host: string | null;
   readonly tls: boolean;
   readonly hasSnippets: boolean;
+  readonly policies: readonly NginxPolicyRef[];
   readonly upstreams: readonly NginxUpstream[];
   readonly routes: readonly NginxRoute[];
 }
@@ -66,6 +74,7 @@ export const nginxVirtualServers = defineKind<NginxVirtualServer>({
     ...trimCommon(object, 'routes'),
     tls: at(object, 'spec', 'tls') !== undefined,
     hasSnippets: text(object, 'spec', 'server-snippets') !== undefined,
+    policies: trimPolicies(object, 'spec', 'policies'),
   }),
 });
 
@@ -124,10 +133,21 @@ function trimRoute(route: unknown, field: string): NginxRoute {
       ...trimChoice(route),
       ...items(route, 'matches').flatMap(trimChoice),
     ],
+    policies: trimPolicies(route, 'policies'),
     ...(delegate !== undefined && { delegate }),
     hasSnippets: text(route, 'location-snippets') !== undefined,
     field,
   };
+}
+
+function trimPolicies(object: unknown, ...path: string[]): NginxPolicyRef[] {
+  return items(object, ...path).flatMap(ref => {
+    const name = text(ref, 'name');
+    const namespace = text(ref, 'namespace');
+    return name === undefined
+      ? []
+      : [{ name, ...(namespace !== undefined && { namespace }) }];
+  });
 }
 
 /** An action, or several of them by weight; one of weight 0 gets nothing. */
