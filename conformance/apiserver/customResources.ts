@@ -57,6 +57,10 @@ const publishersOfVendors: readonly Publisher[] = [
     folder: 'config/crd/ingress-controller',
   },
   {
+    module: 'github.com/kong/kubernetes-configuration@v1.0.0',
+    folder: 'config/crd/ingress-controller-incubator',
+  },
+  {
     module: 'github.com/zalando/skipper@v0.21.0',
     folder: 'dataclients/kubernetes/deploy/apply',
   },

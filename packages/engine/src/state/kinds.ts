@@ -83,6 +83,8 @@ import {
 } from './kinds/apisixRoute';
 import { haproxyTcps } from './kinds/haproxyTcp';
 import { knativeIngresses } from './kinds/knativeIngress';
+import { kongClusterPlugins, kongPlugins } from './kinds/kongPlugin';
+import { kongServiceFacades } from './kinds/kongServiceFacade';
 import {
   kongClassParameters,
   kongIngresses,
@@ -180,6 +182,9 @@ export const kinds: readonly KindDefinition[] = [
   kongTcpIngresses,
   kongClassParameters,
   kongIngresses,
+  kongPlugins,
+  kongClusterPlugins,
+  kongServiceFacades,
   netscalerHttpRoutes,
   netscalerListeners,
   nginxVirtualServers,

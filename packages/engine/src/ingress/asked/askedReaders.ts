@@ -6,6 +6,7 @@ import { envoyGatewayPolicyAsks } from './envoyGatewayPolicies';
 import { haproxyServices } from './haproxyServices';
 import { ingressAnnotations } from './ingressAnnotations';
 import { kgatewayAsks } from './kgatewayExtensions';
+import { kongPluginAsks } from './kongPlugins';
 import { nginxGlobalAuth } from './nginxGlobalAuth';
 import { nginxIncPolicyAsks } from './nginxIncPolicies';
 import { skipperGroups } from './skipperGroups';
@@ -20,6 +21,7 @@ export const askedReaders: readonly RouteReader[] = [
   haproxyServices,
   ingressAnnotations,
   kgatewayAsks,
+  kongPluginAsks,
   nginxGlobalAuth,
   nginxIncPolicyAsks,
   skipperGroups,

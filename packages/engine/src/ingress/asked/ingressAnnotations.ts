@@ -1,7 +1,7 @@
 // Annotations of Ingresses by which a controller asks the Service of a URL whether requests may pass.
 import type { ClusterState } from '../../state/clusterState';
 import { annotationEvidence } from '../../state/evidence';
-import { Ingress, ingresses } from '../../state/kinds/ingress';
+import { Ingress, ingresses, IngressRule } from '../../state/kinds/ingress';
 import type { Service } from '../../state/kinds/service';
 import { indexBy } from '../../state/objectIndex';
 import type { Route } from '../edges/edge';
@@ -83,12 +83,13 @@ export const ingressAnnotations: RouteReader = {
     ),
 };
 
-/** Every rule of an Ingress, as what is asked about. */
+/** Rules of an Ingress, as what is asked about: every one with a Service, unless some are given. */
 export function rulesOf(
   ingress: Ingress,
   vendor: VendorDescription,
+  rules: readonly Omit<IngressRule, 'backend'>[] = ingress.rules,
 ): readonly AskedAbout[] {
-  return ingress.rules.map(rule => ({
+  return rules.map(rule => ({
     object: ingress,
     host: rule.host,
     path: rule.path,

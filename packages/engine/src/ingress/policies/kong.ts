@@ -23,6 +23,8 @@ import { placesOf } from '../dial/places';
 import { resolveSetting } from '../dial/setting';
 import type { Instance } from '../edges/instances';
 import { controllerOf } from '../routes/controllerOf';
+import { kongFlag } from './kongClass';
+import { kongPluginEffect, kongStreamed } from './kongPlugins';
 import type { HostSent } from '../vendorDescription';
 
 const source =
@@ -32,6 +34,13 @@ const nameOf = ({ meta }: Service) => `${meta.name}.${meta.namespace}.svc`;
 
 /** The target's own name: of a Service that it dials, "service.namespace.svc". */
 export const kongOwnHost: HostSent = { of: 'address', serviceAs: nameOf };
+
+/** The same with the cluster's domain, where the controller is told one (getEndpoints). */
+function nameIn(instance: Instance | undefined): (service: Service) => string {
+  const domain = kongFlag(instance, '--cluster-domain') ?? '';
+  return service =>
+    domain === '' ? nameOf(service) : `${nameOf(service)}.${domain}`;
+}
 
 const serviceUpstream = 'ingress.kubernetes.io/service-upstream';
 
@@ -125,9 +134,25 @@ export function kongIngressPolicies(
     service,
     port,
   });
-  return effect === null
-    ? settings
-    : withHost(settings, service, upstreamHost(state, service));
+  return withPlugins(
+    effect === null
+      ? settings
+      : withHost(settings, served, upstreamHost(state, service)),
+    kongPluginEffect(state, [ingress, service], instance),
+  );
+}
+
+/** A plugin's Host counts before that of an upstream (Kong/kong kong/runloop/handler.lua, access.after). */
+function withPlugins(
+  effect: PolicyEffect,
+  plugins: ReturnType<typeof kongPluginEffect>,
+): PolicyEffect {
+  return {
+    ...effect,
+    said: { ...effect.said, ...plugins.said },
+    caveats: [...(effect.caveats ?? []), ...plugins.caveats],
+    unknown: effect.unknown === true || plugins.unknown,
+  };
 }
 
 /** Of a Service that is a name a port has to be a number (translate_upstreams.go, findPort). */
@@ -150,7 +175,10 @@ function whyTaken(
   { ingress, rule, instance }: ServedRule,
 ): string | undefined {
   const { service, port } = rule.backend;
-  if (typeof port !== 'number') return undefined;
+  // A KongServiceFacade, whose rule is no Service's, makes one of a name of its own.
+  if (typeof port !== 'number' || !ingress.rules.includes(rule)) {
+    return undefined;
+  }
   const [other] = state
     .lookup(byTcpBackend, `${ingress.meta.namespace}/${service}:${port}`)
     .filter(
@@ -166,8 +194,10 @@ function whyTaken(
   );
 }
 
-const byDefault = indexBy(ingresses, ({ rules }) =>
-  rules.some(({ field }) => field === 'spec.defaultBackend') ? ['any'] : [],
+const byDefault = indexBy(ingresses, ({ rules, resources = [] }) =>
+  [...rules, ...resources].some(({ field }) => field === 'spec.defaultBackend')
+    ? ['any']
+    : [],
 );
 
 /** Of all default backends that of the oldest Ingress counts (translate_ingress.go, getDefaultBackendService). */
@@ -223,18 +253,19 @@ function isByOwnName(settings: PolicyEffect, service: Service): boolean {
 
 function withHost(
   settings: PolicyEffect,
-  service: Service,
+  { service, instance }: KongBackend,
   { effect, caveat }: UpstreamHost,
   evidence: Reason['evidence'] = [],
 ): PolicyEffect {
+  const serviceAs = nameIn(instance);
   return {
     ...settings,
     said: {
       ...settings.said,
       host: {
         effect:
-          effect === kongOwnHost && isByOwnName(settings, service)
-            ? nameOf(service)
+          effect === kongOwnHost
+            ? ownHost(settings, service, serviceAs)
             : effect,
         evidence,
         source:
@@ -248,18 +279,37 @@ function withHost(
   };
 }
 
+function ownHost(
+  settings: PolicyEffect,
+  service: Service,
+  serviceAs: (service: Service) => string,
+): HostSent {
+  return isByOwnName(settings, service)
+    ? serviceAs(service)
+    : { of: 'address', serviceAs };
+}
+
 /** Which Host and protocol a route of the Gateway API sends: a route of gRPC does not keep the client's Host unless it is told to. */
 export function kongGatewayPolicies(
   state: ClusterState,
   backend: GatewayBackend,
 ): PolicyEffect {
-  const { route, rule, service } = backend;
+  const { route, service, instance } = backend;
   const drops = whyUnlike(state, backend);
   if (drops !== undefined) return { drops };
   const settings = kongClassSettings(state, backend);
-  if (route.kind === 'TLSRoute' || route.kind === 'TCPRoute') {
-    return streamed(settings, backend);
-  }
+  const plugins = kongPluginEffect(state, [route, service], instance);
+  return route.kind === 'TLSRoute' || route.kind === 'TCPRoute'
+    ? withPlugins(streamed(settings, backend), kongStreamed(plugins))
+    : withPlugins(hostOfRoute(state, backend, settings), plugins);
+}
+
+function hostOfRoute(
+  state: ClusterState,
+  backend: GatewayBackend,
+  settings: PolicyEffect,
+): PolicyEffect {
+  const { route, rule, service } = backend;
   const preserve = (
     route.meta.annotations[preserveHost] as string | undefined
   )?.toLowerCase();
@@ -267,7 +317,7 @@ export function kongGatewayPolicies(
     route.kind === 'GRPCRoute' ? preserve === 'true' : preserve !== 'false';
   const isRenamed = (rule.hostRewrite ?? rule.hostHeader) !== undefined;
   if (keeps || isRenamed) return settings;
-  return withHost(settings, service, upstreamHost(state, service, true), [
+  return withHost(settings, backend, upstreamHost(state, service, true), [
     annotationEvidence(route, preserveHost),
   ]);
 }

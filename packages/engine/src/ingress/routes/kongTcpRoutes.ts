@@ -7,6 +7,7 @@ import type { Service, ServicePort } from '../../state/kinds/service';
 import { carriedProtocol } from '../dial/carriedProtocol';
 import { ownRouteReader } from './ownRoutes';
 import { kongClassSettings } from '../policies/kong';
+import { kongPluginEffect } from '../policies/kongPlugins';
 import { servicePort } from '../dial/servicePort';
 import type { ServedBackend } from '../dial/settledDial';
 import { kong } from '../vendors/kong';
@@ -26,6 +27,8 @@ export const kongTcpRoutes = ownRouteReader({
         const port = servicePort(service, rule.port);
         if (!port) return [];
         const settings = kongClassSettings(state, { instance, service, port });
+        // Of a connection no plugin can change the Host, but where it goes.
+        const plugins = kongPluginEffect(state, [ingress, service], instance);
         return [
           {
             host: rule.host,
@@ -41,6 +44,7 @@ export const kongTcpRoutes = ownRouteReader({
               ),
             ],
             ...settings,
+            caveats: [...(settings.caveats ?? []), ...plugins.caveats],
             said: {
               ...settings.said,
               backend: backendOf(ingress, service, port),

@@ -16,6 +16,7 @@ import { apisixRoutes } from './apisixRoutes';
 import { glooRoutes } from './glooRoutes';
 import { haproxyTcpRoutes } from './haproxyTcpRoutes';
 import { knativeRoutes } from './knativeRoutes';
+import { kongFacadeRoutes } from './kongFacadeRoutes';
 import { kongTcpRoutes } from './kongTcpRoutes';
 import { netscalerRoutes } from './netscalerRoutes';
 import { ngrokRoutes } from './ngrokRoutes';
@@ -57,6 +58,7 @@ export const routeReaders: readonly RouteReader[] = [
   haproxyTcpRoutes,
   knativeRoutes,
   kongTcpRoutes,
+  kongFacadeRoutes,
   ...netscalerRoutes,
   nginxDefaultBackends,
   nginxDelegatedRoutes,

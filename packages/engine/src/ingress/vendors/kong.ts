@@ -28,9 +28,6 @@ const protocols: Readonly<Record<string, BackendProtocol | undefined>> = {
   tls: { protocol: 'tcp', tls: 'edge' },
 };
 
-const plugins =
-  'names plugins, which are not read: one of them could change the Host, or where requests go';
-
 const host: Setting<HostSent> = {
   default: null,
   source: balancer,
@@ -109,13 +106,6 @@ export const kong: VendorDescription = {
   backend,
   portByTarget: 'name',
   externalName: 'port',
-  doubts: [
-    {
-      annotation: 'konghq.com/plugins',
-      text: plugins,
-    },
-    { annotation: 'konghq.com/plugins', on: 'service', text: plugins },
-  ],
   ingressPolicies: kongIngressPolicies,
   gatewayApi: {
     controllers: [

@@ -17,9 +17,19 @@ export interface IngressRule {
   readonly field: string;
 }
 
+/** A path whose backend is no Service, but an object of a vendor's own. */
+export interface IngressResource extends Omit<IngressRule, 'backend'> {
+  readonly resource: {
+    readonly group: string;
+    readonly kind: string;
+    readonly name: string;
+  };
+}
+
 export interface Ingress extends KubeObject {
   readonly kind: 'Ingress';
   readonly className?: string;
+  readonly resources?: readonly IngressResource[];
   /** Rules with a Service behind them; the default backend is one without host and path. */
   readonly rules: readonly IngressRule[];
   readonly tlsHosts: readonly string[];
@@ -52,14 +62,16 @@ function trimIngress(object: unknown, meta: Ingress['meta']): Ingress {
   const className = text(object, 'spec', 'ingressClassName');
   const tls = items(object, 'spec', 'tls').map(trimTls);
   const bareHosts = trimBareHosts(object);
+  const resources = trimResources(object);
   return {
     kind: 'Ingress',
     meta,
     ...(className !== undefined && { className }),
-    rules: [...trimDefault(object), ...trimRules(object)],
+    rules: trimRules(object),
     tlsHosts: tls.flatMap(entry => entry.hosts),
     tls,
     ...(bareHosts.length > 0 && { bareHosts }),
+    ...(resources.length > 0 && { resources }),
     ...(saysMore(object) && { saysMore: true }),
     ...(hasAddress(object) && { hasAddress: true }),
   };
@@ -96,29 +108,48 @@ function saysMore(object: unknown): boolean {
   );
 }
 
-function trimDefault(object: unknown): readonly IngressRule[] {
-  const backend = trimBackend(at(object, 'spec', 'defaultBackend'));
-  if (!backend) return [];
-  return [{ host: null, path: null, backend, field: 'spec.defaultBackend' }];
+/** A backend with where it stands. */
+interface Placed extends Omit<IngressRule, 'backend'> {
+  readonly backend: unknown;
 }
 
-function trimRules(object: unknown): readonly IngressRule[] {
-  return items(object, 'spec', 'rules').flatMap((rule, r) =>
-    items(rule, 'http', 'paths').flatMap((path, p) => {
-      const backend = trimBackend(at(path, 'backend'));
-      if (!backend) return [];
-      const pathType = text(path, 'pathType');
-      return [
-        {
+function placesOf(object: unknown): readonly Placed[] {
+  const fallback = at(object, 'spec', 'defaultBackend');
+  const field = 'spec.defaultBackend';
+  return [
+    ...(fallback === undefined
+      ? []
+      : [{ host: null, path: null, backend: fallback, field }]),
+    ...items(object, 'spec', 'rules').flatMap((rule, r) =>
+      items(rule, 'http', 'paths').map((path, p) => {
+        const pathType = text(path, 'pathType');
+        return {
           host: text(rule, 'host') ?? null,
           path: text(path, 'path') ?? null,
           ...(pathType !== undefined && { pathType }),
-          backend,
+          backend: at(path, 'backend'),
           field: `spec.rules[${r}].http.paths[${p}]`,
-        },
-      ];
-    }),
-  );
+        };
+      }),
+    ),
+  ];
+}
+
+function trimRules(object: unknown): readonly IngressRule[] {
+  return placesOf(object).flatMap(place => {
+    const backend = trimBackend(place.backend);
+    return backend ? [{ ...place, backend }] : [];
+  });
+}
+
+function trimResources(object: unknown): readonly IngressResource[] {
+  return placesOf(object).flatMap(({ backend, ...place }) => {
+    const name = text(backend, 'resource', 'name');
+    if (name === undefined) return [];
+    const group = text(backend, 'resource', 'apiGroup') ?? '';
+    const kind = text(backend, 'resource', 'kind') ?? '';
+    return [{ ...place, resource: { group, kind, name } }];
+  });
 }
 
 function trimBackend(backend: unknown): IngressBackend | undefined {

@@ -107,6 +107,8 @@ function trimContainers(containers: readonly unknown[]): readonly Container[] {
 const ofVendors = [
   'AMBASSADOR_',
   'APPGW_ENABLE_SHARED_APPGW',
+  'CONTROLLER_CLUSTER_DOMAIN',
+  'CONTROLLER_FEATURE_GATES',
   'CONTROLLER_INGRESS_CLASS',
   'CONTROLLER_WATCH_NAMESPACE',
   'HCLOUD_LOAD_BALANCERS_',

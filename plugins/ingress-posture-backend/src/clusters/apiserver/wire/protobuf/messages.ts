@@ -242,7 +242,10 @@ const endpointSlice = message({
 // k8s.io/api/networking/v1
 
 const ingressBackend = message({
-  resource: [3, message({ kind: [2, 'text'], name: [3, 'text'] })],
+  resource: [
+    3,
+    message({ apiGroup: [1, 'text'], kind: [2, 'text'], name: [3, 'text'] }),
+  ],
   service: [
     4,
     message({
