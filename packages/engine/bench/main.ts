@@ -100,7 +100,7 @@ function change(
   const random = seeded(2);
   const took = new Map<string, number[]>();
   for (let turn = 1; turn <= count; turn += 1) {
-    const kind = kinds[turn % kinds.length];
+    const kind = kinds[Math.floor(random() * kinds.length)];
     const objects = chosen.get(kind) ?? [];
     const object = objects[Math.floor(random() * objects.length)];
     const next = altered(object, turn);

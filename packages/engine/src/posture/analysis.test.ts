@@ -59,6 +59,7 @@ const shop = [
     selector: { matchLabels: { app: 'cart' } },
     mtls: { mode: 'PERMISSIVE' },
   }),
+  istio('Sidecar', 'shop/default', { egress: [{ hosts: ['./*'] }] }),
 ];
 
 describe('a change', () => {
@@ -90,6 +91,19 @@ describe('a change', () => {
       'of a pod',
       sidecarPod('shop/ledger-1', { ip: '10.1.0.2', labels: { tier: 'back' } }),
       ['ledger'],
+    ],
+    [
+      'of what a Sidecar lets out',
+      istio('Sidecar', 'shop/default', { egress: [{ hosts: ['*/*'] }] }),
+      [],
+    ],
+    [
+      'of where a Sidecar listens',
+      istio('Sidecar', 'shop/default', {
+        ingress: [{ port: { number: 9090, name: 'http', protocol: 'HTTP' } }],
+        egress: [{ hosts: ['./*'] }],
+      }),
+      ['cart'],
     ],
   ])('%s concerns whom it says something new to', (_, object, concerned) => {
     const state = cluster(shop);

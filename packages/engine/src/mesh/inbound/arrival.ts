@@ -13,19 +13,19 @@ import { istioVersion } from '../controlPlane/controlPlane';
 import { meshOf, proxyRole } from '../workload/membership';
 import { modeOfPod } from '../policy/mtlsMode';
 import { isOlder } from '../controlPlane/version';
-import { sidecarFor } from '../sidecarScope/sidecarSelection';
+import { inboundSidecarFor } from '../sidecarScope/sidecarSelection';
 import { redirectionOf } from '../workload/redirection';
 
-/** What a workload pod makes of bytes to one of its container ports. */
+/** What a workload pod makes of bytes to one of its container ports, at the address that they are sent to. */
 export function arriveAt(
   state: ClusterState,
   pod: Pod,
-  port: number,
+  { port, address }: { readonly port: number; readonly address?: string },
   bytes: Bytes,
 ): Ending {
   if (proxyRole(pod) === 'gateway')
     return arriveAtGateway(state, pod, port, bytes);
-  const capture = inboundCapture(pod, port);
+  const capture = inboundCapture(pod, port, address);
   if (bytes.tunnelled) return arriveInHbone(state, pod, port, bytes, capture);
   if (!capture.captured) {
     return bindsItself(state, pod, port)
@@ -67,7 +67,7 @@ function arriveInHbone(
 function bindsItself(state: ClusterState, pod: Pod, port: number): boolean {
   if (meshOf(pod) !== 'sidecar') return false;
   if (redirectionOf(pod)?.mode !== 'NONE') return false;
-  const listeners = sidecarFor(state, pod)?.ingress ?? [];
+  const listeners = inboundSidecarFor(state, pod)?.ingress ?? [];
   return listeners.some(
     one => one.port.number === port && one.captureMode !== 'IPTABLES',
   );

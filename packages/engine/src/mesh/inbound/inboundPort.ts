@@ -11,7 +11,7 @@ import {
   Protocol,
 } from '../outbound/protocolSelection';
 import { targetOf } from './serviceTargets';
-import { sidecarFor } from '../sidecarScope/sidecarSelection';
+import { inboundSidecarFor } from '../sidecarScope/sidecarSelection';
 
 export interface InboundPort {
   readonly protocol: ListenerProtocol;
@@ -29,7 +29,7 @@ export function inboundPort(
   pod: Pod,
   port: number,
 ): InboundPort {
-  const sidecar = sidecarFor(state, pod);
+  const sidecar = inboundSidecarFor(state, pod);
   if (sidecar && sidecar.ingress.length > 0) {
     // One that really binds is not what redirected traffic meets.
     const listener = sidecar.ingress.find(
