@@ -6,8 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { eventually, startPortal } from '@ingress-posture/conformance';
-// A bench is part of no package.
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- a bench is part of no package
 import {
   kubeconfig,
   serveFleet,

@@ -60,10 +60,8 @@ const entities: Readonly<Record<string, string>> = {
   '"': '&quot;',
 };
 
-// Control characters, and halves of letters.
-const unwritable =
-  // eslint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+// Whatever is no Char of XML 1.0 (2.2): control characters, halves of letters.
+const unwritable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /** Text as XML 1.0 takes it: without what it has no way to write. */
 export function xml(text: string): string {

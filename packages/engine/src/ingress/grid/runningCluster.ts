@@ -2,8 +2,7 @@
 // EndpointSlices. So that a case of the grid is what a user would apply, and no more.
 import { ClusterState } from '../../state/clusterState';
 
-// Fixtures of ours, of any kind: an access that does not fit fails the case that it is for.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- fixtures of any kind: an access that does not fit fails the case that it is for
 type Json = Record<string, any>;
 
 /** How the edge's pods are in the mesh; where they are in ambient, the workload is too. */
