@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { UsageError } from '../usage/usageError';
 import { describeError, readManifests } from './readManifests';
 
@@ -51,6 +52,12 @@ describe('readManifests', () => {
     const utf16 = path.join(folder, 'utf16.yaml');
     await writeFile(utf16, text, 'utf16le');
     expect(await namesIn([utf8, utf16])).toEqual(['a', 'a']);
+  });
+
+  it('unpacks what gzip packed', async () => {
+    const file = path.join(folder, 'a.yaml.gz');
+    await writeFile(file, gzipSync(service('a')));
+    expect(await namesIn([file])).toEqual(['a']);
   });
 
   it('passes over names that begin with a dot', async () => {
@@ -223,5 +230,79 @@ describe('readManifests refuses, in one line,', () => {
     expect(await refusal('-')).toBe(
       'standard input holds no Kubernetes objects',
     );
+  });
+});
+
+describe('an object that no API server would take', () => {
+  const unrendered =
+    'this is a template that is not rendered: give what helm template prints';
+  const manifest = (metadata: string, spec: string = '') =>
+    `${service(
+      'a',
+    )}---\n# Source: shop/templates/service.yaml\napiVersion: v1\nkind: Service\nmetadata: ${metadata}\n${spec}---\n${service(
+      'b',
+    )}`;
+
+  it.each([
+    ['without metadata', '{}', 'this Service has no name'],
+    [
+      'named by a number',
+      '{ name: 8080 }',
+      'metadata.name is 8080, and no text: put it between quotes',
+    ],
+    [
+      'in a namespace that is a truth',
+      '{ name: c, namespace: true }',
+      'metadata.namespace is true, and no text: put it between quotes',
+    ],
+    ['named by a list', '{ name: [c] }', 'metadata.name is no text'],
+    ['named by a template', '{ name: {{ .Values.name }} }', unrendered],
+    [
+      'named by a template between quotes',
+      "{ name: '{{ .Release.Name }}-c' }",
+      unrendered,
+    ],
+  ])(
+    '%s, is told with its file, document and line, and not left out in silence',
+    async (_, metadata, message) => {
+      const file = await put('a.yaml', manifest(metadata));
+      const names: unknown[] = [];
+      const errors = await readManifests(
+        [file],
+        object => names.push(Object(object).metadata.name),
+        { stdin: noInput },
+      );
+      expect(names).toEqual(['a', 'b']);
+      expect(errors.map(describeError)).toEqual([
+        `${file}: document 2, line 5: ${message}`,
+      ]);
+    },
+  );
+
+  it('is told by a template anywhere in it', async () => {
+    const file = await put(
+      'a.yaml',
+      manifest(
+        '{ name: c }',
+        'spec: { ports: [{ port: {{ .Values.port }} }] }\n',
+      ),
+    );
+    const errors = await readManifests([file], () => {}, { stdin: noInput });
+    expect(errors.map(({ message }) => message)).toEqual([unrendered]);
+  });
+
+  it('is none without a name that the API server makes up', async () => {
+    const file = await put(
+      'a.yaml',
+      'apiVersion: batch/v1\nkind: Job\nmetadata: { generateName: seed- }\n',
+    );
+    const errors = await readManifests([file], () => {}, { stdin: noInput });
+    expect(errors).toEqual([]);
+  });
+
+  it('is none for marks of templates in the text of a field', async () => {
+    const pod =
+      "apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { containers: [{ name: a, args: ['{{ .Alerts }}'] }] }\n";
+    expect(await namesIn([await put('a.yaml', pod)])).toEqual(['a']);
   });
 });

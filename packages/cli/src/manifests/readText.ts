@@ -4,6 +4,7 @@ import { parseFast, unusual } from './fastYaml';
 import { hintOf } from './hintOf';
 import { type JsonDocument, jsonDocuments } from './jsonDocuments';
 import { itemsIn, type ItemPlace } from './listItems';
+import { refusalOf } from './refusalOf';
 import { isRead, type TopLevel, topLevelOf } from './topLevel';
 
 /** Where an object stands: the text from `start` to `end` of its file, and its number in the list that stands there. */
@@ -24,8 +25,9 @@ export interface Sink {
  * Hands over every Kubernetes object in a YAML or JSON text, and every error. Documents of kinds that no
  * rule reads are passed over unread; returns whether there were any.
  */
-export function readText(content: string, file: string, sink: Sink): boolean {
+export function readText(content: string, file: string, taker: Sink): boolean {
   const text = plain(content);
+  const sink = ofTaken(text, file, taker);
   if (text.includes('\u0000')) {
     const message = 'this is no text: it has bytes that are 0';
     sink.error({ file, document: 1, line: 1, message });
@@ -44,6 +46,31 @@ export function readText(content: string, file: string, sink: Sink): boolean {
     else readDocument(text, file, document, top, sink);
   }
   return passed;
+}
+
+/** Hands on the objects that an API server would take, and of the others why it would not. */
+function ofTaken(text: string, file: string, taker: Sink): Sink {
+  const mayBeTemplate = text.includes('{{');
+  return {
+    error: taker.error,
+    object: (object, place) => {
+      const message = refusalOf(object, mayBeTemplate);
+      if (message === undefined) taker.object(object, place);
+      else taker.error({ file, ...whereIn(text, place), message });
+    },
+  };
+}
+
+/** The number of the document in which an object stands, and the line at which it begins. */
+function whereIn(text: string, { start, end }: Place) {
+  const document = documentsIn(text)?.find(
+    one => one.start <= start && end <= one.end,
+  );
+  const lead = /^\s*/.exec(text.slice(start, end))?.[0].length ?? 0;
+  return {
+    document: document?.number ?? 1,
+    line: linesBefore(text, start + lead) + 1,
+  };
 }
 
 /** A text without the marks of Windows: of the encoding, and of the ends of lines. Places are those in this text. */

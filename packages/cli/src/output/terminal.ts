@@ -1,4 +1,5 @@
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
+import { decoded } from '../manifests/decoded';
 
 /** What a command may touch of the process that it runs in. */
 export interface Terminal {
@@ -24,7 +25,7 @@ export function processTerminal(process: NodeJS.Process): Terminal {
   });
   let input: Promise<string> | undefined;
   return {
-    stdin: () => (input ??= text(stdin)),
+    stdin: () => (input ??= buffer(stdin).then(decoded)),
     print: content => stdout.write(content),
     printError: content => stderr.write(content),
     progress: progressLine(stderr),

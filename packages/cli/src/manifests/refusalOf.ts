@@ -1,0 +1,43 @@
+const unrendered =
+  'this is a template that is not rendered: give what helm template prints';
+
+/**
+ * Why no API server would take an object by what it is called, or because a template's marks stand in it;
+ * undefined where it would. An object that is left out in silence would make the answer one about something else.
+ */
+export function refusalOf(
+  object: unknown,
+  mayBeTemplate: boolean,
+): string | undefined {
+  const { kind, metadata } = Object(object) as {
+    readonly kind?: unknown;
+    readonly metadata?: unknown;
+  };
+  if (mayBeTemplate && hasMarks(object)) return unrendered;
+  const { name, namespace, generateName } = Object(metadata) as Readonly<
+    Record<string, unknown>
+  >;
+  if (name === undefined || name === null || name === '') {
+    return generateName === undefined ? `this ${kind} has no name` : undefined;
+  }
+  for (const [field, value] of Object.entries({ name, namespace })) {
+    if (value === undefined || value === null) continue;
+    if (typeof value !== 'string') return notText(`metadata.${field}`, value);
+    if (value.includes('{{')) return unrendered;
+  }
+  return undefined;
+}
+
+function notText(field: string, value: unknown): string {
+  return typeof value === 'object'
+    ? `${field} is no text`
+    : `${field} is ${value}, and no text: put it between quotes`;
+}
+
+/** Whether a value is what YAML makes of {{ … }}: a mapping whose key is another one. */
+function hasMarks(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(
+    ([key, inner]) => (key.startsWith('{ ') && !inner) || hasMarks(inner),
+  );
+}
