@@ -8,6 +8,7 @@ import { ip0106 } from './findings/ip0106StillPermissive';
 import { ip0107 } from './findings/ip0107WaypointPassedBy';
 import { ip0108 } from './findings/ip0108NetworkPolicyInTheWay';
 import { ip0109 } from './findings/ip0109RefusedByPolicy';
+import { ip0110 } from './findings/ip0110AskedInVain';
 import { ip0201 } from './findings/ip0201EdgeOutsideMesh';
 import { ip0202 } from './findings/ip0202HostDoesNotMatch';
 import { ip0203 } from './findings/ip0203PodIpRouting';
@@ -94,6 +95,7 @@ export const findingRules: readonly FindingRule[] = [
   ip0107,
   ip0108,
   ip0109,
+  ip0110,
   ip0201,
   ip0202,
   ip0203,

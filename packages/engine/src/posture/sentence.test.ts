@@ -149,6 +149,14 @@ describe('the sentence of a path by which a Service is only asked about requests
     );
   });
 
+  it('says where requests pass that nobody is asked about', () => {
+    const open = asked('rejected', { wire: 'plaintext', outcome: 'rejected' });
+    const route = { ...open.route, failsOpen: true } as const;
+    expect(pathSentence({ ...open, route }, 'login')).toBe(
+      'ingress-nginx sends plaintext to the pods, but login demands mTLS: its answer never comes. login is asked whether requests may pass (external authorization), and they pass where it does not answer.',
+    );
+  });
+
   it('leaves open what clients get when the answer never comes', () => {
     const refused = asked('rejected', { outcome: 'rejected' });
     expect(pathSentence(refused, 'login')).toBe(

@@ -28,7 +28,9 @@ const withoutPath: Readonly<Record<MtlsPosture, Template>> = {
 const withPorts: Readonly<Record<MtlsPosture, Template>> = {
   ...withoutPath,
   plaintext: service =>
-    `The paths to ${service} arrive over mTLS, but another of its ports takes plaintext only.`,
+    `No path to ${service} is known to carry plaintext, but a port of it takes nothing else.`,
+  unmeshed: service =>
+    `${service} is not in the mesh; what its paths carry could not be worked out.`,
   permissive: service =>
     `Every path arrives over mTLS, but ${service} would still take plaintext from anyone in the cluster.`,
 };
@@ -37,15 +39,18 @@ const asked: Readonly<Record<AskedFor, string>> = {
   'external authorization': 'is asked whether requests may pass',
   'external processing': 'is shown requests before they are answered',
   'rate limiting': 'is asked whether requests are too many',
+  'error pages': 'is asked what clients get in the place of errors',
 };
 
 /** The verdict on one path as a colleague would say it, and what it is for where nothing is answered by it. */
 export function pathSentence(path: Spoken, service: string): string {
-  const { purpose } = path.route;
+  const { purpose, failsOpen } = path.route;
   const verdict = verdictSentence(path, service);
   return purpose === undefined
     ? verdict
-    : `${verdict} ${service} ${asked[purpose]} (${purpose}).`;
+    : `${verdict} ${service} ${asked[purpose]} (${purpose})${
+        failsOpen ? ', and they pass where it does not answer' : ''
+      }.`;
 }
 
 function verdictSentence(path: Spoken, service: string): string {
@@ -137,7 +142,7 @@ const opaque: ReadonlySet<string> = new Set(['TCP', 'TLS']);
 
 /** What clients notice: Envoy answers 503 for a refused backend, an L4 edge only hangs up. */
 function clientsNotice(path: Spoken, hop: Hop): string {
-  // What becomes of requests then is for the edge to say: most refuse them, some let them pass.
+  // Most edges refuse requests then; of those that let them pass the sentence goes on to say so.
   if (path.route.purpose !== undefined) return 'its answer never comes';
   if (opaque.has(path.hops[0]?.protocol ?? '')) return 'clients are cut off';
   const edge = path.nodes.find(node => node.role === 'edge');

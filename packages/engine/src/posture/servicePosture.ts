@@ -176,13 +176,16 @@ export interface RouteRef {
   readonly path: string | null;
   /** Set where the edge asks the Service about requests of this route, which are answered elsewhere. */
   readonly purpose?: AskedFor;
+  /** Set where the edge lets requests pass while the Service that it asks does not answer. */
+  readonly failsOpen?: true;
 }
 
-/** What an edge asks a Service for, by the names that Envoy's filters have. */
+/** What an edge asks a Service for, by the names that Envoy's filters have where one does it. */
 export type AskedFor =
   | 'external authorization'
   | 'external processing'
-  | 'rate limiting';
+  | 'rate limiting'
+  | 'error pages';
 
 /** client → edge → [Istio gateway] → workload port. */
 export interface Path {

@@ -123,9 +123,11 @@ export const postureSchemas = {
         'external authorization',
         'external processing',
         'rate limiting',
+        'error pages',
       ]),
+      failsOpen: flag,
     },
-    ['purpose'],
+    ['purpose', 'failsOpen'],
   ),
   Path: object({
     mode: oneOf(['standalone', 'chained', 'istio-gateway']),

@@ -3,6 +3,7 @@ import { apisixPluginAsks } from './apisixPlugins';
 import { contourExtensions } from './contourExtensions';
 import { emissaryAskedServices } from './emissaryServices';
 import { envoyGatewayPolicyAsks } from './envoyGatewayPolicies';
+import { externalAuthFilters } from './externalAuthFilters';
 import { haproxyServices } from './haproxyServices';
 import { ingressAnnotations } from './ingressAnnotations';
 import { kgatewayAsks } from './kgatewayExtensions';
@@ -10,6 +11,8 @@ import { kongPluginAsks } from './kongPlugins';
 import { nginxGlobalAuth } from './nginxGlobalAuth';
 import { nginxIncPolicyAsks } from './nginxIncPolicies';
 import { skipperGroups } from './skipperGroups';
+import { skipperTokeninfo } from './skipperTokeninfo';
+import { traefikErrorPages } from './traefikErrorPages';
 import { traefikForwardAuth } from './traefikForwardAuth';
 
 /** What edges ask about requests, besides the Services that answer them. */
@@ -18,6 +21,7 @@ export const askedReaders: readonly RouteReader[] = [
   contourExtensions,
   ...emissaryAskedServices,
   ...envoyGatewayPolicyAsks,
+  externalAuthFilters,
   haproxyServices,
   ingressAnnotations,
   kgatewayAsks,
@@ -25,5 +29,7 @@ export const askedReaders: readonly RouteReader[] = [
   nginxGlobalAuth,
   nginxIncPolicyAsks,
   skipperGroups,
+  skipperTokeninfo,
+  traefikErrorPages,
   traefikForwardAuth,
 ];

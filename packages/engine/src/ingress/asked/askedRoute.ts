@@ -21,6 +21,8 @@ export interface AskedAbout {
 /** A Service that an edge asks about requests which another one answers. */
 export interface Asked {
   readonly purpose: AskedFor;
+  /** The edge lets requests pass while nobody answers. */
+  readonly failsOpen?: boolean;
   readonly edge: Edge;
   readonly instance?: Instance | undefined;
   readonly about: AskedAbout;
@@ -50,6 +52,8 @@ const asks: Readonly<Record<AskedFor, (service: string) => string>> = {
     `shows each request to ${service}, which may change it`,
   'rate limiting': service =>
     `asks ${service} of each request whether it is one too many`,
+  'error pages': service =>
+    `shows clients what ${service} answers in the place of errors`,
 };
 
 /** The way of an edge's questions to a Service; none where it cannot dial that. */
@@ -74,7 +78,15 @@ export function askedRoute(
   return [
     {
       edge,
-      ref: { kind: object.kind, namespace, name, host, path, purpose },
+      ref: {
+        kind: object.kind,
+        namespace,
+        name,
+        host,
+        path,
+        purpose,
+        ...(asked.failsOpen && { failsOpen: true }),
+      },
       ...(about.pathIsPattern && { pathIsPattern: true }),
       object: named.by,
       backend: {

@@ -15,7 +15,7 @@ import {
 import { Service, services } from '../../state/kinds/service';
 import type { KubeObject } from '../../state/meta';
 import { indexBy } from '../../state/objectIndex';
-import { text } from '../../state/read';
+import { flag, text } from '../../state/read';
 import { servicePort } from '../dial/servicePort';
 import type { Route } from '../edges/edge';
 import { flagOf } from '../edges/flagOf';
@@ -58,6 +58,7 @@ interface User {
   readonly by: KubeObject;
   readonly evidence: readonly Evidence[];
   readonly overHttp?: boolean;
+  readonly failsOpen?: boolean;
 }
 
 function routesAt(
@@ -85,6 +86,7 @@ function routesAt(
       const read = { by: `protocol ${protocol}`, evidence, source };
       return askedRoute(state, {
         purpose: user.purpose,
+        failsOpen: user.failsOpen,
         edge: edgeOfInstance(instance),
         instance,
         about: user.about,
@@ -159,7 +161,8 @@ function virtualHosts(
           meta.name,
         ),
       ],
-      overHttp: proxy.virtualHost?.authorization?.overHttp ?? false,
+      overHttp: proxy.virtualHost?.authorization?.overHttp,
+      failsOpen: proxy.virtualHost?.authorization?.failsOpen,
     }));
 }
 
@@ -171,8 +174,12 @@ function aboutHost(proxy: HttpProxy): AskedAbout {
 /** What an installation asks for all: of its ContourConfiguration, or of the file in its ConfigMap. */
 interface Settings {
   readonly holder: KubeObject;
-  readonly authorization?: ExtensionRef & { readonly overHttp: boolean };
+  readonly authorization?: ExtensionRef & {
+    readonly overHttp: boolean;
+    readonly failsOpen: boolean;
+  };
   readonly rateLimits?: ExtensionRef;
+  readonly rateLimitsFailOpen?: boolean;
 }
 
 function configured(
@@ -198,7 +205,8 @@ function configured(
             ...user,
             purpose: 'external authorization' as const,
             evidence: said('globalExtAuth'),
-            overHttp: authorization?.overHttp ?? false,
+            overHttp: authorization?.overHttp,
+            failsOpen: authorization?.failsOpen,
           },
         ]
       : []),
@@ -208,6 +216,7 @@ function configured(
             ...user,
             purpose: 'rate limiting' as const,
             evidence: said('rateLimitService'),
+            failsOpen: settings.rateLimitsFailOpen,
           },
         ]
       : []),
@@ -236,9 +245,11 @@ function settingsOf(
       authorization: {
         ...authorization.extension,
         overHttp: authorization.overHttp,
+        failsOpen: authorization.failsOpen,
       },
     }),
     ...(rateLimits && { rateLimits }),
+    rateLimitsFailOpen: holder.rateLimitsFailOpen,
   };
 }
 
@@ -258,8 +269,15 @@ function fileSettings(
   const overHttp = text(file, 'globalExtAuth', 'serviceAPIType') === 'http';
   return {
     holder,
-    ...(authorization && { authorization: { ...authorization, overHttp } }),
+    ...(authorization && {
+      authorization: {
+        ...authorization,
+        overHttp,
+        failsOpen: flag(file, 'globalExtAuth', 'failOpen') ?? false,
+      },
+    }),
     ...(rateLimits && { rateLimits }),
+    rateLimitsFailOpen: flag(file, 'rateLimitService', 'failOpen'),
   };
 }
 

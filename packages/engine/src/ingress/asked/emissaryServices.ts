@@ -101,6 +101,7 @@ function routesAt(
   const read = { by: field, evidence, source };
   return askedRoute(state, {
     purpose,
+    failsOpen: asked.failsOpen,
     edge: edgeOfInstance(instance),
     instance,
     about: {

@@ -74,7 +74,13 @@ export const kgatewayAsks: RouteReader = {
 function routesOf(
   state: ClusterState,
   extension: KgatewayExtension,
-  { ask, protocol, backend, authority }: KgatewayExtension['services'][number],
+  {
+    ask,
+    protocol,
+    backend,
+    authority,
+    failsOpen,
+  }: KgatewayExtension['services'][number],
   service: Service,
 ): readonly Route[] {
   const { meta } = extension;
@@ -107,6 +113,7 @@ function routesOf(
     const tls = dialling.said?.backend?.effect;
     return askedRoute(state, {
       purpose: purposes[ask],
+      failsOpen,
       edge: place.edge,
       instance: place.instance,
       about,

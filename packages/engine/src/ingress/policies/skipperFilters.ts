@@ -83,6 +83,13 @@ export function webhooksIn(written: string): readonly string[] {
     .flatMap(({ texts: [url] }) => url ?? []);
 }
 
+const aboutTokens = /^oauthTokeninfo(Any|All|Validate)/;
+
+/** Whether filters ask the installation's tokeninfo service (zalando/skipper filters/auth/tokeninfo.go). */
+export function asksAboutTokens(written: string): boolean {
+  return (parse(written) ?? []).some(({ name }) => aboutTokens.test(name));
+}
+
 const fromRequest: FilteredHost = { kind: 'from request' };
 const isHost = (name: string | undefined) => name?.toLowerCase() === 'host';
 

@@ -3,6 +3,7 @@ import { evidenceOf } from '../../state/evidence';
 import type { Service, ServicePort } from '../../state/kinds/service';
 import {
   TraefikBackend,
+  TraefikMiddleware,
   TraefikRoute,
   TraefikRule,
   traefikServersTransports,
@@ -40,10 +41,19 @@ export interface Backed extends RuleHolder {
   readonly instance: Instance;
 }
 
+/** A backend of a rule, or of what shows error pages for any. */
+export interface TraefikDialled {
+  readonly backend: TraefikBackend;
+  readonly object: Backed['object'] | TraefikMiddleware;
+  readonly service: Service;
+  readonly instance: Instance;
+  readonly route?: TraefikRoute;
+}
+
 /** What a backend says of how it is dialled, in fields of its own and in what they name. */
 export function traefikSaid(
   state: ClusterState,
-  one: Backed,
+  one: TraefikDialled,
   port: ServicePort,
   byMiddleware: NonNullable<ServedBackend['said']>['host'],
 ): NonNullable<ServedBackend['said']> {
@@ -57,8 +67,8 @@ export function traefikSaid(
     ),
     host: hostSaid(one) ?? byMiddleware ?? keptHost(one),
     backend:
-      route.kind === 'IngressRouteTCP'
-        ? overTcp(one, port)
+      route?.kind === 'IngressRouteTCP'
+        ? overTcp({ ...one, route }, port)
         : schemeSaid(one) ?? resolveSetting(traefikPortProtocol, places),
     ...(sni !== undefined && { sni }),
   };
@@ -66,7 +76,7 @@ export function traefikSaid(
 
 /** What the backend says; a native address, by its own field or by default, wins over node ports. */
 function addressingSaid(
-  { object, backend, service }: Backed,
+  { object, backend, service, route }: TraefikDialled,
   byDefault: Resolved<Dial['addressing']>,
 ): Resolved<Dial['addressing']> {
   const { nativeLb, nodePortLb, field } = backend;
@@ -80,10 +90,9 @@ function addressingSaid(
     evidence: [evidenceOf(object, `${field}.${key}`, value)],
     source,
   });
-  // nativeLBByDefault is no default of TraefikServices (buildTraefikService).
+  // nativeLBByDefault is for routes alone (buildTraefikService, createErrorPageMiddleware).
   const native =
-    nativeLb ??
-    (object.kind !== 'TraefikService' && byDefault.effect === 'service-vip');
+    nativeLb ?? (object === route && byDefault.effect === 'service-vip');
   const byNodePort = nodePortLb && service.type === 'NodePort';
   // Of connections node ports come first (loadTCPServers).
   if (byNodePort && (object.kind === 'IngressRouteTCP' || !native)) {
@@ -111,7 +120,7 @@ export function isNativeByDefault(
 function hostSaid({
   object,
   backend,
-}: Backed): NonNullable<ServedBackend['said']>['host'] {
+}: TraefikDialled): NonNullable<ServedBackend['said']>['host'] {
   if (backend.passHostHeader !== false) return undefined;
   return {
     effect: { of: 'address', withPort: true },
@@ -121,7 +130,7 @@ function hostSaid({
   };
 }
 
-function keptHost({ object, backend }: Backed) {
+function keptHost({ object, backend }: TraefikDialled) {
   const field = `${backend.field}.passHostHeader`;
   return {
     effect: null,
@@ -133,7 +142,7 @@ function keptHost({ object, backend }: Backed) {
 function schemeSaid({
   object,
   backend,
-}: Backed): Resolved<BackendProtocol> | undefined {
+}: TraefikDialled): Resolved<BackendProtocol> | undefined {
   const effect = traefikSchemes[backend.scheme ?? ''];
   return (
     effect && {
@@ -147,7 +156,12 @@ function schemeSaid({
 
 /** Connections are carried on: what clients speak in them is what the port is declared to serve. */
 function overTcp(
-  { object, backend, route, service }: Backed,
+  {
+    object,
+    backend,
+    route,
+    service,
+  }: TraefikDialled & { readonly route: TraefikRoute },
   port: ServicePort,
 ): Resolved<BackendProtocol> {
   const carried = carriedProtocol(service, port);

@@ -6,6 +6,7 @@ import { slicesByService } from '../../state/kinds/endpointSlice';
 import { Service, ServicePort, services } from '../../state/kinds/service';
 import {
   TraefikBackend,
+  TraefikMiddleware,
   TraefikRoute,
   traefikServersTransports,
   TraefikService,
@@ -43,8 +44,8 @@ export function whyNoRule(
 }
 
 interface Named {
-  /** The route, or the TraefikService, that names the backend. */
-  readonly object: TraefikRoute | TraefikService;
+  /** The route, the TraefikService, or the Middleware for error pages, that names the backend. */
+  readonly object: TraefikRoute | TraefikService | TraefikMiddleware;
   readonly backend: TraefikBackend;
   readonly instance: Instance;
 }
@@ -140,6 +141,7 @@ function isNative(
   return (
     backend.nativeLb ??
     (object.kind !== 'TraefikService' &&
+      object.kind !== 'Middleware' &&
       isNativeByDefault(state, object, instance, service, port))
   );
 }

@@ -91,6 +91,13 @@ export const findingMessages = {
     message:
       'By {policies}, nothing that {sender} sends is let in to {receiver}: it comes {how}.',
   },
+  IP0110: {
+    name: 'AskedInVain',
+    severity: 'error',
+    title: 'Requests pass unasked',
+    message:
+      '{sender} is told to let requests pass where {service} does not answer, and it never does: nobody says {what}.',
+  },
   IP0201: {
     name: 'EdgeOutsideMesh',
     severity: 'warning',

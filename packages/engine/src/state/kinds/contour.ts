@@ -29,6 +29,8 @@ export interface ContourAuthorization {
   /** Unset where that of the whole installation is meant. */
   readonly extension?: ExtensionRef;
   readonly overHttp: boolean;
+  /** It lets requests pass where nobody answers. */
+  readonly failsOpen: boolean;
 }
 
 /** What a route, or an include, asks of requests. */
@@ -135,6 +137,8 @@ export interface ContourConfiguration extends KubeObject {
   /** Whom it asks whether requests may pass, where no virtual host says otherwise. */
   readonly authorization?: ContourAuthorization;
   readonly rateLimits?: ExtensionRef;
+  /** It lets requests pass that nobody counts. */
+  readonly rateLimitsFailOpen?: boolean;
 }
 
 export const contourConfigurations = defineKind<ContourConfiguration>({
@@ -152,6 +156,8 @@ export const contourConfigurations = defineKind<ContourConfiguration>({
       flag(object, 'spec', 'enableExternalNameService') ?? false,
     ...authorizationOf(at(object, 'spec', 'globalExtAuth')),
     ...rateLimitsOf(at(object, 'spec', 'rateLimitService', 'extensionService')),
+    rateLimitsFailOpen:
+      flag(object, 'spec', 'rateLimitService', 'failOpen') ?? false,
   }),
 });
 
@@ -197,7 +203,10 @@ function authorizationOf(value: unknown): {
   if (typeof value !== 'object' || value === null) return {};
   const [extension] = trimExtensionRef(at(value, 'extensionRef'));
   const overHttp = text(value, 'serviceAPIType') === 'http';
-  return { authorization: { overHttp, ...(extension && { extension }) } };
+  const failsOpen = flag(value, 'failOpen') ?? false;
+  return {
+    authorization: { overHttp, failsOpen, ...(extension && { extension }) },
+  };
 }
 
 function rateLimitsOf(value: unknown): { readonly rateLimits?: ExtensionRef } {

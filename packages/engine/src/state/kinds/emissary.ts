@@ -191,6 +191,8 @@ export interface EmissaryAskedService extends KubeObject {
   readonly service: string;
   readonly tls?: AskedTls;
   readonly grpc: boolean;
+  /** It lets requests pass where nobody answers. */
+  readonly failsOpen: boolean;
   readonly ambassadorIds: readonly string[];
 }
 
@@ -200,6 +202,7 @@ function askedServiceKind(
   fields: {
     readonly service: string;
     readonly grpc: (object: unknown) => boolean;
+    readonly failsOpen: (object: unknown) => boolean;
   },
 ) {
   return defineKind<EmissaryAskedService>({
@@ -219,6 +222,7 @@ function askedServiceKind(
         service,
         ...(tls !== undefined && { tls }),
         grpc: fields.grpc(object),
+        failsOpen: fields.failsOpen(object),
         ambassadorIds: trimIds(object),
       };
     },
@@ -231,13 +235,19 @@ export const emissaryAuthServices = askedServiceKind(
   {
     service: 'auth_service',
     grpc: object => text(object, 'spec', 'proto') === 'grpc',
+    failsOpen: object => flag(object, 'spec', 'failure_mode_allow') ?? false,
   },
 );
 
 export const emissaryRateLimitServices = askedServiceKind(
   'RateLimitService',
   'whom Emissary-ingress asks whether requests are too many',
-  { service: 'service', grpc: () => true },
+  {
+    service: 'service',
+    grpc: () => true,
+    // emissary-ingress/emissary python/ambassador/ir/irratelimit.py: open, where nothing is said.
+    failsOpen: object => !flag(object, 'spec', 'failure_mode_deny'),
+  },
 );
 
 /** Global settings; only the one named `ambassador` counts. */

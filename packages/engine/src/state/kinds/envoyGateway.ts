@@ -1,6 +1,6 @@
 import { defineKind, KindDefinition } from '../kindDefinition';
 import { KubeObject } from '../meta';
-import { at, items, text, texts, whole } from '../read';
+import { at, flag, items, text, texts, whole } from '../read';
 import { PolicyTargets, trimTargets } from './attachedPolicy';
 import { BackendObjectRef, trimBackendObjectRefs } from './backendObjectRef';
 
@@ -106,6 +106,8 @@ export const envoyPatchPolicies = defineKind<EnvoyPatchPolicy>({
 export interface EnvoyAsked {
   readonly protocol: 'http' | 'grpc';
   readonly backends: readonly BackendObjectRef[];
+  /** It lets requests pass where nobody answers. */
+  readonly failsOpen?: true;
   /** Path inside the object, for evidence. */
   readonly field: string;
 }
@@ -133,11 +135,19 @@ export const envoySecurityPolicies = defineKind<EnvoyAskingPolicy>({
       const service = at(object, 'spec', 'extAuth', protocol);
       const backends = trimBackendObjectRefs(service);
       const field = `spec.extAuth.${protocol}.backendRefs[]`;
-      return service === undefined ? [] : [{ protocol, backends, field }];
+      const opening = failsOpen(at(object, 'spec', 'extAuth'));
+      return service === undefined
+        ? []
+        : [{ protocol, backends, ...opening, field }];
     }),
     merges: text(object, 'spec', 'mergeType') !== undefined,
   }),
 });
+
+/** api/v1alpha1/ext_auth_types.go, ext_proc_types.go: closed, where nothing is said. */
+function failsOpen(asked: unknown): Pick<EnvoyAsked, 'failsOpen'> {
+  return flag(asked, 'failOpen') ? { failsOpen: true } : {};
+}
 
 export const envoyExtensionPolicies = defineKind<EnvoyAskingPolicy>({
   group,
@@ -153,6 +163,7 @@ export const envoyExtensionPolicies = defineKind<EnvoyAskingPolicy>({
     asks: items(object, 'spec', 'extProc').map((one, index) => ({
       protocol: 'grpc',
       backends: trimBackendObjectRefs(one),
+      ...failsOpen(one),
       field: `spec.extProc[${index}].backendRefs[]`,
     })),
     merges: text(object, 'spec', 'mergeType') !== undefined,

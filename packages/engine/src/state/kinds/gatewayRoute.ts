@@ -40,6 +40,12 @@ export interface GatewayRouteMatch {
   readonly weight: readonly number[];
 }
 
+/** A backend that is asked whether requests may pass (gateway-api.sigs.k8s.io/geps/gep-1494). */
+export interface ExternalAuth {
+  readonly protocol: 'HTTP' | 'GRPC';
+  readonly backend: BackendRef;
+}
+
 export interface GatewayRouteRule {
   /** By which policies name it. */
   readonly name?: string;
@@ -53,6 +59,8 @@ export interface GatewayRouteRule {
   readonly hostHeader?: string;
   /** Backends that get a copy of each request. */
   readonly mirrors: readonly BackendRef[];
+  /** Whom an ExternalAuth filter asks; of several the first. */
+  readonly externalAuth?: ExternalAuth;
   /** Filters of a vendor's own, by what they name. */
   readonly extensions: readonly string[];
   /** Types of its filters, when it has some. */
@@ -187,10 +195,23 @@ function trimRule(rule: unknown): GatewayRouteRule {
     mirrors: filters.flatMap(filter =>
       trimBackend(at(filter, 'requestMirror', 'backendRef')),
     ),
+    ...trimExternalAuth(filters),
     extensions: filters.flatMap(trimExtension),
     ...trimFilters(rule),
     ...(saysMore(rule) && { saysMore: true }),
   };
+}
+
+function trimExternalAuth(
+  filters: readonly unknown[],
+): Pick<GatewayRouteRule, 'externalAuth'> {
+  const [externalAuth] = filters.flatMap(filter => {
+    const protocol = text(filter, 'externalAuth', 'protocol');
+    const [backend] = trimBackend(at(filter, 'externalAuth', 'backendRef'));
+    const isKnown = protocol === 'HTTP' || protocol === 'GRPC';
+    return backend && isKnown ? [{ protocol, backend } as const] : [];
+  });
+  return externalAuth ? { externalAuth } : {};
 }
 
 function saysMore(rule: unknown): boolean {

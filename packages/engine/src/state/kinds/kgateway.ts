@@ -95,6 +95,8 @@ export interface KgatewayExtension extends KubeObject {
     readonly protocol: 'grpc' | 'http';
     readonly backend: BackendObjectRef;
     readonly authority?: string;
+    /** It lets requests pass where nobody answers. */
+    readonly failsOpen: boolean;
   }[];
 }
 
@@ -117,6 +119,8 @@ export const kgatewayExtensions = defineKind<KgatewayExtension>({
           protocol,
           backend,
           ...(authority !== undefined && { authority }),
+          // Open by default, unless it is about authorization (api/v1alpha1/gateway_extensions_types.go).
+          failsOpen: flag(object, 'spec', ask, 'failOpen') ?? ask !== 'extAuth',
         }));
       }),
     ),

@@ -153,6 +153,8 @@ export interface TraefikMiddleware extends KubeObject {
   readonly kind: 'Middleware';
   /** URL of the service that forwardAuth asks whether a request may pass. */
   readonly forwardAuth?: string;
+  /** Service that answers in the place of errors. */
+  readonly errors?: TraefikBackend;
   /** Host among headers.customRequestHeaders. */
   readonly host?: string;
   /** Middlewares of a chain. */
@@ -172,10 +174,15 @@ export const traefikMiddlewares = defineKind<TraefikMiddleware>({
     const headers = labels(object, 'spec', 'headers', 'customRequestHeaders');
     const host = Object.keys(headers).find(one => one.toLowerCase() === 'host');
     const forwardAuth = text(object, 'spec', 'forwardAuth', 'address');
+    const [errors] = backendsAt(
+      [at(object, 'spec', 'errors', 'service')],
+      'spec.errors.service',
+    );
     return {
       kind: 'Middleware',
       meta,
       ...(forwardAuth !== undefined && { forwardAuth }),
+      ...(errors && { errors: { ...errors, field: 'spec.errors.service' } }),
       ...(host !== undefined && { host: headers[host] }),
       chain: middlewaresAt(at(object, 'spec', 'chain')),
       isPlugin: at(object, 'spec', 'plugin') !== undefined,

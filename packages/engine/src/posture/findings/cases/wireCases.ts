@@ -2,6 +2,7 @@ import { casesOf, FindingCase } from './findingCase';
 
 const cart = ['backend-sidecar', 'service-http'];
 const strict = [...cart, 'namespace-strict'];
+const emissary = [...strict, 'emissary-outside'];
 const routed = [...cart, 'nginx-sidecar', 'ingress-service-host'];
 
 /** IP01: what is on the wire, and whether it is taken. */
@@ -215,6 +216,26 @@ export const wireCases: readonly FindingCase[] = [
         'nginx-outside',
         'ingress',
         'deny-strangers',
+      ],
+    },
+  ),
+  ...casesOf(
+    'IP0110',
+    {
+      'a STRICT workload that is asked by an edge that fails open': [
+        ...emissary,
+        'auth-service-open',
+      ],
+    },
+    {
+      'one that is asked by an edge that does not': [
+        ...emissary,
+        'auth-service-closed',
+      ],
+      'a PERMISSIVE one, which answers': [
+        ...cart,
+        'emissary-outside',
+        'auth-service-open',
       ],
     },
   ),
