@@ -13,18 +13,18 @@ import {
   envoySecurityPolicies,
   NamedBackend,
 } from '../../state/kinds/envoyGateway';
-import type { Service } from '../../state/kinds/service';
+import type { Service, ServicePort } from '../../state/kinds/service';
 import { indexBy } from '../../state/objectIndex';
 import { backendTlsOf } from '../dial/backendTls';
+import { servicePort } from '../dial/servicePort';
 import type { ServedBackend } from '../dial/settledDial';
 import type { Route } from '../edges/edge';
 import { closeness } from '../policies/attached';
 import { envoyProxyRouting, inForce } from '../policies/envoyGateway';
-import { backendsNaming } from '../routes/namedBackends';
+import { backendsNaming, stands } from '../routes/namedBackends';
 import type { RouteReader } from '../routes/routeReader';
 import { envoyGateway } from '../vendors/envoyGateway';
 import { askedRoute } from './askedRoute';
-import { BackendAt, backendAt } from './backendAt';
 import { Place, placesUnder, reachedBy } from './policyReach';
 
 interface AskingKind {
@@ -68,10 +68,12 @@ export const envoyGatewayPolicyAsks: readonly RouteReader[] = kinds.map(one => {
 });
 
 /** A Service that a policy leads to, itself or by a Backend that has its name. */
-interface Asking extends AskingKind, BackendAt {
+interface Asking extends AskingKind {
   readonly policy: EnvoyAskingPolicy;
   readonly asked: EnvoyAsked;
   readonly service: Service;
+  readonly port: ServicePort;
+  readonly named?: NamedBackend;
 }
 
 function routesOf(
@@ -82,7 +84,7 @@ function routesOf(
 ): readonly Route[] {
   const leading = policy.asks.flatMap(asked =>
     asked.backends.flatMap(ref => {
-      const found = allowedAt(state, policy, ref, service);
+      const found = backendAt(state, policy, ref, service);
       return found ? [{ ...asking, policy, asked, service, ...found }] : [];
     }),
   );
@@ -115,18 +117,38 @@ function routesOf(
 }
 
 /** The port that a reference leads to, where it is this Service's and may be led to. */
-function allowedAt(
+function backendAt(
   state: ClusterState,
   { kind, meta }: EnvoyAskingPolicy,
-  ref: BackendObjectRef,
+  {
+    group,
+    kind: toKind,
+    namespace = meta.namespace,
+    name,
+    port,
+  }: BackendObjectRef,
   service: Service,
-): BackendAt | undefined {
-  const { namespace } = meta;
-  const from = { group: envoySecurityPolicies.group, kind, namespace };
-  const to = { ...ref, namespace: ref.namespace ?? namespace };
-  return referenceAllowed(state, from, to)
-    ? backendAt(state, namespace, ref, service, [envoyBackends])
-    : undefined;
+): Pick<Asking, 'port' | 'named'> | undefined {
+  const from = {
+    group: envoySecurityPolicies.group,
+    kind,
+    namespace: meta.namespace,
+  };
+  const to = { group, kind: toKind, namespace, name };
+  if (!referenceAllowed(state, from, to)) return undefined;
+  if (toKind === envoyBackends.kind) {
+    const named = state.get(envoyBackends, namespace, name);
+    const address = named?.endpoints.find(one => stands(one.address, service));
+    const found = address && servicePort(service, address.port);
+    return named && found && { port: found, named };
+  }
+  const isThis =
+    toKind === service.kind &&
+    name === service.meta.name &&
+    namespace === service.meta.namespace &&
+    service.type !== 'ExternalName';
+  const found = isThis ? servicePort(service, port) : undefined;
+  return found && { port: found };
 }
 
 /** By EnvoyProxy alone: no policy of a route is asked for the routing of these. */
