@@ -19,6 +19,7 @@ export async function get(
   config: KubeConfig,
   path: string,
   query: Readonly<Record<string, string>>,
+  patience: number = PATIENCE_MS,
 ): Promise<Answer> {
   const address = config.getCurrentCluster()?.server ?? '';
   const client = kubernetesClient();
@@ -29,12 +30,14 @@ export async function get(
     request.setQueryParam(name, value);
   }
   request.setHeaderParam('Accept', 'application/json');
-  request.setSignal(AbortSignal.timeout(PATIENCE_MS));
+  request.setSignal(AbortSignal.timeout(patience));
   try {
-    await config.applySecurityAuthentication(request);
-    const response = await http.send(request).toPromise();
-    const text = await response.body.text();
-    return { status: response.httpStatusCode, body: parse(text) };
+    return await inTime(patience, async () => {
+      await config.applySecurityAuthentication(request);
+      const response = await http.send(request).toPromise();
+      const text = await response.body.text();
+      return { status: response.httpStatusCode, body: parse(text) };
+    });
   } catch (error) {
     const context = config.getCurrentContext();
     throw new UsageError(
@@ -42,6 +45,20 @@ export async function get(
         error,
       )}; it is the server of context '${context}': see whether kubectl reaches it from here`,
     );
+  }
+}
+
+/** Of an answer that is cut off the client never tells, and its signal keeps no process alive: it would end as if all were well. */
+async function inTime<T>(patience: number, work: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const message = `no whole answer came within ${patience / 1000} s`;
+    timer = setTimeout(() => reject(new Error(message)), patience);
+  });
+  try {
+    return await Promise.race([work(), late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -97,6 +97,32 @@ describe('readCluster', () => {
     expect([state.name, state.size]).toEqual(['eu', 1]);
   });
 
+  it('takes a list without items for an empty one, as servers in Go may write it', async () => {
+    server.use(
+      http.get(`${SERVER}/api/v1/services`, () =>
+        HttpResponse.json({ metadata: null, items: null }),
+      ),
+    );
+    const { state } = await readCluster({ kubeconfig }, 'eu', [services]);
+    expect(state.size).toBe(0);
+  });
+
+  it('asks for the whole of a list that the server has not kept until its last page', async () => {
+    server.use(
+      http.get(`${SERVER}/api/v1/services`, ({ request }) => {
+        const { searchParams } = new URL(request.url);
+        if (searchParams.has('continue')) return refuse(410, 'too old');
+        return searchParams.get('limit') === '0'
+          ? list([service('cart'), service('web')])
+          : list([service('web')], 'more');
+      }),
+    );
+    const { state, refused } = await readCluster({ kubeconfig }, 'eu', [
+      services,
+    ]);
+    expect([state.size, refused]).toEqual([2, []]);
+  });
+
   it('takes a kind that the cluster does not serve for one without objects', async () => {
     server.use(http.get(`${SERVER}/apis/*`, () => refuse(404, 'not found')));
     const { state, refused } = await readCluster({ kubeconfig }, 'eu', [
@@ -225,6 +251,26 @@ describe('readCluster refuses, in one line,', () => {
     );
     expect(await refusal({})).toBe(
       'without Services there is nothing to analyze: u may not; the command rbac prints the rules',
+    );
+  });
+
+  it('a fault of the API server, for which no rule of RBAC helps', async () => {
+    server.use(
+      http.get(`${SERVER}/api/v1/services`, () => refuse(503, 'overloaded')),
+    );
+    expect(await refusal({})).toBe(
+      'without Services there is nothing to analyze: overloaded',
+    );
+  });
+
+  it('a login page in the place of an API server', async () => {
+    server.use(
+      http.get(`${SERVER}/api/v1/services`, () =>
+        HttpResponse.html('<form>Log in</form>'),
+      ),
+    );
+    expect(await refusal({})).toMatch(
+      /^https:\/\/cluster.test answers \/api\/v1\/services with something that is no list: see whether/,
     );
   });
 

@@ -1,6 +1,6 @@
 import { ClusterState, kinds } from '@ingress-posture/engine';
 import { UsageError } from '../usage/usageError';
-import { type KindToList, listKind } from './listKind';
+import { type KindToList, type Listed, listKind } from './listKind';
 import { type ClusterAddress, openKubeconfig } from './openKubeconfig';
 
 /** A live cluster as it is now, and what it did not let us read. */
@@ -31,7 +31,7 @@ export async function readCluster(
       }
     }
     if (listed.state === 'refused') {
-      mustNotBeServices(kind, listed.reason);
+      mustNotBeServices(kind, listed);
       state.forbid(kind, listed.reason);
       refused.push(`${kind.plural} could not be read: ${listed.reason}`);
     }
@@ -65,9 +65,13 @@ function noteNames(
 }
 
 /** An empty answer would look like a cluster without a fault. */
-function mustNotBeServices({ group, kind }: KindToList, reason: string): void {
+function mustNotBeServices(
+  { group, kind }: KindToList,
+  { reason, forbidden }: Extract<Listed, { readonly state: 'refused' }>,
+): void {
   if (group !== '' || kind !== 'Service') return;
+  const hint = forbidden ? '; the command rbac prints the rules' : '';
   throw new UsageError(
-    `without Services there is nothing to analyze: ${reason}; the command rbac prints the rules`,
+    `without Services there is nothing to analyze: ${reason}${hint}`,
   );
 }
