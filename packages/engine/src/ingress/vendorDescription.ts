@@ -200,7 +200,7 @@ export interface GatewayApiSupport {
    */
   readonly hostHeader?: 'sets' | 'refuses';
   /** Objects of its own that give backends by name, and that routes can lead to. */
-  readonly namedBackends?: KindDefinition<NamedBackend>;
+  readonly namedBackends?: readonly KindDefinition<NamedBackend>[];
   /** It does not know filter RequestMirror, and makes nothing of rules that have one, nor of others with their backends. */
   readonly refusesMirrors?: boolean;
   /**

@@ -1,4 +1,5 @@
 import type { RouteReader } from '../routes/routeReader';
+import { agentgatewayAsks } from './agentgatewayPolicies';
 import { apisixPluginAsks } from './apisixPlugins';
 import { contourExtensions } from './contourExtensions';
 import { emissaryAskedServices } from './emissaryServices';
@@ -17,6 +18,7 @@ import { traefikForwardAuth } from './traefikForwardAuth';
 
 /** What edges ask about requests, besides the Services that answer them. */
 export const askedReaders: readonly RouteReader[] = [
+  agentgatewayAsks,
   apisixPluginAsks,
   contourExtensions,
   ...emissaryAskedServices,

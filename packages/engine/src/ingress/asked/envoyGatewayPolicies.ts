@@ -13,18 +13,18 @@ import {
   envoySecurityPolicies,
   NamedBackend,
 } from '../../state/kinds/envoyGateway';
-import type { Service, ServicePort } from '../../state/kinds/service';
+import type { Service } from '../../state/kinds/service';
 import { indexBy } from '../../state/objectIndex';
 import { backendTlsOf } from '../dial/backendTls';
-import { servicePort } from '../dial/servicePort';
 import type { ServedBackend } from '../dial/settledDial';
 import type { Route } from '../edges/edge';
 import { closeness } from '../policies/attached';
 import { envoyProxyRouting, inForce } from '../policies/envoyGateway';
-import { backendsNaming, stands } from '../routes/namedBackends';
+import { backendsNaming } from '../routes/namedBackends';
 import type { RouteReader } from '../routes/routeReader';
 import { envoyGateway } from '../vendors/envoyGateway';
 import { askedRoute } from './askedRoute';
+import { BackendAt, backendAt } from './backendAt';
 import { Place, placesUnder, reachedBy } from './policyReach';
 
 interface AskingKind {
@@ -68,12 +68,10 @@ export const envoyGatewayPolicyAsks: readonly RouteReader[] = kinds.map(one => {
 });
 
 /** A Service that a policy leads to, itself or by a Backend that has its name. */
-interface Asking extends AskingKind {
+interface Asking extends AskingKind, BackendAt {
   readonly policy: EnvoyAskingPolicy;
   readonly asked: EnvoyAsked;
   readonly service: Service;
-  readonly port: ServicePort;
-  readonly named?: NamedBackend;
 }
 
 function routesOf(
@@ -84,7 +82,7 @@ function routesOf(
 ): readonly Route[] {
   const leading = policy.asks.flatMap(asked =>
     asked.backends.flatMap(ref => {
-      const found = backendAt(state, policy, ref, service);
+      const found = allowedAt(state, policy, ref, service);
       return found ? [{ ...asking, policy, asked, service, ...found }] : [];
     }),
   );
@@ -117,38 +115,18 @@ function routesOf(
 }
 
 /** The port that a reference leads to, where it is this Service's and may be led to. */
-function backendAt(
+function allowedAt(
   state: ClusterState,
   { kind, meta }: EnvoyAskingPolicy,
-  {
-    group,
-    kind: toKind,
-    namespace = meta.namespace,
-    name,
-    port,
-  }: BackendObjectRef,
+  ref: BackendObjectRef,
   service: Service,
-): Pick<Asking, 'port' | 'named'> | undefined {
-  const from = {
-    group: envoySecurityPolicies.group,
-    kind,
-    namespace: meta.namespace,
-  };
-  const to = { group, kind: toKind, namespace, name };
-  if (!referenceAllowed(state, from, to)) return undefined;
-  if (toKind === envoyBackends.kind) {
-    const named = state.get(envoyBackends, namespace, name);
-    const address = named?.endpoints.find(one => stands(one.address, service));
-    const found = address && servicePort(service, address.port);
-    return named && found && { port: found, named };
-  }
-  const isThis =
-    toKind === service.kind &&
-    name === service.meta.name &&
-    namespace === service.meta.namespace &&
-    service.type !== 'ExternalName';
-  const found = isThis ? servicePort(service, port) : undefined;
-  return found && { port: found };
+): BackendAt | undefined {
+  const { namespace } = meta;
+  const from = { group: envoySecurityPolicies.group, kind, namespace };
+  const to = { ...ref, namespace: ref.namespace ?? namespace };
+  return referenceAllowed(state, from, to)
+    ? backendAt(state, namespace, ref, service, [envoyBackends])
+    : undefined;
 }
 
 /** By EnvoyProxy alone: no policy of a route is asked for the routing of these. */

@@ -14,13 +14,14 @@ import {
 } from '../../state/kinds/kgateway';
 import type { Service } from '../../state/kinds/service';
 import { indexBy } from '../../state/objectIndex';
-import { servicePort } from '../dial/servicePort';
 import type { Route } from '../edges/edge';
 import { attached, closeness, closest } from '../policies/attached';
+import { isAgentgateway } from '../policies/agentgateway';
 import { kgatewayDialling } from '../policies/kgateway';
 import type { RouteReader } from '../routes/routeReader';
 import { kgateway } from '../vendors/kgateway';
 import { askedRoute } from './askedRoute';
+import { backendAt } from './backendAt';
 import {
   Place,
   placesOfRoutes,
@@ -90,14 +91,11 @@ function routesOf(
     kind: extension.kind,
     namespace: meta.namespace,
   };
-  const isThis =
-    kind === service.kind &&
-    group === '' &&
-    name === service.meta.name &&
-    namespace === service.meta.namespace &&
-    referenceAllowed(state, from, { namespace, name });
-  const port = isThis ? servicePort(service, backend.port) : undefined;
-  if (!port) return [];
+  const found = referenceAllowed(state, from, { namespace, name })
+    ? backendAt(state, meta.namespace, backend, service)
+    : undefined;
+  if (!found) return [];
+  const { port } = found;
   const field = `spec.${ask}.${protocol}Service.backendRef.name`;
   const evidence = [evidenceOf(extension, field, name)];
   const cluster = `kube_${namespace}_${name}_${port.port}`;
@@ -138,7 +136,6 @@ function routesOf(
       source,
       reasons: place.server.reasons,
       caveats: dialling.caveats,
-      unknown: dialling.unknown,
     });
   });
 }
@@ -160,7 +157,11 @@ function usersOf(
     const places = [
       ...placesUnder(state, policy, kgateway),
       ...placesOfRoutes(state, filtered(state, policy), kgateway),
-    ].filter(place => deciding(all, place, ask) === policy);
+    ].filter(
+      place =>
+        !isAgentgateway(state, place.gateway) &&
+        deciding(all, place, ask) === policy,
+    );
     return reachedBy(places, place =>
       isFilterOf(policy, place) ? closest.rule : closeness(policy, place),
     );

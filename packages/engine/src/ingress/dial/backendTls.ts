@@ -82,7 +82,10 @@ function targeting(
   { service, port, named: backend, server }: TlsBackend,
 ): BackendTlsPolicy | undefined {
   const { namespace, name } = (backend ?? service).meta;
-  const group = backend ? server.support.namedBackends?.group : '';
+  const group = backend
+    ? server.support.namedBackends?.find(one => one.kind === backend.kind)
+        ?.group
+    : '';
   const kind = backend ? backend.kind : 'Service';
   const targets = (policy: BackendTlsPolicy, sectionName?: string) =>
     policy.targets.some(

@@ -6,22 +6,20 @@ import {
   kgatewayBackends,
   kgatewayTrafficPolicies,
 } from '../../state/kinds/kgateway';
-import { namespaces } from '../../state/kinds/namespace';
-import { waypointOf } from '../../mesh';
 import { variableOf } from '../edges/flagOf';
 import type { Instance } from '../edges/instances';
 import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedBackend } from '../dial/settledDial';
-import { agentgatewayDoubts } from './agentgateway';
+import { agentgatewayPolicyEffect, isAgentgateway } from './agentgateway';
 import { attached, targetsService } from './attached';
 import { holdsCertificates, mtlsPods } from './certificatesOfIstio';
+import { askingForWaypoint, ingressWaypointLabel } from './ingressWaypoint';
 
 type Said = NonNullable<ServedBackend['said']>;
 
 const autoMtls = 'KGW_ENABLE_ISTIO_AUTO_MTLS';
 const withoutMtls = 'kgateway.dev/disable-istio-auto-mtls';
 const viaWaypoint = 'KGW_INGRESS_USE_WAYPOINTS';
-const waypointLabel = 'istio.io/ingress-use-waypoint';
 const captured = 'ambient.istio.io/redirection';
 
 /** Istio's certificates, TLS and waypoints, as kgateway's own settings have them. */
@@ -29,35 +27,32 @@ export function kgatewayPolicies(
   state: ClusterState,
   backend: GatewayBackend,
 ): PolicyEffect {
-  const { said, caveats, unknown } = kgatewayDialling(state, backend);
+  if (isAgentgateway(state, backend.gateway)) {
+    return agentgatewayPolicyEffect(state, backend);
+  }
+  const { said, caveats } = kgatewayDialling(state, backend);
   const hosts = hostDoubts(state, backend);
   return {
     said,
     caveats: [...caveats, ...hosts],
-    unknown: unknown || hosts.length > 0,
+    unknown: hosts.length > 0,
   };
 }
 
-/** How kgateway dials a Service, whatever becomes of the Host. */
+/** How Envoy of kgateway dials a Service, whatever becomes of the Host. */
 export function kgatewayDialling(
   state: ClusterState,
   backend: GatewayBackend,
-): Required<Pick<PolicyEffect, 'said' | 'caveats' | 'unknown'>> {
+): Required<Pick<PolicyEffect, 'said' | 'caveats'>> {
   const identity = meshIdentity(state, backend);
   const waypoint = viaWaypointSaid(state, backend);
-  const doubts = agentgatewayDoubts(state, backend);
   return {
     said: {
       ...waypoint.said,
       ...tlsSaid(state, backend),
       ...identity.said,
     },
-    caveats: [
-      ...(identity.caveats ?? []),
-      ...(waypoint.caveats ?? []),
-      ...(doubts.caveats ?? []),
-    ],
-    unknown: doubts.unknown === true,
+    caveats: [...(identity.caveats ?? []), ...(waypoint.caveats ?? [])],
   };
 }
 
@@ -126,20 +121,20 @@ function viaWaypointSaid(
   const isCaptured = instance?.pods.some(
     ({ meta }) => meta.annotations[captured] === 'enabled',
   );
-  if (!isCaptured || waypointOf(state, service) === undefined) return {};
-  const own = state.get(namespaces, '', service.meta.namespace);
-  const labelled = [service, ...(own ? [own] : [])].find(
-    ({ meta }) => meta.labels[waypointLabel] === 'true',
-  );
+  const labelled = isCaptured ? askingForWaypoint(state, service) : undefined;
   const told = settingOf(instance, viaWaypoint);
   if (!labelled || told?.toLowerCase() === 'false') return {};
   return {
     said: {
       addressing: {
         effect: 'service-vip',
-        by: waypointLabel,
+        by: ingressWaypointLabel,
         evidence: [
-          evidenceOf(labelled, `metadata.labels[${waypointLabel}]`, 'true'),
+          evidenceOf(
+            labelled,
+            `metadata.labels[${ingressWaypointLabel}]`,
+            'true',
+          ),
         ],
         source: 'github.com/kgateway-dev/kgateway/pull/11114',
       },

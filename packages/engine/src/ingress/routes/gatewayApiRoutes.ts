@@ -291,8 +291,10 @@ function namedBackends(
   bound: Bound,
   backend: BackendRef,
 ): readonly ServedBackend[] {
-  const kind = bound.server.support.namedBackends;
-  if (backend.group !== kind?.group || backend.kind !== kind.kind) return [];
+  const kind = bound.server.support.namedBackends?.find(
+    one => one.group === backend.group && one.kind === backend.kind,
+  );
+  if (!kind) return [];
   const { route, service } = bound;
   const { namespace = route.meta.namespace, name } = backend;
   const from = { kind: route.kind, namespace: route.meta.namespace };

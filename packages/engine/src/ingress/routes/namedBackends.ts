@@ -1,4 +1,5 @@
 import type { ClusterState } from '../../state/clusterState';
+import { agentgatewayBackends } from '../../state/kinds/agentgateway';
 import { envoyBackends, NamedBackend } from '../../state/kinds/envoyGateway';
 import { kgatewayBackends } from '../../state/kinds/kgateway';
 import type { Service } from '../../state/kinds/service';
@@ -12,7 +13,9 @@ function byAddress(kind: KindDefinition<NamedBackend>) {
   );
 }
 
-const backends = [envoyBackends, kgatewayBackends].map(byAddress);
+const backends = [envoyBackends, kgatewayBackends, agentgatewayBackends].map(
+  byAddress,
+);
 
 /** Whether a name, or an address, is that of a Service. */
 export function stands(

@@ -1,3 +1,4 @@
+import { agentgatewayTools } from './agentgatewayTools';
 import { agicIstioRoutes } from './agicIstioRoutes';
 import { albActionRoutes } from './albActionRoutes';
 import { bfeBalanceRoutes } from './bfeBalanceRoutes';
@@ -40,6 +41,7 @@ export const routeReaders: readonly RouteReader[] = [
   gatewayApiRoutes,
   ...glooRoutes,
   agicIstioRoutes,
+  agentgatewayTools,
   albActionRoutes,
   bfeBalanceRoutes,
   cloudflaredRoutes,
@@ -57,9 +59,9 @@ export const routeReaders: readonly RouteReader[] = [
   ...apisixRoutes,
   haproxyTcpRoutes,
   knativeRoutes,
-  kongTcpRoutes,
   kongFacadeRoutes,
   ...netscalerRoutes,
+  kongTcpRoutes,
   nginxDefaultBackends,
   nginxDelegatedRoutes,
   nginxSubrequests,

@@ -45,7 +45,7 @@ export const envoyGateway: VendorDescription = {
       namespace: 'gateway.envoyproxy.io/owning-gateway-namespace',
     },
     hostHeader: 'refuses',
-    namedBackends: envoyBackends,
+    namedBackends: [envoyBackends],
     backend: {
       default: { protocol: 'http', tls: 'none' },
       source: protocolSource,

@@ -1,4 +1,5 @@
 import { kgatewayPolicies } from '../policies/kgateway';
+import { agentgatewayBackends } from '../../state/kinds/agentgateway';
 import { kgatewayBackends } from '../../state/kinds/kgateway';
 import type { BackendProtocol, VendorDescription } from '../vendorDescription';
 
@@ -72,7 +73,7 @@ export const kgateway: VendorDescription = {
         },
       ],
     },
-    namedBackends: kgatewayBackends,
+    namedBackends: [kgatewayBackends, agentgatewayBackends],
     rewritesHost: true,
     backendTlsPolicy: true,
     policies: kgatewayPolicies,

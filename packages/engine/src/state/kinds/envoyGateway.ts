@@ -172,7 +172,7 @@ export const envoyExtensionPolicies = defineKind<EnvoyAskingPolicy>({
 
 /** A backend by name or address, which can be those of a Service. */
 export interface NamedBackend extends KubeObject {
-  readonly kind: 'Backend';
+  readonly kind: 'Backend' | 'AgentgatewayBackend';
   readonly endpoints: readonly NamedEndpoint[];
   /** Set where it is spoken to over TLS. */
   readonly tls?: { readonly sni?: string };
