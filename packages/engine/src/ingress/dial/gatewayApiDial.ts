@@ -14,6 +14,7 @@ import type { Service, ServicePort } from '../../state/kinds/service';
 import { carriedProtocol } from './carriedProtocol';
 import { BackendTls, backendTlsOf } from './backendTls';
 import type { Dial } from './dial';
+import { failsNow, formerCaveat } from './former';
 import type { GatewayServer } from '../edges/gatewayClassOf';
 import type { Instance } from '../edges/instances';
 import { placesOf, unreadConfigMap } from './places';
@@ -82,7 +83,10 @@ export function gatewayApiDial(
   const places = { ...placesOf(state, route, instance), service, port };
   const backend = support.backend ?? byAppProtocol;
   const policies = support.policies?.(state, one) ?? {};
-  if (policies.drops || refusesHost(one)) return undefined;
+  const fails = failsNow(one.gateway.statusAddresses.length > 0, policies);
+  if ((policies.drops && fails === undefined) || refusesHost(one)) {
+    return undefined;
+  }
   const started = backendTlsOf(state, one);
   const dial = settledDial({
     vendor: {
@@ -110,8 +114,11 @@ export function gatewayApiDial(
       ...hostHeaderCaveats(one),
       ...(started?.caveats ?? []),
       ...(policies.caveats ?? []),
+      ...(fails === undefined ? [] : [formerCaveat(one.route, fails)]),
     ],
+    ...(fails !== undefined && { failsNow: fails }),
     ...((policies.unknown ||
+      fails !== undefined ||
       started?.refused ||
       hostHeaderCaveats(one).length > 0) && { unknown: true }),
   });
@@ -189,8 +196,11 @@ export function gatewayApiDropped(
   one: GatewayBackend,
 ): string | undefined {
   const { vendor, support } = one.server;
-  const drops = support.policies?.(state, one).drops;
-  if (typeof drops === 'string') return drops;
+  const effect = support.policies?.(state, one) ?? {};
+  const { drops } = effect;
+  const isFormer =
+    failsNow(one.gateway.statusAddresses.length > 0, effect) !== undefined;
+  if (typeof drops === 'string' && !isFormer) return drops;
   return refusesHost(one)
     ? `it sets the Host by RequestHeaderModifier, which ${vendor.title} refuses`
     : undefined;

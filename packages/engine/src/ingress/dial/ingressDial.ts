@@ -1,10 +1,9 @@
 import type { ClusterState } from '../../state/clusterState';
-import { objectName } from '../../state/evidence';
 import type { Ingress, IngressRule } from '../../state/kinds/ingress';
 import { ingressClasses } from '../../state/kinds/ingressClass';
 import type { Service, ServicePort } from '../../state/kinds/service';
 import type { Dial } from './dial';
-import type { PolicyEffect } from './gatewayApiDial';
+import { failsNow, formerCaveat } from './former';
 import type { IngressServer } from '../edges/ingressClassOf';
 import type { Instance } from '../edges/instances';
 import { placesOf, unreadConfigMap } from './places';
@@ -46,8 +45,8 @@ function servedBackend(
     port,
   };
   const policies = vendor.ingressPolicies?.(state, served) ?? {};
-  const failsNow = failure(ingress, policies);
-  if (policies.drops && failsNow === undefined) return undefined;
+  const fails = failsNow(ingress.hasAddress ?? false, policies);
+  if (policies.drops && fails === undefined) return undefined;
   return {
     vendor,
     places,
@@ -67,29 +66,13 @@ function servedBackend(
       ...(server.asserted ? [] : server.reasons.map(reason => reason.text)),
       ...unreadConfigMap(state, instance),
       ...(policies.caveats ?? []),
-      ...(failsNow === undefined ? [] : [failing(ingress, failsNow)]),
+      ...(fails === undefined ? [] : [formerCaveat(ingress, fails)]),
     ],
-    ...((policies.unknown || (failsNow !== undefined && !policies.said)) && {
+    ...((policies.unknown || (fails !== undefined && !policies.said)) && {
       unknown: true,
     }),
-    ...(failsNow !== undefined && { failsNow }),
+    ...(fails !== undefined && { failsNow: fails }),
   };
-}
-
-/** Why a controller fails at an Ingress now for which it made a load balancer before. */
-function failure(
-  { hasAddress }: Ingress,
-  { drops, keepsFormer }: PolicyEffect,
-): string | undefined {
-  return keepsFormer && hasAddress && typeof drops === 'string'
-    ? drops
-    : undefined;
-}
-
-function failing(ingress: Ingress, why: string): string {
-  return `${objectName(
-    ingress,
-  )} cannot be followed as it is, by what was read: ${why}. A load balancer that was made for it before does what it was told then.`;
 }
 
 /** Why the server of an Ingress makes nothing of one of its rules, where its own rules say so. */
@@ -98,7 +81,8 @@ export function ingressDropped(
   served: ServedRule,
 ): string | undefined {
   const effect = served.server.vendor.ingressPolicies?.(state, served) ?? {};
-  if (effect.drops && failure(served.ingress, effect) === undefined) {
+  const hasAddress = served.ingress.hasAddress ?? false;
+  if (effect.drops && failsNow(hasAddress, effect) === undefined) {
     return typeof effect.drops === 'string' ? effect.drops : undefined;
   }
   const backend = servedBackend(state, served);

@@ -112,6 +112,9 @@ export function aviGateway(
 ): PolicyEffect {
   const why = gatewayRefusal(one);
   if (why !== undefined) return { drops: why };
+  const listener = listenerRefusal(one);
+  // An update to a Gateway that it does not take is passed over (ako-gateway-api/k8s/ako_init.go, UpdateFunc).
+  if (listener !== undefined) return { drops: listener, keepsFormer: true };
   const identity = aviMeshIdentity(state);
   const doubts = gatewayDoubts(one);
   return doubts.length === 0
@@ -127,10 +130,8 @@ function gatewayRefusal({
   route,
   rule,
   backend,
-  parent,
   instance,
 }: GatewayBackend): string | undefined {
-  const { name, protocol, tls, allowedFrom } = parent.listener;
   const running = instance?.pods ?? [];
   if (running.length > 0 && !running.some(servesGateways)) {
     return 'AKO runs without its container for the Gateway API';
@@ -141,6 +142,15 @@ function gatewayRefusal({
   if (rule.mirrors.includes(backend)) {
     return 'it is for copies of requests, which AKO does not have sent';
   }
+  return undefined;
+}
+
+/** With such a listener AKO takes no Gateway. */
+function listenerRefusal({
+  parent: {
+    listener: { name, protocol, tls, allowedFrom },
+  },
+}: GatewayBackend): string | undefined {
   if (protocol !== 'HTTP' && protocol !== 'HTTPS') {
     return `listener ${name} is of protocol ${protocol}, and AKO takes HTTP and HTTPS alone`;
   }

@@ -20,7 +20,10 @@ export function awsGatewayPolicies(
   one: GatewayBackend,
 ): PolicyEffect {
   const groups = targetGroupsFor(state, one);
-  if (groups.invalid !== undefined) return { drops: groups.invalid };
+  // controllers/gateway/gateway_controller.go: the model is built whole before anything is deployed.
+  if (groups.invalid !== undefined) {
+    return { drops: groups.invalid, keepsFormer: true };
+  }
   const backend =
     backendSaid(one, groups) ?? ofTlsRoute(one) ?? ofPlainListener(one);
   return {

@@ -19,19 +19,27 @@ export const ngrokPolicyAnnotations = ngrokPrefixes.map(prefix => ({
   text: policyText,
 }));
 
-/** An Ingress without rules, or with one for no host, is none of its (internal/store/store.go, shouldHandleIngressIsValid). */
+/**
+ * An Ingress without rules, or with one for no host, is none of its (internal/store/store.go,
+ * shouldHandleIngressIsValid). Endpoints that it made of it before stay until it comes to another
+ * object (internal/controller/ingress/ingress_controller.go, Reconcile).
+ */
 export function ngrokIngress(
   _: ClusterState,
   { ingress: { rules } }: Pick<ServedRule, 'ingress'>,
 ): PolicyEffect {
   const ofRules = rules.filter(({ field }) => field !== 'spec.defaultBackend');
   if (ofRules.length === 0) {
-    return { drops: 'it has no rule for a host, and ngrok takes no such one' };
+    return {
+      drops: 'it has no rule for a host, and ngrok takes no such one',
+      keepsFormer: true,
+    };
   }
   const hostless = ofRules.find(({ host }) => host === null);
   return hostless
     ? {
         drops: `${hostless.field} is for no host, and ngrok refuses the whole of such an Ingress`,
+        keepsFormer: true,
       }
     : {};
 }
