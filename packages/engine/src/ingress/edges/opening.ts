@@ -14,6 +14,7 @@ import { placesOf } from '../dial/places';
 import {
   marksOn,
   ServiceLoadBalancer,
+  Surroundings,
 } from '../serviceLoadBalancers/serviceLoadBalancer';
 import {
   Ownership,
@@ -32,8 +33,6 @@ const source =
 /** How one port is dialled from outside. */
 export interface OpenAddressing {
   readonly effect: Dial['addressing'];
-  /** Before what the Service lacks is looked at. */
-  readonly asked?: Dial['addressing'];
   readonly reason: Reason;
 }
 
@@ -43,6 +42,8 @@ export interface Opening {
   readonly title: string;
   readonly kind: keyof typeof openingTitles;
   readonly listener?: ServiceLoadBalancer['listener'];
+  /** It ends connections and opens its own: nodes see its address, and no client's. */
+  readonly opensConnections?: boolean;
   /** Only the first port of the Service is open. */
   readonly firstPortAlone?: true;
   /** The pods that serve it; undefined for what is outside the cluster. */
@@ -78,6 +79,7 @@ function loadBalancerOpening(
   const vendor = product?.vendor ?? loadBalancerService;
   const title = product?.title ?? openingTitles.LoadBalancer;
   const [controller] = instancesOf(state, vendor);
+  const around = product?.surroundings?.(state, service) ?? {};
   const addressingOf = (port: ServicePort) =>
     balancedAddressing(
       placesOf(state, service, controller),
@@ -85,6 +87,7 @@ function loadBalancerOpening(
       port,
       { ...vendor, title },
       product,
+      around.addressing,
     );
   const refused = product ? refusals(service, product, addressingOf) : [];
   return {
@@ -92,6 +95,7 @@ function loadBalancerOpening(
     title,
     kind: 'LoadBalancer',
     ...(product?.listener && { listener: product.listener }),
+    ...(product?.opensConnections?.(service) && { opensConnections: true }),
     ...(product?.firstPortAlone && { firstPortAlone: true }),
     pods: product?.podsOf
       ? podsWith(state, product, product.podsOf(service))
@@ -119,6 +123,7 @@ function loadBalancerOpening(
     caveats: [
       ...refused,
       ...caveats,
+      ...(around.caveats ?? []),
       ...(product ? doubtsOn(service, product, controller?.pods ?? []) : []),
     ],
     ...(refused.length > 0 && { unknown: true }),
@@ -131,19 +136,22 @@ function refusals(
   product: ServiceLoadBalancer,
   addressingOf: Opening['addressingOf'],
 ): readonly string[] {
-  const unallocated =
-    product.needsNodePorts &&
-    service.ports.some(
-      port =>
-        port.nodePort === undefined && addressingOf(port).asked === 'node-port',
-    );
+  const without = product.needsNodePorts
+    ? service.ports.filter(
+        port =>
+          port.nodePort === undefined &&
+          addressingOf(port).effect === 'node-port',
+      )
+    : [];
   return [
     ...(product.refusals?.(service) ?? []),
-    ...(unallocated
+    ...(without.length > 0
       ? [
-          `${objectName(
-            service,
-          )} has no node ports, and its load balancer would dial them: its controller refuses to make one.`,
+          `${objectName(service)} has no node port for port ${without
+            .map(({ port }) => port)
+            .join(
+              ', ',
+            )}, which its load balancer would dial: its controller refuses to make one, or makes it without targets there.`,
         ]
       : []),
   ];
@@ -161,15 +169,20 @@ function balancedAddressing(
   port: ServicePort,
   vendor: VendorDescription,
   product: ServiceLoadBalancer | undefined,
+  around: Surroundings['addressing'],
 ): OpenAddressing {
-  const resolved = resolveSetting((product ?? loadBalancerService).addressing, {
+  const set = resolveSetting((product ?? loadBalancerService).addressing, {
     ...places,
     service,
     port,
   });
-  // Without a node port (allocateLoadBalancerNodePorts: false) nodes are reached by address.
+  const resolved = set.by === undefined ? around ?? set : set;
+  // Without a node port (allocateLoadBalancerNodePorts: false) nodes are reached by address, where
+  // the load balancer can do without.
   const noNodePort =
-    resolved.effect === 'node-port' && port.nodePort === undefined;
+    resolved.effect === 'node-port' &&
+    port.nodePort === undefined &&
+    !product?.needsNodePorts;
   const effect = noNodePort ? 'service-vip' : resolved.effect;
   const nodePort = evidenceOf(service, 'spec.ports[].nodePort', port.nodePort);
   const because = resolved.by
@@ -177,7 +190,6 @@ function balancedAddressing(
     : 'that is its default, and nothing here changes it';
   return {
     effect,
-    asked: resolved.effect,
     reason: {
       text: noNodePort
         ? `Port ${port.port} has no node port: nodes are reached at the load balancer's address.`
@@ -215,12 +227,10 @@ function doubtsOn(
         service,
       )} changes what the load balancer does with connections in ways that are not analysed.`,
   );
-  const always = product.caveat === undefined ? [] : [product.caveat];
   return [
     ...proxied,
     ...proxiedByDefault(service, product, controllers),
     ...unmodelled,
-    ...always,
   ];
 }
 

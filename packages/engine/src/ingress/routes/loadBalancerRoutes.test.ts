@@ -229,15 +229,13 @@ const cases: readonly Case[] = [
     carries: true,
   },
   {
-    name: 'a listener protocol that is not modelled is a caveat',
+    name: 'a listener of HTTPS ends TLS, and reads HTTP',
     nodes: ['cn-hangzhou.i-bp1abc'],
-    annotations: `${beta}/alibaba-cloud-loadbalancer-protocol-port: 'https:443'`,
+    annotations: `${beta}/backend-type: eni, ${beta}/alibaba-cloud-loadbalancer-protocol-port: 'https:443'`,
+    port: https,
     title: 'Alibaba Cloud load balancer',
-    dial: {
-      certainty: 'inferred',
-      caveats: [expect.stringContaining('not analysed')],
-    },
-    carries: true,
+    dial: { addressing: 'pod-ip', protocol: 'http', ...plaintext },
+    clientTls: true,
   },
   {
     name: 'MetalLB is told by the pool that it writes down',
@@ -290,12 +288,23 @@ const cases: readonly Case[] = [
     carries: true,
   },
   {
-    name: 'without node ports nodes are reached at the address of the load balancer',
+    name: 'without node ports nodes are reached at the address of a load balancer that is not known',
+    port: 'name: http, port: 80, targetPort: 8080',
+    title: 'load balancer of the Service',
+    dial: { addressing: 'service-vip', certainty: 'inferred' },
+    carries: true,
+  },
+  {
+    name: 'without node ports one that dials them is told nothing that could work',
     nodes: hetzner,
     port: 'name: http, port: 80, targetPort: 8080',
     vendor: 'hetzner-lb',
     title: 'Hetzner Cloud load balancer',
-    dial: { addressing: 'service-vip' },
+    dial: {
+      addressing: 'node-port',
+      certainty: 'unknown',
+      caveats: [expect.stringContaining('has no node port for port 80')],
+    },
     carries: true,
   },
   {
@@ -372,6 +381,16 @@ describe('loadBalancerRoutesTo', () => {
     expect(dial.caveats).toEqual([
       expect.stringContaining('list and watch on nodes would settle it'),
     ]);
+  });
+
+  it.each([
+    ['the load balancer', aws, 'Local', "the load balancer's address"],
+    ['the client', ['gce://p/z/n'], 'Local', "the client's address"],
+    ['the node', aws, 'Cluster', 'the node for a client'],
+  ])('says that pods see %s', (_, nodes, policy, seen) => {
+    const spec = `${lb}\n  externalTrafficPolicy: ${policy}`;
+    const [{ dial }] = routesIn(stateWith({ nodes, spec }));
+    expect(dial.reasons.at(-1)?.text).toContain(seen);
   });
 
   it('leaves a Service that is closed to the outside alone', () => {

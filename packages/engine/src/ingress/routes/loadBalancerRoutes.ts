@@ -9,6 +9,11 @@ import { Opening, openingOf } from '../edges/opening';
 import type { RouteReader } from './routeReader';
 import type { Listener } from '../serviceLoadBalancers/serviceLoadBalancer';
 
+/** A listener that sends connections on. */
+export type Open = Exclude<Listener, { kind: 'closed' }>;
+
+const carries: Open = { kind: 'carries', by: [] };
+
 /** Services that are open to the outside by themselves. */
 export const loadBalancerRoutes: RouteReader = {
   routesTo: loadBalancerRoutesTo,
@@ -24,19 +29,28 @@ export function loadBalancerRoutesTo(
 ): readonly Route[] {
   const opening = openingOf(state, service);
   if (!opening) return [];
-  const edge = edgeOf(service, opening);
+  const edge = openingEdge(service, opening);
   const { ports } = service;
   return (opening.firstPortAlone ? ports.slice(0, 1) : ports)
     .filter(port => port.protocol === 'TCP')
-    .map(port => routeOf(service, port, edge, opening));
+    .flatMap(port => {
+      const listener = opening.listener?.(service, port) ?? carries;
+      return listener.kind === 'closed'
+        ? []
+        : [openingRoute(service, opening, edge, listener, { service, port })];
+    });
 }
 
 /** Whether a route is a Service's own opening, and not an object that leads to it. */
-export function isOwnOpening({ object }: Pick<Route, 'object'>): boolean {
-  return object.kind === 'Service';
+export function isOwnOpening({
+  object,
+  backend,
+}: Pick<Route, 'object' | 'backend'>): boolean {
+  return object.kind === 'Service' && object.meta.name === backend.service;
 }
 
-function edgeOf(service: Service, opening: Opening): Edge {
+/** The edge that an open Service makes. */
+export function openingEdge(service: Service, opening: Opening): Edge {
   const { vendor, title, kind, pods = [] } = opening;
   const { namespace, name } = service.meta;
   return {
@@ -47,23 +61,21 @@ function edgeOf(service: Service, opening: Opening): Edge {
   };
 }
 
-function routeOf(
-  service: Service,
-  port: ServicePort,
-  edge: Edge,
+/** The route from a Service's load balancer to a port, of that Service as a rule. */
+export function openingRoute(
+  opener: Service,
   opening: Opening,
+  edge: Edge,
+  listener: Open,
+  { service, port }: { readonly service: Service; readonly port: ServicePort },
 ): Route {
-  const { namespace, name } = service.meta;
-  const listener: Listener = opening.listener?.(service, port) ?? {
-    kind: 'carries',
-    by: [],
-  };
+  const { namespace, name } = opener.meta;
   const addressing = opening.addressingOf(port);
   return {
     edge,
     ref: { kind: 'Service', namespace, name, host: null, path: null },
-    object: service,
-    backend: { namespace, service: name, port: port.port },
+    object: opener,
+    backend: { namespace, service: service.meta.name, port: port.port },
     clientTls: listener.kind === 'ends' && listener.clientTls,
     ...(listener.kind === 'carries' && { carriesConnections: true }),
     ...(listener.kind === 'ends' && !listener.http && { takesTlsOff: true }),
@@ -76,8 +88,13 @@ function routeOf(
       reasons: [
         ...opening.reasons,
         addressing.reason,
-        ...listenerReasons(service, edge, listener),
-        ...nodeReasons(service, edge, addressing.effect),
+        ...listenerReasons(opener, edge, listener),
+        ...nodeReasons(
+          service,
+          edge,
+          addressing.effect,
+          opening.opensConnections || listener.kind === 'ends',
+        ),
       ],
     },
   };
@@ -92,7 +109,7 @@ function certaintyOf({ unknown, caveats }: Opening): Dial['certainty'] {
 function speech(
   service: Service,
   port: ServicePort,
-  listener: Listener,
+  listener: Open,
 ): Pick<Dial, 'protocol' | 'tls'> {
   const { protocol, tls } = carriedProtocol(service, port);
   if (listener.kind === 'ends') {
@@ -112,7 +129,7 @@ function speech(
 function listenerReasons(
   service: Service,
   { ref }: Edge,
-  listener: Listener,
+  listener: Open,
 ): readonly Reason[] {
   if (listener.by.length === 0) return [];
   const evidence = listener.by.map(key => annotationEvidence(service, key));
@@ -133,14 +150,16 @@ function nodeReasons(
   service: Service,
   { vendor }: Edge,
   addressing: Dial['addressing'],
+  ends: boolean,
 ): readonly Reason[] {
   if (addressing === 'pod-ip' || vendor.placement === 'in-cluster') return [];
   const { externalTrafficPolicy } = service;
+  const sees = ends ? "the load balancer's address" : "the client's address";
   return [
     {
       text:
         externalTrafficPolicy === 'Local'
-          ? "A node passes it only to its own pods, which see the client's address."
+          ? `A node passes it only to its own pods, which see ${sees}.`
           : 'A node may pass it on to a pod elsewhere, which then sees the node for a client.',
       evidence: [
         evidenceOf(

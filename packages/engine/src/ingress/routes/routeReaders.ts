@@ -27,6 +27,7 @@ import { tykRoutes } from './tykRoutes';
 import { voyagerRoutes } from './voyagerRoutes';
 import { nginxDefaultBackends } from './nginxDefaultBackends';
 import { nginxSubrequests } from './nginxSubrequests';
+import { nlbActionRoutes } from './nlbActionRoutes';
 import { nginxStreamRoutes } from './nginxStreamRoutes';
 import { nginxDelegatedRoutes, nginxRoutes } from './nginxRoutes';
 import { askedReaders } from '../asked/askedReaders';
@@ -40,8 +41,8 @@ export const routeReaders: readonly RouteReader[] = [
   ingressRoutes,
   gatewayApiRoutes,
   ...glooRoutes,
-  agicIstioRoutes,
   agentgatewayTools,
+  agicIstioRoutes,
   albActionRoutes,
   bfeBalanceRoutes,
   cloudflaredRoutes,
@@ -60,13 +61,14 @@ export const routeReaders: readonly RouteReader[] = [
   haproxyTcpRoutes,
   knativeRoutes,
   kongFacadeRoutes,
-  ...netscalerRoutes,
   kongTcpRoutes,
+  ...netscalerRoutes,
   nginxDefaultBackends,
   nginxDelegatedRoutes,
   nginxSubrequests,
   nginxRoutes,
   nginxStreamRoutes,
+  nlbActionRoutes,
   ...ngrokRoutes,
   openshiftRoutes,
   skipperRoutes,

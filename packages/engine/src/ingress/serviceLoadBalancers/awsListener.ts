@@ -1,4 +1,5 @@
 import type { Service, ServicePort } from '../../state/kinds/service';
+import { sharesOf } from './awsActions';
 import { listOn, Listener } from './serviceLoadBalancer';
 
 const prefix = 'service.beta.kubernetes.io/aws-load-balancer';
@@ -8,9 +9,14 @@ const backend = `${prefix}-backend-protocol`;
 
 const carries: Listener = { kind: 'carries', by: [] };
 
-/** Whether a certificate makes the port a TLS listener: named by number or name, or all when none is. */
+/**
+ * Whether a certificate makes the port a TLS listener: named by number or name, or all when none is.
+ * To the cloud provider an asterisk is none, too (aws.go, getPortSets).
+ */
 function hasTls(service: Service, { port, name }: ServicePort): boolean {
-  if (!service.meta.annotations[certificate]) return false;
+  const { annotations } = service.meta;
+  if (!annotations[certificate]) return false;
+  if (annotations[tlsPorts] === '*' && !isOfController(service)) return true;
   const listed = listOn(service, tlsPorts);
   return (
     listed === undefined ||
@@ -19,9 +25,28 @@ function hasTls(service: Service, { port, name }: ServicePort): boolean {
   );
 }
 
-/** Network Load Balancer: TLS listeners take TLS off, and with backend-protocol ssl start their own. */
-export function networkListener(service: Service, port: ServicePort): Listener {
-  if (!hasTls(service, port)) return carries;
+/** Whether the AWS Load Balancer Controller makes it, or EKS Auto Mode, and not the cloud provider. */
+export function isOfController({ loadBalancerClass, meta }: Service): boolean {
+  return (
+    loadBalancerClass !== undefined ||
+    ['external', 'nlb-ip'].includes(meta.annotations[`${prefix}-type`])
+  );
+}
+
+/**
+ * Network Load Balancer: TLS listeners take TLS off, and with backend-protocol ssl start their own. A
+ * port whose own share is none leads to others alone, unless it is asked for what is shared.
+ */
+export function networkListener(
+  service: Service,
+  port: ServicePort,
+  asked: 'own' | 'shared' = 'own',
+): Listener {
+  const clientTls = hasTls(service, port);
+  const isLeftOut =
+    isOfController(service) && sharesOf(service, port, clientTls)?.own === 0;
+  if (asked === 'own' && isLeftOut) return { kind: 'closed' };
+  if (!clientTls) return carries;
   const backendTls = service.meta.annotations[backend] === 'ssl';
   return {
     kind: 'ends',
@@ -38,11 +63,7 @@ export function networkListener(service: Service, port: ServicePort): Listener {
  */
 export function classicListener(service: Service, port: ServicePort): Listener {
   const spoken = service.meta.annotations[backend] as string | undefined;
-  // There, an asterisk is how all ports are written.
-  const everyPort = listOn(service, tlsPorts)?.includes('*') ?? false;
-  const clientTls = everyPort
-    ? Boolean(service.meta.annotations[certificate])
-    : hasTls(service, port);
+  const clientTls = hasTls(service, port);
   if (!clientTls && spoken !== 'http') return carries;
   return {
     kind: 'ends',

@@ -98,6 +98,9 @@ export const digitalOcean: ServiceLoadBalancer = {
   isDefault: true,
   addressing: digitalOceanLb.addressing,
   listener,
+  needsNodePorts: true,
+  opensConnections: service =>
+    service.meta.annotations[type] !== 'REGIONAL_NETWORK',
   proxyProtocol: [
     { key: `${prefix}-enable-proxy-protocol`, values: [...goTrue] },
   ],

@@ -51,6 +51,8 @@ export const hetzner: ServiceLoadBalancer = {
   isDefault: true,
   addressing: hetznerLb.addressing,
   listener,
+  needsNodePorts: true,
+  opensConnections: () => true,
   proxyProtocol: [{ key: `${prefix}/uses-proxyprotocol`, values: [...goTrue] }],
   // internal/config/load_balancer_envs.go
   proxyProtocolByDefault: 'HCLOUD_LOAD_BALANCERS_USES_PROXYPROTOCOL',

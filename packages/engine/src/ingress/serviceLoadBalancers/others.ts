@@ -12,8 +12,11 @@ export const tailscaleService: ServiceLoadBalancer = {
   annotationPrefixes: [],
   addressing: tailscale.addressing,
   podsOf: service => proxiesOf(service, 'svc'),
-  caveat:
-    'The proxies of Tailscale forward packets in the kernel: whether a sidecar or ztunnel of theirs sees them is not worked out.',
+  surroundings: () => ({
+    caveats: [
+      'The proxies of Tailscale forward packets in the kernel: whether a sidecar or ztunnel of theirs sees them is not worked out.',
+    ],
+  }),
   proxyProtocol: [],
   unmodelled: [],
   source: 'tailscale/tailscale cmd/k8s-operator/svc.go',

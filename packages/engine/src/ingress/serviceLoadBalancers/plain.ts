@@ -1,19 +1,17 @@
+import { evidenceOf, objectName } from '../../state/evidence';
+import type { Service } from '../../state/kinds/service';
 import type { Dial } from '../dial/dial';
 import type { Setting } from '../vendorDescription';
 import { loadBalancerService } from '../vendors/loadBalancerService';
-import type { ServiceLoadBalancer } from './serviceLoadBalancer';
-
-const beta = 'service.beta.kubernetes.io';
+import {
+  mixesProtocols,
+  ServiceLoadBalancer,
+  Surroundings,
+} from './serviceLoadBalancer';
 
 /** Delivers to a node under the load balancer's own address; kube-proxy, or what replaces it, sends on. */
 const ownAddress = (source: string): Setting<Dial['addressing']> => ({
   default: 'service-vip',
-  source,
-  switches: [],
-});
-
-const nodePorts = (source: string): Setting<Dial['addressing']> => ({
-  default: 'node-port',
   source,
   switches: [],
 });
@@ -33,12 +31,39 @@ const plain = (one: Plain): ServiceLoadBalancer => ({
 
 const google =
   'cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer';
-const azure = 'kubernetes-sigs/cloud-provider-azure pkg/consts/consts.go';
-const oracle =
-  'oracle/oci-cloud-controller-manager docs/load-balancer-annotations.md';
-const alibaba = 'kubernetes/cloud-provider-alibaba-cloud docs/usage.md';
-const openStack =
-  'kubernetes/cloud-provider-openstack docs/openstack-cloud-controller-manager/expose-applications-using-loadbalancer-type-service.md';
+const k3s = 'k3s-io/k3s pkg/cloudprovider/servicelb.go (newDaemonSet)';
+
+/** Its older controllers refuse it (kubernetes/cloud-provider-gcp providers/gce/gce_loadbalancer.go, checkMixedProtocol). */
+function whereProtocolsMix(service: Service): Surroundings {
+  if (!mixesProtocols(service)) return {};
+  return {
+    caveats: [
+      `${objectName(
+        service,
+      )} has ports of several protocols: that Google's controller is one that takes these together is taken for granted.`,
+    ],
+  };
+}
+
+/** Where only the node's own pods are to get connections, it forwards to the node port of its node. */
+function ofItsNode(service: Service): Surroundings {
+  const { externalTrafficPolicy } = service;
+  if (externalTrafficPolicy !== 'Local') return {};
+  return {
+    addressing: {
+      effect: 'node-port',
+      by: 'spec.externalTrafficPolicy',
+      evidence: [
+        evidenceOf(
+          service,
+          'spec.externalTrafficPolicy',
+          externalTrafficPolicy,
+        ),
+      ],
+      source: k3s,
+    },
+  };
+}
 
 /** Products without settings that are modelled: they carry connections, and differ in what they dial. */
 export const plainLoadBalancers: readonly ServiceLoadBalancer[] = [
@@ -58,83 +83,8 @@ export const plainLoadBalancers: readonly ServiceLoadBalancer[] = [
     provider: 'gce',
     isDefault: true,
     addressing: ownAddress(google),
+    surroundings: (_, service) => whereProtocolsMix(service),
     source: google,
-  }),
-  plain({
-    title: 'Azure Load Balancer',
-    annotationPrefixes: [`${beta}/azure-`],
-    provider: 'azure',
-    isDefault: true,
-    addressing: {
-      default: 'service-vip',
-      source: azure,
-      switches: [
-        {
-          on: 'service-annotation',
-          key: `${beta}/azure-disable-load-balancer-floating-ip`,
-          effect: value => (value === 'true' ? 'node-port' : undefined),
-          source: azure,
-        },
-      ],
-    },
-    source: azure,
-  }),
-  plain({
-    title: 'Oracle Cloud load balancer',
-    annotationPrefixes: [
-      `${beta}/oci-load-balancer-`,
-      'oci.oraclecloud.com/load-balancer-',
-      'oci-network-load-balancer.oraclecloud.com/',
-    ],
-    provider: 'oci',
-    isDefault: true,
-    addressing: nodePorts(oracle),
-    unmodelled: [
-      { key: `${beta}/oci-load-balancer-backend-protocol`, values: ['HTTP'] },
-      { key: `${beta}/oci-load-balancer-ssl-ports` },
-      { key: `${beta}/oci-load-balancer-tls-backendset-secret` },
-    ],
-    source: oracle,
-  }),
-  plain({
-    title: 'Alibaba Cloud load balancer',
-    classes: ['alibabacloud.com/nlb'],
-    annotationPrefixes: [`${beta}/alibaba-cloud-loadbalancer-`],
-    provider: 'alicloud',
-    isDefault: true,
-    addressing: {
-      default: 'node-port',
-      source: alibaba,
-      switches: [
-        {
-          on: 'service-annotation',
-          key: `${beta}/backend-type`,
-          effect: value => (value === 'eni' ? 'pod-ip' : undefined),
-          source: alibaba,
-        },
-      ],
-    },
-    proxyProtocol: [
-      {
-        key: `${beta}/alibaba-cloud-loadbalancer-proxy-protocol`,
-        values: ['on'],
-      },
-    ],
-    unmodelled: [{ key: `${beta}/alibaba-cloud-loadbalancer-protocol-port` }],
-    source: alibaba,
-  }),
-  plain({
-    title: 'OpenStack Octavia load balancer',
-    annotationPrefixes: ['loadbalancer.openstack.org/'],
-    provider: 'openstack',
-    isDefault: true,
-    addressing: nodePorts(openStack),
-    proxyProtocol: [{ key: 'loadbalancer.openstack.org/proxy-protocol' }],
-    unmodelled: [
-      { key: 'loadbalancer.openstack.org/default-tls-container-ref' },
-      { key: 'loadbalancer.openstack.org/x-forwarded-for', values: ['true'] },
-    ],
-    source: openStack,
   }),
   plain({
     title: 'MetalLB load balancer',
@@ -157,6 +107,8 @@ export const plainLoadBalancers: readonly ServiceLoadBalancer[] = [
     chosenBy: [],
     annotationPrefixes: ['io.cilium/lb-ipam-', 'lbipam.cilium.io/'],
     addressing: ownAddress('cilium/cilium Documentation/network/lb-ipam.rst'),
+    // Then Envoy of the node stands between.
+    unmodelled: [{ key: 'service.cilium.io/lb-l7', values: ['enabled'] }],
     source: 'cilium/cilium Documentation/network/lb-ipam.rst',
   }),
   plain({
@@ -171,7 +123,8 @@ export const plainLoadBalancers: readonly ServiceLoadBalancer[] = [
     annotationPrefixes: ['svccontroller.k3s.cattle.io/'],
     provider: 'k3s',
     isDefault: true,
-    addressing: ownAddress('docs.k3s.io/networking/networking-services'),
-    source: 'docs.k3s.io/networking/networking-services',
+    addressing: ownAddress(k3s),
+    surroundings: (_, service) => ofItsNode(service),
+    source: k3s,
   }),
 ];

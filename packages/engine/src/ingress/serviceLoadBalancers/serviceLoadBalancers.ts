@@ -1,8 +1,12 @@
+import { alibaba } from './alibaba';
 import { awsClassic, awsNetwork } from './aws';
+import { azure } from './azure';
 import { digitalOcean } from './digitalOcean';
 import { hetzner } from './hetzner';
 import { aviService, f5Service, tailscaleService } from './others';
 import { ngrokService } from './ngrok';
+import { openStack } from './openStack';
+import { oracle } from './oracle';
 import { plainLoadBalancers } from './plain';
 import type { ServiceLoadBalancer } from './serviceLoadBalancer';
 
@@ -16,5 +20,9 @@ export const serviceLoadBalancers: readonly ServiceLoadBalancer[] = [
   aviService,
   f5Service,
   ngrokService,
+  azure,
+  oracle,
+  alibaba,
+  openStack,
   ...plainLoadBalancers,
 ];

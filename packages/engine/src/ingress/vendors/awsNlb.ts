@@ -1,3 +1,4 @@
+import type { Service, ServicePort } from '../../state/kinds/service';
 import type { Dial } from '../dial/dial';
 import { awsGatewayPolicies } from '../policies/awsGateway';
 import type { VendorDescription } from '../vendorDescription';
@@ -14,6 +15,27 @@ const targetTypes: Readonly<Record<string, Dial['addressing'] | undefined>> = {
   ip: 'pod-ip',
   instance: 'node-port',
 };
+
+/**
+ * Whether health checks go to another port than the traffic: one that is named, or that by which
+ * nodes tell whether they have pods (pkg/service/model_build_target_group.go).
+ */
+function asksElsewhere(
+  { meta, externalTrafficPolicy }: Service,
+  { name, nodePort, targetPort }: ServicePort,
+): boolean {
+  const asked = meta.annotations[`${prefix}-healthcheck-port`] as
+    | string
+    | undefined;
+  const dialsPods =
+    meta.annotations[`${prefix}-type`] === 'nlb-ip' ||
+    meta.annotations[`${prefix}-nlb-target-type`] === 'ip';
+  if (asked === undefined) {
+    return !dialsPods && externalTrafficPolicy === 'Local';
+  }
+  const own = dialsPods ? targetPort : nodePort;
+  return !['traffic-port', name, String(own)].includes(asked);
+}
 
 export const awsNlb: VendorDescription = {
   id: 'aws-nlb',
@@ -65,8 +87,10 @@ export const awsNlb: VendorDescription = {
       {
         on: 'service-annotation',
         key: `${prefix}-healthcheck-protocol`,
-        effect: value =>
-          value.toLowerCase() === 'tcp' ? undefined : 'request',
+        effect: (value, { service, port }) => {
+          if (service && port && asksElsewhere(service, port)) return 'none';
+          return value.toLowerCase() === 'tcp' ? undefined : 'request';
+        },
         source: `${docs} (healthcheck-protocol)`,
       },
     ],

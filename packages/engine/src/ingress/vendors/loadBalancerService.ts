@@ -1,23 +1,7 @@
-import type {
-  HealthCheck,
-  Switch,
-  VendorDescription,
-} from '../vendorDescription';
+import type { VendorDescription } from '../vendorDescription';
 
 const source =
   'kubernetes.io/docs/concepts/services-networking/service/#loadbalancer';
-
-// Those of AWS and of Azure that ask for a page, of the products that have no description of their own.
-const asksFor: Switch<HealthCheck>[] = [
-  'aws-load-balancer-healthcheck-protocol',
-  'azure-load-balancer-health-probe-protocol',
-].map(name => ({
-  on: 'service-annotation',
-  key: `service.beta.kubernetes.io/${name}`,
-  effect: value =>
-    value.toLowerCase().startsWith('http') ? 'request' : undefined,
-  source,
-}));
 
 /** What a cloud makes for a Service of type LoadBalancer, or a node port: L4, no Host, no TLS of its own. */
 export const loadBalancerService: VendorDescription = {
@@ -30,7 +14,7 @@ export const loadBalancerService: VendorDescription = {
   addressing: { default: 'node-port', source, switches: [] },
   host: { default: null, source, switches: [] },
   backend: { default: { protocol: 'tcp', tls: 'none' }, source, switches: [] },
-  healthCheck: { default: 'connection', source, switches: asksFor },
+  healthCheck: { default: 'connection', source, switches: [] },
 };
 
 /** What a Service's own way in is called where no product is known. */

@@ -16,7 +16,7 @@ export const ip0215 = findingRule('IP0215', facts =>
     if (edge.vendor.placement !== 'cloud' || hop?.to !== 'workload') return [];
     const port = facts.ports.find(one => one.posture.port === path.port);
     if (port?.posture.accepts !== 'mtls-only') return [];
-    if (!asks(made, facts.service)) return [];
+    if (!asks(made, facts.service, path.port)) return [];
     return [
       {
         says: {
@@ -33,10 +33,20 @@ export const ip0215 = findingRule('IP0215', facts =>
 );
 
 /** Whether a load balancer asks the targets themselves; nobody checks what is behind a node port. */
-function asks({ edge, route }: PathFacts, service: Service): boolean {
+function asks(
+  { edge, route }: PathFacts,
+  service: Service,
+  number: number,
+): boolean {
   const { vendor, ref } = edge;
   if (ref.kind === 'NodePort' || ref.kind === 'ExternalIP') return false;
   if (!vendor.healthCheck) return true;
-  const places = { route: route?.object ?? service, service, pods: [] };
+  const port = service.ports.find(one => one.port === number);
+  const places = {
+    route: route?.object ?? service,
+    service,
+    ...(port && { port }),
+    pods: [],
+  };
   return resolveSetting(vendor.healthCheck, places).effect === 'request';
 }

@@ -220,9 +220,29 @@ export const edgeCases: readonly FindingCase[] = [
   ),
   ...casesOf(
     'IP0215',
-    { "a cloud's load balancer before a STRICT workload": [...strict, 'gke'] },
+    {
+      "a cloud's load balancer before a STRICT workload": [...strict, 'gke'],
+      'one that asks for a page because the port is declared to speak HTTP': [
+        ...strict,
+        'service-azure-http',
+      ],
+      'one that is told to ask for a page': [...strict, 'service-nlb-http'],
+    },
     {
       'one before a PERMISSIVE workload': [...cart, 'gke'],
+      'one that only connects, as Azure does by default': [
+        ...strict,
+        'service-azure',
+      ],
+      'one that asks the nodes for their pods': [
+        ...strict,
+        'service-azure-local',
+      ],
+      'a classic one that asks the nodes for their pods': [
+        ...strict,
+        'service-classic-local',
+      ],
+      'one that asks another port': [...strict, 'service-nlb-other-port'],
       'one that only connects, which the sidecar answers': [
         ...strict,
         'target-group',
