@@ -46,7 +46,8 @@ export { vendors } from './ingress/vendors';
 export type { VendorDescription } from './ingress/vendorDescription';
 export { servicePods } from './path/servicePods';
 export { dialsTo, type RouteDial } from './path/dials';
-export { workloadKinds } from './completion/workloadKinds';
+export { completionKinds } from './completion/workloadKinds';
+export { isUnseenPod } from './completion/podsOfWorkload';
 export { complete, type Completion, type Origin } from './completion/complete';
 export {
   everyNamespace,

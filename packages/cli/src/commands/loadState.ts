@@ -2,6 +2,7 @@ import {
   ClusterState,
   complete,
   type Completion,
+  isUnseenPod,
   kinds,
   type ManifestError,
   noAssumptions,
@@ -9,7 +10,7 @@ import {
 } from '@ingress-posture/engine';
 import type { ClusterAddress } from '../cluster/openKubeconfig';
 import { readCluster } from '../cluster/readCluster';
-import { isWorkload, withNamespace } from '../manifests/manifestObject';
+import { isForCompletion, withNamespace } from '../manifests/manifestObject';
 import { describeError, readManifests } from '../manifests/readManifests';
 import { PlaceBook } from '../manifests/placeBook';
 import type { Terminal } from '../output/terminal';
@@ -64,14 +65,15 @@ async function fromManifests(
   const { files, cluster, defaultNamespace = 'default' } = sources;
   const state = new ClusterState({ name: cluster ?? 'manifests' });
   const places = new PlaceBook();
-  const workloads: unknown[] = [];
+  const completing: unknown[] = [];
   const errors = await readManifests(
     files,
     (object, place) => {
       const placed = withNamespace(object, defaultNamespace);
       places.note(placed, place);
-      if (isWorkload(placed)) workloads.push(placed);
+      if (isForCompletion(placed)) completing.push(placed);
       else state.upsert(placed);
+      if (isUnseenPod(placed)) completing.push(placed);
     },
     {
       stdin: terminal.stdin,
@@ -84,7 +86,7 @@ async function fromManifests(
   tellErrors(errors, terminal);
   const completion = sources.asTheyAre
     ? undefined
-    : complete(state, workloads, sources.assumptions ?? noAssumptions);
+    : complete(state, completing, sources.assumptions ?? noAssumptions);
   places.follow(completion?.origins);
   return {
     state,

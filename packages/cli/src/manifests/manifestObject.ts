@@ -1,13 +1,13 @@
-import { kinds, workloadKinds } from '@ingress-posture/engine';
+import { kinds, completionKinds } from '@ingress-posture/engine';
 
 const inNamespaces: ReadonlySet<string> = new Set([
   ...kinds
     .filter(one => one.namespaced)
     .map(({ group, kind }) => `${group}/${kind}`),
-  ...workloadKinds.map(({ group, kind }) => `${group}/${kind}`),
+  ...completionKinds.map(({ group, kind }) => `${group}/${kind}`),
 ]);
-const workloads: ReadonlySet<string> = new Set(
-  workloadKinds.map(({ group, kind }) => `${group}/${kind}`),
+const forCompletion: ReadonlySet<string> = new Set(
+  completionKinds.map(({ group, kind }) => `${group}/${kind}`),
 );
 
 interface Named {
@@ -26,9 +26,9 @@ function kindKeyOf({ apiVersion, kind }: Named): string {
   return `${slash < 0 ? '' : version.slice(0, slash)}/${kind}`;
 }
 
-/** Whether an object keeps pods. */
-export function isWorkload(object: unknown): boolean {
-  return workloads.has(kindKeyOf(Object(object)));
+/** Whether manifests are completed from an object that no rule reads. */
+export function isForCompletion(object: unknown): boolean {
+  return forCompletion.has(kindKeyOf(Object(object)));
 }
 
 /** An object in the namespace that kubectl would put it into. */

@@ -1,7 +1,7 @@
-import { kinds, workloadKinds } from '@ingress-posture/engine';
+import { kinds, completionKinds } from '@ingress-posture/engine';
 
 const read: ReadonlySet<string> = new Set(
-  [...kinds, ...workloadKinds].map(({ group, kind }) => `${group}/${kind}`),
+  [...kinds, ...completionKinds].map(({ group, kind }) => `${group}/${kind}`),
 );
 
 /** What a document says that it is, as plain text at its margin; undefined where it takes a parser to tell. */

@@ -13,7 +13,8 @@ import {
 } from '../testing/demo';
 import { Assumptions, noAssumptions } from './assumptions';
 import { complete } from './complete';
-import { workloadKinds } from './workloadKinds';
+import { isUnseenPod } from './podsOfWorkload';
+import { completionKinds, workloadKinds } from './workloadKinds';
 
 type Raw = {
   readonly kind: string;
@@ -31,7 +32,11 @@ function completed(
   const state = stateOf(objects);
   const completion = complete(
     state,
-    (objects as readonly Raw[]).filter(isWorkload),
+    (objects as readonly Raw[]).filter(
+      one =>
+        completionKinds.some(({ kind }) => kind === one.kind) ||
+        isUnseenPod(one),
+    ),
     assumptions,
   );
   return { state, completion };
@@ -307,6 +312,19 @@ describe('the mesh of completed pods', () => {
     ]);
   });
 
+  it('leaves proxyless gRPC to say itself whether it takes mTLS', () => {
+    const proxyless = deployment().replace(
+      '      labels:',
+      '      annotations: { inject.istio.io/templates: grpc-agent }\n      labels:',
+    );
+    const { state } = completed(
+      objectsOf(proxyless + namespace('{ istio-injection: enabled }')),
+    );
+    expect(podsIn(state)[0].meta.labels).not.toHaveProperty([
+      'security.istio.io/tlsMode',
+    ]);
+  });
+
   it('makes the proxy of a gateway chart a gateway', () => {
     const gateway = deployment("{ app: cart, sidecar.istio.io/inject: 'true' }")
       .replace(
@@ -324,7 +342,133 @@ describe('the mesh of completed pods', () => {
   });
 });
 
+describe('a Service whose pods are made by what is not among the manifests', () => {
+  const ingress = `
+---
+apiVersion: networking.k8s.io/v1
+kind: IngressClass
+metadata: { name: alb }
+spec: { controller: ingress.k8s.aws/alb }
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: cart
+  namespace: shop
+  annotations: { alb.ingress.kubernetes.io/target-type: ip }
+spec:
+  ingressClassName: alb
+  rules:
+    - http:
+        paths:
+          - path: /
+            pathType: Prefix
+            backend: { service: { name: cart, port: { number: 80 } } }
+`;
+  const judged = (yaml: string) => {
+    const [cart] = analyze(completed(objectsOf(yaml + ingress)).state).filter(
+      one => one.service.name === 'cart',
+    );
+    return cart;
+  };
+  const noSelector = service.replace('  selector: { app: cart }\n', '');
+  const running = `
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: other, namespace: shop, labels: { app: other } }
+spec: { containers: [{ name: app, image: other }] }
+status: { phase: Running, podIP: 10.1.0.9 }
+`;
+
+  it.each([
+    ['an operator makes its pods', service, /such as pods that an operator/],
+    ['it selects none, and no endpoints are there', noSelector, /selects no/],
+  ])('is unknown, and not called broken, where %s', (_, yaml, caveat) => {
+    const posture = judged(yaml);
+    expect(posture).toMatchObject({ posture: 'unknown', certainty: 'unknown' });
+    expect(posture.caveats.join(' ')).toMatch(caveat);
+    const codes = posture.findings.map(one => one.code);
+    expect(codes).not.toContain('IP0105');
+    expect(codes).not.toContain('IP0402');
+  });
+
+  it.each([
+    ['its workload is scaled to nothing', deployment().replace('2', '0')],
+    ['pods of its namespace were seen running', running],
+  ])('is broken where %s', (_, yaml) => {
+    expect(judged(yaml + service)).toMatchObject({ posture: 'rejected' });
+  });
+
+  it('has the endpoints that somebody wrote for it', () => {
+    const { state } = completed(
+      objectsOf(`
+${noSelector}
+---
+apiVersion: v1
+kind: Endpoints
+metadata: { name: cart, namespace: shop }
+subsets:
+  - addresses: [{ ip: 192.168.7.7 }]
+    notReadyAddresses: [{ ip: 192.168.7.8 }]
+    ports: [{ name: http, port: 9080 }]
+`),
+    );
+    expect(state.list(endpointSlices)).toMatchObject([
+      {
+        service: 'cart',
+        ports: [{ name: 'http', port: 9080 }],
+        endpoints: [
+          { addresses: ['192.168.7.7'], ready: true },
+          { addresses: ['192.168.7.8'], ready: false },
+        ],
+      },
+    ]);
+  });
+});
+
+describe('a Pod as somebody wrote it', () => {
+  const written = (annotations = '{}') => `
+apiVersion: v1
+kind: Pod
+metadata: { name: cart, namespace: shop, labels: { app: cart }, annotations: ${annotations} }
+spec: { containers: [{ name: app, image: cart, ports: [{ name: web, containerPort: 8080 }] }] }
+`;
+
+  it('runs, with a sidecar where its namespace asks for one', () => {
+    const { state } = completed(
+      objectsOf(
+        written() + namespace('{ istio-injection: enabled }') + service,
+      ),
+    );
+    expect(podsIn(state)).toMatchObject([
+      { meta: { name: 'cart' }, ready: true, phase: 'Running' },
+    ]);
+    expect(podsIn(state)[0].containers.map(one => one.name)).toContain(
+      'istio-proxy',
+    );
+    const [slice] = state.list(endpointSlices);
+    expect(slice.endpoints).toMatchObject([{ pod: 'shop/cart' }]);
+  });
+
+  it('is left alone where it is a test of a Helm chart', () => {
+    const { completion } = completed(
+      objectsOf(written('{ helm.sh/hook: test-success }') + service),
+    );
+    expect(completion.pods).toBe(0);
+  });
+});
+
 describe('endpoints and addresses', () => {
+  it('leave out the pods of a job that shares the labels of a Service', () => {
+    const job = deployment()
+      .replace('apps/v1', 'batch/v1')
+      .replace('Deployment', 'Job');
+    const { state } = completed(objectsOf(job + service));
+    expect(podsIn(state)).toHaveLength(1);
+    expect(state.list(endpointSlices)).toHaveLength(0);
+  });
+
   it('come from the selector, named target ports from the pods', () => {
     const { state, completion } = completed(objectsOf(deployment() + service));
     expect(completion.endpointSlices).toBe(1);

@@ -9,14 +9,17 @@ import { nodes } from '../state/kinds/node';
 import { pods } from '../state/kinds/pod';
 import { Service, services } from '../state/kinds/service';
 import { indexBy } from '../state/objectIndex';
-import { at, Labels, labels } from '../state/read';
-import { ownerOf } from '../ingress/edges/owner';
+import { at, Labels, labels, text } from '../state/read';
+import { matchesLabels } from '../state/selector';
+import { Owner, ownerOf } from '../ingress/edges/owner';
 import { Assumptions, assumes, noAssumptions } from './assumptions';
 import { completedBy } from './completedBy';
 import { gatewayWorkload } from './gatewayWorkload';
 import { joined, RawPod } from './injectPod';
 import { MeshOfTemplate, meshOfTemplate } from './injectionOfTemplate';
 import { Keeper, keeperOf, podsOf } from './podsOfWorkload';
+import { sliceOfNobody } from './sliceOfNobody';
+import { slicesOfEndpoints } from './slicesOfEndpoints';
 import { slicesOf } from './slicesOfService';
 import { AddressBook, spread } from './spreadAddress';
 
@@ -55,6 +58,8 @@ class Completing {
   readonly #nodeName: string;
   readonly #nodeAddress: string;
   readonly #hasIstio: boolean;
+  /** Namespaces of which pods were read as a cluster shows them. */
+  readonly #running: ReadonlySet<string>;
   #slices = 0;
   #pods = 0;
 
@@ -65,6 +70,12 @@ class Completing {
       podNetwork,
       state.list(pods).flatMap(pod => pod.ips),
     );
+    this.#running = new Set(
+      state
+        .list(pods)
+        .filter(pod => pod.ips.length > 0)
+        .map(pod => pod.meta.namespace),
+    );
     const [node] = state.list(nodes);
     this.#nodeName = node?.meta.name ?? 'node';
     this.#nodeAddress = node?.addresses[0] ?? nodeAddress;
@@ -73,9 +84,9 @@ class Completing {
       state.list(pods).some(pod => pod.meta.labels.app === 'istiod');
   }
 
-  run(workloads: readonly unknown[]): Completion {
-    const isRunning = this.#state.list(pods).some(pod => pod.ips.length > 0);
-    const keepers = workloads.flatMap(workload => {
+  run(objects: readonly unknown[]): Completion {
+    const isRunning = this.#running.size > 0;
+    const keepers = objects.flatMap(workload => {
       // In the picture of a running cluster, a workload without pods has none.
       if (isRunning && at(workload, 'status', 'observedGeneration')) return [];
       return keeperOf(workload) ?? [];
@@ -85,7 +96,7 @@ class Completing {
     this.#serveGateways();
     this.#addressServices();
     if (!isRunning) this.#addressIngresses();
-    this.#addEndpoints();
+    this.#addEndpoints(objects);
     return {
       pods: this.#pods,
       endpointSlices: this.#slices,
@@ -136,14 +147,17 @@ class Completing {
   #addPods(keeper: Keeper, said?: string): void {
     const { kind, namespace, name } = keeper.owner;
     const workload = `${kind} ${namespace}/${name}`;
-    if (this.#state.lookup(podsByKeeper, workload).length > 0) return;
+    const isThere = this.#state.lookup(podsByKeeper, workload).length > 0;
+    if (isThere && kind !== 'Pod') return;
     const made = podsOf(keeper);
     const [first] = made;
     if (!first) return;
     const labelled = this.#state.get(namespaces, '', namespace);
     const mesh = meshOfTemplate(first, namespace, labelled?.meta.labels ?? {});
-    const sentence = said ?? this.#sentence(workload, namespace, mesh);
+    const sentence = said ?? this.#sentence(keeper.owner, mesh);
     for (const pod of made) this.#addPod(joined(pod, mesh), sentence);
+    // A Pod stands where it was read.
+    if (kind === 'Pod') return;
     const templateAt = keeper.templateAt;
     for (const pod of made) {
       this.#origins.set(`Pod ${namespace}/${pod.metadata.name}`, {
@@ -158,9 +172,12 @@ class Completing {
     return `Gateway ${metadata.namespace}/${name}`;
   }
 
-  #sentence(workload: string, namespace: string, mesh: MeshOfTemplate): string {
+  #sentence({ kind, namespace, name }: Owner, mesh: MeshOfTemplate): string {
     const known = this.#state.get(namespaces, '', namespace) !== undefined;
-    const taken = `The pods of ${workload} are made from its template`;
+    const taken =
+      kind === 'Pod'
+        ? `Pod ${namespace}/${name} is taken as its manifest has it`
+        : `The pods of ${kind} ${namespace}/${name} are made from its template`;
     switch (mesh.mesh) {
       case 'sidecar':
         return `${taken}, with a sidecar because of ${
@@ -269,36 +286,78 @@ class Completing {
     }
   }
 
-  #addEndpoints(): void {
+  #addEndpoints(objects: readonly unknown[]): void {
+    const written = new Map(
+      objects
+        .filter(one => text(one, 'kind') === 'Endpoints')
+        .map(one => [keyOf(one), one]),
+    );
+    const templates = objects.flatMap(one => keeperOf(one) ?? []);
     for (const service of this.#state.list(services)) {
       const { namespace, name } = service.meta;
       const key = `${namespace}/${name}`;
       if (this.#state.lookup(slicesByService, key).length > 0) continue;
-      const found = slicesOf(
-        this.#state,
-        service,
-        `The endpoints of ${objectName(
-          service,
-        )} are the pods that its selector chooses: no EndpointSlice was read.`,
-      );
+      const found = this.#slicesOf(service, written.get(key));
       for (const slice of found) this.#state.upsert(slice);
       this.#slices += found.length;
+      if (found.length === 0 && this.#isUnseen(service, templates)) {
+        this.#state.upsert(sliceOfNobody(service));
+      }
     }
   }
+
+  #slicesOf(service: Service, written: unknown): readonly unknown[] {
+    const name = objectName(service);
+    return written === undefined
+      ? slicesOf(
+          this.#state,
+          service,
+          `The endpoints of ${name} are the pods that its selector chooses: no EndpointSlice was read.`,
+        )
+      : slicesOfEndpoints(
+          written,
+          `The endpoints of ${name} are those of the Endpoints of its name: no EndpointSlice was read.`,
+        );
+  }
+
+  // Where pods were seen running, what was not seen is not there.
+  #isUnseen(
+    { meta: { namespace }, selector, type }: Service,
+    templates: readonly Keeper[],
+  ): boolean {
+    if (type === 'ExternalName' || this.#running.has(namespace)) return false;
+    if (!selector) return true;
+    const isOfTemplate = templates.some(
+      ({ owner, template }) =>
+        owner.namespace === namespace &&
+        matchesLabels(selector, labels(template, 'metadata', 'labels')),
+    );
+    return (
+      !isOfTemplate &&
+      !this.#state
+        .inNamespace(pods, namespace)
+        .some(pod => matchesLabels(selector, pod.meta.labels))
+    );
+  }
+}
+
+function keyOf(object: unknown): string {
+  const { namespace = '', name = '' } = labels(object, 'metadata');
+  return `${namespace}/${name}`;
 }
 
 /**
  * Completes a state that was read from manifests as a cluster would: pods from the templates of workloads,
  * injected as namespaces and labels ask for it, addresses, endpoints from selectors, and what Istio makes for
  * Gateways of its own. What is there stays as it is. Verdicts that rest on any of it say so. Not for what a
- * live cluster shows: there what is missing is missing.
+ * live cluster shows: there what is missing is missing. `objects` are those of completionKinds, and unseen Pods.
  */
 export function complete(
   state: ClusterState,
-  workloads: readonly unknown[],
+  objects: readonly unknown[],
   assumptions: Assumptions = noAssumptions,
 ): Completion {
-  return new Completing(state, assumptions).run(workloads);
+  return new Completing(state, assumptions).run(objects);
 }
 
 const firstNodePort = 30_000;

@@ -138,12 +138,16 @@ function withSidecar(
       ...pod,
       spec: {
         ...pod.spec,
-        containers: [...apps.map(one => probedByAgent(pod, one)), proxy],
+        containers: [
+          ...(proxyless ? apps : apps.map(one => probedByAgent(pod, one))),
+          proxy,
+        ],
         initContainers: proxyless ? initContainers : [...initContainers, init],
       },
     },
     revision,
-    { 'security.istio.io/tlsMode': 'istio' },
+    // Only the user knows whether an application without a proxy takes mTLS itself (grpc-agent.yaml).
+    proxyless ? {} : { 'security.istio.io/tlsMode': 'istio' },
   );
 }
 

@@ -22,6 +22,8 @@ export function keeperOf(workload: unknown): Keeper | undefined {
   const name = text(workload, 'metadata', 'name');
   const namespace = text(workload, 'metadata', 'namespace') ?? '';
   if (kind === undefined || name === undefined) return undefined;
+  if (kind === 'Pod')
+    return isUnseenPod(workload) ? ofItself(workload) : undefined;
   // One that another workload keeps has its pods from there.
   if (items(workload, 'metadata', 'ownerReferences').some(isKept))
     return undefined;
@@ -36,6 +38,30 @@ export function keeperOf(workload: unknown): Keeper | undefined {
     templateAt: path.join('.'),
     template,
     replicas: replicasOf(workload, kind),
+  };
+}
+
+/** Whether a Pod stands there as somebody wrote it. Helm's tests are no part of what they test. */
+export function isUnseenPod(object: unknown): boolean {
+  const hooks = labels(object, 'metadata', 'annotations')['helm.sh/hook'] ?? '';
+  return (
+    text(object, 'kind') === 'Pod' &&
+    at(object, 'status', 'phase') === undefined &&
+    at(object, 'status', 'podIP') === undefined &&
+    !hooks.split(',').some(one => one.trim().startsWith('test'))
+  );
+}
+
+function ofItself(pod: unknown): Keeper | undefined {
+  const name = text(pod, 'metadata', 'name');
+  if (name === undefined || items(pod, 'spec', 'containers').length === 0)
+    return undefined;
+  const namespace = text(pod, 'metadata', 'namespace') ?? '';
+  return {
+    owner: { apiVersion: 'v1', kind: 'Pod', namespace, name },
+    templateAt: '',
+    template: pod,
+    replicas: 1,
   };
 }
 
@@ -62,27 +88,33 @@ export function podsOf({
   const { kind, namespace, name } = owner;
   const hashed = kind === 'Deployment' || kind === 'Rollout';
   const set = hashed ? `${name}-${hash}` : name;
+  const nameAt = (index: number) => {
+    if (kind === 'Pod') return name;
+    return kind === 'StatefulSet'
+      ? `${set}-${index}`
+      : `${set}-${letters(`${set} ${index}`, 5)}`;
+  };
   return Array.from({ length: replicas }, (_, index) => {
-    const suffix =
-      kind === 'StatefulSet' ? `${index}` : letters(`${set} ${index}`, 5);
     return {
       apiVersion: 'v1',
       kind: 'Pod',
       metadata: {
-        name: `${set}-${suffix}`,
+        name: nameAt(index),
         namespace,
         labels: {
           ...labels(template, 'metadata', 'labels'),
           ...(hashed && { 'pod-template-hash': hash }),
         },
         annotations: labels(template, 'metadata', 'annotations'),
-        ownerReferences: [
-          {
-            kind: hashed ? 'ReplicaSet' : kind,
-            name: set,
-            controller: true,
-          },
-        ],
+        ...(kind !== 'Pod' && {
+          ownerReferences: [
+            {
+              kind: hashed ? 'ReplicaSet' : kind,
+              name: set,
+              controller: true,
+            },
+          ],
+        }),
       },
       spec: {
         ...Object(at(template, 'spec')),

@@ -47,8 +47,12 @@ export function slicesOf(
   }));
 }
 
-function isEndpoint({ phase, ips }: Pod): boolean {
-  return phase !== 'Succeeded' && phase !== 'Failed' && ips.length > 0;
+function isEndpoint(pod: Pod): boolean {
+  const { phase, ips, meta } = pod;
+  if (phase === 'Succeeded' || phase === 'Failed') return false;
+  // A job made up from its manifest has ended most of the time, whatever labels it shares.
+  const ofJob = meta.owner?.kind === 'Job' || meta.owner?.kind === 'CronJob';
+  return ips.length > 0 && !(ofJob && isCompleted(pod));
 }
 
 function portsBehind(service: Service, pod: Pod) {

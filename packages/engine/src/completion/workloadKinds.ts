@@ -12,3 +12,9 @@ export const workloadKinds = [
   { group: 'batch', kind: 'CronJob' },
   { group: 'argoproj.io', kind: 'Rollout' },
 ] as const;
+
+/** What manifests are completed from: workloads, and endpoints that somebody wrote, which a cluster mirrors. */
+export const completionKinds = [
+  ...workloadKinds,
+  { group: '', kind: 'Endpoints' },
+] as const;

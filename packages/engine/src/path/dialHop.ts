@@ -1,3 +1,4 @@
+import { unseenEndpoints } from '../completion/completedEndpoints';
 import type { Dial } from '../ingress/dial/dial';
 import type { Route } from '../ingress/edges/edge';
 import { Arrival, connect } from '../mesh';
@@ -50,13 +51,19 @@ export function dialHop(
     ]);
   }
   if (targets.length === 0) {
+    const unseen = unseenEndpoints(state, service);
     return makeHop(plan, [
-      noArrival('unroutable', 'no ready endpoint', {
-        text: `${objectName(service)} has no ready endpoint on port ${
-          port.port
-        }.`,
-        evidence: [],
-      }),
+      unseen === undefined
+        ? noArrival('unroutable', 'no ready endpoint', {
+            text: `${objectName(service)} has no ready endpoint on port ${
+              port.port
+            }.`,
+            evidence: [],
+          })
+        : noArrival('unknown', 'no endpoint was seen', {
+            text: unseen,
+            evidence: [],
+          }),
     ]);
   }
   const sources = fromPods ? sourcePods(state, edge).map(podKey) : [null];

@@ -183,6 +183,23 @@ describe('the sentence of a service', () => {
     expect(serviceSentence('cart', posture, [])).toBe(sentence);
   });
 
+  it.each<[MtlsPosture, string]>([
+    [
+      'plaintext',
+      'No path to cart is known to carry plaintext, but a port of it takes nothing else.',
+    ],
+    [
+      'unmeshed',
+      'cart is not in the mesh; what its paths carry could not be worked out.',
+    ],
+  ])(
+    'says of %s by its ports alone what is known of its paths',
+    (posture, sentence) => {
+      const unsure = path('unknown', [hop({ outcome: 'unknown' })]);
+      expect(serviceSentence('cart', posture, [unsure])).toBe(sentence);
+    },
+  );
+
   it('is that of its worst path', () => {
     const bad = { ...path('plaintext', [hop({})]), sentence: 'The worst.' };
     const good = { ...path('permissive', [hop({})]), sentence: 'The best.' };

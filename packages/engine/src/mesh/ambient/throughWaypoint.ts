@@ -9,7 +9,7 @@ import { because } from '../because';
 import type { Bytes } from '../inbound/bytes';
 import type { Arrival } from '../connection';
 import { withDoubts } from '../caveats';
-import { nowhere, Trail } from '../inbound/deliver';
+import { nobodyBehind, nowhere, Trail } from '../inbound/deliver';
 import { meshEndpoints } from '../registry/endpoints';
 import { finish } from '../inbound/finish';
 import { hboneTo } from './hbone';
@@ -140,9 +140,8 @@ function toItsOwn(
     inSubset(one, policy),
   );
   if (endpoints.length === 0) {
-    return [
-      nowhere(trail, `${objectName(service.object)} has no ready endpoint.`),
-    ];
+    const text = `${objectName(service.object)} has no ready endpoint.`;
+    return [nobodyBehind(state, service.object, trail, text)];
   }
   // DISABLE and ISTIO_MUTUAL mean nothing there: buildWaypointTLSContext.
   const { tls } = effectivePolicy(policy);

@@ -7,7 +7,7 @@ import { forwardedBy, podAt } from '../registry/addresses';
 import type { Bytes } from '../inbound/bytes';
 import { because } from '../because';
 import type { Arrival } from '../connection';
-import { deliver, nowhere, Trail } from '../inbound/deliver';
+import { deliver, nobodyBehind, Trail } from '../inbound/deliver';
 import { isNearEnough, readyEndpoints } from '../registry/endpoints';
 import { finish } from '../inbound/finish';
 import { hboneTo } from './hbone';
@@ -61,7 +61,8 @@ export function throughZtunnel(
     isNearEnough(state, service, from, one),
   );
   if (endpoints.length === 0) {
-    return [nowhere(trail, `${objectName(service)} has no ready endpoint.`)];
+    const text = `${objectName(service)} has no ready endpoint.`;
+    return [nobodyBehind(state, service, trail, text)];
   }
   return endpoints.map(one =>
     finish(state, one, hboneTo(state, one.pod, bytes), { ...trail, caveats }),

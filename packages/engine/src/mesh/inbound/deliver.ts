@@ -1,7 +1,9 @@
 // Where an address leads when no proxy changes it: to a pod, or by kube-proxy to the endpoints of a Service.
 import type { Reason } from '../../posture/servicePosture';
 import type { ClusterState } from '../../state/clusterState';
+import { unseenEndpoints } from '../../completion/completedEndpoints';
 import type { Pod } from '../../state/kinds/pod';
+import type { KubeObject } from '../../state/meta';
 import { evidenceOf, objectName } from '../../state/evidence';
 import { forwardedBy, podAt } from '../registry/addresses';
 import type { Bytes } from './bytes';
@@ -40,12 +42,10 @@ export function deliver(
       forwarded.ports[0].port,
     ).filter(one => !inside || isNearEnough(state, service, trail.from, one));
     if (endpoints.length === 0) {
-      return [
-        nowhere(
-          trail,
-          `${objectName(service)} has no ready endpoint for port ${port}.`,
-        ),
-      ];
+      const text = `${objectName(
+        service,
+      )} has no ready endpoint for port ${port}.`;
+      return [nobodyBehind(state, service, trail, text)];
     }
     const reasons = [
       ...trail.reasons,
@@ -73,6 +73,23 @@ function outside(address: string, bytes: Bytes, trail: Trail): Arrival {
     wire: bytes.wire,
     certainty: 'unknown',
     caveats: [text, ...(trail.caveats ?? [])],
+  };
+}
+
+/** The single arrival of a connection to a Service without a ready endpoint. */
+export function nobodyBehind(
+  state: ClusterState,
+  service: KubeObject,
+  trail: Trail,
+  text: string,
+): Arrival {
+  const unseen = unseenEndpoints(state, service);
+  if (unseen === undefined) return nowhere(trail, text);
+  return {
+    ...nowhere(trail, unseen, 'unknown'),
+    wire: 'unknown',
+    certainty: 'unknown',
+    caveats: [unseen, ...(trail.caveats ?? [])],
   };
 }
 

@@ -13,7 +13,7 @@ import {
   isDialled,
 } from '../destinationRule/clusterTls';
 import type { Arrival } from '../connection';
-import { deliver, nowhere, Trail } from '../inbound/deliver';
+import { deliver, nobodyBehind, nowhere, Trail } from '../inbound/deliver';
 import { destinationRuleFor } from '../destinationRule/destinationRule';
 import type { MergedRule } from '../destinationRule/destinationRuleMerge';
 import {
@@ -164,7 +164,10 @@ function toService(
     const text = `${objectName(
       service.object,
     )} has no ready endpoint for port ${port.number}.`;
-    return doubted([nowhere(trail, text)], gates);
+    return doubted(
+      [nobodyBehind(client.state, service.object, trail, text)],
+      gates,
+    );
   }
   return endpoints.map(one => {
     const wire =

@@ -1,3 +1,4 @@
+import { unseenEndpoints } from '../../completion/completedEndpoints';
 import { evidenceOf } from '../../state/evidence';
 import { findingRule } from '../finding';
 import { whyNoEndpoint } from '../whyNoEndpoint';
@@ -7,8 +8,8 @@ const mostPods = 3;
 
 /** Nobody answers behind the Service. */
 export const ip0402 = findingRule('IP0402', facts => {
-  const { endpoints, service, pods } = facts;
-  return endpoints.ready > 0
+  const { endpoints, service, pods, state } = facts;
+  return endpoints.ready > 0 || unseenEndpoints(state, service) !== undefined
     ? []
     : [
         {

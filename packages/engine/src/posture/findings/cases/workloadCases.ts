@@ -94,6 +94,11 @@ export const workloadCases: readonly FindingCase[] = [
         'shop-with-injection',
         'service-http',
       ],
+      'a pod with the agent of proxyless gRPC': [
+        'cart-proxyless',
+        'shop-with-injection',
+        'service-http',
+      ],
     },
   ),
   ...casesOf(
