@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readlink, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '../usage/messageOf';
 import { UsageError } from '../usage/usageError';
@@ -36,7 +36,9 @@ async function statOf(file: string) {
   try {
     return await stat(file);
   } catch (error) {
-    throw unreadable(file, error);
+    const target = await readlink(file).catch(() => undefined);
+    if (target === undefined) throw unreadable(file, error);
+    throw new UsageError(`${file}: this link leads nowhere, to ${target}`);
   }
 }
 

@@ -72,6 +72,13 @@ describe('readManifests', () => {
     expect(await namesIn([folder])).toEqual(['a']);
   });
 
+  it('says of a link that leads nowhere that it is one', async () => {
+    await symlink('gone.yaml', path.join(folder, 'a.yaml'));
+    await expect(namesIn([folder])).rejects.toThrow(
+      /a\.yaml: this link leads nowhere, to gone\.yaml$/,
+    );
+  });
+
   it('passes over files that are not meant for Kubernetes', async () => {
     await put('a.yaml', service('a'));
     await put('values.yaml', 'replicas: 2\n');
