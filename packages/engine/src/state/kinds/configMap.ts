@@ -26,6 +26,7 @@ export const configMaps = defineKind<ConfigMap>({
     'config-network',
     'contour',
     'envoy-gateway-config',
+    'f5-as3-declaration',
     'haproxy-ingress',
     'haproxy-kubernetes-ingress',
     'nginx-config',

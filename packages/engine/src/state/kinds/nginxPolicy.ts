@@ -52,13 +52,14 @@ function trimExternalAuth(
   const service = text(asked, 'authServiceName');
   if (service === undefined) return undefined;
   const tls = flag(asked, 'sslEnabled') ?? false;
+  const portByDefault = tls ? 443 : 80;
   const [first] = items(asked, 'authServicePorts');
   const [namespace, name] = service.includes('/')
     ? service.split('/')
     : [ownNamespace, service];
   return {
     service,
-    port: typeof first === 'number' ? first : tls ? 443 : 80,
+    port: typeof first === 'number' ? first : portByDefault,
     tls,
     hasSnippets: text(asked, 'authSnippets') !== undefined,
     ...(flag(asked, 'sslVerify') && {
