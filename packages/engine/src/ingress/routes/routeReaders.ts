@@ -16,6 +16,7 @@ import { multiClusterRoutes } from './multiClusterRoutes';
 import { apisixRoutes } from './apisixRoutes';
 import { glooRoutes } from './glooRoutes';
 import { haproxyTcpRoutes } from './haproxyTcpRoutes';
+import { knativeActivator } from './knativeActivator';
 import { knativeRoutes } from './knativeRoutes';
 import { kongFacadeRoutes } from './kongFacadeRoutes';
 import { kongTcpRoutes } from './kongTcpRoutes';
@@ -59,6 +60,7 @@ export const routeReaders: readonly RouteReader[] = [
   ...traefikRoutes,
   ...apisixRoutes,
   haproxyTcpRoutes,
+  knativeActivator,
   knativeRoutes,
   kongFacadeRoutes,
   kongTcpRoutes,
