@@ -168,19 +168,8 @@ function withoutConversionWebhook(
   };
 }
 
-// Beside those that the engine reads.
-const unreadKinds = [
-  {
-    group: 'k8s.nginx.org',
-    kind: 'Policy',
-    plural: 'policies',
-    versions: ['v1'],
-    namespaced: true,
-  },
-];
-
 function definitionsWithoutSchema(): KubernetesObject[] {
-  return [...kinds, ...unreadKinds]
+  return kinds
     .filter(({ group }) => groupsWithoutSchema[group] !== undefined)
     .map(({ group, kind, plural, versions, namespaced }) => ({
       apiVersion: 'apiextensions.k8s.io/v1',

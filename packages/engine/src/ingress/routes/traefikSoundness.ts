@@ -68,9 +68,14 @@ export function whyNoBackend(
   }
   if (kind !== 'Service') return `it leads to a ${kind}, which it cannot`;
   const service = state.get(services, namespace, name);
-  return service
+  if (!service) return `there is no Service ${namespace}/${name}`;
+  // They are looked for beside the Service, and one that is missing fails all that are weighted with it.
+  const missing = missingMiddleware(state, namespace, backend.middlewares);
+  return missing === undefined
     ? whyNoServers(state, named, service)
-    : `there is no Service ${namespace}/${name}`;
+    : `${objectName(
+        service,
+      )} is to go by Middleware ${missing}, which is not there`;
 }
 
 /** Whether routes may lead to other namespaces. */
