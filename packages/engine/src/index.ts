@@ -8,7 +8,7 @@ export * from './mesh';
 export * from './posture/servicePosture';
 export { ClusterState } from './state/clusterState';
 export type { KindDefinition } from './state/kindDefinition';
-export { kinds } from './state/kinds';
+export { kinds, movedKinds } from './state/kinds';
 export {
   parseManifests,
   type ManifestError,

@@ -1,10 +1,12 @@
-import { kinds, completionKinds } from '@ingress-posture/engine';
+import { completionKinds, kinds, movedKinds } from '@ingress-posture/engine';
 
 const inNamespaces: ReadonlySet<string> = new Set([
   ...kinds
     .filter(one => one.namespaced)
     .map(({ group, kind }) => `${group}/${kind}`),
-  ...completionKinds.map(({ group, kind }) => `${group}/${kind}`),
+  ...[...completionKinds, ...movedKinds].map(
+    ({ group, kind }) => `${group}/${kind}`,
+  ),
 ]);
 const forCompletion: ReadonlySet<string> = new Set(
   completionKinds.map(({ group, kind }) => `${group}/${kind}`),

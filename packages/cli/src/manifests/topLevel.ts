@@ -1,7 +1,9 @@
-import { kinds, completionKinds } from '@ingress-posture/engine';
+import { completionKinds, kinds, movedKinds } from '@ingress-posture/engine';
 
 const read: ReadonlySet<string> = new Set(
-  [...kinds, ...completionKinds].map(({ group, kind }) => `${group}/${kind}`),
+  [...kinds, ...completionKinds, ...movedKinds].map(
+    ({ group, kind }) => `${group}/${kind}`,
+  ),
 );
 
 /** What a document says that it is, as plain text at its margin; undefined where it takes a parser to tell. */

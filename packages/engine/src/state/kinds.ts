@@ -214,6 +214,16 @@ const byKey: ReadonlyMap<string, KindDefinition> = new Map(
   kinds.map(kind => [kind.key, kind]),
 );
 
+/** Groups that Kubernetes has moved a kind out of, and that old manifests still name. */
+export const movedKinds = [
+  { group: 'extensions', kind: 'Ingress', to: ingresses },
+  { group: 'extensions', kind: 'NetworkPolicy', to: networkPolicies },
+] as const;
+
+const moved: ReadonlyMap<string, KindDefinition> = new Map(
+  movedKinds.map(one => [kindKey(one), one.to]),
+);
+
 /** The definition of an object's kind, undefined when no rule reads it. */
 export function kindOf(object: unknown): KindDefinition | undefined {
   const kind = text(object, 'kind');
@@ -221,5 +231,6 @@ export function kindOf(object: unknown): KindDefinition | undefined {
   if (kind === undefined || apiVersion === undefined) return undefined;
   const slash = apiVersion.indexOf('/');
   const group = slash < 0 ? '' : apiVersion.slice(0, slash);
-  return byKey.get(kindKey({ group, kind }));
+  const key = kindKey({ group, kind });
+  return byKey.get(key) ?? moved.get(key);
 }

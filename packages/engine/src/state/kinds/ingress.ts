@@ -114,8 +114,10 @@ interface Placed extends Omit<IngressRule, 'backend'> {
 }
 
 function placesOf(object: unknown): readonly Placed[] {
-  const fallback = at(object, 'spec', 'defaultBackend');
-  const field = 'spec.defaultBackend';
+  // `backend` until v1.
+  const name = at(object, 'spec', 'backend') ? 'backend' : 'defaultBackend';
+  const fallback = at(object, 'spec', name);
+  const field = `spec.${name}`;
   return [
     ...(fallback === undefined
       ? []
@@ -153,10 +155,14 @@ function trimResources(object: unknown): readonly IngressResource[] {
 }
 
 function trimBackend(backend: unknown): IngressBackend | undefined {
-  const service = text(backend, 'service', 'name');
+  // The second of each until v1, in manifests of old.
+  const service =
+    text(backend, 'service', 'name') ?? text(backend, 'serviceName');
   if (service === undefined) return undefined;
   const port =
     whole(backend, 'service', 'port', 'number') ??
-    text(backend, 'service', 'port', 'name');
+    text(backend, 'service', 'port', 'name') ??
+    whole(backend, 'servicePort') ??
+    text(backend, 'servicePort');
   return { service, ...(port !== undefined && { port }) };
 }
