@@ -31,6 +31,17 @@ export const addressShape = {
   name: z.string().describe('Name of the Service'),
 };
 
+export const clusterShape = z.string().describe('Name of the cluster');
+
+/** A Service of a cluster that is known. */
+export const serviceShape = z.object({
+  namespace: z.string(),
+  name: z.string(),
+});
+
+/** How many Services are answered with at most. */
+export const limitShape = z.number().int().min(1).max(100).default(25);
+
 /** What services can be narrowed by. */
 export const filterShape = {
   cluster: z.string().optional(),
