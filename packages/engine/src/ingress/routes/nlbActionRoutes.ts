@@ -10,7 +10,10 @@ import {
   sharedWith,
   sharesOf,
 } from '../serviceLoadBalancers/awsActions';
-import { networkListener } from '../serviceLoadBalancers/awsListener';
+import {
+  networkListener,
+  networkProtocol,
+} from '../serviceLoadBalancers/awsListener';
 import { awsNlb } from '../vendors/awsNlb';
 import { Open, openingEdge, openingRoute } from './loadBalancerRoutes';
 import type { RouteReader } from './routeReader';
@@ -45,8 +48,7 @@ function routesFrom(
     .flatMap(from => {
       const listener = networkListener(opener, from, 'shared');
       if (listener.kind === 'closed') return [];
-      const clientTls = listener.kind === 'ends';
-      const found = sharesOf(opener, from, clientTls);
+      const found = sharesOf(opener, from, networkProtocol(opener, from));
       return (found?.others ?? [])
         .filter(one => one.service === service.meta.name && one.weight > 0)
         .flatMap(share => {
@@ -73,7 +75,7 @@ function routeOf(
 ): Route {
   const shared =
     listener.kind === 'ends'
-      ? { ...listener, backendTls: !share.tcp }
+      ? { ...listener, backendTls: !share.decrypts }
       : listener;
   const route = openingRoute(
     opener,

@@ -1,10 +1,14 @@
 import { objectName } from '../../state/evidence';
-import type { Service, ServicePort } from '../../state/kinds/service';
+import type { Service } from '../../state/kinds/service';
 import { awsNlb } from '../vendors/awsNlb';
 import { loadBalancerService } from '../vendors/loadBalancerService';
 import type { VendorDescription } from '../vendorDescription';
 import { unreadShares } from './awsActions';
-import { classicListener, networkListener } from './awsListener';
+import {
+  classicListener,
+  networkListener,
+  networkProtocol,
+} from './awsListener';
 import {
   listOn,
   mixesProtocols,
@@ -165,12 +169,8 @@ function controllerRefusals(service: Service): readonly string[] {
   }
   return [
     ...unknownTlsPorts(service),
-    ...unreadShares(service, port => hasTls(service, port)),
+    ...unreadShares(service, port => networkProtocol(service, port)),
   ];
-}
-
-function hasTls(service: Service, port: ServicePort): boolean {
-  return networkListener(service, port, 'shared').kind === 'ends';
 }
 
 function unknownTlsPorts(service: Service): readonly string[] {

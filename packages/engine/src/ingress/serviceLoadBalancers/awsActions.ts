@@ -12,7 +12,7 @@ export interface Share {
   readonly port: number | string;
   readonly weight: number;
   /** TLS that the listener takes off is not started again. */
-  readonly tcp: boolean;
+  readonly decrypts: boolean;
 }
 
 /** How the connections of one port are shared. */
@@ -24,13 +24,13 @@ export interface Shares {
   readonly others: readonly Share[];
 }
 
-/** Those of a port, under the protocol that its listener has. */
+/** Those of a port, under the protocol that its listener has (pkg/service/model_build_listener.go). */
 export function sharesOf(
   { meta }: Service,
-  { port, protocol }: ServicePort,
-  clientTls: boolean,
+  { port }: ServicePort,
+  listener: 'TCP' | 'TLS' | 'TCP_UDP',
 ): Shares | undefined {
-  const key = `${prefix}${clientTls ? 'TLS' : protocol}-${port}`;
+  const key = `${prefix}${listener}-${port}`;
   const value = meta.annotations[key] as string | undefined;
   return value === undefined ? undefined : { key, ...parsed(value) };
 }
@@ -65,7 +65,7 @@ function shareOf(group: unknown, groups: number): readonly Share[] {
   if (service === undefined || port === undefined || weight === undefined) {
     return [];
   }
-  return [{ service, port, weight, tcp: at(group, 'tcpEnabled') === true }];
+  return [{ service, port, weight, decrypts: at(group, 'decrypt') === true }];
 }
 
 function json(value: string): unknown {
@@ -79,10 +79,10 @@ function json(value: string): unknown {
 /** What its controller cannot follow, a sentence each; then it leaves its load balancer as it was. */
 export function unreadShares(
   service: Service,
-  isTls: (port: ServicePort) => boolean,
+  protocolOf: (port: ServicePort) => Parameters<typeof sharesOf>[2],
 ): readonly string[] {
   return service.ports
-    .map(port => sharesOf(service, port, isTls(port)))
+    .map(port => sharesOf(service, port, protocolOf(port)))
     .filter(found => found !== undefined && found.own === undefined)
     .map(
       found =>

@@ -1,4 +1,5 @@
 import type { Service, ServicePort } from '../../state/kinds/service';
+import { goTrue } from '../edges/goBool';
 import { sharesOf } from './awsActions';
 import { listOn, Listener } from './serviceLoadBalancer';
 
@@ -25,6 +26,23 @@ function hasTls(service: Service, { port, name }: ServicePort): boolean {
   );
 }
 
+const withUdp = `${prefix}-enable-tcp-udp-listener`;
+
+/** What a listener speaks; one that takes UDP of the same port, too, ends no TLS (buildListenerSpec). */
+export function networkProtocol(
+  service: Service,
+  port: ServicePort,
+): 'TCP' | 'TLS' | 'TCP_UDP' {
+  const isShared =
+    isOfController(service) &&
+    goTrue.has(service.meta.annotations[withUdp]) &&
+    service.ports.some(
+      one => one.port === port.port && one.protocol !== port.protocol,
+    );
+  if (isShared) return 'TCP_UDP';
+  return hasTls(service, port) ? 'TLS' : 'TCP';
+}
+
 /** Whether the AWS Load Balancer Controller makes it, or EKS Auto Mode, and not the cloud provider. */
 export function isOfController({ loadBalancerClass, meta }: Service): boolean {
   return (
@@ -42,11 +60,11 @@ export function networkListener(
   port: ServicePort,
   asked: 'own' | 'shared' = 'own',
 ): Listener {
-  const clientTls = hasTls(service, port);
+  const spoken = networkProtocol(service, port);
   const isLeftOut =
-    isOfController(service) && sharesOf(service, port, clientTls)?.own === 0;
+    isOfController(service) && sharesOf(service, port, spoken)?.own === 0;
   if (asked === 'own' && isLeftOut) return { kind: 'closed' };
-  if (!clientTls) return carries;
+  if (spoken !== 'TLS') return carries;
   const backendTls = service.meta.annotations[backend] === 'ssl';
   return {
     kind: 'ends',
