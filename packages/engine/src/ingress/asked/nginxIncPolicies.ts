@@ -89,9 +89,8 @@ function routesAt(
   const { tls, sni = '' } = externalAuth;
   const evidence = [
     evidenceOf(policy, `${field}.authServiceName`, externalAuth.service),
-    evidenceOf(policy, `${field}.sslEnabled`, tls),
   ];
-  const read = { by: field, evidence, source };
+  const read = { evidence: [], source };
   return usersOf(state, policy, instance).flatMap(about =>
     askedRoute(state, {
       purpose: 'external authorization',
@@ -107,7 +106,9 @@ function routesAt(
         host: { effect: null, ...read },
         backend: {
           effect: { protocol: 'http', tls: tls ? 'edge' : 'none' },
-          ...read,
+          by: `${field}.sslEnabled`,
+          evidence: [evidenceOf(policy, `${field}.sslEnabled`, tls)],
+          source,
         },
         sni,
       },

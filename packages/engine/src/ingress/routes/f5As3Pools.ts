@@ -134,6 +134,7 @@ function routeOf(
   port: ServicePort,
 ): readonly Route[] {
   const { name, carries, endsTls, startsTls, field } = virtual;
+  const pool = service.meta.labels[`${label}pool`];
   const pods = controllerPods(state, f5Cis);
   const [tls] = [
     ...(startsTls ? ['clientTLS'] : []),
@@ -149,7 +150,9 @@ function routeOf(
       backend: {
         effect: speech,
         ...(tls !== undefined && { by: tls }),
-        evidence: [evidenceOf(declaration, `data.template:${field}`, tls)],
+        evidence: [
+          evidenceOf(declaration, `data[template].declaration.${field}`, tls),
+        ],
         source: schema,
       },
     },
@@ -159,8 +162,8 @@ function routeOf(
           service,
         )}, which has the labels of its pool.`,
         evidence: [
-          evidenceOf(declaration, `data.template:${field}.pool`, name),
-          evidenceOf(service, `metadata.labels[${label}pool]`, poolOf(service)),
+          evidenceOf(declaration, `data[template].declaration.${field}`, pool),
+          evidenceOf(service, `metadata.labels[${label}pool]`, pool),
         ],
         source,
       },
