@@ -2,6 +2,7 @@
 import type { ClusterState } from '../state/clusterState';
 import type { Pod } from '../state/kinds/pod';
 import type { Labels } from '../state/read';
+import { familiesOf } from './registry/addressFamily';
 import { MeshService, servicesNamed } from './registry/registry';
 import { addCluster } from './sidecarScope/scopeClusters';
 import { sidecarFor } from './sidecarScope/sidecarSelection';
@@ -28,7 +29,8 @@ export interface SidecarClient extends ProxyClient {
 /** The sidecar of a pod as a client. Its scope is read when it is asked for, and by whoever asks. */
 export function sidecarClient(state: ClusterState, pod: Pod): SidecarClient {
   const { namespace, labels } = pod.meta;
-  const scope = () => sidecarScope(state, namespace, sidecarFor(state, pod));
+  const scope = () =>
+    sidecarScope(state, namespace, sidecarFor(state, pod), familiesOf(pod));
   return {
     state,
     pod,

@@ -12,7 +12,6 @@ import type {
 } from '../../state/kinds/destinationRule';
 import { services } from '../../state/kinds/service';
 import { serviceEntries } from '../../state/kinds/serviceEntry';
-import type { MergedRule } from './destinationRuleMerge';
 import { discoveryKinds, isDiscovered } from '../controlPlane/discovery';
 import { byAge, hostnameOf } from '../registry/registry';
 
@@ -97,29 +96,24 @@ function backendOf(
   }
 }
 
-/** A rule with what the policy adds: nothing where the rule, or an older policy, sets TLS already. */
-export function withBackendTls(
-  rule: MergedRule | undefined,
-  { policy, port }: BackendTls,
-): MergedRule {
-  const before: MergedRule = rule ?? {
-    namespace: policy.meta.namespace,
-    from: [],
-    exportTo: new Set<string>(),
-    subsets: [],
+/** What the policies of one host ask for, oldest first: the oldest that says something says it. */
+export function backendPolicy(all: readonly BackendTls[]): TrafficPolicy {
+  const ports = all.flatMap(one => one.port ?? []);
+  return {
+    ...(all.some(one => one.port === undefined) && { tls: simple }),
+    ports: new Map(ports.map(port => [port, { tls: simple }])),
   };
-  const settings = before.policy ?? { ports: new Map() };
-  const added = atPort(settings, port);
-  return added === settings
-    ? before
-    : { ...before, from: [...before.from, policy], policy: added };
 }
 
-function atPort(policy: TrafficPolicy, port: number | undefined) {
-  if (port === undefined)
-    return policy.tls ? policy : { ...policy, tls: simple };
-  const entry = policy.ports.get(port);
-  if (entry?.tls) return policy;
-  const ports = new Map(policy.ports).set(port, { ...entry, tls: simple });
-  return { ...policy, ports };
+/** A rule's policy over what is there already of backend policies: model/destination_rule.go mergeBackendPolicyTrafficPolicy. */
+export function overBackendPolicy(
+  rule: TrafficPolicy | undefined,
+  below: TrafficPolicy | undefined,
+): TrafficPolicy | undefined {
+  if (!rule || !below) return rule ?? below;
+  const ports = new Map(below.ports);
+  for (const [port, settings] of rule.ports) {
+    ports.set(port, { ...ports.get(port), ...settings });
+  }
+  return { ...below, ...rule, ports };
 }

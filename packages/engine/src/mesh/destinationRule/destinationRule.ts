@@ -1,7 +1,7 @@
 // Which DestinationRule holds: istio pilot/pkg/model/push_context.go SetDestinationRules, destinationRule;
 // sidecar.go DestinationRule.
 import type { ClusterState } from '../../state/clusterState';
-import { deriveEach, within } from '../../state/derived';
+import { deriveEach, groupBy, within } from '../../state/derived';
 import {
   DestinationRule,
   destinationRules,
@@ -10,7 +10,7 @@ import type { Pod } from '../../state/kinds/pod';
 import type { Labels } from '../../state/read';
 import { matchesLabels } from '../../state/selector';
 import { discoveryKinds, isDiscovered } from '../controlPlane/discovery';
-import { BackendTls, backendTls, withBackendTls } from './backendTlsPolicy';
+import { backendTls } from './backendTlsPolicy';
 import { MergedRule, RulesByHost } from './destinationRuleMerge';
 import { meshConfig } from '../controlPlane/meshConfig';
 import { byAge } from '../registry/registry';
@@ -44,7 +44,7 @@ const ruleBook = deriveEach(
     const sorted = [...state.inNamespace(destinationRules, namespace)].sort(
       (a, b) => byAge(a.meta, b.meta),
     );
-    for (const rule of sorted) {
+    const merge = (rule: DestinationRule) => {
       const exportTo = exportsOf(rule);
       if (isLocal(exportTo, namespace)) book.local.merge(rule, exportTo);
       const isPrivate =
@@ -53,25 +53,20 @@ const ruleBook = deriveEach(
           : exportTo.size === 1 &&
             (exportTo.has('.') || exportTo.has(namespace));
       (isPrivate ? book.kept : book.exported).merge(rule, exportTo);
+    };
+    // Those for some workloads come first, then what has no date, which is made of policies: push_context.go
+    // sortConfigBySelectorAndCreationTime.
+    sorted.filter(one => one.workloadSelector).forEach(merge);
+    const policies = state.read(backendTls(namespace));
+    for (const [host, own] of groupBy(policies, one => [one.host])) {
+      book.local.begin(host, namespace, own);
+      const other = privateByDefault ? book.kept : book.exported;
+      other.begin(host, namespace, own);
     }
-    for (const one of state.read(backendTls(namespace))) {
-      addBackendTls(book.local, one);
-      addBackendTls(privateByDefault ? book.kept : book.exported, one);
-    }
+    sorted.filter(one => !one.workloadSelector).forEach(merge);
     return book;
   },
 );
-
-// What Istio makes of it has no date and so comes first: rules that are exported as it is, by default, are one with it; of
-// others the last is followed instead.
-function addBackendTls(book: RulesByHost, one: BackendTls): void {
-  const known = book.at(one.host);
-  const same = known.find(
-    rule => !rule.workloadSelector && rule.exportTo.size === 0,
-  );
-  const others = known.filter(rule => rule !== same);
-  book.set(one.host, [withBackendTls(same, one), ...others]);
-}
 
 // A rule for some workloads only never leaves its namespace.
 function exportsOf(rule: DestinationRule): ReadonlySet<string> {

@@ -7,6 +7,11 @@ import type {
 import type { KubeObject } from '../../state/meta';
 import type { Labels } from '../../state/read';
 import { matchesLabels } from '../../state/selector';
+import {
+  BackendTls,
+  backendPolicy,
+  overBackendPolicy,
+} from './backendTlsPolicy';
 import { HostIndex } from '../registry/hostIndex';
 import { fullHost } from '../registry/hostName';
 
@@ -28,6 +33,8 @@ interface Draft extends MergedRule {
   /** Names of the subsets. */
   readonly names: Set<string>;
   policy?: TrafficPolicy;
+  /** It was made of backend policies, over which every rule says what it has to. */
+  readonly isOfPolicies: boolean;
 }
 
 /** Rules by host as they write it, short names resolved. */
@@ -43,14 +50,22 @@ export class RulesByHost {
     if (!joinTo(known, rule, exportTo)) known.push(single(rule, exportTo));
   }
 
-  /** Rules of exactly this host. */
-  at(host: string): readonly MergedRule[] {
-    return this.#rules.get(host) ?? [];
-  }
-
-  set(host: string, rules: readonly MergedRule[]): void {
-    this.#rules.set(host, rules);
-    this.#hosts = undefined;
+  /** Adds what policies of one host and namespace say, oldest first. */
+  begin(
+    host: string,
+    namespace: string,
+    policies: readonly BackendTls[],
+  ): void {
+    const known = this.#drafts.get(host) ?? this.#begin(host);
+    known.push({
+      namespace,
+      from: [...new Set(policies.map(one => one.policy))],
+      exportTo: new Set(),
+      policy: backendPolicy(policies),
+      subsets: [],
+      names: new Set(),
+      isOfPolicies: true,
+    });
   }
 
   /** Rules of the host that fits a name best. */
@@ -63,7 +78,8 @@ export class RulesByHost {
   #begin(host: string): Draft[] {
     const drafts: Draft[] = [];
     this.#drafts.set(host, drafts);
-    this.set(host, drafts);
+    this.#rules.set(host, drafts);
+    this.#hosts = undefined;
     return drafts;
   }
 }
@@ -112,13 +128,16 @@ function single(rule: DestinationRule, exportTo: ReadonlySet<string>): Draft {
     ...(policy && { policy }),
     subsets: [...subsets],
     names: new Set(subsets.map(one => one.name)),
+    isOfPolicies: false,
   };
 }
 
-// The first traffic policy wins whole; subsets of new names are added.
+// The first traffic policy wins whole, but over backend policies the last; subsets of new names are added.
 function join(existing: Draft, rule: DestinationRule): void {
   existing.from.push(rule);
-  existing.policy ??= rule.policy;
+  existing.policy = existing.isOfPolicies
+    ? overBackendPolicy(rule.policy, existing.policy)
+    : existing.policy ?? rule.policy;
   const fresh = rule.subsets.filter(one => !existing.names.has(one.name));
   existing.subsets.push(...fresh);
   fresh.forEach(one => existing.names.add(one.name));

@@ -46,11 +46,23 @@ const chainsByPort = deriveTable(
     const all = new Map<string, readonly GatewayChain[]>();
     for (const pod of state.lookup(podsByProxyRole, 'gateway')) {
       const { namespace } = pod.meta;
-      const own = groupBy(gatewayServers(state, pod), one => [`${one.port}`]);
-      for (const [port, servers] of own) {
+      const isOwn = ({ server }: BoundServer) => pod.ips.includes(server.bind);
+      const byPort = groupBy(gatewayServers(state, pod), one => [
+        `${one.port}`,
+      ]);
+      for (const [port, servers] of byPort) {
         const seen = (gateway: string) =>
           seenBy(namespace, routes.get(gateway) ?? []);
-        all.set(`${podKeyOf(pod)}|${port}`, chainsOfPort(servers, seen));
+        const own = chainsOfPort(servers.filter(isOwn), seen);
+        // The listener of an address is met before that of any, unless there is nothing in it.
+        const met =
+          own.length > 0
+            ? own
+            : chainsOfPort(
+                servers.filter(one => !isOwn(one)),
+                seen,
+              );
+        all.set(`${podKeyOf(pod)}|${port}`, met);
       }
     }
     return all;

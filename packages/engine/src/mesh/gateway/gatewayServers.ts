@@ -14,6 +14,7 @@ import { podKeyOf, podsByProxyRole, proxyRole } from '../workload/membership';
 import type { MeshGateway, MeshServer } from './meshGateway';
 import { merged } from './strictMerging';
 import { listenerProtocol, parseProtocol } from '../outbound/protocolSelection';
+import { familiesOf } from '../registry/addressFamily';
 import { MeshPort, MeshService, servicesWithin } from '../registry/registry';
 
 /** A server on the container port that it ends up on. */
@@ -101,10 +102,13 @@ function serversOf(state: ClusterState, pod: Pod): readonly BoundServer[] {
   return withoutConflicts(bound).filter(one => isReachable(one, pod));
 }
 
-// A server may be bound to one address; what is at the loopback one is not for others.
+// A server may be bound to one address; what is at the loopback one is not for others, nor what is at any of a family
+// for the other family.
 function isReachable({ server: { bind: address } }: BoundServer, pod: Pod) {
-  const any = address === '' || address === '0.0.0.0' || address === '::';
-  return any || pod.ips.includes(address);
+  const families = familiesOf(pod);
+  if (address === '0.0.0.0') return families !== 'IPv6';
+  if (address === '::') return families !== 'IPv4';
+  return address === '' || pod.ips.includes(address);
 }
 
 /** Whether a gateway's servers are meant for a pod. */

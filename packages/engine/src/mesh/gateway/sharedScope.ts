@@ -3,6 +3,7 @@
 import type { ClusterState } from '../../state/clusterState';
 import { pods } from '../../state/kinds/pod';
 import type { ProxyClient } from '../client';
+import { familiesOf } from '../registry/addressFamily';
 import { MeshService, servicesNamed } from '../registry/registry';
 import { sidecarScope } from '../sidecarScope/sidecarScope';
 import { sidecarFor } from '../sidecarScope/sidecarSelection';
@@ -16,7 +17,8 @@ export function sharedScopeDoubts(
   const { state, namespace } = client;
   const shared = hostnames.filter(host => isOfSeveralNamespaces(state, host));
   if (shared.length === 0 || !hasDefaultSidecar(state, namespace)) return [];
-  const { clusters } = sidecarScope(state, namespace, undefined);
+  const families = familiesOf(client.pod);
+  const { clusters } = sidecarScope(state, namespace, undefined, families);
   return shared
     .filter(host => !areAlike(clusters.get(host), client.cluster(host)))
     .map(

@@ -6,6 +6,7 @@ import type { Pod } from '../../state/kinds/pod';
 import type { KubeObject } from '../../state/meta';
 import { evidenceOf, objectName } from '../../state/evidence';
 import { forwardedBy, podAt } from '../registry/addresses';
+import { isSix } from '../registry/addressFamily';
 import type { Bytes } from './bytes';
 import { because } from '../because';
 import { withDoubts } from '../caveats';
@@ -40,7 +41,13 @@ export function deliver(
       state,
       service,
       forwarded.ports[0].port,
-    ).filter(one => !inside || isNearEnough(state, service, trail.from, one));
+    ).filter(
+      one =>
+        !inside ||
+        // An address is forwarded to those of its family: kubernetes pkg/proxy/metaproxier/meta_proxier.go.
+        (isSix(one.address) === isSix(address) &&
+          isNearEnough(state, service, trail.from, one)),
+    );
     if (endpoints.length === 0) {
       const text = `${objectName(
         service,
@@ -62,7 +69,7 @@ export function deliver(
   }
   const pod = podAt(state, address);
   if (!pod) return [outside(address, bytes, trail)];
-  return [finish(state, { pod: podKeyOf(pod), port }, bytes, trail)];
+  return [finish(state, { pod: podKeyOf(pod), port, address }, bytes, trail)];
 }
 
 // What has no pod and no Service of the cluster is not ours to know.

@@ -25,7 +25,7 @@ export function finish(
 ): Arrival {
   const pod = podOf(state, endpoint.pod);
   if (!pod) return elsewhere(state, endpoint, bytes, trail);
-  const taken = arriveAt(state, pod, endpoint.port, bytes);
+  const taken = arriveAt(state, pod, endpoint, bytes);
   const ending = asPoliciesLeaveIt(state, pod, taken, trail.from);
   const { certainty, caveats } = withDoubts(caveatsOf(state, pod), [
     ...(trail.caveats ?? []),

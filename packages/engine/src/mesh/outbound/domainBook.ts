@@ -28,7 +28,11 @@ export class DomainBook {
     this.#names.add(service.hostname);
     for (const host of [service.hostname, ...service.aliases]) {
       const short = shortNames(host, this.#namespace);
-      const domains = [host, ...short.filter(one => !this.#known.has(one))];
+      const domains = [
+        host,
+        `${host}.`,
+        ...short.filter(one => !this.#known.has(one)),
+      ];
       for (const domain of domains) {
         this.#add(domain, virtualHost, service.hostname);
         if (isHeadless(service)) {

@@ -21,6 +21,7 @@ import {
   meshEndpoints,
   MeshEndpoint,
 } from '../registry/endpoints';
+import { networkDoubts } from '../registry/networks';
 import { finish } from '../inbound/finish';
 import { inHbone, takesHbone } from '../ambient/hbone';
 import { podKeyOf, podOf } from '../workload/membership';
@@ -30,6 +31,7 @@ import { portOf } from './outboundRoute';
 import { ruleDoubts } from '../destinationRule/ruleDoubts';
 import { clusterGates } from '../controlPlane/versionGates';
 import { doubted } from '../caveats';
+import { tiedEntriesDoubts } from '../registry/tiedEntries';
 import { gatewayWaypointDoubts } from '../ambient/waypointDoubts';
 
 /** A cluster by what its name says. */
@@ -138,6 +140,7 @@ function toService(
       ...(before.caveats ?? []),
       ...ruleDoubts(client, policy),
       ...gates,
+      ...tiedEntriesDoubts(client.state, service),
       ...(client.kind === 'gateway'
         ? gatewayWaypointDoubts(client.state, service)
         : []),
@@ -175,7 +178,11 @@ function toService(
         ? endpointTls(client, policy, one, one.namespace ?? service.namespace)
         : tls.wire;
     const sent = sentTo(client, one, wrap(bytes, wire, nameFor(wire)));
-    const caveats = [...trail.caveats, ...(one.doubt ? [one.doubt] : [])];
+    const caveats = [
+      ...trail.caveats,
+      ...(one.doubt ? [one.doubt] : []),
+      ...networkDoubts(client.state, client.pod, one),
+    ];
     return finish(client.state, one, sent, { ...trail, caveats });
   });
 }

@@ -27,6 +27,8 @@ export interface MeshEndpoint {
   /** Namespace of the pod that Istio takes it for. */
   readonly namespace?: string;
   readonly labels: Labels;
+  /** The network that a WorkloadEntry or ServiceEntry puts it into. */
+  readonly network?: string;
   /** Whether clients may start Istio mTLS to it: what auto mTLS goes by. */
   readonly tlsMode: 'istio' | 'disabled';
   /** Something that makes what is known of it less than proven. */
@@ -157,12 +159,34 @@ function fromSlices(
   listed: Listed = 'ready',
 ): readonly MeshEndpoint[] {
   const found = new Map<string, MeshEndpoint>();
-  for (const slice of state.lookup(slicesByService, key)) {
+  // Names are no endpoints, neither for kube-proxy nor for Istio: endpointslice.go updateEndpointCacheForSlice.
+  const slices = state
+    .lookup(slicesByService, key)
+    .filter(one => one.addressType !== 'FQDN');
+  for (const slice of slices) {
     for (const endpoint of ofSlice(state, slice, portName, listed)) {
       found.set(`${endpoint.address}:${endpoint.port}`, endpoint);
     }
   }
-  return [...found.values()].sort(byAddress);
+  const all = [...found.values()].sort(byAddress);
+  return slices.length < 2 ? all : all.map(one => contested(one, all, key));
+}
+
+// One of several entries of an address and port name is taken, in no order: endpointslice.go endpointSliceCache.get.
+function contested(
+  endpoint: MeshEndpoint,
+  all: readonly MeshEndpoint[],
+  service: string,
+): MeshEndpoint {
+  const { address } = endpoint;
+  const numbers = all
+    .filter(one => one.address === address)
+    .map(one => one.port);
+  if (numbers.length < 2) return endpoint;
+  const doubt = `EndpointSlices of ${service} list ${address} with the ports ${numbers.join(
+    ' and ',
+  )} for one port of the Service: Istio takes either.`;
+  return { ...endpoint, doubt };
 }
 
 function ofSlice(
@@ -179,9 +203,24 @@ function ofSlice(
       endpoint.addresses.map(address =>
         endpoint.pod === undefined
           ? byHand(state, slice, address, port)
-          : ofPod(podOf(state, endpoint.pod), address, port, endpoint.pod),
+          : named(state, endpoint.pod, address, port),
       ),
     );
+}
+
+// Istio takes the labels of the pod that is named; bytes arrive at the pod of the address, were it another one.
+function named(
+  state: ClusterState,
+  key: string,
+  address: string,
+  port: number,
+): MeshEndpoint {
+  const pod = podOf(state, key);
+  if (!pod || pod.ips.length === 0 || pod.ips.includes(address)) {
+    return ofPod(pod, address, port, key);
+  }
+  const there = podAt(state, address);
+  return ofPod(pod, address, port, there ? podKeyOf(there) : '');
 }
 
 // An endpoint that names no pod has no labels for Istio; its bytes arrive at the pod of its address all the same.
@@ -284,7 +323,7 @@ function fromWritten(
   workload: WorkloadAddress,
   port: MeshPort,
 ): MeshEndpoint {
-  const { address, labels, serviceAccount } = workload;
+  const { address, labels, serviceAccount, network } = workload;
   const pod = podAt(state, address);
   const said = labels['security.istio.io/tlsMode'];
   const istio =
@@ -294,6 +333,7 @@ function fromWritten(
     port: writtenPort(workload, port),
     pod: pod ? podKeyOf(pod) : '',
     labels,
+    ...(network !== undefined && { network }),
     tlsMode: istio ? 'istio' : 'disabled',
   };
 }

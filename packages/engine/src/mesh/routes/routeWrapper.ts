@@ -31,7 +31,7 @@ export function routeWrappers(
     asker.port === 80
       ? egress.virtualServices
       : egress.virtualServices.filter(({ hosts }) =>
-          hosts.some(host => known.overlaps(host)),
+          hosts.some(host => known.overlaps(host.toLowerCase())),
         );
   const best = bestRoutes(egress);
   return routes.flatMap(from => {
@@ -105,12 +105,12 @@ function splitHosts(
   const names: string[] = [];
   const own: MeshService[] = [];
   for (const host of route.hosts.filter(one => !isWild(one))) {
-    const service = services.get(host);
+    const service = services.get(host.toLowerCase());
     if (service) own.push(service);
     else names.push(host);
   }
   for (const host of route.hosts.filter(isWild)) {
-    const matching = known.overlapping(host);
+    const matching = known.overlapping(host.toLowerCase());
     if (matching.length === 0) names.push(host);
     own.push(
       ...matching

@@ -1,6 +1,7 @@
 import type { ClusterState } from '../../state/clusterState';
 import type { Pod } from '../../state/kinds/pod';
 import type { Pieces } from '../../state/pieces';
+import { familiesOf } from '../registry/addressFamily';
 import { registry } from '../registry/registry';
 import { meshVirtualServices } from '../routes/virtualService';
 import { sidecarFor } from './sidecarSelection';
@@ -16,7 +17,8 @@ export function* prepareScopes(
   state.read(meshVirtualServices);
   yield;
   for (const pod of pods) {
-    sidecarScope(state, pod.meta.namespace, sidecarFor(state, pod));
+    const sidecar = sidecarFor(state, pod);
+    sidecarScope(state, pod.meta.namespace, sidecar, familiesOf(pod));
     yield;
   }
 }

@@ -47,8 +47,8 @@ export function addCluster(
   }
 }
 
-// Whether two services of one host are one with the ports of both: sidecar.go canMergeServices.
-function areOne(a: MeshService, b: MeshService): boolean {
+/** Whether two services of one host are one with the ports of both: sidecar.go canMergeServices. */
+export function areOne(a: MeshService, b: MeshService): boolean {
   return (
     a.namespace === b.namespace &&
     a.origin === b.origin &&

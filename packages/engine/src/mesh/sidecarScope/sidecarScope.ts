@@ -14,6 +14,7 @@ import {
 import { tcpRoutes } from '../../state/kinds/tcpRoute';
 import { tlsRoutes } from '../../state/kinds/tlsRoute';
 import { virtualServices } from '../../state/kinds/virtualService';
+import { Families, knownBy } from '../registry/addressFamily';
 import { discoveryKinds } from '../controlPlane/discovery';
 import { egressHosts, importsRoute } from './egressHosts';
 import { importedServices } from './importedServices';
@@ -54,7 +55,7 @@ interface World {
   readonly routes: readonly MeshVirtualService[];
 }
 
-/** Scopes made so far, by namespace and Sidecar. */
+/** Scopes made so far, by families of addresses, namespace and Sidecar. */
 const scopes = derive(
   [
     services,
@@ -81,17 +82,18 @@ const scopes = derive(
   }),
 );
 
-/** What sidecars of a namespace that follow this Sidecar know. */
+/** What sidecars of a namespace that follow this Sidecar know, in pods with addresses of these families. */
 export function sidecarScope(
   state: ClusterState,
   namespace: string,
   sidecar: Sidecar | undefined,
+  families: Families,
 ): SidecarScope {
   const { world, made } = state.read(scopes);
-  const key = `${namespace}|${sidecar?.meta.namespace}/${sidecar?.meta.name}`;
+  const key = `${families}|${namespace}|${sidecar?.meta.namespace}/${sidecar?.meta.name}`;
   const known = made.get(key);
   if (known) return known;
-  const scope = makeScope(world, namespace, sidecar);
+  const scope = makeScope(world, namespace, sidecar, families);
   made.set(key, scope);
   return scope;
 }
@@ -104,9 +106,12 @@ function makeScope(
   world: World,
   namespace: string,
   sidecar: Sidecar | undefined,
+  families: Families,
 ): SidecarScope {
   const seen = {
-    services: servicesVisibleTo(namespace, world.known.all),
+    services: servicesVisibleTo(namespace, world.known.all).map(one =>
+      knownBy(families, one),
+    ),
     routes: visibleTo(namespace, ownFirst(world.routes, namespace), one => one),
   };
   const listeners = (sidecar?.egress ?? everything).map(egress =>

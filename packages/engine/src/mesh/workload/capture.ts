@@ -9,6 +9,7 @@ import {
 } from '../../state/evidence';
 import type { Container, Pod } from '../../state/kinds/pod';
 import { because } from '../because';
+import { isSix } from '../registry/addressFamily';
 import { saysTrue } from '../saysTrue';
 import { meshOf, podOf } from './membership';
 import {
@@ -19,7 +20,12 @@ import {
   outboundWay,
   Owner,
 } from './iptables';
-import { ownerGroups, redirectionEvidence, redirectionOf } from './redirection';
+import {
+  ownerGroups,
+  redirectionEvidence,
+  redirectionOf,
+  redirectsIpv6,
+} from './redirection';
 
 export interface Captured {
   readonly captured: boolean;
@@ -44,13 +50,25 @@ export function captured(
     : outboundCapture(pod, connection.address, connection.port).captured;
 }
 
-/** Whether connections to a container port meet the proxy, and why. */
-export function inboundCapture(pod: Pod, port: number): Captured {
+/** Whether connections to a container port meet the proxy, and why; at the pod's first address where none is named. */
+export function inboundCapture(
+  pod: Pod,
+  port: number,
+  address: string = '',
+): Captured {
   const mesh = meshOf(pod);
   if (mesh === 'none') return no([]);
   if (mesh === 'ambient') return ambientInbound(pod);
   const found = redirectionOf(pod);
   if (!found || found.mode === 'NONE') return no([notRedirected(pod)]);
+  if (isSix(address) && !redirectsIpv6(pod)) {
+    return no([
+      ofOtherFamily(
+        pod,
+        `Connections to ${address} go to the application of ${objectName(pod)}`,
+      ),
+    ]);
+  }
   return leadsIn(found, port)
     ? yes()
     : no([
@@ -99,10 +117,9 @@ function whyPast(pod: Pod, way: OutboundWay, target: string): Reason {
         source,
       );
     case 'other-family':
-      return because(
-        `Connections from ${name} to ${target} bypass its sidecar: its redirection is for IPv4 only.`,
-        [evidenceOf(pod, 'status.podIPs', pod.ips.join(', '))],
-        'istio tools/common/config/config.go getLocalIP',
+      return ofOtherFamily(
+        pod,
+        `Connections from ${name} to ${target} bypass its sidecar`,
       );
     case 'own-address':
       return because(
@@ -119,6 +136,14 @@ function whyPast(pod: Pod, way: OutboundWay, target: string): Reason {
         source,
       );
   }
+}
+
+function ofOtherFamily(pod: Pod, what: string): Reason {
+  return because(
+    `${what}: its redirection is for IPv4 only.`,
+    [evidenceOf(pod, 'status.podIPs', pod.ips.join(', '))],
+    'istio tools/common/config/config.go getLocalIP',
+  );
 }
 
 function ambientInbound(pod: Pod): Captured {

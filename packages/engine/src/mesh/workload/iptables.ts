@@ -3,6 +3,7 @@
 // rules (tools/istio-nftables/pkg/capture/run.go).
 import type { Pod } from '../../state/kinds/pod';
 import { contains } from '../cidr';
+import { isSix } from '../registry/addressFamily';
 import { ownerGroups, Redirection, redirectsIpv6 } from './redirection';
 
 /** Whose socket it is. */
@@ -43,7 +44,7 @@ export function outboundWay(
   address: string,
   port: number,
 ): OutboundWay {
-  if (address.includes(':') && !redirectsIpv6(pod)) return 'other-family';
+  if (isSix(address) && !redirectsIpv6(pod)) return 'other-family';
   const own = pod.ips.includes(address);
   const through = own || isLoopback(address) ? 'lo' : podInterface;
   if (listed(found.excludeInterfaces).includes(through)) return 'left-out';

@@ -3,6 +3,7 @@
 import type { Evidence } from '../../posture/servicePosture';
 import { annotationEvidence, evidenceOf } from '../../state/evidence';
 import type { Container, Pod } from '../../state/kinds/pod';
+import { isSix } from '../registry/addressFamily';
 import { isOlder, proxyVersion } from '../controlPlane/version';
 import { proxyContainer } from './membership';
 
@@ -115,7 +116,6 @@ export function ownerGroups(pod: Pod): {
 /** Whether IPv6 is redirected too: a pod that has IPv4 as well asks for it (tools/common/config/config.go getLocalIP). */
 export function redirectsIpv6(pod: Pod): boolean {
   const isDual = /^(1|t|true)$/i.test(environment(pod).ISTIO_DUAL_STACK ?? '');
-  const isSix = (ip: string) => ip.includes(':');
   return isDual ? pod.ips.some(isSix) : pod.ips.every(isSix);
 }
 

@@ -40,7 +40,7 @@ export interface DestinationRule extends KubeObject {
   readonly kind: 'DestinationRule';
   readonly host: string;
   readonly exportTo?: readonly string[];
-  /** Labels of client pods; undefined when it holds for all. */
+  /** Labels of client pods of its namespace, without any for all of those; undefined when it holds for others as well. */
   readonly workloadSelector?: Labels;
   readonly policy?: TrafficPolicy;
   readonly subsets: readonly Subset[];
@@ -57,13 +57,14 @@ export const destinationRules = defineKind<DestinationRule>({
     const spec = at(object, 'spec');
     const exportTo = trimExportTo(spec);
     const policy = trimPolicy(at(spec, 'trafficPolicy'));
-    const selected = labels(spec, 'workloadSelector', 'matchLabels');
     return {
       kind: 'DestinationRule',
       meta,
       host: text(spec, 'host') ?? '',
       ...(exportTo && { exportTo }),
-      ...(Object.keys(selected).length > 0 && { workloadSelector: selected }),
+      ...(at(spec, 'workloadSelector') !== undefined && {
+        workloadSelector: labels(spec, 'workloadSelector', 'matchLabels'),
+      }),
       ...(policy && { policy }),
       subsets: items(spec, 'subsets').flatMap(trimSubset),
     };

@@ -17,6 +17,8 @@ export interface WorkloadAddress {
   readonly ports: Readonly<Record<string, number>>;
   readonly labels: Labels;
   readonly serviceAccount?: string;
+  /** The network of a mesh of several that it is in. */
+  readonly network?: string;
 }
 
 export interface ServiceEntry extends KubeObject {
@@ -84,12 +86,14 @@ export function trimWorkloadAddress(entry: unknown): WorkloadAddress[] {
   const address = text(entry, 'address');
   if (address === undefined) return [];
   const serviceAccount = text(entry, 'serviceAccount');
+  const network = text(entry, 'network');
   return [
     {
       address,
       ports: trimPorts(at(entry, 'ports')),
       labels: labels(entry, 'labels'),
       ...(serviceAccount !== undefined && { serviceAccount }),
+      ...(network && { network }),
     },
   ];
 }
