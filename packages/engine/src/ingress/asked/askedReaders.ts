@@ -5,6 +5,7 @@ import { contourExtensions } from './contourExtensions';
 import { emissaryAskedServices } from './emissaryServices';
 import { envoyGatewayPolicyAsks } from './envoyGatewayPolicies';
 import { externalAuthFilters } from './externalAuthFilters';
+import { haproxyOauth } from './haproxyOauth';
 import { haproxyServices } from './haproxyServices';
 import { ingressAnnotations } from './ingressAnnotations';
 import { kgatewayAsks } from './kgatewayExtensions';
@@ -24,6 +25,7 @@ export const askedReaders: readonly RouteReader[] = [
   ...emissaryAskedServices,
   ...envoyGatewayPolicyAsks,
   externalAuthFilters,
+  haproxyOauth,
   haproxyServices,
   ingressAnnotations,
   kgatewayAsks,
