@@ -1,8 +1,9 @@
 import type { ClusterState } from '../state/clusterState';
 import { Endpoint, slicesByService } from '../state/kinds/endpointSlice';
-import { Pod, pods } from '../state/kinds/pod';
+import { Pod, pods, podsByAddress } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
 import { matchesLabels } from '../state/selector';
+import { podKey } from './sources';
 
 /** The endpoints of a Service, each pod or address once. */
 export function endpointsOf(
@@ -14,12 +15,22 @@ export function endpointsOf(
   const seen = new Set<string>();
   return slices
     .flatMap(slice => slice.endpoints)
+    .map(endpoint => withPod(state, endpoint))
     .filter(endpoint => {
       const key = endpoint.pod ?? endpoint.addresses.join(' ');
       if (seen.has(key)) return false;
       seen.add(key);
       return true;
     });
+}
+
+// One that names no pod, as where somebody wrote it, is that of the pod with its address; a node's is many pods'.
+function withPod(state: ClusterState, endpoint: Endpoint): Endpoint {
+  if (endpoint.pod !== undefined) return endpoint;
+  const there = endpoint.addresses
+    .flatMap(address => state.lookup(podsByAddress, address))
+    .find(pod => !pod.hostNetwork);
+  return there ? { ...endpoint, pod: podKey(there) } : endpoint;
 }
 
 /** The pods behind a Service: those of its endpoints, or, while it has none, those it selects. */
