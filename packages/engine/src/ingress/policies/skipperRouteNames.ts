@@ -5,6 +5,7 @@ import { objectName } from '../../state/evidence';
 import type { Ingress, IngressRule } from '../../state/kinds/ingress';
 import { services } from '../../state/kinds/service';
 import type { PolicyEffect } from '../dial/gatewayApiDial';
+import { servicePort } from '../dial/servicePort';
 
 const defaultBackend = 'spec.defaultBackend';
 
@@ -47,7 +48,10 @@ export function sharedRouteName(
   };
 }
 
-/** Neither the port nor the type of the path is in it, and of what leads to an external name no path. */
+/**
+ * Neither the port nor the type of the path is in it, and of what leads to an external name no path; a port
+ * that is not there leads nowhere (convertPathRuleV1).
+ */
 function routeName(
   state: ClusterState,
   { meta: { namespace } }: Ingress,
@@ -55,9 +59,11 @@ function routeName(
 ): string | undefined {
   const service = state.get(services, namespace, backend.service);
   if (!service) return undefined;
-  const parts =
-    service.type === 'ExternalName'
-      ? [host, '', service.externalName]
-      : [host, path, backend.service];
+  const leadsOut =
+    service.type === 'ExternalName' &&
+    servicePort(service, backend.port) !== undefined;
+  const parts = leadsOut
+    ? [host, '', service.externalName]
+    : [host, path, backend.service];
   return parts.map(part => (part ?? '').replace(/\W/g, '_')).join('__');
 }

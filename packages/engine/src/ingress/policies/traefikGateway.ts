@@ -33,8 +33,28 @@ export function traefikGatewayPolicies(
     said: {
       ...(host && { host }),
       ...(route.kind === 'GRPCRoute' && { backend: ofGrpc(port) }),
+      ...(route.kind === 'HTTPRoute' && overHttps(state, one)),
     },
     caveats: [...caveats, ...traefikStaticDoubts(state, instance)],
+  };
+}
+
+/** A BackendTLSPolicy makes it HTTPS, whatever the port says (httproute.go loadHTTPServers). */
+function overHttps(
+  state: ClusterState,
+  one: GatewayBackend,
+): ServedBackend['said'] {
+  const policy = backendTlsOf(state, one)?.policy;
+  if (!policy || one.port.appProtocol === undefined) return {};
+  return {
+    backend: {
+      effect: { protocol: 'http', tls: 'edge' },
+      by: objectName(policy),
+      evidence: [
+        evidenceOf(policy, 'spec.validation.hostname', policy.hostname),
+      ],
+      source: 'traefik/traefik pkg/provider/kubernetes/gateway/httproute.go',
+    },
   };
 }
 
