@@ -71,6 +71,21 @@ export function outboundGates(
   return doubts;
 }
 
+/** What an answer leans on that goes by the Host of a request: istio PR 56008. */
+export function hostGates(
+  state: ClusterState,
+  pod: Pod,
+  host: string,
+): readonly string[] {
+  const version = controlPlaneVersion(state, pod) ?? proxyVersion(pod);
+  const isAbsolute = /\.(:\d+)?$/.test(host);
+  return isAbsolute && isOlder(version, '1.27')
+    ? [
+        `The Host ${host} ends in a dot, by which Istio knows Services since 1.27.`,
+      ]
+    : [];
+}
+
 /** What an answer leans on that follows a proxy to a service, by the version that is installed. */
 export function clusterGates(
   state: ClusterState,

@@ -83,6 +83,26 @@ describe('the DestinationRule of a client', () => {
       [rule('edge/a', { trafficPolicy: disable }), rule('edge/b', selecting)],
       'SIMPLE',
     ],
+    [
+      'one that selects others, into which those that stay at home go, whatever their age',
+      [
+        rule('edge/a', { exportTo: ['.'] }),
+        rule('edge/b', {
+          workloadSelector: { matchLabels: { app: 'other' } },
+        }),
+      ],
+      undefined,
+    ],
+    [
+      'one whose selector has no labels',
+      [rule('edge/a', { workloadSelector: {} })],
+      'SIMPLE',
+    ],
+    [
+      'one whose selector has no labels never leaves',
+      [rule('shop/a', { workloadSelector: {} })],
+      undefined,
+    ],
     ['one that selects never leaves', [rule('shop/a', selecting)], undefined],
     [
       'of a namespace that is not discovered',
@@ -120,6 +140,24 @@ describe('a BackendTLSPolicy', () => {
       'adds to one without tls',
       [backendTls(), rule('shop/a', { trafficPolicy: { connectionPool: {} } })],
       'SIMPLE',
+    ],
+    [
+      'has every rule say what it has to over it, so that the youngest wins',
+      [
+        backendTls(),
+        rule('shop/a', {}, 1),
+        rule('shop/b', { trafficPolicy: disable }, 2),
+      ],
+      'DISABLE',
+    ],
+    [
+      'lets a rule stand on its own beside one that is exported otherwise, which the last wins',
+      [
+        backendTls(),
+        rule('shop/a', { exportTo: ['edge'] }, 1),
+        rule('shop/b', { trafficPolicy: disable }, 2),
+      ],
+      'DISABLE',
     ],
     [
       'is left out where a rule that is exported otherwise stands',

@@ -98,6 +98,33 @@ describe('servers that share the port of a gateway', () => {
       [servers('plain', 1, 'HTTP', undefined, ['*'], '127.0.0.1')],
       'unroutable: no listener',
     ],
+    [
+      'are not met at any address of IPv6 by those who dial one of IPv4',
+      undefined,
+      'shop.example.com',
+      [servers('plain', 1, 'HTTP', undefined, ['*'], '::')],
+      'unroutable: no listener',
+    ],
+    [
+      'are met at the address of the pod before those at any',
+      undefined,
+      'shop.example.com',
+      [
+        servers('tls', 1, 'HTTPS', simple),
+        servers('plain', 2, 'HTTP', undefined, ['*'], '10.1.0.7'),
+      ],
+      'accepted',
+    ],
+    [
+      'are met at any address where those at the address of the pod lead nowhere',
+      'tls' as const,
+      'shop.example.com',
+      [
+        servers('tls', 1, 'HTTPS', simple),
+        servers('bytes', 2, 'TCP', undefined, ['*'], '10.1.0.7'),
+      ],
+      'accepted',
+    ],
   ])('%s', (_, tls, host, objects, expected) => {
     expect(asked(tls, host, objects)).toBe(expected);
   });

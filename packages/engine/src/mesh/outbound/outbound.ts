@@ -17,6 +17,7 @@ import { outboundPolicy, passThrough } from './passThrough';
 import { destinationsOf, httpWay } from '../routes/routeDestination';
 import { streamRouteDoubts } from '../routes/streamRoutes';
 import { emptyRoutes, isAskedTwice } from './sniffedTwice';
+import { hostGates } from '../controlPlane/versionGates';
 
 const source = 'istio pilot/pkg/networking/core/listener.go, httproute.go';
 
@@ -174,8 +175,16 @@ function followHost(
         : ''
     }.`,
   );
-  const { clusters, caveats } = httpWay(table, virtualHost, connection);
-  return { kind: 'clusters', clusters, trail: { ...trail, caveats } };
+  const way = httpWay(table, virtualHost, connection);
+  const caveats = [
+    ...way.caveats,
+    ...hostGates(client.state, client.pod, host),
+  ];
+  return {
+    kind: 'clusters',
+    clusters: way.clusters,
+    trail: { ...trail, caveats },
+  };
 }
 
 function start(text: string): Trail {

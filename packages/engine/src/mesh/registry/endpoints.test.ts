@@ -24,6 +24,8 @@ const entry = (spec: object) =>
     ...spec,
   });
 
+const cartOnce = 'shop/cart-1 istio-mtls accepted proven';
+
 function reached(address: string, host: string, ...objects: unknown[]) {
   return connect(cluster(mesh, objects), {
     from: 'shop/client-1',
@@ -35,19 +37,17 @@ function reached(address: string, host: string, ...objects: unknown[]) {
 }
 
 describe('endpoints', () => {
-  const cart = 'shop/cart-1 istio-mtls accepted proven';
-
   it.each([
-    ['are pods of the Service', machine({ app: 'other' }), [cart]],
+    ['are pods of the Service', machine({ app: 'other' }), [cartOnce]],
     [
       'are machines that the Service selects, of which nothing is known',
       machine({ app: 'cart' }),
-      [' plaintext unknown unknown', cart],
+      [' plaintext unknown unknown', cartOnce],
     ],
     [
       'are sent mesh mTLS where the machine has a service account',
       machine({ app: 'cart' }, { serviceAccount: 'cart' }),
-      [' istio-mtls unknown unknown', cart],
+      [' istio-mtls unknown unknown', cartOnce],
     ],
   ])('%s', (_, object, expected) => {
     expect(reached('10.96.0.1', 'cart', object)).toEqual(expected);
@@ -127,6 +127,55 @@ describe('endpoints that are written by hand', () => {
     expect(reached('10.1.0.1', 'legacy', [headless, slice])).toEqual([
       'shop/cart-1 plaintext accepted inferred',
     ]);
+  });
+});
+
+// istio pilot/pkg/serviceregistry/kube/controller/endpointslice.go.
+describe('EndpointSlices', () => {
+  const more = (over: object) => ({
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: {
+      namespace: 'shop',
+      name: 'cart-more',
+      labels: { 'kubernetes.io/service-name': 'cart' },
+    },
+    addressType: 'IPv4',
+    endpoints: [
+      {
+        addresses: ['10.1.0.1'],
+        targetRef: { kind: 'Pod', namespace: 'shop', name: 'cart-1' },
+      },
+    ],
+    ports: [{ name: 'http', port: 80 }],
+    ...over,
+  });
+
+  it.each([
+    ['of names are none', more({ addressType: 'FQDN' }), [cartOnce]],
+    ['that say the same are one', more({}), [cartOnce]],
+    [
+      'that have two ports for one leave open which is dialled',
+      more({ ports: [{ name: 'http', port: 8080 }] }),
+      [
+        'shop/cart-1 istio-mtls accepted inferred',
+        'shop/cart-1 istio-mtls accepted inferred',
+      ],
+    ],
+    [
+      'lead to the pod of the address, were another one named',
+      more({
+        endpoints: [
+          {
+            addresses: ['10.1.0.9'],
+            targetRef: { kind: 'Pod', namespace: 'shop', name: 'cart-1' },
+          },
+        ],
+      }),
+      [cartOnce, 'shop/client-1 istio-mtls accepted proven'],
+    ],
+  ])('%s', (_, slice, expected) => {
+    expect(reached('10.96.0.1', 'cart', slice)).toEqual(expected);
   });
 });
 
