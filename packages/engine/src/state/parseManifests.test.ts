@@ -111,6 +111,17 @@ describe('parseManifests says file, document and line of', () => {
       },
     ],
     [
+      'an anchor that contains itself, as it can be no JSON',
+      `${podYaml(
+        'a',
+      )}---\napiVersion: v1\nkind: Pod\nspec: &all\n  containers:\n    - image: *all\n`,
+      {
+        document: 2,
+        line: 10,
+        message: "Anchor 'all' contains itself",
+      },
+    ],
+    [
       'an object without a kind',
       'apiVersion: v1\nmetadata: {}\n',
       { document: 1, line: 1, message: 'a Kubernetes object needs a kind' },
@@ -124,6 +135,14 @@ describe('parseManifests says file, document and line of', () => {
     expect(parseManifests(content, 'shop/cart.yaml').errors).toEqual([
       { file: 'shop/cart.yaml', ...error },
     ]);
+  });
+
+  it('no anchor that is set anew within itself', () => {
+    const content = 'apiVersion: v1\nkind: Pod\nspec: &a { x: &a 1, y: *a }\n';
+    expect(parseManifests(content, 'cart.yaml')).toMatchObject({
+      objects: [{ spec: { x: 1, y: 1 } }],
+      errors: [],
+    });
   });
 
   it('a broken document, and still reads the others', () => {

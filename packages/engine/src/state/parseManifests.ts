@@ -1,4 +1,11 @@
-import { Document, isNode, LineCounter, parseAllDocuments } from 'yaml';
+import {
+  Document,
+  isCollection,
+  isNode,
+  LineCounter,
+  parseAllDocuments,
+  visit,
+} from 'yaml';
 import { at, items, text } from './read';
 
 /** Something in a manifest that a person has to mend. */
@@ -69,11 +76,35 @@ function parseDocument(
   if (broken) return failed({ ...place, line: lineAt(broken.pos[0]) }, broken);
   const start = isNode(document.contents) ? document.contents.range?.[0] : 0;
   const line = lineAt(start ?? 0);
+  const within = selfIn(document);
+  if (within) {
+    const message = `Anchor '${within.anchor}' contains itself`;
+    return failed({ ...place, line: lineAt(within.offset) }, message);
+  }
   try {
     return readDocument(document.toJS(), { ...place, line });
   } catch (error) {
     return failed({ ...place, line }, error); // Aliases that lead nowhere or explode.
   }
+}
+
+/** An alias within what it stands for: no JSON can say that, and no API server takes it. */
+function selfIn(document: Document.Parsed) {
+  let found: { readonly anchor: string; readonly offset: number } | undefined;
+  visit(document, {
+    Alias: (_, alias, above) => {
+      const { source: anchor, range } = alias;
+      const named = above.filter(
+        one => isCollection(one) && one.anchor === anchor,
+      );
+      // An anchor may be set anew within; to resolve it takes a walk through all before it.
+      const isSelf =
+        named.length > 0 && named.some(one => one === alias.resolve(document));
+      if (isSelf) found = { anchor, offset: range?.[0] ?? 0 };
+      return isSelf ? visit.BREAK : undefined;
+    },
+  });
+  return found;
 }
 
 function readDocument(value: unknown, place: Place): Manifests {

@@ -60,7 +60,8 @@ function ruleOf(code: (typeof findingCodes)[number]) {
     id: code,
     name,
     shortDescription: { text: title },
-    fullDescription: { text: message },
+    // What stands in braces differs from result to result.
+    fullDescription: { text: message.replace(/\{\w+\}/g, '…') },
     defaultConfiguration: { level: levels[severity] },
     help: { text: `${title}. Its page is docs/findings/${code}.md.` },
     properties: { tags: ['security', 'mtls'] },
