@@ -137,9 +137,22 @@ const cases: readonly Case[] = [
   {
     name: 'DigitalOcean carries TCP by default',
     nodes: digitalOcean,
+    annotations: `${beta}/do-loadbalancer-type: REGIONAL`,
     vendor: 'digitalocean-lb',
     title: 'DigitalOcean load balancer',
     dial: { addressing: 'node-port', ...plaintext },
+    carries: true,
+  },
+  {
+    name: 'DigitalOcean without a type makes its network load balancer of a Service, by now',
+    nodes: digitalOcean,
+    vendor: 'digitalocean-lb',
+    title: 'DigitalOcean load balancer',
+    dial: {
+      addressing: 'service-vip',
+      certainty: 'inferred',
+      caveats: [expect.stringContaining('since Kubernetes 1.33')],
+    },
     carries: true,
   },
   {

@@ -109,7 +109,7 @@ function surroundings(state: ClusterState, service: Service): Surroundings {
     ?.addressing;
   if (addressing) return { addressing };
   return {
-    caveats: [
+    kindCaveats: [
       `Neither pods of Terway nor of Flannel are seen: that the load balancer dials node ports of ${objectName(
         service,
       )}, and not the pods behind, is taken for granted.`,

@@ -1,8 +1,14 @@
-import { objectName } from '../../state/evidence';
+import type { ClusterState } from '../../state/clusterState';
+import { annotationEvidence, objectName } from '../../state/evidence';
 import type { Service, ServicePort } from '../../state/kinds/service';
 import { goTrue } from '../edges/goBool';
 import { digitalOceanLb } from '../vendors/digitalOceanLb';
-import { listOn, Listener, ServiceLoadBalancer } from './serviceLoadBalancer';
+import {
+  listOn,
+  Listener,
+  ServiceLoadBalancer,
+  Surroundings,
+} from './serviceLoadBalancer';
 
 const prefix = 'service.beta.kubernetes.io/do-loadbalancer';
 const passthrough = `${prefix}-tls-passthrough`;
@@ -45,16 +51,52 @@ function protocolOf(
   return { protocol: annotations[common] || 'tcp', by: common };
 }
 
-/** TLS ends at the load balancer, and plain HTTP goes on, unless it is to pass TLS through. */
+/** TLS ends at the regional one, and plain HTTP goes on, unless it is to pass TLS through. */
 function listener(service: Service, port: ServicePort): Listener {
   const { protocol, by } = protocolOf(service, port);
-  const isNetwork = service.meta.annotations[type] === 'REGIONAL_NETWORK';
-  if (isNetwork || protocol === 'tcp') return { kind: 'carries', by: [] };
+  if (!isRegional(service) || protocol === 'tcp') {
+    return { kind: 'carries', by: [] };
+  }
   const clientTls = protocol !== 'http';
   if (clientTls && passesTls(service.meta.annotations)) {
     return { kind: 'carries', by: [passthrough] };
   }
   return { kind: 'ends', clientTls, backendTls: false, http: true, by: [by] };
+}
+
+/**
+ * Whether it is the regional load balancer, and not the network one, which is the default of newer
+ * controllers (do/loadbalancers.go, getType). Settings for HTTP and TLS, which that one has not, tell
+ * of one that was made before.
+ */
+function isRegional(service: Service): boolean {
+  const written = service.meta.annotations[type];
+  if (written) return written !== 'REGIONAL_NETWORK';
+  return service.ports.some(
+    port => protocolOf(service, port).protocol !== 'tcp',
+  );
+}
+
+function surroundings(_: ClusterState, service: Service): Surroundings {
+  if (service.meta.annotations[type]) return {};
+  const regional = isRegional(service);
+  return {
+    ...(regional && {
+      addressing: {
+        effect: 'node-port',
+        by: 'a setting for HTTP or TLS',
+        evidence: [annotationEvidence(service, type)],
+        source: digitalOceanLb.addressing.source,
+      },
+    }),
+    kindCaveats: [
+      `${objectName(
+        service,
+      )} has no annotation ${type}: DigitalOcean makes a network load balancer of it since Kubernetes 1.33, and made a regional one before. A ${
+        regional ? 'regional' : 'network'
+      } one is taken for granted.`,
+    ],
+  };
 }
 
 const protocols: ReadonlySet<string> = new Set([
@@ -67,7 +109,7 @@ const protocols: ReadonlySet<string> = new Set([
 
 /** What its controller makes an error of (cloud-controller-manager/do/loadbalancers.go, buildForwardingRules). */
 function refusals(service: Service): readonly string[] {
-  if (service.meta.annotations[type] === 'REGIONAL_NETWORK') return [];
+  if (!isRegional(service)) return [];
   const spoken = service.ports
     .filter(one => one.protocol === 'TCP')
     .map(port => protocolOf(service, port));
@@ -97,10 +139,10 @@ export const digitalOcean: ServiceLoadBalancer = {
   provider: 'digitalocean',
   isDefault: true,
   addressing: digitalOceanLb.addressing,
+  surroundings,
   listener,
   needsNodePorts: true,
-  opensConnections: service =>
-    service.meta.annotations[type] !== 'REGIONAL_NETWORK',
+  opensConnections: isRegional,
   proxyProtocol: [
     { key: `${prefix}-enable-proxy-protocol`, values: [...goTrue] },
   ],

@@ -37,7 +37,7 @@ const k3s = 'k3s-io/k3s pkg/cloudprovider/servicelb.go (newDaemonSet)';
 function whereProtocolsMix(service: Service): Surroundings {
   if (!mixesProtocols(service)) return {};
   return {
-    caveats: [
+    kindCaveats: [
       `${objectName(
         service,
       )} has ports of several protocols: that Google's controller is one that takes these together is taken for granted.`,

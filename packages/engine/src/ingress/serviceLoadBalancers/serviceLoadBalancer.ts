@@ -39,6 +39,8 @@ export interface AnnotationMark {
 export interface Surroundings {
   readonly addressing?: Resolved<Dial['addressing']>;
   readonly caveats?: readonly string[];
+  /** What leaves open which of its load balancers it makes: of another Service like this one, the same. */
+  readonly kindCaveats?: readonly string[];
 }
 
 /** What makes load balancers for Services of type LoadBalancer, as data. */

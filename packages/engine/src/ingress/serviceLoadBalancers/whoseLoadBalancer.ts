@@ -31,13 +31,15 @@ export function whoseLoadBalancer(
   state: ClusterState,
   service: Service,
 ): Ownership {
-  return (
+  const found =
     byClass(service) ??
     byChoice(state, service) ??
     byNodes(state, service) ??
     bySettings(state, service) ??
-    nobody(state, service)
-  );
+    nobody(state, service);
+  const { kindCaveats = [] } =
+    found.product?.surroundings?.(state, service) ?? {};
+  return { ...found, caveats: [...found.caveats, ...kindCaveats] };
 }
 
 function byClass(service: Service): Ownership | undefined {

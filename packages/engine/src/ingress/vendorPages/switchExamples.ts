@@ -33,6 +33,7 @@ const values: readonly string[] = [
   'ip',
   'instance',
   'nlb-ip',
+  'REGIONAL',
   'REGIONAL_NETWORK',
   'eni',
   'ecs',

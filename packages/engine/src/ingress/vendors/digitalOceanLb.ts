@@ -1,3 +1,4 @@
+import type { Dial } from '../dial/dial';
 import type { VendorDescription } from '../vendorDescription';
 
 const source =
@@ -6,6 +7,11 @@ const source =
 const code =
   'digitalocean/digitalocean-cloud-controller-manager cloud-controller-manager/do/loadbalancers.go';
 const prefix = 'service.beta.kubernetes.io/do-loadbalancer';
+
+const types: Readonly<Record<string, Dial['addressing'] | undefined>> = {
+  REGIONAL: 'node-port',
+  REGIONAL_NETWORK: 'service-vip',
+};
 
 export const digitalOceanLb: VendorDescription = {
   id: 'digitalocean-lb',
@@ -16,15 +22,14 @@ export const digitalOceanLb: VendorDescription = {
   classNames: [],
   annotationPrefixes: [`${prefix}-`],
   addressing: {
-    default: 'node-port',
-    source,
+    // The network one leaves the address as it is, and the Service port: buildRegionalNetworkForwardingRule.
+    default: 'service-vip',
+    source: 'docs.digitalocean.com/release-notes/kubernetes (1.33)',
     switches: [
-      // It leaves the address as it is, and the Service port: buildRegionalNetworkForwardingRule.
       {
         on: 'service-annotation',
         key: `${prefix}-type`,
-        effect: value =>
-          value === 'REGIONAL_NETWORK' ? 'service-vip' : undefined,
+        effect: value => types[value],
         source: code,
       },
     ],
