@@ -8,6 +8,7 @@ import { unclaimedRoutes } from '../path/unclaimedRoutes';
 import { servicePods } from '../path/servicePods';
 import { comparePosture, worstCertainty } from '../path/worst';
 import type { ClusterState } from '../state/clusterState';
+import type { Pod } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
 import { countEndpoints } from './countEndpoints';
 import { integrationMode } from './mode';
@@ -23,12 +24,7 @@ import { certaintyOf, isGood, portPosture, worstOf } from './verdict';
 export function assess(state: ClusterState, service: Service): ServiceFacts {
   const pods = servicePods(state, service);
   const endpoints = countEndpoints(state, service, pods);
-  const ready = pods.filter(pod => pod.ready && !pod.terminating);
-  // Endpoints that are no pods are in no mesh.
-  const members =
-    pods.length === 0 && endpoints.ready > 0
-      ? 'none'
-      : membershipOf(state, ready.length > 0 ? ready : pods);
+  const members = membersOf(state, pods, endpoints.ready);
   const ports = portFacts(state, service);
   const { namespace, name } = service.meta;
   const bound = gatewayRoutesTo(state, namespace, name);
@@ -36,25 +32,15 @@ export function assess(state: ClusterState, service: Service): ServiceFacts {
   const paths = judgePaths(service, reached, ports, members);
   const hidden = state.read(hiddenKinds);
   const unclaimed = unclaimedRoutes(state, service, bound);
+  const unread = [...hidden.routes, ...hidden.workloads, ...unclaimed];
   const unseen = [...state.read(unreadVendorSentences), ...hidden.refining];
-  const mode = integrationMode(
-    paths.map(one => one.path.mode),
-    members,
-    hidden.routes.length === 0 && unclaimed.length === 0,
-  );
-  const completed = completedEndpoints(state, service);
   const portPostures = ports.map(port => portPosture(port, members));
   const judged = worstOf(paths, portPostures);
   // What is hidden could be worse than what is seen; it cannot make what is bad any better.
-  const unread = [...hidden.routes, ...hidden.workloads, ...unclaimed];
   const posture = unread.length > 0 && isGood(judged) ? 'unknown' : judged;
-  const caveats = [
-    ...unread,
-    ...(isGood(posture) ? unseen : []),
-    ...completed,
-    ...ports.flatMap(port => port.pods.flatMap(one => one.accepts.caveats)),
-    ...paths.flatMap(one => one.path.hops.flatMap(hop => hop.caveats)),
-  ];
+  const weighed = isGood(posture) ? unseen : [];
+  const completed = completedEndpoints(state, service);
+  const certainty = certaintyOf(posture, paths, ports);
   return {
     state,
     service,
@@ -64,21 +50,54 @@ export function assess(state: ClusterState, service: Service): ServiceFacts {
     partial: members === 'mixed' && endpoints.none > 0,
     ports,
     paths,
-    mode,
+    mode: integrationMode(
+      paths.map(one => one.path.mode),
+      members,
+      hidden.routes.length === 0 && unclaimed.length === 0,
+    ),
     posture,
     certainty:
-      completed.length > 0 || (isGood(posture) && unseen.length > 0)
-        ? worstCertainty(['inferred', certaintyOf(posture, paths, ports)])
-        : certaintyOf(posture, paths, ports),
+      completed.length > 0 || weighed.length > 0
+        ? worstCertainty(['inferred', certainty])
+        : certainty,
     sentence: serviceSentence(
-      service.meta.name,
+      name,
       posture,
       paths.map(one => one.path),
     ),
     unread,
     unseen,
-    caveats: [...new Set(caveats)],
+    caveats: [
+      ...new Set([
+        ...unread,
+        ...weighed,
+        ...completed,
+        ...caveatsOf(ports, paths),
+      ]),
+    ],
   };
+}
+
+/** In what mesh a Service's pods are: those that are ready, where any is. */
+function membersOf(
+  state: ClusterState,
+  pods: readonly Pod[],
+  readyEndpoints: number,
+): MeshMembership {
+  // Endpoints that are no pods are in no mesh.
+  if (pods.length === 0 && readyEndpoints > 0) return 'none';
+  const ready = pods.filter(pod => pod.ready && !pod.terminating);
+  return membershipOf(state, ready.length > 0 ? ready : pods);
+}
+
+function caveatsOf(
+  ports: readonly PortFacts[],
+  paths: readonly JudgedPath[],
+): readonly string[] {
+  return [
+    ...ports.flatMap(port => port.pods.flatMap(one => one.accepts.caveats)),
+    ...paths.flatMap(one => one.path.hops.flatMap(hop => hop.caveats)),
+  ];
 }
 
 function judgePaths(
