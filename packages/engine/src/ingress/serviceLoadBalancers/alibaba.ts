@@ -3,6 +3,7 @@ import { objectName } from '../../state/evidence';
 import type { Service, ServicePort } from '../../state/kinds/service';
 import { albBackendType, alibabaIngressPolicies } from '../policies/alibabaAlb';
 import { loadBalancerService } from '../vendors/loadBalancerService';
+import type { HealthCheck, VendorDescription } from '../vendorDescription';
 import type {
   Listener,
   ServiceLoadBalancer,
@@ -117,8 +118,37 @@ function surroundings(state: ClusterState, service: Service): Surroundings {
   };
 }
 
+/** It connects, unless it is told to ask for a page; of listeners of HTTP it checks nothing by default (clbv1/listeners.go). */
+function checkOf(service: Service, port: ServicePort): HealthCheck {
+  const found = listener(service, port);
+  if (found.kind === 'ends' && found.http) {
+    return read(service, 'health-check-flag')?.value === 'on'
+      ? 'request'
+      : 'none';
+  }
+  const asked = read(service, 'health-check-type')?.value.toLowerCase();
+  return asked === 'http' ? 'request' : 'connection';
+}
+
+const vendor: VendorDescription = {
+  ...loadBalancerService,
+  healthCheck: {
+    default: 'connection',
+    source,
+    switches: [
+      {
+        on: 'port-number',
+        key: 'the check of the port',
+        effect: (_, { service, port }) =>
+          service && port && checkOf(service, port),
+        source,
+      },
+    ],
+  },
+};
+
 export const alibaba: ServiceLoadBalancer = {
-  vendor: loadBalancerService,
+  vendor,
   title: 'Alibaba Cloud load balancer',
   classes: [networkClass],
   chosenBy: [],

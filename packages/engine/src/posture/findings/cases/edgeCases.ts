@@ -227,6 +227,7 @@ export const edgeCases: readonly FindingCase[] = [
         'service-azure-http',
       ],
       'one that is told to ask for a page': [...strict, 'service-nlb-http'],
+      'one of Alibaba that is told to': [...strict, 'service-alibaba-http'],
     },
     {
       'one before a PERMISSIVE workload': [...cart, 'gke'],
@@ -243,6 +244,10 @@ export const edgeCases: readonly FindingCase[] = [
         'service-classic-local',
       ],
       'one that asks another port': [...strict, 'service-nlb-other-port'],
+      'one that reads HTTP, and checks nothing by default': [
+        ...strict,
+        'service-alibaba-l7',
+      ],
       'one that only connects, which the sidecar answers': [
         ...strict,
         'target-group',
