@@ -21,6 +21,7 @@ import {
   envoyExtensionPolicies,
   envoySecurityPolicies,
 } from '../state/kinds/envoyGateway';
+import { glooVirtualHostOptions } from '../state/kinds/gloo';
 import { kgatewayExtensions } from '../state/kinds/kgateway';
 import { kongClusterPlugins, kongPlugins } from '../state/kinds/kongPlugin';
 import { namespaces } from '../state/kinds/namespace';
@@ -59,6 +60,7 @@ const askingKinds: readonly KindDefinition[] = [
   emissaryRateLimitServices,
   envoySecurityPolicies,
   envoyExtensionPolicies,
+  glooVirtualHostOptions,
   kgatewayExtensions,
   kongPlugins,
   kongClusterPlugins,

@@ -77,7 +77,7 @@ interface Asking extends BackendAt {
 
 function routesOf(state: ClusterState, asking: Asking): readonly Route[] {
   const { policy, asked, service, port } = asking;
-  const { ask, field, backend } = asked;
+  const { ask, field, backend, failsOpen } = asked;
   const all = state.list(agentgatewayPolicies);
   const places = placesUnder(state, policy, kgateway).filter(
     place =>
@@ -96,6 +96,7 @@ function routesOf(state: ClusterState, asking: Asking): readonly Route[] {
         port,
         named: { by: policy, evidence },
         ...dialled(state, asking, place),
+        failsOpen,
         source,
         reasons: place.server.reasons,
       }),

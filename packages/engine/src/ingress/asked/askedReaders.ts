@@ -5,6 +5,7 @@ import { contourExtensions } from './contourExtensions';
 import { emissaryAskedServices } from './emissaryServices';
 import { envoyGatewayPolicyAsks } from './envoyGatewayPolicies';
 import { externalAuthFilters } from './externalAuthFilters';
+import { glooServerAsks } from './glooServers';
 import { haproxyOauth } from './haproxyOauth';
 import { haproxyServices } from './haproxyServices';
 import { ingressAnnotations } from './ingressAnnotations';
@@ -25,6 +26,7 @@ export const askedReaders: readonly RouteReader[] = [
   ...emissaryAskedServices,
   ...envoyGatewayPolicyAsks,
   externalAuthFilters,
+  glooServerAsks,
   haproxyOauth,
   haproxyServices,
   ingressAnnotations,

@@ -83,7 +83,7 @@ export const kongPluginAsks: RouteReader = {
 function routesAt(
   state: ClusterState,
   plugin: KongPlugin,
-  { why, url, field }: KongAsked,
+  { why, url, failsOpen, field }: KongAsked,
   service: Service,
   instance: Instance,
 ): readonly Route[] {
@@ -105,6 +105,7 @@ function routesAt(
       service,
       named: { by: plugin, evidence },
       settings: plugin,
+      failsOpen,
       source,
     }),
   );

@@ -1,15 +1,15 @@
 import type { ClusterState } from '../../state/clusterState';
 import { evidenceOf, objectName } from '../../state/evidence';
-import {
-  GlooRouteTable,
-  GlooRule,
-  glooSettings,
-  GlooUpstream,
-  GlooVirtualService,
-} from '../../state/kinds/gloo';
+import { GlooRule, glooSettings, GlooUpstream } from '../../state/kinds/gloo';
 import type { Service, ServicePort } from '../../state/kinds/service';
 import type { KubeObject } from '../../state/meta';
 import type { Instance } from '../edges/instances';
+import {
+  GlooOptionsFound,
+  GlooWay,
+  RuleHolder,
+  virtualHostOptions,
+} from './glooWays';
 import type { OwnRule } from './ownRoutes';
 import { holdsCertificates, mtlsPods } from '../policies/certificatesOfIstio';
 import type { ServedBackend } from '../dial/settledDial';
@@ -20,41 +20,53 @@ const source = 'docs.solo.io/gloo-edge/latest/reference/api';
 // Certificate that a sidecar beside Gloo's proxy hands out (glooctl istio inject).
 const istioCertificate = 'istio_server_cert';
 
-/** What holds rules of Gloo's. */
-export type RuleHolder = GlooVirtualService | GlooRouteTable;
-
-/** A rule with a Service that it ends at, by an Upstream or by itself. */
-export interface Backed {
-  readonly holder: RuleHolder;
-  readonly rule: GlooRule;
+/** A Service that Gloo dials, by an Upstream or by itself. */
+export interface Dialled {
   readonly service: Service;
   readonly port: ServicePort;
   readonly upstream?: GlooUpstream;
   readonly instance: Instance;
 }
 
-/** What a rule, its Upstream and the settings say of how the Service is dialled. */
-export function glooSaid(
-  state: ClusterState,
-  one: Backed,
-): Pick<OwnRule, 'said' | 'caveats' | 'unknown'> {
+/** A rule with a Service that it ends at, and one way to it. */
+export interface Backed extends Dialled, GlooWay {
+  readonly holder: RuleHolder;
+  readonly rule: GlooRule;
+}
+
+type Effect = Required<Pick<OwnRule, 'said' | 'caveats'>>;
+
+/** What an Upstream and the settings say of how a Service is dialled. */
+export function glooDialled(state: ClusterState, one: Dialled): Effect {
   const { upstream } = one;
   const identity = meshSaid(state, one);
-  const doubts = hostDoubts(one);
   return {
     said: {
       ...addressingSaid(one),
-      ...hostSaid(one),
       ...(upstream && speechSaid(upstream)),
       ...identity.said,
     },
-    caveats: [...doubts, ...identity.caveats],
+    caveats: identity.caveats,
+  };
+}
+
+/** The same with what a rule, and those on the way to it, make of the Host. */
+export function glooSaid(
+  state: ClusterState,
+  one: Backed,
+): Effect & Pick<OwnRule, 'unknown'> {
+  const { said, caveats } = glooDialled(state, one);
+  const ofHost = virtualHostOptions(state, one.root);
+  const doubts = hostDoubts(one, ofHost);
+  return {
+    said: { ...said, ...hostSaid(one) },
+    caveats: [...doubts, ...caveats, ...one.caveats, ...ofHost.caveats],
     unknown: doubts.length > 0,
   };
 }
 
 /** Hosts of an Upstream are dialled by name: a Service's is its address. */
-function addressingSaid({ upstream }: Backed): Pick<Said, 'addressing'> {
+function addressingSaid({ upstream }: Dialled): Pick<Said, 'addressing'> {
   const [host] = upstream?.hosts ?? [];
   if (!upstream || !host) return {};
   return {
@@ -69,36 +81,60 @@ function addressingSaid({ upstream }: Backed): Pick<Said, 'addressing'> {
   };
 }
 
-function hostSaid({ holder, rule, upstream }: Backed): Pick<Said, 'host'> {
-  const [host] = upstream?.hosts ?? [];
+/** The first of the options that make a Host: all the ways to do so are one field. */
+function hostSaid({ options, upstream }: Backed): Pick<Said, 'host'> {
+  const found = options.find(one => one.options.host !== undefined);
+  const host = found?.options.host;
+  if (!found || !host) return {};
   const effect =
-    rule.hostRewrite ?? (rule.autoHostRewrite ? host?.address : undefined);
-  if (effect === undefined) return {};
-  const field =
-    rule.hostRewrite === undefined ? 'autoHostRewrite' : 'hostRewrite';
+    host.kind === 'fixed' ? host.value : upstream?.hosts[0]?.address;
+  if (host.kind === 'request' || effect === undefined) return {};
+  const by = host.kind === 'fixed' ? 'hostRewrite' : 'autoHostRewrite';
   return {
     host: {
       effect,
-      by: field,
-      evidence: [evidenceOf(holder, `spec…routes[].options.${field}`, effect)],
+      by,
+      evidence: [evidenceOf(found.by, `…options.${by}`, effect)],
       source,
     },
   };
 }
 
-function hostDoubts({ holder, rule, upstream }: Backed): readonly string[] {
-  const byEndpoint = rule.autoHostRewrite && !upstream?.hosts.length;
-  return rule.hostFromRequest || byEndpoint
-    ? [
+function hostDoubts(
+  { options, upstream }: Backed,
+  ofHost: GlooOptionsFound,
+): readonly string[] {
+  const found = options.find(one => one.options.host !== undefined);
+  const kind = found?.options.host?.kind;
+  const isMade =
+    kind === 'request' || (kind === 'endpoint' && !upstream?.hosts.length);
+  const changing = [...options, ...ofHost.options].filter(
+    one => one.options.mayChangeHost,
+  );
+  return [
+    ...(found && isMade
+      ? [
+          `${objectName(
+            found.by,
+          )} makes the Host from the request or the endpoint: which one is sent is not known.`,
+        ]
+      : []),
+    ...changing.map(
+      ({ by }) =>
         `${objectName(
-          holder,
-        )} makes the Host from the request or the endpoint: which one is sent is not known.`,
-      ]
-    : [];
+          by,
+        )} sets header Host by a transformation: which one is sent is not known.`,
+    ),
+  ];
 }
 
+/** TLS of its own, or that which hosts at port 443 have (projects/gloo/pkg/plugins/static/plugin.go). */
 function speechSaid(upstream: GlooUpstream): Pick<Said, 'backend' | 'sni'> {
-  const { tls, http2 } = upstream;
+  const { http2, hosts, useTls } = upstream;
+  const byHost = useTls ?? hosts.some(({ port }) => port === 443);
+  const tls =
+    upstream.tls ??
+    (hosts.length > 0 && byHost ? { sni: hosts[0].address } : undefined);
   if (!tls && !http2) return {};
   return {
     backend: {
@@ -108,7 +144,14 @@ function speechSaid(upstream: GlooUpstream): Pick<Said, 'backend' | 'sni'> {
       },
       by: objectName(upstream),
       evidence: [
-        evidenceOf(upstream, 'spec.sslConfig', tls ? 'set' : undefined),
+        evidenceOf(
+          upstream,
+          'spec.sslConfig',
+          upstream.tls ? 'set' : undefined,
+        ),
+        ...(hosts.length > 0
+          ? [evidenceOf(upstream, 'spec.static.useTls', useTls)]
+          : []),
         evidenceOf(upstream, 'spec.useHttp2', http2),
       ],
       source,
@@ -120,7 +163,7 @@ function speechSaid(upstream: GlooUpstream): Pick<Said, 'backend' | 'sni'> {
 /** The mesh's certificate: named by the Upstream, or used by itself for whoever is in the mesh. */
 function meshSaid(
   state: ClusterState,
-  { upstream, service, port, instance }: Backed,
+  { upstream, service, port, instance }: Dialled,
 ): {
   readonly said: Pick<Said, 'backend'>;
   readonly caveats: readonly string[];

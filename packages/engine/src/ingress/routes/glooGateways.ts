@@ -44,6 +44,17 @@ export function servedByGloo(
   return { served: true, caveats: [caveat] };
 }
 
+/** The Gateways of an installation that serve a VirtualService. */
+export function gatewaysServing(
+  state: ClusterState,
+  virtualService: GlooVirtualService,
+  instance: Instance,
+): readonly GlooGateway[] {
+  return state
+    .list(glooGateways)
+    .filter(one => isOf(one, instance) && contains(one, virtualService));
+}
+
 const proxyLabel = 'gateway-proxy-id';
 
 /** Proxies without the label are the only ones that there are. */

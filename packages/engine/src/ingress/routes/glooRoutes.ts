@@ -3,7 +3,6 @@ import { evidenceOf } from '../../state/evidence';
 import type { KindDefinition } from '../../state/kindDefinition';
 import {
   GlooDestination,
-  GlooRef,
   glooRouteTables,
   GlooRule,
   GlooUpstream,
@@ -13,19 +12,19 @@ import {
   glooVirtualServices,
 } from '../../state/kinds/gloo';
 import type { Service, ServicePort } from '../../state/kinds/service';
-import type { KubeObject } from '../../state/meta';
 import { indexBy } from '../../state/objectIndex';
-import { selects } from '../../state/labelSelector';
 import { namedService } from './aliases';
-import { Backed, glooSaid, RuleHolder } from './glooBackend';
+import { Backed, glooSaid } from './glooBackend';
 import { gatewayRoutesByBackend } from './gatewayRoutesByBackend';
-import { isWithin, servedByGloo } from './glooGateways';
+import { servedByGloo } from './glooGateways';
+import { glooKey, GlooWay, RuleHolder, waysTo } from './glooWays';
 import { OwnRule, ownRouteReader } from './ownRoutes';
 import type { RouteReader } from './routeReader';
 import { servicePort } from '../dial/servicePort';
 import { glooEdge } from '../vendors/glooEdge';
 
-const upstreamsTo = indexBy(glooUpstreams, servicesOf);
+/** Upstreams by the "namespace/name" of each Service that they stand for. */
+export const upstreamsTo = indexBy(glooUpstreams, servicesOf);
 
 /** VirtualServices and RouteTables, to Services and to the Upstreams that stand for them. */
 export const glooRoutes: readonly RouteReader[] = [
@@ -58,7 +57,7 @@ export const glooRoutes: readonly RouteReader[] = [
 /** "namespace/name" of every Service that an Upstream stands for. */
 function servicesOf({ meta, service, hosts }: GlooUpstream): readonly string[] {
   return [
-    ...(service ? [keyOf(service, meta.namespace)] : []),
+    ...(service ? [glooKey(service, meta.namespace)] : []),
     ...hosts.flatMap(({ address }) => namedService(address) ?? []),
   ];
 }
@@ -79,10 +78,6 @@ function isBehindGateway(state: ClusterState, { meta }: GlooUpstream): boolean {
     );
 }
 
-function keyOf({ namespace, name }: GlooRef, own: string): string {
-  return `${namespace ?? own}/${name}`;
-}
-
 /** Rules that name a Service, without an Upstream for it. */
 function toServices<T extends RuleHolder>(
   kind: KindDefinition<T>,
@@ -91,7 +86,7 @@ function toServices<T extends RuleHolder>(
     rule.destinations.filter(
       one =>
         one.kind === 'service' &&
-        keyOf(one.ref, holder.meta.namespace) ===
+        glooKey(one.ref, holder.meta.namespace) ===
           `${service.meta.namespace}/${service.meta.name}`,
     );
   return ownRouteReader<T>({
@@ -101,7 +96,7 @@ function toServices<T extends RuleHolder>(
       rules
         .flatMap(rule => rule.destinations)
         .filter(one => one.kind === 'service')
-        .map(one => keyOf(one.ref, meta.namespace)),
+        .map(one => glooKey(one.ref, meta.namespace)),
     rulesTo: (state, holder, service, instance) =>
       holder.rules.flatMap(rule =>
         named(holder, rule, service).flatMap(one => {
@@ -115,13 +110,13 @@ function toServices<T extends RuleHolder>(
 }
 
 /** The ports of a Service that an Upstream stands for: its own, or those of its name among hosts. */
-function portsOf(
+export function portsOf(
   { meta, service: own, hosts }: GlooUpstream,
   service: Service,
 ): readonly ServicePort[] {
   const key = `${service.meta.namespace}/${service.meta.name}`;
   const wanted = [
-    ...(own && keyOf(own, meta.namespace) === key ? [own.port] : []),
+    ...(own && glooKey(own, meta.namespace) === key ? [own.port] : []),
     ...hosts
       .filter(({ address }) => namedService(address) === key)
       .map(({ port }) => port),
@@ -133,7 +128,7 @@ function destinationKeys(
   own: string,
   destinations: readonly GlooDestination[],
 ): readonly string[] {
-  return destinations.map(one => `${one.kind} ${keyOf(one.ref, own)}`);
+  return destinations.map(one => `${one.kind} ${glooKey(one.ref, own)}`);
 }
 
 const byDestination = (kind: KindDefinition<RuleHolder>) =>
@@ -178,19 +173,22 @@ function leadingTo(
   );
 }
 
-function rulesOf(state: ClusterState, one: Backed): readonly OwnRule[] {
+function rulesOf(
+  state: ClusterState,
+  one: Omit<Backed, keyof GlooWay>,
+): readonly OwnRule[] {
   const { holder, rule, service, port, upstream } = one;
-  const said = glooSaid(state, one);
-  return rootsOf(state, holder).flatMap(root => {
-    const { served, caveats } = servedByGloo(state, root, one.instance);
+  return waysTo(state, holder, rule).flatMap(way => {
+    const { served, caveats } = servedByGloo(state, way.root, one.instance);
     if (!served) return [];
-    return domainsOf(root).map(host => ({
+    const said = glooSaid(state, { ...one, ...way });
+    return domainsOf(way.root).map(host => ({
       holder,
       host,
       path: rule.path,
       pathIsPattern: rule.pathIsPattern,
       port,
-      clientTls: root.endsTls,
+      clientTls: way.root.endsTls,
       evidence: upstream
         ? [
             evidenceOf(
@@ -206,46 +204,10 @@ function rulesOf(state: ClusterState, one: Backed): readonly OwnRule[] {
   });
 }
 
-function domainsOf({
+/** The hosts of a VirtualService, null for any. */
+export function domainsOf({
   domains,
 }: GlooVirtualService): readonly (string | null)[] {
   const all = domains.map(one => (one === '*' ? null : one));
   return all.length === 0 ? [null] : all;
-}
-
-/** The VirtualServices whose hosts a rule is for: those that hand requests on to its table, too. */
-function rootsOf(
-  state: ClusterState,
-  holder: RuleHolder,
-  seen: ReadonlySet<KubeObject> = new Set(),
-): readonly GlooVirtualService[] {
-  if (holder.kind === 'VirtualService') return [holder];
-  if (seen.has(holder)) return [];
-  const above = new Set<KubeObject>([...seen, holder]);
-  return [...state.list(glooVirtualServices), ...state.list(glooRouteTables)]
-    .filter(one => one.rules.some(rule => handsOn(one, rule, holder)))
-    .flatMap(one => rootsOf(state, one, above));
-}
-
-/** Without namespaces a selector is for the one that it stands in. */
-function isDelegated(
-  namespaces: readonly string[],
-  own: string,
-  { meta }: RuleHolder,
-): boolean {
-  return isWithin(namespaces.length === 0 ? [own] : namespaces, meta.namespace);
-}
-
-function handsOn(
-  { meta }: RuleHolder,
-  { delegates, delegatesTo }: GlooRule,
-  table: RuleHolder,
-): boolean {
-  const key = `${table.meta.namespace}/${table.meta.name}`;
-  return (
-    delegates.some(ref => keyOf(ref, meta.namespace) === key) ||
-    (delegatesTo !== undefined &&
-      selects(delegatesTo.labels, table.meta.labels) &&
-      isDelegated(delegatesTo.namespaces, meta.namespace, table))
-  );
 }

@@ -1,6 +1,9 @@
+import { glooGatewayPolicies, glooOptionFilter } from '../policies/glooGateway';
 import type { VendorDescription } from '../vendorDescription';
 
 const source = 'docs.solo.io/gloo-edge/latest/guides/traffic_management';
+const endpoints =
+  'solo-io/gloo projects/gloo/pkg/plugins/kubernetes/eds.go (computeGlooEndpoints)';
 
 /** Gloo Edge, and Gloo Gateway 1 on the Gateway API. */
 export const glooEdge: VendorDescription = {
@@ -13,8 +16,24 @@ export const glooEdge: VendorDescription = {
   pods: {
     labels: [{ gloo: 'gateway-proxy' }],
     images: ['solo-io/gloo-envoy-wrapper', 'solo-io/gloo-ee-envoy-wrapper'],
+    controlPlane: {
+      labels: [{ gloo: 'gloo' }],
+      images: ['solo-io/gloo', 'solo-io/gloo-ee'],
+    },
   },
-  addressing: { default: 'pod-ip', source, inferred: true, switches: [] },
+  addressing: {
+    default: 'pod-ip',
+    source: endpoints,
+    switches: [
+      {
+        on: 'environment',
+        key: 'ENABLE_ISTIO_SIDECAR_ON_GATEWAY',
+        effect: value =>
+          value.toLowerCase() === 'true' ? 'service-vip' : undefined,
+        source: endpoints,
+      },
+    ],
+  },
   host: { default: null, source, inferred: true, switches: [] },
   backend: {
     default: { protocol: 'http', tls: 'none' },
@@ -27,6 +46,8 @@ export const glooEdge: VendorDescription = {
     routes: ['HTTPRoute', 'TCPRoute'],
     ownPods: { name: 'gateway.networking.k8s.io/gateway-name' },
     backendTlsPolicy: true,
+    policies: glooGatewayPolicies,
+    ownFilters: [glooOptionFilter],
     source: 'docs.solo.io/gateway/1.20.x',
   },
 };

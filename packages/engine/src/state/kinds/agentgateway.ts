@@ -19,6 +19,8 @@ export interface AgentgatewayAsked {
   readonly backend: BackendObjectRef;
   /** It is asked of some requests alone, as an expression has it. */
   readonly conditional: boolean;
+  /** Requests pass while nobody answers. */
+  readonly failsOpen: boolean;
   /** Path inside the object, for evidence. */
   readonly field: string;
 }
@@ -104,6 +106,10 @@ function trimAsks(
             : 'grpc',
         backend,
         conditional: variant.field !== '',
+        // What processes requests is never passed over (processExtProcTraffic).
+        failsOpen:
+          ask !== 'extProc' &&
+          text(variant.value, ...within, 'failureMode') === 'FailOpen',
         field: `spec.traffic.${ask}${variant.field}${inside}.backendRef.name`,
       }),
     ),

@@ -1,6 +1,7 @@
 import { defineKind, KindDefinition } from '../kindDefinition';
 import { KubeObject } from '../meta';
 import { LabelRequirement, LabelSelector } from '../labelSelector';
+import { PolicyTargets, trimTargets } from './attachedPolicy';
 import { at, flag, items, labels, text, texts, whole } from '../read';
 import { glooRefusals, Refusable } from './refusal';
 
@@ -28,7 +29,31 @@ export interface GlooDestination {
   readonly port?: number;
 }
 
-export interface GlooRule {
+/** How options make another Host: a name, that of what is dialled, or one made from the request. */
+export type GlooHost =
+  | { readonly kind: 'fixed'; readonly value: string }
+  | { readonly kind: 'endpoint' }
+  | { readonly kind: 'request' };
+
+/** What is done to requests of a route, or of a virtual host. */
+export interface GlooOptions {
+  readonly host?: GlooHost;
+  /** Headers that it sets can make another Host. */
+  readonly mayChangeHost: boolean;
+  /** Which server is asked whether requests may pass: that of all, one by name, or none. */
+  readonly auth?: 'default' | 'none' | { readonly server: string };
+  /** A server counts requests. */
+  readonly counts: boolean;
+}
+
+/** Options of an object, and the objects that it takes more from. */
+export interface GlooOptioned {
+  readonly options: GlooOptions;
+  /** RouteOptions of a route, VirtualHostOptions of a virtual host: what stands first counts. */
+  readonly optionRefs: readonly GlooRef[];
+}
+
+export interface GlooRule extends GlooOptioned {
   readonly path: string | null;
   readonly pathIsPattern: boolean;
   readonly destinations: readonly GlooDestination[];
@@ -36,14 +61,10 @@ export interface GlooRule {
   readonly delegates: readonly GlooRef[];
   /** RouteTables that it hands requests on to, by their labels and namespaces. */
   readonly delegatesTo?: GlooSelector;
-  readonly hostRewrite?: string;
-  readonly autoHostRewrite: boolean;
-  /** The Host is made from a header or the path. */
-  readonly hostFromRequest: boolean;
 }
 
 /** A host of Gloo's, with its rules; Istio has a kind of the same name. */
-export interface GlooVirtualService extends Refusable {
+export interface GlooVirtualService extends Refusable, GlooOptioned {
   readonly kind: 'VirtualService';
   readonly domains: readonly string[];
   readonly endsTls: boolean;
@@ -63,6 +84,7 @@ export const glooVirtualServices = defineKind<GlooVirtualService>({
     domains: texts(object, 'spec', 'virtualHost', 'domains'),
     endsTls: at(object, 'spec', 'sslConfig') !== undefined,
     rules: items(object, 'spec', 'virtualHost', 'routes').map(trimRule),
+    ...trimOptioned(at(object, 'spec', 'virtualHost')),
     ...glooRefusals(object),
   }),
 });
@@ -103,6 +125,8 @@ export interface GlooUpstream extends KubeObject {
     readonly certificate?: string;
   };
   readonly noAutoMtls: boolean;
+  /** Whether it starts TLS to its hosts: unset, it does where one has port 443. */
+  readonly useTls?: boolean;
 }
 
 export const glooUpstreams = defineKind<GlooUpstream>({
@@ -116,6 +140,7 @@ export const glooUpstreams = defineKind<GlooUpstream>({
     const service = trimRef(at(object, 'spec', 'kube'), 'service');
     const port = whole(object, 'spec', 'kube', 'servicePort');
     const tls = at(object, 'spec', 'sslConfig');
+    const useTls = flag(object, 'spec', 'static', 'useTls');
     return {
       kind: 'Upstream',
       meta,
@@ -126,6 +151,7 @@ export const glooUpstreams = defineKind<GlooUpstream>({
       http2: flag(object, 'spec', 'useHttp2') ?? false,
       ...(tls !== undefined && { tls: trimTls(tls) }),
       noAutoMtls: flag(object, 'spec', 'disableIstioAutoMtls') ?? false,
+      ...(useTls !== undefined && { useTls }),
     };
   },
 });
@@ -150,10 +176,25 @@ export const glooUpstreamGroups = defineKind<GlooUpstreamGroup>({
   }),
 });
 
+/** A server that Gloo's proxies ask about requests. */
+export interface GlooServer {
+  readonly why: 'authorization' | 'counting' | 'processing';
+  /** Name by which options choose it; unset for that of all. */
+  readonly name?: string;
+  readonly upstream: GlooRef;
+  readonly protocol: 'grpc' | 'http';
+  readonly authority?: string;
+  /** Requests pass while nobody answers. */
+  readonly failsOpen: boolean;
+  /** Path inside the object, for evidence. */
+  readonly field: string;
+}
+
 /** Settings of an installation of Gloo. */
 export interface GlooSettings extends KubeObject {
   readonly kind: 'Settings';
   readonly autoMtls: boolean;
+  readonly servers: readonly GlooServer[];
 }
 
 export const glooSettings = defineKind<GlooSettings>({
@@ -162,14 +203,121 @@ export const glooSettings = defineKind<GlooSettings>({
   plural: 'settings',
   versions,
   namespaced: true,
-  purpose: "whether Gloo speaks the mesh's mTLS by itself",
-  trim: (object, meta) => ({
-    kind: 'Settings',
-    meta,
-    autoMtls:
-      flag(object, 'spec', 'gloo', 'istioOptions', 'enableAutoMtls') ?? false,
-  }),
+  purpose:
+    "whether Gloo speaks the mesh's mTLS by itself, and whom it asks about requests",
+  trim: (object, meta) => {
+    const spec = at(object, 'spec');
+    const named = at(spec, 'namedExtauth');
+    const names =
+      typeof named === 'object' && named !== null ? Object.keys(named) : [];
+    return {
+      kind: 'Settings',
+      meta,
+      // It takes both (projects/gloo/pkg/plugins/istio_automtls/plugin.go).
+      autoMtls: ['enableAutoMtls', 'enableIntegration'].every(
+        key => flag(spec, 'gloo', 'istioOptions', key) ?? false,
+      ),
+      servers: [
+        ...trimServers(spec, 'spec'),
+        ...names.flatMap(name =>
+          trimAuthServer(at(named, name), `spec.namedExtauth.${name}`, name),
+        ),
+      ],
+    };
+  },
 });
+
+/** Settings of all listeners, or of one: they have the same fields. */
+function trimServers(value: unknown, field: string): readonly GlooServer[] {
+  const counter = at(value, 'ratelimitServer');
+  const processor = at(value, 'extProc', 'grpcService');
+  const counterRef = trimRef(at(counter, 'ratelimitServerRef'));
+  const processorRef = trimRef(at(processor, 'extProcServerRef'));
+  return [
+    ...trimAuthServer(at(value, 'extauth'), `${field}.extauth`),
+    ...(counterRef
+      ? [
+          {
+            why: 'counting' as const,
+            upstream: counterRef,
+            protocol: 'grpc' as const,
+            ...trimAuthority(counter),
+            failsOpen: !(flag(counter, 'denyOnFail') ?? false),
+            field: `${field}.ratelimitServer.ratelimitServerRef.name`,
+          },
+        ]
+      : []),
+    ...(processorRef
+      ? [
+          {
+            why: 'processing' as const,
+            upstream: processorRef,
+            protocol: 'grpc' as const,
+            ...trimAuthority({ grpcService: processor }),
+            failsOpen: flag(value, 'extProc', 'failureModeAllow') ?? false,
+            field: `${field}.extProc.grpcService.extProcServerRef.name`,
+          },
+        ]
+      : []),
+  ];
+}
+
+function trimAuthServer(
+  server: unknown,
+  field: string,
+  name?: string,
+): readonly GlooServer[] {
+  const upstream = trimRef(at(server, 'extauthzServerRef'));
+  if (!upstream) return [];
+  return [
+    {
+      why: 'authorization',
+      ...(name !== undefined && { name }),
+      upstream,
+      protocol: at(server, 'httpService') === undefined ? 'grpc' : 'http',
+      ...trimAuthority(server),
+      failsOpen: flag(server, 'failureModeAllow') ?? false,
+      field: `${field}.extauthzServerRef.name`,
+    },
+  ];
+}
+
+function trimAuthority(server: unknown): Pick<GlooServer, 'authority'> {
+  const authority = text(server, 'grpcService', 'authority');
+  return authority === undefined ? {} : { authority };
+}
+
+/** Options for routes that name it, or that it is attached to; a filter of an HTTPRoute can, too. */
+export interface GlooOptionObject extends KubeObject, PolicyTargets {
+  readonly kind: 'RouteOption' | 'VirtualHostOption';
+  readonly options: GlooOptions;
+}
+
+function optionKind(
+  kind: GlooOptionObject['kind'],
+  plural: string,
+): KindDefinition<GlooOptionObject> {
+  return defineKind<GlooOptionObject>({
+    group: routes,
+    kind,
+    plural,
+    versions,
+    namespaced: true,
+    purpose: 'the Host that Gloo sends, and whom it asks about requests',
+    trim: (object, meta) => ({
+      kind,
+      meta,
+      ...trimTargets(object),
+      options: trimOptions(at(object, 'spec', 'options')),
+    }),
+  });
+}
+
+export const glooRouteOptions = optionKind('RouteOption', 'routeoptions');
+export const glooVirtualHostOptions = optionKind(
+  'VirtualHostOption',
+  'virtualhostoptions',
+);
 
 /** Which VirtualServices a listener serves. */
 export interface GlooListener {
@@ -189,6 +337,8 @@ export interface GlooGateway extends KubeObject {
   readonly delegates: boolean;
   /** Labels `gateway-proxy-id` of the proxies. */
   readonly proxies: readonly string[];
+  /** What its listeners ask instead of what the settings say. */
+  readonly servers: readonly GlooServer[];
 }
 
 export const glooGateways = defineKind<GlooGateway>({
@@ -218,6 +368,10 @@ export const glooGateways = defineKind<GlooGateway>({
       ],
       delegates: at(hybrid, 'delegatedHttpGateways') !== undefined,
       proxies: proxies.length > 0 ? proxies : ['gateway-proxy'],
+      servers: trimServers(
+        at(object, 'spec', 'httpGateway', 'options'),
+        'spec.httpGateway.options',
+      ),
     };
   },
 });
@@ -270,6 +424,8 @@ export const glooKinds: readonly KindDefinition[] = [
   glooUpstreams,
   glooUpstreamGroups,
   glooSettings,
+  glooRouteOptions,
+  glooVirtualHostOptions,
 ];
 
 function trimRule(rule: unknown): GlooRule {
@@ -277,8 +433,6 @@ function trimRule(rule: unknown): GlooRule {
   const path = (key: string) =>
     matchers.map(one => text(one, key)).find(one => one !== undefined);
   const regex = path('regex');
-  const options = at(rule, 'options');
-  const hostRewrite = text(options, 'hostRewrite');
   const selector = at(rule, 'delegateAction', 'selector');
   const delegate = trimRef(at(rule, 'delegateAction', 'ref'));
   return {
@@ -295,12 +449,74 @@ function trimRule(rule: unknown): GlooRule {
         namespaces: texts(selector, 'namespaces'),
       },
     }),
-    ...(hostRewrite !== undefined && { hostRewrite }),
-    autoHostRewrite: flag(options, 'autoHostRewrite') ?? false,
-    hostFromRequest:
-      at(options, 'hostRewriteHeader') !== undefined ||
-      at(options, 'hostRewritePathRegex') !== undefined,
+    ...trimOptioned(rule),
   };
+}
+
+function trimOptioned(value: unknown): GlooOptioned {
+  return {
+    options: trimOptions(at(value, 'options')),
+    optionRefs: items(value, 'optionsConfigRefs', 'delegateOptions').flatMap(
+      one => trimRef(one) ?? [],
+    ),
+  };
+}
+
+const counting = [
+  'ratelimit',
+  'ratelimitBasic',
+  'ratelimitEarly',
+  'ratelimitRegular',
+  'rateLimitConfigs',
+  'rateLimitEarlyConfigs',
+  'rateLimitRegularConfigs',
+];
+
+function trimOptions(options: unknown): GlooOptions {
+  const host = trimHostOption(options);
+  const auth = trimAuth(at(options, 'extauth'));
+  return {
+    ...(host && { host }),
+    mayChangeHost:
+      [
+        at(options, 'transformations'),
+        at(options, 'stagedTransformations'),
+      ].some(setsHost) ||
+      items(options, 'headerManipulation', 'requestHeadersToAdd').some(one =>
+        isHost(text(one, 'header', 'key') ?? ''),
+      ),
+    ...(auth !== undefined && { auth }),
+    counts: counting.some(key => at(options, key) !== undefined),
+  };
+}
+
+function trimHostOption(options: unknown): GlooHost | undefined {
+  const value = text(options, 'hostRewrite');
+  if (value !== undefined) return { kind: 'fixed', value };
+  if (flag(options, 'autoHostRewrite')) return { kind: 'endpoint' };
+  const made = ['hostRewriteHeader', 'hostRewritePathRegex'];
+  return made.some(key => at(options, key) !== undefined)
+    ? { kind: 'request' }
+    : undefined;
+}
+
+function trimAuth(auth: unknown): GlooOptions['auth'] {
+  if (auth === undefined) return undefined;
+  if (flag(auth, 'disable')) return 'none';
+  const server = text(auth, 'customAuth', 'name');
+  return server === undefined ? 'default' : { server };
+}
+
+function isHost(name: string): boolean {
+  return ['host', ':authority'].includes(name.toLowerCase());
+}
+
+/** A header by that name, however deep it stands in a transformation. */
+function setsHost(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(
+    ([key, inner]) => isHost(key) || setsHost(inner),
+  );
 }
 
 function destinationsOf(action: unknown): readonly GlooDestination[] {

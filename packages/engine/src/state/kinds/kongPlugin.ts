@@ -8,6 +8,8 @@ const group = 'configuration.konghq.com';
 export interface KongAsked {
   readonly why: 'authorization' | 'processing' | 'counting';
   readonly url: string;
+  /** Requests pass while nobody answers. */
+  readonly failsOpen: boolean;
   /** Path inside the object, for evidence. */
   readonly field: string;
 }
@@ -96,7 +98,11 @@ function asksOf(plugin: string, config: unknown): readonly KongAsked[] {
       return items(config, 'callouts').flatMap((one, index) => {
         const url = text(one, 'request', 'url');
         const field = `config.callouts[${index}].request.url`;
-        return url === undefined ? [] : [{ why: 'processing', url, field }];
+        const failsOpen =
+          text(one, 'request', 'error', 'on_error') === 'continue';
+        return url === undefined
+          ? []
+          : [{ why: 'processing', url, failsOpen, field }];
       });
     case 'rate-limiting':
     case 'response-ratelimiting':
@@ -117,6 +123,7 @@ function asksOpa(config: unknown): readonly KongAsked[] {
     {
       why: 'authorization',
       url: `${scheme}://${host}:${port}`,
+      failsOpen: false,
       field: 'config.opa_host',
     },
   ];
@@ -138,6 +145,8 @@ function asksRedis(config: unknown): readonly KongAsked[] {
     {
       why: 'counting',
       url: `${isTls ? 'tls' : 'tcp'}://${host}:${port}`,
+      // By itself, and in the advanced plugin always, it lets them pass.
+      failsOpen: flag(config, 'fault_tolerant') ?? true,
       field,
     },
   ];

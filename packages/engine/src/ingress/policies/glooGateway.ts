@@ -1,0 +1,71 @@
+// Options of Gloo for routes of the Gateway API: solo-io/gloo projects/gateway2/translator/plugins/routeoptions.
+import type { ClusterState } from '../../state/clusterState';
+import { evidenceOf, objectName } from '../../state/evidence';
+import { GlooOptionObject, glooRouteOptions } from '../../state/kinds/gloo';
+import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
+import { attached, PolicyPlace } from './attached';
+
+const source =
+  'solo-io/gloo projects/gateway2/translator/plugins/routeoptions/route_options_plugin.go';
+
+/** Kind of the filter by which a rule names options. */
+export const glooOptionFilter = 'RouteOption';
+
+/** The options of a rule: those that a filter names, then those that are attached to its route. */
+export function routeOptionsAt(
+  state: ClusterState,
+  place: PolicyPlace,
+): readonly GlooOptionObject[] {
+  const { route, rule } = place;
+  const named = rule.extensions
+    .filter(one => one.startsWith(`${glooOptionFilter}/`))
+    .flatMap(
+      one =>
+        state.get(
+          glooRouteOptions,
+          route.meta.namespace,
+          one.slice(glooOptionFilter.length + 1),
+        ) ?? [],
+    );
+  return [
+    ...new Set([...named, ...attached(state.list(glooRouteOptions), place)]),
+  ];
+}
+
+/** The Host that options make. */
+export function glooGatewayPolicies(
+  state: ClusterState,
+  backend: GatewayBackend,
+): PolicyEffect {
+  const all = routeOptionsAt(state, backend);
+  const decisive = all.find(({ options }) => options.host !== undefined);
+  const host = decisive?.options.host;
+  const isRenamed =
+    (backend.rule.hostRewrite ?? backend.rule.hostHeader) !== undefined;
+  const doubted = [
+    ...(decisive && (isRenamed || host?.kind !== 'fixed') ? [decisive] : []),
+    ...all.filter(({ options }) => options.mayChangeHost),
+  ];
+  const caveats = doubted.map(
+    one =>
+      `${objectName(one)} makes another Host: which one is sent is not known.`,
+  );
+  return {
+    ...(decisive &&
+      host?.kind === 'fixed' &&
+      !isRenamed && {
+        said: {
+          host: {
+            effect: host.value,
+            by: objectName(decisive),
+            evidence: [
+              evidenceOf(decisive, 'spec.options.hostRewrite', host.value),
+            ],
+            source,
+          },
+        },
+      }),
+    caveats,
+    unknown: caveats.length > 0,
+  };
+}
