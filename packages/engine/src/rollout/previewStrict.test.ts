@@ -289,3 +289,91 @@ describe('the way out of DISABLE', () => {
     ]);
   });
 });
+
+describe('the STRICT preview of a service that something unknown may reach', () => {
+  const cluster = (...more: readonly string[]) =>
+    stateOf(
+      objectsOf(`
+apiVersion: v1
+kind: Pod
+metadata:
+  name: cart-1
+  namespace: shop
+  labels: { app: cart, security.istio.io/tlsMode: istio }
+  annotations: { sidecar.istio.io/status: '{"containers":["istio-proxy"]}' }
+spec:
+  initContainers: [{ name: istio-validation, image: istio/proxyv2 }]
+  containers:
+    - { name: cart, image: cart }
+    - { name: istio-proxy, image: istio/proxyv2, args: [proxy, sidecar] }
+status:
+  phase: Running
+  podIP: 10.1.0.1
+  conditions: [{ type: Ready, status: 'True' }]
+---
+apiVersion: v1
+kind: Service
+metadata: { name: cart, namespace: shop }
+spec:
+  clusterIP: 10.96.0.1
+  selector: { app: cart }
+  ports: [{ name: http, port: 80, targetPort: 8080 }]
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata:
+  name: cart-1
+  namespace: shop
+  labels: { kubernetes.io/service-name: cart }
+addressType: IPv4
+ports: [{ name: http, port: 8080 }]
+endpoints:
+  - addresses: [10.1.0.1]
+    targetRef: { kind: Pod, name: cart-1, namespace: shop }
+${more.join('')}`),
+    );
+  const ofNobodyKnown = `---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: cart, namespace: shop }
+spec:
+  ingressClassName: of-nobody-known
+  rules:
+    - http:
+        paths:
+          - path: /
+            pathType: Prefix
+            backend: { service: { name: cart, port: { number: 80 } } }
+`;
+  const strict = `---
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: default, namespace: shop }
+spec: { mtls: { mode: STRICT } }
+`;
+  const shop: StrictScope = { kind: 'namespace', namespace: 'shop' };
+
+  it.each([shop, mesh])('calls nothing ready in %j', scope => {
+    const preview = previewStrict(cluster(ofNobodyKnown), scope);
+    expect(preview.order.map(one => one.standing)).not.toContain('ready');
+    expect(preview.order[0]).toMatchObject({
+      standing: 'blocked',
+      steps: [],
+      sentence: expect.stringContaining('what reaches shop/cart'),
+    });
+    expect(preview.counts).toMatchObject({ ready: 0, apart: 1 });
+    expect(preview.sentence).toMatch(/, but of 1 service not enough is known/);
+  });
+
+  it('is ready where nothing of the kind leads there', () => {
+    const { order, counts } = previewStrict(cluster(), shop);
+    expect(order[0].standing).toBe('ready');
+    expect(counts.ready).toBe(1);
+  });
+
+  it('is done where it accepts mTLS only already', () => {
+    const preview = previewStrict(cluster(ofNobodyKnown, strict), shop);
+    expect(preview.order[0].standing).toBe('done');
+    expect(preview.counts.strict).toBe(1);
+  });
+});

@@ -1,7 +1,7 @@
 import type { ClusterState } from '../state/clusterState';
 import { brokenServices } from './brokenServices';
 import { caveatsOf } from './caveats';
-import { JudgedService, judgedWithin, nameOf } from './judgedService';
+import { isUnsure, JudgedService, judgedWithin, nameOf } from './judgedService';
 import { openArrivals } from './openArrival';
 import { safeOrder } from './safeOrder';
 import { isInScope } from './scope';
@@ -38,7 +38,7 @@ export function previewStrict(
     version: 1,
     cluster: state.name,
     scope,
-    sentence: sentenceOf(scope, breaks),
+    sentence: sentenceOf(scope, breaks, within.filter(isUnsure).length),
     counts,
     breaks,
     stillPermissive: stillPermissive(state, within, arrivals),
@@ -62,7 +62,9 @@ function groupOf(
 ): 'strict' | 'ready' | 'breaking' | 'apart' {
   const { ports } = service;
   if (breaking.has(nameOf(service))) return 'breaking';
-  if (ports.some(port => port.accepts === 'unknown')) return 'apart';
+  if (isUnsure(service) || ports.some(port => port.accepts === 'unknown')) {
+    return 'apart';
+  }
   if (ports.every(port => port.mtlsMode === null)) return 'apart';
   return ports.every(port => port.accepts === 'mtls-only') ? 'strict' : 'ready';
 }
@@ -70,6 +72,7 @@ function groupOf(
 function sentenceOf(
   scope: StrictScope,
   breaks: StrictPreview['breaks'],
+  unsure: number,
 ): string {
   const paths = breaks.flatMap(one => one.paths).length;
   const many = (count: number, what: string) =>
@@ -81,7 +84,11 @@ function sentenceOf(
           breaks.length,
           'service',
         )} would break`;
-  return `If ${nameOfScope(scope)} turned STRICT now, ${broken}.`;
+  const unknown =
+    unsure === 0
+      ? ''
+      : `, but of ${many(unsure, 'service')} not enough is known to say`;
+  return `If ${nameOfScope(scope)} turned STRICT now, ${broken}${unknown}.`;
 }
 
 function nameOfScope(scope: StrictScope): string {

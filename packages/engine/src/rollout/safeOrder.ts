@@ -28,7 +28,7 @@ export function safeOrder(
   const seen = arrivals.filter(one => modeAt(one) !== null);
   const services = groupByNamespace(within, one => one.service.namespace);
   if (scope.kind !== 'mesh') {
-    const stage = { scope, arrivals: seen, services: within.length };
+    const stage = { scope, arrivals: seen, services: within };
     return [planStage(state, stage).stage];
   }
   const inside = groupByNamespace(seen, namespaceOf);
@@ -40,7 +40,7 @@ export function safeOrder(
       .map(namespace => ({
         scope: { kind: 'namespace', namespace },
         arrivals: inside.get(namespace) ?? [],
-        services: services.get(namespace)?.length ?? 0,
+        services: services.get(namespace) ?? [],
       })),
   );
   // All stages together are what the policy of the mesh, and its proof, come after.
@@ -48,7 +48,7 @@ export function safeOrder(
     state,
     planned.flatMap(one => one.steps),
   );
-  const last = { scope, arrivals: seen, services: within.length };
+  const last = { scope, arrivals: seen, services: within };
   return [
     ...planned.map(one => one.stage).sort(byStanding),
     planStage(before, last).stage,

@@ -3,10 +3,13 @@ import { shownStep } from '../remediation/steps';
 import type { ClusterState } from '../state/clusterState';
 import type { PlannedStep } from '../remediation/plan';
 import { Exception, exceptionsFor, exceptionStep } from './exceptions';
-import { nameOf } from './judgedService';
+import { isUnsure, JudgedService, nameOf } from './judgedService';
 import { modesIn, OpenArrival } from './openArrival';
 import type { RolloutStage, StrictScope } from './strictPreview';
 import { strictSteps } from './turnStrict';
+
+// Some are enough to see where to look.
+const mostNamed = 5;
 
 /** A stage, and what its steps do to a copy of the state. */
 export interface PlannedStage {
@@ -18,8 +21,8 @@ export interface PlannedStage {
 export interface Wanted {
   readonly scope: StrictScope;
   readonly arrivals: readonly OpenArrival[];
-  /** How many services it is about. */
-  readonly services: number;
+  /** The services that it is about. */
+  readonly services: readonly JudgedService[];
 }
 
 /**
@@ -105,6 +108,8 @@ function draftOf(
       ),
     );
   }
+  const unsure = wanted.services.filter(isUnsure);
+  if (unsure.length > 0) return settled(blocked(wanted, notKnown(unsure)));
   const exceptions = exceptionsFor(now, hit);
   if (exceptions) return { wanted, hit, exceptions };
   return settled(
@@ -131,7 +136,7 @@ function without(
 
 function spoken({ scope, services }: Wanted) {
   const namespace = scope.kind === 'mesh' ? null : scope.namespace;
-  return { namespace, services };
+  return { namespace, services: services.length };
 }
 
 /** Those of the drafts that break nothing after any of their steps. */
@@ -232,6 +237,14 @@ function sentenceOf(exceptions: readonly Exception[]): string {
   return `Something still arrives in plaintext at ${names.join(
     '; ',
   )}: except that first.`;
+}
+
+function notKnown(unsure: readonly JudgedService[]): string {
+  const names = unsure.slice(0, mostNamed).map(nameOf).join(', ');
+  const more = unsure.length - mostNamed;
+  return `Not enough is known of what reaches ${names}${
+    more > 0 ? ` and ${more} more` : ''
+  } to say that nothing breaks: see what is unknown there.`;
 }
 
 function stuck(hit: readonly OpenArrival[]): string {
