@@ -48,7 +48,8 @@ export interface Opening {
   readonly firstPortAlone?: true;
   /** The pods that serve it; undefined for what is outside the cluster. */
   readonly pods?: readonly Pod[];
-  readonly addressingOf: (port: ServicePort) => OpenAddressing;
+  /** `of` is the Service that the port is of, where that is another one. */
+  readonly addressingOf: (port: ServicePort, of?: Service) => OpenAddressing;
   readonly reasons: readonly Reason[];
   /** What it leans on, where it is less than proven. */
   readonly caveats: readonly string[];
@@ -80,10 +81,10 @@ function loadBalancerOpening(
   const title = product?.title ?? openingTitles.LoadBalancer;
   const [controller] = instancesOf(state, vendor);
   const around = product?.surroundings?.(state, service) ?? {};
-  const addressingOf = (port: ServicePort) =>
+  const addressingOf = (port: ServicePort, of = service) =>
     balancedAddressing(
-      placesOf(state, service, controller),
-      service,
+      { ...placesOf(state, service, controller), service },
+      of,
       port,
       { ...vendor, title },
       product,
@@ -173,7 +174,6 @@ function balancedAddressing(
 ): OpenAddressing {
   const set = resolveSetting((product ?? loadBalancerService).addressing, {
     ...places,
-    service,
     port,
   });
   const resolved = set.by === undefined ? around ?? set : set;

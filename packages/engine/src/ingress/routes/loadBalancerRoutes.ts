@@ -70,7 +70,7 @@ export function openingRoute(
   { service, port }: { readonly service: Service; readonly port: ServicePort },
 ): Route {
   const { namespace, name } = opener.meta;
-  const addressing = opening.addressingOf(port);
+  const addressing = opening.addressingOf(port, service);
   return {
     edge,
     ref: { kind: 'Service', namespace, name, host: null, path: null },
