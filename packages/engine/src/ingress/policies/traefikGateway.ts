@@ -20,6 +20,15 @@ const appProtocols: Readonly<Record<string, readonly string[] | undefined>> = {
   GRPCRoute: ['https', 'kubernetes.io/h2c'],
 };
 
+// Any other filter makes nothing of a rule (loadMiddlewares).
+const knownFilters: ReadonlySet<string> = new Set([
+  'ExtensionRef',
+  'RequestHeaderModifier',
+  'RequestRedirect',
+  'ResponseHeaderModifier',
+  'URLRewrite',
+]);
+
 /** What the Gateway provider makes of a backend: it dials no external names, and knows no mirrors. */
 export function traefikGatewayPolicies(
   state: ClusterState,
@@ -65,10 +74,13 @@ function whyNoGatewayBackend(
   const { route, rule, backend, service, port } = one;
   const { appProtocol } = port;
   const subject = objectName(service);
-  const hasMirrors =
-    rule.filters?.includes('RequestMirror') ||
-    (route.kind === 'HTTPRoute' && backend.filters?.includes('RequestMirror'));
-  if (hasMirrors) return 'it has filter RequestMirror, which it refuses';
+  const refused = [
+    ...(rule.filters ?? []),
+    ...(route.kind === 'HTTPRoute' ? backend.filters ?? [] : []),
+  ].find(type => !knownFilters.has(type));
+  if (refused !== undefined) {
+    return `it has filter ${refused}, which it refuses`;
+  }
   // Where a BackendTLSPolicy says that it is TLS, nobody asks the port (loadHTTPServers).
   const isRefused =
     appProtocol !== undefined &&
@@ -89,49 +101,70 @@ function whyNoGatewayBackend(
   return native && `annotation ${native[0]} is neither true nor false`;
 }
 
+type Host = NonNullable<ServedBackend['said']>['host'];
+
 /** Filters come one behind the other, and the last that sets the Host counts (loadMiddlewares). */
 function filteredHost(
   state: ClusterState,
   { route, rule, backend }: GatewayBackend,
 ): HostOfMiddlewares {
-  const own = rule.extensions.flatMap(named =>
+  const { namespace } = route.meta;
+  const all = middlewaresOf(rule.extensions);
+  const { caveats } = hostByMiddlewares(state, namespace, all);
+  const ofRule = (rule.filters ?? []).flatMap((type, index, filters) => {
+    if (type !== 'ExtensionRef') return writtenHost(route, rule, type) ?? [];
+    const before = filters.slice(0, index).filter(one => one === type).length;
+    const own = middlewaresOf(rule.extensions.slice(before, before + 1));
+    return hostByMiddlewares(state, namespace, own).host ?? [];
+  });
+  // Filters of a single backend are none of gRPC's (loadGRPCBackendRef).
+  const isGrpc = route.kind === 'GRPCRoute';
+  const ofBackend = isGrpc
+    ? []
+    : (backend.filters ?? []).flatMap(
+        type => writtenHost(route, backend, type) ?? [],
+      );
+  const host = [...ofRule, ...ofBackend].at(-1);
+  const undone = isGrpc && backend.hostHeader !== undefined;
+  if (!host && !undone) return { caveats };
+  return { host: host ?? byFilter(route, undefined), caveats };
+}
+
+function middlewaresOf(extensions: readonly string[]) {
+  return extensions.flatMap(named =>
     named.startsWith('Middleware/')
       ? [{ name: named.slice('Middleware/'.length) }]
       : [],
   );
-  const found = hostByMiddlewares(state, route.meta.namespace, own);
-  // Filters of a single backend are none of gRPC's (loadGRPCBackendRef).
-  const ofGrpcBackend =
-    route.kind === 'GRPCRoute' && backend.hostHeader !== undefined;
-  const ofBackend = route.kind === 'GRPCRoute' ? [] : hostsInOrder(backend);
-  const written = [...hostsInOrder(rule), ...ofBackend].at(-1);
-  if (written === undefined && !(ofGrpcBackend && !found.host)) return found;
-  return {
-    host: {
-      effect: written ?? null,
-      by: 'a filter',
-      evidence: [evidenceOf(route, 'spec.rules[].filters', written)],
-      source:
-        'traefik/traefik pkg/provider/kubernetes/gateway/httproute.go (loadMiddlewares)',
-    },
-    caveats: found.caveats,
-  };
 }
 
-/** The Hosts that filters set, in the order of those. */
-function hostsInOrder({
-  filters = [],
-  hostRewrite,
-  hostHeader,
-}: Pick<
-  GatewayBackend['rule'],
-  'filters' | 'hostRewrite' | 'hostHeader'
->): readonly string[] {
+/** The Host that a filter sets itself. */
+function writtenHost(
+  route: GatewayBackend['route'],
+  {
+    hostRewrite,
+    hostHeader,
+  }: Pick<GatewayBackend['rule'], 'hostRewrite' | 'hostHeader'>,
+  type: string,
+): Host {
   const set: Readonly<Record<string, string | undefined>> = {
     URLRewrite: hostRewrite,
     RequestHeaderModifier: hostHeader,
   };
-  return filters.flatMap(type => set[type] ?? []);
+  return set[type] === undefined ? undefined : byFilter(route, set[type]);
+}
+
+function byFilter(
+  route: GatewayBackend['route'],
+  host: string | undefined,
+): Host {
+  return {
+    effect: host ?? null,
+    by: 'a filter',
+    evidence: [evidenceOf(route, 'spec.rules[].filters', host)],
+    source:
+      'traefik/traefik pkg/provider/kubernetes/gateway/httproute.go (loadMiddlewares)',
+  };
 }
 
 /** A port's number and name say nothing of gRPC. */
