@@ -71,6 +71,16 @@ describe('a Host', () => {
     ]);
   });
 
+  it('of a ServiceEntry in capitals leads to a cluster that is not there', () => {
+    const entry = istio('ServiceEntry', 'shop/api', {
+      hosts: ['API.example.com'],
+      resolution: 'STATIC',
+      ports: [{ name: 'http', number: 80, protocol: 'HTTP' }],
+      endpoints: [{ address: '10.1.0.1' }],
+    });
+    expect(behind('api.example.com', entry)).toEqual([' none proven']);
+  });
+
   // Which of them fits best is looked up as it is written: sidecar.go computeWildcardHostVirtualServiceIndex.
   it('goes by no VirtualService whose wildcard is in capitals', () => {
     expect(behind(cart, toTill('*.SHOP.SVC.CLUSTER.LOCAL'))).toEqual([

@@ -123,7 +123,11 @@ function servicesOn(
 ): ReadonlyMap<string, MeshService> {
   const found = new Map<string, MeshService>();
   for (const service of egress?.byPort.get(port) ?? []) {
-    found.set(service.hostname, service);
+    // Routes write hosts in small letters, clusters as they are, so that one in capitals leads nowhere: httproute.go
+    // BuildSidecarOutboundVirtualHosts.
+    const hostname = service.hostname.toLowerCase();
+    const isSmall = hostname === service.hostname;
+    found.set(hostname, isSmall ? service : { ...service, hostname });
   }
   return found;
 }
