@@ -30,6 +30,11 @@ const awsLoadBalancers =
   'github.com/kubernetes-sigs/aws-load-balancer-controller@v0.0.0-20260423195125-93ff3b5fdaad';
 
 const publishersOfVendors: readonly Publisher[] = [
+  // In the place of the standard one: filter ExternalAuth is an experiment.
+  {
+    module: 'sigs.k8s.io/gateway-api@v1.6.3',
+    file: 'config/crd/experimental/gateway.networking.k8s.io_httproutes.yaml',
+  },
   // The last one that has ListenerSets as an experiment.
   {
     module: 'sigs.k8s.io/gateway-api@v1.3.0',
@@ -128,7 +133,11 @@ export function vendorDefinitions(): KubernetesObject[] {
 
 /** Those that have their vendor's schema. */
 export function publishedDefinitions(): KubernetesObject[] {
-  return [...publishersOfDemo, ...publishersOfVendors].flatMap(definitionsOf);
+  const all = [...publishersOfDemo, ...publishersOfVendors].flatMap(
+    definitionsOf,
+  );
+  // Of two that define the same the later is meant.
+  return [...new Map(all.map(one => [one.metadata.name, one])).values()];
 }
 
 function definitionsOf({ module, file, folder }: Publisher) {
