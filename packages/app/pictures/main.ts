@@ -43,6 +43,11 @@ async function main(names: readonly string[]) {
   const browser = await launchBrowser(path.join(home, 'browser'));
   try {
     await eventually(
+      'what is in both clusters',
+      () => portal.api.listClusters(),
+      ({ items }) => items.every(({ state }) => state === 'synced'),
+    );
+    await eventually(
       'an entity for each service',
       () => portal.api.listServices({ claimed: false, limit: 1 }),
       ({ total }) => total === 0,
