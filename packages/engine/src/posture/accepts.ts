@@ -1,5 +1,5 @@
 import { completionCaveats } from '../completion/completedBy';
-import { captured, membership, mtlsMode } from '../mesh';
+import { inboundCapture, membership, mtlsMode } from '../mesh';
 import { withDoubts } from '../mesh/caveats';
 import { podKey } from '../path/sources';
 import type { ClusterState } from '../state/clusterState';
@@ -29,16 +29,17 @@ const byMode: Readonly<Record<MtlsModeName, Accepts>> = {
   DISABLE: 'plaintext-only',
 };
 
-/** What a pod takes on a port from a client without mesh identity, and from one with it. */
+/** What a pod takes at a port of one of its addresses from a client without mesh identity, and from one with it. */
 export function podAccepts(
   state: ClusterState,
   pod: Pod,
   port: number,
+  address: string,
 ): PodAccepts {
   const key = podKey(pod);
   const { mesh, reasons } = membership(state, key);
   const completed = completionCaveats(pod);
-  if (mesh === 'none' || !captured(state, key, { port })) {
+  if (mesh === 'none' || !inboundCapture(pod, port, address).captured) {
     return {
       accepts: 'plaintext-only',
       mode: null,

@@ -12,6 +12,8 @@ export interface PortFacts {
   readonly pods: readonly {
     readonly pod: Pod;
     readonly port: number;
+    /** The pod's address that the Service leads to: one of two may be all that its proxy sees. */
+    readonly address: string;
     readonly accepts: PodAccepts;
   }[];
 }
@@ -34,8 +36,9 @@ function factsOf(
   const behind = endpoints.flatMap(endpoint => {
     const pod = endpoint.pod === '' ? undefined : podOf(state, endpoint.pod);
     if (!pod) return [];
-    const accepts = podAccepts(state, pod, endpoint.port);
-    return [{ pod, port: endpoint.port, accepts }];
+    const { port: at, address } = endpoint;
+    const accepts = podAccepts(state, pod, at, address);
+    return [{ pod, port: at, address, accepts }];
   });
   // An address that is no pod has no proxy of the mesh.
   const strangers = endpoints.filter(endpoint => endpoint.pod === '');

@@ -8,14 +8,14 @@ export const ip0403 = findingRule('IP0403', facts => {
   const uncaptured = facts.ports
     .flatMap(one => one.pods)
     .find(
-      ({ pod, port }) =>
+      ({ pod, port, address }) =>
         membership(state, podKey(pod)).mesh !== 'none' &&
-        !inboundCapture(pod, port).captured &&
+        !inboundCapture(pod, port, address).captured &&
         mtlsMode(state, podKey(pod), port).mode === 'STRICT',
     );
   if (!uncaptured) return [];
-  const { pod, port } = uncaptured;
-  const { reasons } = inboundCapture(pod, port);
+  const { pod, port, address } = uncaptured;
+  const { reasons } = inboundCapture(pod, port, address);
   return [
     {
       says: {

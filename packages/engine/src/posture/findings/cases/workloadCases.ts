@@ -28,10 +28,22 @@ export const workloadCases: readonly FindingCase[] = [
         'service-http',
         'namespace-strict',
       ],
+      'a STRICT port at an IPv6 address that the sidecar does not see': [
+        'cart-of-both-families',
+        'service-http',
+        'slice-of-six',
+        'namespace-strict',
+      ],
     },
     {
       'a PERMISSIVE one': ['backend-sidecar-port-excluded', 'service-http'],
       'a STRICT port that is captured': strict,
+      'one at an IPv6 address of a dual-stack sidecar': [
+        'cart-of-both-families-seen',
+        'service-http',
+        'slice-of-six',
+        'namespace-strict',
+      ],
     },
   ),
   ...casesOf(
