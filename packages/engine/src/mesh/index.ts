@@ -34,6 +34,7 @@ export {
 } from './workload/membership';
 export type { Membership } from './workload/membership';
 export { meshConfig } from './controlPlane/meshConfig';
+export { meshConfigFor } from './controlPlane/revision';
 export type { MeshConfig } from './controlPlane/meshConfig';
 export { mtlsMode } from './policy/mtlsMode';
 export type { MtlsMode } from './policy/mtlsMode';

@@ -58,6 +58,7 @@ import { ip0413 } from './findings/ip0413InvalidCaptureList';
 import { ip0414 } from './findings/ip0414WebhookMeetsStrictPort';
 import { ip0415 } from './findings/ip0415InjectorMissing';
 import { ip0416 } from './findings/ip0416InjectorsOverlap';
+import { ip0417 } from './findings/ip0417ServerSpeaksFirst';
 import { ip0501 } from './findings/ip0501NotReadable';
 import { ip0502 } from './findings/ip0502Inferred';
 import { ip0503 } from './findings/ip0503IgnoresNothing';
@@ -145,6 +146,7 @@ export const findingRules: readonly FindingRule[] = [
   ip0414,
   ip0415,
   ip0416,
+  ip0417,
   ip0501,
   ip0502,
   ip0503,

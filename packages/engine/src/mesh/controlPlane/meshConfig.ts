@@ -29,6 +29,8 @@ export interface MeshConfig {
   readonly defaultVirtualServiceExportTo: readonly string[];
   readonly defaultDestinationRuleExportTo: readonly string[];
   /** OFF, DEFAULT, STRICT. */
+  /** How long a proxy waits for a client's first bytes where it goes by them; `0s`: for ever. */
+  readonly protocolDetectionTimeout: string;
   readonly ingressControllerMode: string;
   readonly ingressClass: string;
   readonly ingressSelector: string;
@@ -122,6 +124,7 @@ function readMeshConfig(source: ConfigMap | undefined): MeshConfig {
     defaultServiceExportTo: exported('defaultServiceExportTo'),
     defaultVirtualServiceExportTo: exported('defaultVirtualServiceExportTo'),
     defaultDestinationRuleExportTo: exported('defaultDestinationRuleExportTo'),
+    protocolDetectionTimeout: text(mesh, 'protocolDetectionTimeout') ?? '0s',
     ingressControllerMode: text(mesh, 'ingressControllerMode') ?? 'STRICT',
     ingressClass: text(mesh, 'ingressClass') ?? 'istio',
     ingressSelector: text(mesh, 'ingressSelector') ?? 'ingressgateway',

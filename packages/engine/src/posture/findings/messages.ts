@@ -454,6 +454,13 @@ export const findingMessages = {
       '{injectors} are all asked to add a sidecar to {pod}: it may be injected twice, or by the wrong version.',
     istio: ['IST0139'],
   },
+  IP0417: {
+    name: 'ServerSpeaksFirst',
+    severity: 'warning',
+    title: 'A PERMISSIVE sidecar waits for a client that waits for the server',
+    message:
+      'By its number, port {port} of {service} speaks {protocol}, in which the server begins. It is PERMISSIVE, and the sidecar looks at the first bytes of the client to tell mTLS from plaintext: whoever comes in plaintext is let in, and hears nothing.',
+  },
   IP0501: {
     name: 'NotReadable',
     severity: 'warning',

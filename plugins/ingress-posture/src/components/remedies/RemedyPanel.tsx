@@ -21,6 +21,7 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'flex-start',
     justifyContent: 'space-between',
     gap: theme.spacing(1),
+    marginBottom: theme.spacing(0.75),
   },
   claims: {
     display: 'flex',

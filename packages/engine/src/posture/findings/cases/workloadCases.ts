@@ -292,4 +292,32 @@ export const workloadCases: readonly FindingCase[] = [
       ],
     },
   ),
+  ...casesOf(
+    'IP0417',
+    {
+      'a database that a load balancer leads to in plaintext': [
+        'backend-sidecar',
+        'service-mysql-open',
+      ],
+    },
+    {
+      'one that is STRICT': [
+        'backend-sidecar',
+        'service-mysql-open',
+        'namespace-strict',
+      ],
+      'one that takes plaintext alone': [
+        'backend-sidecar',
+        'service-mysql-open',
+        'namespace-disable',
+      ],
+      'one without a sidecar': ['backend-outside', 'service-mysql-open'],
+      'one that HTTP is spoken to': ['backend-sidecar', 'service-http-open'],
+      'a mesh in which proxies wait for a second': [
+        'backend-sidecar',
+        'service-mysql-open',
+        'mesh-with-detection-timeout',
+      ],
+    },
+  ),
 ];
