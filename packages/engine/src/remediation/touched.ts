@@ -8,9 +8,12 @@ import type { RouteRef } from '../posture/servicePosture';
 import type { ServiceFacts } from '../posture/serviceFacts';
 import type { ClusterState } from '../state/clusterState';
 import type { Question } from '../state/derived';
+import { slicesByAddress } from '../state/kinds/endpointSlice';
 import type { Pod } from '../state/kinds/pod';
 import { Service, services } from '../state/kinds/service';
 import type { Pieces } from '../state/pieces';
+import type { Labels } from '../state/read';
+import { matchesLabels } from '../state/selector';
 
 /** The service itself. */
 export function itself(facts: ServiceFacts): ServiceKey {
@@ -24,8 +27,18 @@ export function servicesReaching(
 ): readonly ServiceKey[] {
   const found = some.some(pod => isHop(state, pod))
     ? state.list(services)
-    : some.flatMap(pod => servicesOfPod(state, podKey(pod)));
+    : some.flatMap(pod => servicesLeadingTo(state, pod));
   return found.map(keyOf);
+}
+
+/** The Services whose endpoints a pod is among, be it that these name its address alone. */
+function servicesLeadingTo(state: ClusterState, pod: Pod): readonly Service[] {
+  const byAddress = (pod.hostNetwork ? [] : pod.ips)
+    .flatMap(address => state.lookup(slicesByAddress, address))
+    .flatMap(
+      slice => state.get(services, slice.meta.namespace, slice.service) ?? [],
+    );
+  return [...new Set([...servicesOfPod(state, podKey(pod)), ...byAddress])];
 }
 
 function keyOf({ meta: { namespace, name } }: Service): ServiceKey {
@@ -99,21 +112,20 @@ function askingName(edge: Edge, { kind, namespace, name }: RouteRef): string {
 }
 
 /** Every Service that shares a pod with this one: policies are the pods', not the Service's. */
-export function sharingPods(facts: ServiceFacts): readonly ServiceKey[] {
-  const { selector, meta } = facts.service;
-  if (!selector) return [itself(facts)];
-  return facts.state
-    .inNamespace(services, meta.namespace)
-    .filter(other => {
-      const wanted = other.selector;
-      return (
-        wanted !== undefined &&
-        facts.pods.some(pod =>
-          Object.entries(wanted).every(
-            ([label, value]) => pod.meta.labels[label] === value,
-          ),
-        )
-      );
-    })
-    .map(keyOf);
+export function sharingPods({
+  state,
+  service,
+  pods,
+}: ServiceFacts): readonly ServiceKey[] {
+  const selecting = service.selector
+    ? state
+        .inNamespace(services, service.meta.namespace)
+        .filter(({ selector }) => selector && selectsSome(selector, pods))
+    : [];
+  const leading = pods.flatMap(pod => servicesLeadingTo(state, pod));
+  return [...new Set([service, ...selecting, ...leading])].map(keyOf);
+}
+
+function selectsSome(selector: Labels, pods: readonly Pod[]): boolean {
+  return pods.some(pod => matchesLabels(selector, pod.meta.labels));
 }
