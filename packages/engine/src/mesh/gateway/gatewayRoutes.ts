@@ -18,7 +18,7 @@ import {
 import { allRoutes, routesTowards } from './gatewayWorld';
 import type { MeshGateway } from './meshGateway';
 import { ClusterName } from '../outbound/outboundCluster';
-import { aliasesOf, hostnameOf } from '../registry/registry';
+import { aliasesOf, hostnameOf, serviceObject } from '../registry/registry';
 import { clustersFor } from './throughGateway';
 import type { MeshVirtualService } from '../routes/virtualService';
 
@@ -218,6 +218,14 @@ function serviceBehind(
   { hostname, port }: ClusterName,
 ): readonly GatewayRoute['destination'][] {
   const service = clusterOfGateway(state, namespace, hostname);
-  if (!service || service.origin !== 'Service') return [];
-  return [{ namespace: service.namespace, name: service.name, port }];
+  if (service) {
+    return service.origin === 'Service'
+      ? [{ namespace: service.namespace, name: service.name, port }]
+      : [];
+  }
+  // The route stays where the gateway does not know its Service, and answers 503: route/route.go GetDestinationCluster.
+  const hidden = serviceObject(state, hostname);
+  return hidden
+    ? [{ namespace: hidden.meta.namespace, name: hidden.meta.name, port }]
+    : [];
 }

@@ -155,7 +155,8 @@ export function servicesWithin(
 
 const suffix = `.svc.${clusterDomain}`;
 
-function serviceObject(
+/** The Service object that a host is the name of, whoever sees it. */
+export function serviceObject(
   state: ClusterState,
   hostname: string,
 ): Service | undefined {
