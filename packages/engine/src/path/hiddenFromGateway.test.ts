@@ -54,7 +54,6 @@ function cart(exportTo: string) {
 
 function judged(exportTo: string) {
   const found = verdict(cart(exportTo), {
-    cluster: 'test',
     namespace: 'shop',
     name: 'cart',
   });
