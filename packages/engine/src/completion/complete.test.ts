@@ -13,6 +13,7 @@ import {
 } from '../testing/demo';
 import { Assumptions, noAssumptions } from './assumptions';
 import { complete } from './complete';
+import { completedBy } from './completedBy';
 import { isUnseenPod } from './podsOfWorkload';
 import { completionKinds, workloadKinds } from './workloadKinds';
 
@@ -289,6 +290,47 @@ describe('the mesh of completed pods', () => {
       'ambient.istio.io/redirection': 'enabled',
     });
   });
+
+  it.each([
+    [
+      'its label is of no value that Istio knows',
+      '{ app: cart, istio.io/dataplane-mode: on }',
+      'shop',
+      true,
+    ],
+    [
+      'it opts out',
+      '{ app: cart, istio.io/dataplane-mode: none }',
+      'shop',
+      false,
+    ],
+    [
+      "Istio's CNI plugin leaves its namespace out",
+      '{ app: cart }',
+      'kube-system',
+      false,
+    ],
+    [
+      'the plugin leaves its namespace out and it asks itself',
+      '{ app: cart, istio.io/dataplane-mode: ambient }',
+      'kube-system',
+      false,
+    ],
+  ])(
+    'is as the CNI plugin would have it in an ambient namespace where %s',
+    (_, ofPod, name, expected) => {
+      const written =
+        deployment(ofPod) + namespace('{ istio.io/dataplane-mode: ambient }');
+      const { state } = completed(objectsOf(written.replaceAll('shop', name)));
+      const { annotations } = podsIn(state)[0].meta;
+      expect(annotations['ambient.istio.io/redirection'] === 'enabled').toBe(
+        expected,
+      );
+      expect(annotations[completedBy]).toContain(
+        name === 'kube-system' ? 'outside the mesh in spite of' : 'The pods of',
+      );
+    },
+  );
 
   it('leaves pods of the host network out', () => {
     const { state } = completed(

@@ -188,6 +188,9 @@ class Completing {
           mesh.by
         }${this.#byWhom()}: none was seen running.`;
       case 'none':
+        if (mesh.butAsked !== undefined) {
+          return `${taken}, outside the mesh in spite of ${mesh.butAsked}: Istio's CNI plugin leaves namespace ${namespace} out by default. None was seen running.`;
+        }
         return known
           ? `${taken}, outside the mesh, as no label asks for anything else: none was seen running.`
           : `${taken}, outside the mesh: the labels of namespace ${namespace} are not among the manifests, and none was seen running.`;

@@ -3,7 +3,7 @@
 import { at, flag, Labels, labels } from '../state/read';
 
 export type MeshOfTemplate =
-  | { readonly mesh: 'none' }
+  | { readonly mesh: 'none'; readonly butAsked?: string }
   | { readonly mesh: 'ambient'; readonly by: string }
   | {
       readonly mesh: 'sidecar';
@@ -25,6 +25,10 @@ const ignored: ReadonlySet<string> = new Set([
   'local-path-storage',
 ]);
 
+// istio manifests/charts/istio-cni/values.yaml excludeNamespaces, heeded by cni/pkg/plugin/plugin.go: no pod made
+// there is captured, whatever its labels.
+const leftOutByCni: ReadonlySet<string> = new Set(['kube-system']);
+
 /** What a new pod becomes part of, by its own labels and those of its namespace. */
 export function meshOfTemplate(
   pod: unknown,
@@ -37,10 +41,23 @@ export function meshOfTemplate(
     const found = webhookFor(own, namespaceLabels);
     if (found) return found;
   }
-  const mode = own[dataPlane] ?? namespaceLabels[dataPlane];
-  if (mode !== 'ambient') return outside;
-  const by = own[dataPlane] === undefined ? 'its namespace' : 'its label';
-  return { mesh: 'ambient', by: `${by} ${dataPlane}=ambient` };
+  return ambientFor(namespace, own[dataPlane], namespaceLabels[dataPlane]);
+}
+
+// Whatever a pod says, but for "none", leaves it to its namespace (values.yaml, enablementSelectors).
+function ambientFor(
+  namespace: string,
+  own: string | undefined,
+  ofNamespace: string | undefined,
+): MeshOfTemplate {
+  const isAsked =
+    own === 'ambient' || (own !== 'none' && ofNamespace === 'ambient');
+  if (!isAsked) return outside;
+  const whose = own === 'ambient' ? 'its label' : "its namespace's label";
+  const by = `${whose} ${dataPlane}=ambient`;
+  return leftOutByCni.has(namespace)
+    ? { mesh: 'none', butAsked: by }
+    : { mesh: 'ambient', by };
 }
 
 // The label counts before the annotation; what is neither "true" nor "false" leaves it to the webhook.
