@@ -9,6 +9,8 @@ import { indexBy } from '../../state/objectIndex';
 import type { PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedRule } from '../dial/ingressDial';
 import { variableOf } from '../edges/flagOf';
+import { goTrue } from '../edges/goBool';
+import { azureAgicBackend } from './azureAgicBackend';
 
 const prefix = 'appgw.ingress.kubernetes.io';
 const classKey = 'kubernetes.io/ingress.class';
@@ -19,12 +21,13 @@ const sharing = 'APPGW_ENABLE_SHARED_APPGW';
 const prohibited = indexBy(azureProhibitedTargets, () => ['any']);
 
 /**
- * What the controller of an Application Gateway makes nothing of
- * (Azure/application-gateway-kubernetes-ingress pkg/controller/prune.go).
+ * What the controller of an Application Gateway makes nothing of, and how it speaks to the rest
+ * (Azure/application-gateway-kubernetes-ingress pkg/controller/prune.go). What it prunes it takes out
+ * of the gateway, too: the rest is written whole (pkg/controller/mutate_app_gateway.go).
  */
 export function azureAgicPolicies(
   state: ClusterState,
-  served: Pick<ServedRule, 'ingress' | 'rule' | 'instance'>,
+  served: ServedRule,
 ): PolicyEffect {
   const { annotations } = served.ingress.meta;
   const redirect = `${prefix}/ssl-redirect`;
@@ -34,7 +37,7 @@ export function azureAgicPolicies(
     };
   }
   if (
-    annotations[redirect] === 'true' &&
+    goTrue.has(annotations[redirect] ?? '') &&
     served.ingress.tls.length === 0 &&
     (annotations[`${prefix}/appgw-ssl-certificate`] ?? '') === ''
   ) {
@@ -42,7 +45,10 @@ export function azureAgicPolicies(
       drops: `annotation ${redirect} leads to TLS, for which the Ingress has no certificate`,
     };
   }
-  return keptByOthers(state, served);
+  const others = keptByOthers(state, served);
+  return others.drops || others.unknown
+    ? others
+    : azureAgicBackend(state, served);
 }
 
 /** Of an Application Gateway that others configure too, what they have is left alone: in a mode that says so. */

@@ -50,7 +50,9 @@ export const azureAgic: VendorDescription = {
         key: `${prefix}/appgw-trusted-root-certificate`,
         effect: (value, { route }) =>
           value !== '' &&
-          route?.meta.annotations[`${prefix}/backend-protocol`] === 'https'
+          route?.meta.annotations[
+            `${prefix}/backend-protocol`
+          ]?.toLowerCase() === 'https'
             ? { of: 'address' }
             : undefined,
         source: `${settings} (PickHostNameFromBackendAddress)`,
