@@ -81,6 +81,8 @@ export interface ClassName {
   readonly default: string;
   /** What stands before the value that it is told, in the name that it goes by then. */
   readonly prefix?: string;
+  /** It is a regular expression, of which a part of the name is enough. */
+  readonly isPattern?: true;
 }
 
 /** A flag, or a variable, by which an installation is kept to some namespaces. */
@@ -110,6 +112,8 @@ export interface PodRecognition {
   };
   /** It goes by the name of an IngressClass, and does not look at its controller. */
   readonly goesByClassName?: boolean;
+  /** Of the classes of its controller it takes the one alone whose name it is told, where it is told one. */
+  readonly goesByToldName?: true;
   /** Flag with which it takes an IngressClass of its name, too, whatever controller that has. */
   readonly byNameFlag?: string;
   /** When it takes Ingresses that name no class; never where this is unset. */

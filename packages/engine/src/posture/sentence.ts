@@ -40,6 +40,7 @@ const asked: Readonly<Record<AskedFor, string>> = {
   'external processing': 'is shown requests before they are answered',
   'rate limiting': 'is asked whether requests are too many',
   'error pages': 'is asked what clients get in the place of errors',
+  'token issuer': 'is asked about the tokens of requests',
 };
 
 /** The verdict on one path as a colleague would say it, and what it is for where nothing is answered by it. */

@@ -185,7 +185,8 @@ export type AskedFor =
   | 'external authorization'
   | 'external processing'
   | 'rate limiting'
-  | 'error pages';
+  | 'error pages'
+  | 'token issuer';
 
 /** client → edge → [Istio gateway] → workload port. */
 export interface Path {

@@ -124,6 +124,7 @@ export const postureSchemas = {
         'external processing',
         'rate limiting',
         'error pages',
+        'token issuer',
       ]),
       failsOpen: flag,
     },

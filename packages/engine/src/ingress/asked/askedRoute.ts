@@ -20,7 +20,8 @@ export interface AskedAbout {
 
 /** A Service that an edge asks about requests which another one answers. */
 export interface Asked {
-  readonly purpose: AskedFor;
+  /** Unset where it is sent copies of requests. */
+  readonly purpose: AskedFor | undefined;
   /** The edge lets requests pass while nobody answers. */
   readonly failsOpen?: boolean;
   readonly edge: Edge;
@@ -54,6 +55,8 @@ const asks: Readonly<Record<AskedFor, (service: string) => string>> = {
     `asks ${service} of each request whether it is one too many`,
   'error pages': service =>
     `shows clients what ${service} answers in the place of errors`,
+  'token issuer': service =>
+    `asks ${service}, who issues tokens, about those of requests`,
 };
 
 /** The way of an edge's questions to a Service; none where it cannot dial that. */
@@ -84,7 +87,7 @@ export function askedRoute(
         name,
         host,
         path,
-        purpose,
+        ...(purpose && { purpose }),
         ...(asked.failsOpen && { failsOpen: true }),
       },
       ...(about.pathIsPattern && { pathIsPattern: true }),
@@ -108,7 +111,9 @@ function why({
   source,
 }: Asked): readonly Reason[] {
   const { by, evidence } = named;
-  const sentence = `${objectName(by)} ${asks[purpose](objectName(service))}`;
+  const asked = objectName(service);
+  const does = purpose ? asks[purpose](asked) : `sends copies to ${asked}`;
+  const sentence = `${objectName(by)} ${does}`;
   return [
     {
       text:

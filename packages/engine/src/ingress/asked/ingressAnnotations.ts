@@ -6,7 +6,7 @@ import type { Service } from '../../state/kinds/service';
 import { indexBy } from '../../state/objectIndex';
 import type { Route } from '../edges/edge';
 import { ingressServers } from '../edges/ingressClassOf';
-import { webhooksIn } from '../policies/skipperFilters';
+import { asksIn, FilterAsk } from '../policies/skipperFilters';
 import { edgesOf, hasTls, isPattern } from '../routes/ingressRoutes';
 import type { RouteReader } from '../routes/routeReader';
 import { parseServiceUrl } from '../routes/serviceUrl';
@@ -23,13 +23,15 @@ interface AskingAnnotation {
   readonly annotation: string;
   /** Another name of it, which counts before it. */
   readonly before?: string;
-  readonly urlsIn: (value: string) => readonly string[];
+  readonly asksIn: (value: string) => readonly FilterAsk[];
   /** The Host is the name without the port. */
   readonly hostWithoutPort?: true;
   readonly source: string;
 }
 
-const whole = (value: string) => [value];
+const authorizing = (url: string): readonly FilterAsk[] => [
+  { url, purpose: 'external authorization' },
+];
 const haproxySource =
   'jcmoraisjr/haproxy-ingress pkg/converters/ingress/annotations/backend.go (buildBackendAuthExternal)';
 
@@ -37,13 +39,13 @@ const all: readonly AskingAnnotation[] = [
   {
     vendor: apisix,
     annotation: 'k8s.apisix.apache.org/auth-uri',
-    urlsIn: whole,
+    asksIn: authorizing,
     source: 'apache/apisix apisix/plugins/forward-auth.lua',
   },
   {
     vendor: haproxyIngress,
     annotation: 'haproxy-ingress.github.io/auth-url',
-    urlsIn: whole,
+    asksIn: authorizing,
     hostWithoutPort: true,
     source: haproxySource,
   },
@@ -51,28 +53,28 @@ const all: readonly AskingAnnotation[] = [
     vendor: haproxyIngress,
     annotation: 'ingress.kubernetes.io/auth-url',
     before: 'haproxy-ingress.github.io/auth-url',
-    urlsIn: whole,
+    asksIn: authorizing,
     hostWithoutPort: true,
     source: haproxySource,
   },
   {
     vendor: skipper,
     annotation: 'zalando.org/skipper-filter',
-    urlsIn: webhooksIn,
-    source: 'zalando/skipper filters/auth/webhook.go',
+    asksIn,
+    source: 'zalando/skipper filters/auth, filters/tee',
   },
   {
     vendor: traefikForNginx,
     annotation: 'nginx.ingress.kubernetes.io/auth-url',
     // What is filled in from the request begins with "$".
-    urlsIn: value => [value.split('$')[0]],
+    asksIn: value => authorizing(value.split('$')[0]),
     source:
       'traefik/traefik pkg/provider/kubernetes/ingress-nginx (applyForwardAuthConfiguration)',
   },
 ];
 
 const byUrl = indexBy(ingresses, ingress =>
-  all.flatMap(one => urlsOf(ingress, one)).flatMap(urlKeys),
+  all.flatMap(one => asksOf(ingress, one)).flatMap(({ url }) => urlKeys(url)),
 );
 
 /** Services that the controller of an Ingress asks, by the name in an annotation. */
@@ -98,12 +100,12 @@ export function rulesOf(
   }));
 }
 
-function urlsOf(
+function asksOf(
   { meta }: Ingress,
-  { annotation, before = '', urlsIn }: AskingAnnotation,
-): readonly string[] {
+  { annotation, before = '', asksIn: read }: AskingAnnotation,
+): readonly FilterAsk[] {
   const value = meta.annotations[annotation] as string | undefined;
-  return value === undefined || before in meta.annotations ? [] : urlsIn(value);
+  return value === undefined || before in meta.annotations ? [] : read(value);
 }
 
 function routesOf(
@@ -112,15 +114,15 @@ function routesOf(
   asking: AskingAnnotation,
   service: Service,
 ): readonly Route[] {
-  const urls = urlsOf(ingress, asking);
-  if (urls.length === 0) return [];
+  const asks = asksOf(ingress, asking);
+  if (asks.length === 0) return [];
   const { vendor, annotation, hostWithoutPort, source } = asking;
   const evidence = [annotationEvidence(ingress, annotation)];
   return ingressServers(state, ingress)
     .filter(server => server.vendor === vendor)
     .flatMap(server =>
       edgesOf(state, ingress, server).flatMap(({ edge, instance }) =>
-        urls.flatMap(url => {
+        asks.flatMap(({ url, purpose }) => {
           // Whoever resolves the name does so in the pods of the controller.
           const namespace = instance?.namespace ?? '';
           const host = parseServiceUrl(url, namespace)?.host;
@@ -139,7 +141,7 @@ function routesOf(
           return rulesOf(ingress, vendor).flatMap(about =>
             askedRoute(state, {
               ...asked,
-              purpose: 'external authorization',
+              purpose,
               edge,
               instance,
               about,

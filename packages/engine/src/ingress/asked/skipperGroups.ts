@@ -3,7 +3,7 @@ import { routeGroups } from '../../state/kinds/skipperRouteGroup';
 import { indexBy } from '../../state/objectIndex';
 import { installationsOf } from '../edges/instances';
 import { watches } from '../edges/watchedNamespaces';
-import { webhooksIn } from '../policies/skipperFilters';
+import { asksIn } from '../policies/skipperFilters';
 import { eachHost } from '../routes/ownRoutes';
 import type { RouteReader } from '../routes/routeReader';
 import { servesGroup } from '../routes/skipperRoutes';
@@ -11,16 +11,18 @@ import { skipper } from '../vendors/skipper';
 import { askedByUrl, namingByUrl, urlKeys } from './askedByUrl';
 import { askedRoute, edgeOfInstance } from './askedRoute';
 
-const source = 'zalando/skipper filters/auth/webhook.go';
+const source = 'zalando/skipper filters/auth, filters/tee';
 
-const byWebhook = indexBy(routeGroups, ({ routes }) =>
-  routes.flatMap(({ filters }) => filters.flatMap(webhooksIn).flatMap(urlKeys)),
+const byUrl = indexBy(routeGroups, ({ routes }) =>
+  routes.flatMap(({ filters }) =>
+    filters.flatMap(asksIn).flatMap(({ url }) => urlKeys(url)),
+  ),
 );
 
 /** Services that filters of RouteGroups ask. */
 export const skipperGroups: RouteReader = {
   routesTo: (state, service) =>
-    [...new Set(namingByUrl(state, byWebhook, service))].flatMap(group =>
+    [...new Set(namingByUrl(state, byUrl, service))].flatMap(group =>
       installationsOf(state, skipper)
         .filter(
           one =>
@@ -28,18 +30,18 @@ export const skipperGroups: RouteReader = {
         )
         .flatMap(instance =>
           group.routes.flatMap(({ path, filters, field }) =>
-            filters.flatMap(webhooksIn).flatMap(url => {
+            filters.flatMap(asksIn).flatMap(({ url, purpose }) => {
               const evidence = [evidenceOf(group, `${field}.filters[]`, url)];
               const { namespace } = instance;
               const asked = askedByUrl(
-                { url, namespace, by: 'webhook', evidence, source },
+                { url, namespace, by: 'filters', evidence, source },
                 service,
               );
               if (!asked) return [];
               return eachHost(group.hosts).flatMap(host =>
                 askedRoute(state, {
                   ...asked,
-                  purpose: 'external authorization',
+                  purpose,
                   edge: edgeOfInstance(instance),
                   instance,
                   about: { object: group, host, path, clientTls: false },

@@ -7,7 +7,7 @@ import type { Pod } from '../../state/kinds/pod';
 export function flagOf(pod: Pod, flag: string): string | undefined {
   const wanted = flag.toLowerCase();
   for (const container of pod.containers) {
-    const words = wordsOf(container);
+    const words = wordsOf(container, flag);
     const joined = words.find(word =>
       word.toLowerCase().startsWith(`${wanted}=`),
     );
@@ -21,12 +21,17 @@ export function flagOf(pod: Pod, flag: string): string | undefined {
 }
 
 /** What a container is told; a flag with its values in one word, as YAML folds them, is `--flag=a,b`. */
-function wordsOf({ command, args }: Pod['containers'][number]) {
+function wordsOf({ command, args }: Pod['containers'][number], wanted: string) {
   return [...command, ...args].map(word => {
     const [flag, ...values] = word.trim().split(/\s+/);
-    return values.length > 0 && /^--[\w-]+$/.test(flag)
-      ? `${flag}=${values.join(',')}`
-      : word;
+    const whole =
+      values.length > 0 && /^--[\w-]+$/.test(flag)
+        ? `${flag}=${values.join(',')}`
+        : word;
+    // Flags of one dash can be written with two (pkg.go.dev/flag).
+    return /^-[^-]/.test(wanted) && whole.startsWith('--')
+      ? whole.slice(1)
+      : whole;
   });
 }
 
@@ -34,7 +39,7 @@ function wordsOf({ command, args }: Pod['containers'][number]) {
 export function flagsOf(pod: Pod, flag: string): readonly string[] {
   const wanted = flag.toLowerCase();
   return pod.containers.flatMap(container => {
-    const words = wordsOf(container);
+    const words = wordsOf(container, flag);
     return words.flatMap((word, index) => {
       const lower = word.toLowerCase();
       if (lower.startsWith(`${wanted}=`)) return [word.slice(flag.length + 1)];

@@ -10,6 +10,7 @@ import { IngressClass, ingressClasses } from '../../state/kinds/ingressClass';
 import { indexBy } from '../../state/objectIndex';
 import { isFlagSet } from './flagOf';
 import { Instance, instances } from './instances';
+import { matchesPattern } from './namePattern';
 import { nodeProvider } from '../serviceLoadBalancers/nodeProvider';
 import {
   vendorAsSubject,
@@ -129,7 +130,7 @@ function byAnnotation(
     .filter(
       instance =>
         instance.vendor.annotatedClass !== 'ignored' &&
-        namesOf(instance).includes(className),
+        goesBy(instance, className),
     );
   const asserted = { className, reasons, asserted: true };
   if (running.length > 0) return serversOf(running, asserted);
@@ -282,7 +283,7 @@ function byClass(
   );
   // Whoever goes by the name of a class leaves those of other names alone, controller or not.
   const isLeftAlone =
-    vendor?.pods?.goesByClassName &&
+    (vendor?.pods?.goesByClassName ?? vendor?.pods?.goesByToldName) &&
     state.read(instances).some(one => one.vendor === vendor);
   return vendor && !isLeftAlone
     ? [{ vendor, instances: [], ...served(vendor) }]
@@ -349,9 +350,11 @@ function classlessCloud(
 
 function serves(instance: Instance, ingressClass: IngressClass): boolean {
   const { vendor } = instance;
-  const isNamed = namesOf(instance).includes(ingressClass.meta.name);
+  const isNamed = goesBy(instance, ingressClass.meta.name);
   if (vendor.pods?.goesByClassName) return isNamed;
   if (isNamed && takesItsName(instance)) return true;
+  const isTold = instance.className !== '';
+  if (vendor.pods?.goesByToldName && isTold && !isNamed) return false;
   return instance.controllerClass === ''
     ? vendor.classControllers.includes(ingressClass.controller)
     : instance.controllerClass === ingressClass.controller;
@@ -362,9 +365,12 @@ function takesItsName({ vendor, pods }: Instance): boolean {
   return flag !== undefined && pods.some(pod => isFlagSet(pod, flag));
 }
 
-/** Names of the classes that an installation serves: of its flag, else the vendor's. */
-function namesOf({ vendor, className }: Instance): readonly string[] {
-  return className === '' ? vendor.classNames : className.split(',');
+/** Whether an installation serves the class of a name: by its flag, else as the vendor does. */
+function goesBy({ vendor, className }: Instance, name: string): boolean {
+  if (className === '') return vendor.classNames.includes(name);
+  return vendor.pods?.classFlags?.name?.isPattern
+    ? matchesPattern(className, name)
+    : className.split(',').includes(name);
 }
 
 function servesClassless({ vendor, pods, className }: Instance): boolean {

@@ -13,9 +13,11 @@ import type { Instance } from '../edges/instances';
 import {
   areFilters,
   arePredicates,
+  hostByFilters,
   isAnsweredByFilter,
   skippersOwnHost,
 } from './skipperFilters';
+import { skipperDoubts, withDefaultFilters } from './skipperDefaults';
 import { sharedRouteName } from './skipperRouteNames';
 
 const source = 'zalando/skipper dataclients/kubernetes/ingressv1.go';
@@ -43,16 +45,18 @@ export function skipperPolicies(
     one => !isWeightedOut(ingress, one),
   );
   if (shared.drops) return shared;
-  if (isAnswered(served)) return { drops: true };
-  const ofExternalName = service.type === 'ExternalName';
-  const { said, caveats, unknown } = ofExternalName
-    ? byExternalName(served)
-    : byService(served);
-  const host = ofExternalName ? undefined : unfiltered(served);
+  if (isAnsweredByFilter(appliedFilters(served))) return { drops: true };
+  const parts: readonly PolicyEffect[] =
+    service.type === 'ExternalName'
+      ? [shared, byExternalName(served)]
+      : [shared, hostOfRoute(served), byService(served)];
   return {
-    said: { ...(host && { host }), ...said },
-    caveats: [...(shared.caveats ?? []), ...(caveats ?? [])],
-    unknown: shared.unknown ?? unknown,
+    said: Object.assign({}, ...parts.map(({ said }) => said)),
+    caveats: [
+      ...parts.flatMap(({ caveats = [] }) => caveats),
+      ...skipperDoubts(served.instance),
+    ],
+    unknown: parts.some(({ unknown }) => unknown === true),
   };
 }
 
@@ -109,27 +113,33 @@ function filtersOf({ ingress: { meta } }: ServedRule): string | undefined {
   return written === '' ? undefined : written;
 }
 
-function isAnswered(served: ServedRule): boolean {
-  const written = filtersOf(served);
-  return (
-    served.rule.field !== defaultBackend &&
-    written !== undefined &&
-    isAnsweredByFilter(written)
-  );
+/** The filters of the route that a rule becomes: none of its own at a default backend, or where one is broken. */
+function appliedFilters(served: ServedRule): string {
+  const written = filtersOf(served) ?? '';
+  const isApplied =
+    served.rule.field !== defaultBackend && areFilters(written);
+  return withDefaultFilters(served.instance, isApplied ? written : '');
 }
 
-/** The Host where the annotation's filters are not applied: at a default backend, or as one is broken. */
-function unfiltered(
-  served: ServedRule,
-): NonNullable<PolicyEffect['said']>['host'] {
-  const { ingress, rule, instance } = served;
-  const written = filtersOf(served);
-  if (written === undefined) return undefined;
-  if (rule.field !== defaultBackend && areFilters(written)) return undefined;
+/** The Host where not the annotation's filters alone are applied: a switch of the vendor reads those. */
+function hostOfRoute(served: ServedRule): PolicyEffect {
+  const { ingress, instance } = served;
+  const applied = appliedFilters(served);
+  if (applied === (filtersOf(served) ?? '')) return {};
+  const found = hostByFilters(applied);
+  const unset = instance && keepsHost(instance) ? null : skippersOwnHost;
+  const doubt = `A filter that ${objectName(
+    ingress,
+  )} goes by makes the Host from the request: which one is sent is not known.`;
   return {
-    effect: instance && keepsHost(instance) ? null : skippersOwnHost,
-    evidence: [annotationEvidence(ingress, filterAnnotation)],
-    source,
+    said: {
+      host: {
+        effect: found.kind === 'sent' ? found.host : unset,
+        evidence: [annotationEvidence(ingress, filterAnnotation)],
+        source,
+      },
+    },
+    ...(found.kind === 'from request' && { caveats: [doubt], unknown: true }),
   };
 }
 

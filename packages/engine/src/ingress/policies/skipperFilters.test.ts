@@ -1,5 +1,6 @@
 import {
   areFilters,
+  asksIn,
   hostByFilters,
   isAnsweredByFilter,
 } from './skipperFilters';
@@ -58,5 +59,42 @@ describe('filters', () => {
   it('that redirect answer requests, which are not forwarded', () => {
     expect(isAnsweredByFilter('redirectTo(301, "https://a.b")')).toBe(true);
     expect(isAnsweredByFilter('setPath("/a")')).toBe(false);
+  });
+});
+
+describe('whom eskip filters ask', () => {
+  const url = 'http://login.shop.svc:8180/realms/shop';
+
+  it.each([
+    [`webhook("${url}")`, 'external authorization'],
+    [`oauthTokenintrospectionAnyClaims("${url}", "email")`, 'token issuer'],
+    [
+      `secureOauthTokenintrospectionAllKV("${url}", "id", "secret", "a", "b")`,
+      'token issuer',
+    ],
+    [`setPath("/") -> jwtValidation("${url}")`, 'token issuer'],
+    [`oauthOidcUserInfo("${url}", "id", "secret")`, 'token issuer'],
+    [`tee("${url}", ".*", "/foo")`, undefined],
+  ])('%s for %s', (written, purpose) => {
+    expect(asksIn(written)).toEqual([{ url, purpose }]);
+  });
+
+  it.each(['opaAuthorizeRequest("shop")', 'teeLoopback("a")', 'webhook('])(
+    'nobody: %s',
+    written => {
+      expect(asksIn(written)).toEqual([]);
+    },
+  );
+});
+
+describe('filters that answer every request', () => {
+  it.each([
+    ['opaServeResponse("shop")', true],
+    ['setPath("/") -> static("/a", "/b")', true],
+    ['absorb()', true],
+    ['opaAuthorizeRequest("shop")', false],
+    ['inlineContentIfStatus(404, "gone")', false],
+  ])('%s: %s', (written, expected) => {
+    expect(isAnsweredByFilter(written)).toBe(expected);
   });
 });

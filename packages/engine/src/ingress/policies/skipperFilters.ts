@@ -1,4 +1,5 @@
 // What eskip filters make of a request: opensource.zalando.com/skipper/reference/filters.
+import type { AskedFor } from '../../posture/servicePosture';
 import type { HostSent } from '../vendorDescription';
 
 /** Its routes keep the name of what they dial for a Host, unless it is told to keep the client's. */
@@ -68,24 +69,55 @@ export function arePredicates(written: string): boolean {
   return written.trim() === '' || parse(written, '&&') !== undefined;
 }
 
-// They answer by themselves, and nothing is forwarded.
-const answering = new Set(['inlineContent', 'redirectTo', 'redirectToLower']);
+// They answer every request by themselves, and nothing is forwarded: whoever calls FilterContext.Serve without a
+// condition (filters/builtin, filters/diag, filters/auth/grantcallback.go, filters/openpolicyagent/opaserveresponse).
+const answering = new Set([
+  'absorb',
+  'absorbSilent',
+  'grantCallback',
+  'inlineContent',
+  'opaServeResponse',
+  'opaServeResponseWithReqBody',
+  'randomContent',
+  'redirectTo',
+  'redirectToLower',
+  'repeatContent',
+  'repeatContentHex',
+  'static',
+  'tarpit',
+]);
 
 /** Whether requests are answered by a filter, and not forwarded. */
 export function isAnsweredByFilter(written: string): boolean {
   return (parse(written) ?? []).some(({ name }) => answering.has(name));
 }
 
-/** The URLs that filters ask whether a request may pass (zalando/skipper filters/auth/webhook.go). */
-export function webhooksIn(written: string): readonly string[] {
-  return (parse(written) ?? [])
-    .filter(({ name }) => name === 'webhook')
-    .flatMap(({ texts: [url] }) => url ?? []);
+/** Whom a filter asks about requests; without purpose it sends copies of them. */
+export interface FilterAsk {
+  readonly url: string;
+  readonly purpose: AskedFor | undefined;
+}
+
+// Each has a URL for its first argument (filters/auth/webhook.go, tokenintrospection.go, jwt_validation.go, oidc.go,
+// filters/tee/tee.go). Open Policy Agent is a part of Skipper, and nobody is asked for it.
+const asking: readonly (readonly [RegExp, AskedFor | undefined])[] = [
+  [/^webhook$/, 'external authorization'],
+  [/^(o|secureO)authTokenintrospection(Any|All)(Claims|KV)$/, 'token issuer'],
+  [/^(jwtValidation|oauthOidc(UserInfo|AnyClaims|AllClaims))$/, 'token issuer'],
+  [/^tee(nf)?$/i, undefined],
+];
+
+/** Whom some filters ask, by URLs of their own. */
+export function asksIn(written: string): readonly FilterAsk[] {
+  return (parse(written) ?? []).flatMap(({ name, texts: [url] }) => {
+    const found = asking.find(([names]) => names.test(name));
+    return found && url !== undefined ? [{ url, purpose: found[1] }] : [];
+  });
 }
 
 const aboutTokens = /^oauthTokeninfo(Any|All|Validate)/;
 
-/** Whether filters ask the installation's tokeninfo service (zalando/skipper filters/auth/tokeninfo.go). */
+/** Whether filters ask the installation's tokeninfo service (filters/auth/tokeninfo.go). */
 export function asksAboutTokens(written: string): boolean {
   return (parse(written) ?? []).some(({ name }) => aboutTokens.test(name));
 }

@@ -13,7 +13,10 @@ import { parseServiceUrl, spokenTo } from './serviceUrl';
 import type { Resolved } from '../dial/setting';
 import { indexBy } from '../../state/objectIndex';
 import type { Instance } from '../edges/instances';
+import { flagOf } from '../edges/flagOf';
+import { matchesPattern } from '../edges/namePattern';
 import { keepsHost } from '../policies/skipper';
+import { skipperDoubts, withDefaultFilters } from '../policies/skipperDefaults';
 import {
   hostByFilters,
   isAnsweredByFilter,
@@ -51,13 +54,16 @@ export const skipperRoutes = ownRouteReader({
   },
 });
 
-/** Whether an installation reads the groups of a class. */
+const classFlag = '-kubernetes-routegroup-class';
+
+/** Whether an installation reads the groups of a class (clusterclient.go, LoadRouteGroups). */
 export function servesGroup(
   { meta }: RouteGroup,
-  { className }: Instance,
+  { pods }: Instance,
 ): boolean {
   const wanted = meta.annotations['zalando.org/routegroup.class'];
-  return !wanted || wanted === (className || 'skipper');
+  const told = pods.map(pod => flagOf(pod, classFlag)).find(Boolean);
+  return !wanted || matchesPattern(told ?? 'skipper', wanted);
 }
 
 /** Why a whole group is none (RouteGroupSpec.validate, definitions/routegroupvalidator.go). */
@@ -77,6 +83,14 @@ function whyInvalid({
   return broken === undefined
     ? undefined
     : `${broken} in one of its routes is not one filter`;
+}
+
+/** The filters of a route, with those that flags give to every one. */
+function filtersOf(
+  { filters }: RouteGroupRoute,
+  instance: Instance,
+): string {
+  return withDefaultFilters(instance, filters.join(' -> '));
 }
 
 /** "namespace/name" of the Service that a backend names. */
@@ -102,7 +116,7 @@ function rulesOf(
   service: Service,
   instance: Instance,
 ): readonly OwnRule[] {
-  const written = route.filters.join(' -> ');
+  const written = filtersOf(route, instance);
   if (isAnsweredByFilter(written) || brokenBackend(state, group, route)) {
     return [];
   }
@@ -126,7 +140,7 @@ function rulesOf(
         ...('url' in backend && { dialsName: true }),
         evidence: [evidenceOf(group, `${list}[].backendName`, backend.name)],
         said,
-        ...doubted([
+        ...doubted(skipperDoubts(instance), [
           ...hostDoubts(group, written),
           ...('url' in backend
             ? portDoubts(service, port)
@@ -168,10 +182,15 @@ function brokenBackend(
   });
 }
 
+/** What could be otherwise, and what nobody can know. */
 function doubted(
   caveats: readonly string[],
+  unknowns: readonly string[],
 ): Pick<OwnRule, 'caveats' | 'unknown'> {
-  return caveats.length === 0 ? {} : { caveats, unknown: true };
+  return {
+    caveats: [...caveats, ...unknowns],
+    ...(unknowns.length > 0 && { unknown: true }),
+  };
 }
 
 function hostDoubts(group: RouteGroup, written: string): readonly string[] {
@@ -247,7 +266,7 @@ function dialOf(
     if (service.type !== 'ClusterIP') return undefined;
     const port = servicePort(service, backend.port);
     const addressing = { effect: 'pod-ip', evidence: [], source } as const;
-    const host = filteredHost(group, route);
+    const host = filteredHost(group, route, instance);
     return port && { port, said: { addressing, ...(host && { host }) } };
   }
   const url = parseServiceUrl(backend.url, group.meta.namespace);
@@ -259,7 +278,7 @@ function dialOf(
     port,
     said: {
       addressing: { effect: 'service-vip', ...settled },
-      host: filteredHost(group, route, url.host) ?? {
+      host: filteredHost(group, route, instance, url.host) ?? {
         effect: unfiltered,
         ...settled,
       },
@@ -272,16 +291,17 @@ function dialOf(
 /** The Host that filters send; told not to keep the client's, they send that of the backend. */
 function filteredHost(
   group: RouteGroup,
-  { filters, field }: RouteGroupRoute,
+  route: RouteGroupRoute,
+  instance: Instance,
   ofBackend: HostSent = skippersOwnHost,
 ): Resolved<HostSent> | undefined {
-  const written = filters.join(' -> ');
+  const written = filtersOf(route, instance);
   const found = hostByFilters(written);
   if (found.kind !== 'sent') return undefined;
   return {
     effect: found.host === skippersOwnHost ? ofBackend : found.host,
     by: `a filter of ${objectName(group)}`,
-    evidence: [evidenceOf(group, `${field}.filters`, written)],
+    evidence: [evidenceOf(group, `${route.field}.filters`, written)],
     source,
   };
 }

@@ -29,8 +29,13 @@ export const skipper: VendorDescription = {
     labels: [{ application: 'skipper-ingress', component: 'ingress' }],
     images: ['teapot/skipper', 'zalando/skipper'],
     classFlags: {
-      name: { flag: '-kubernetes-ingress-class', default: 'skipper' },
+      name: {
+        flag: '-kubernetes-ingress-class',
+        default: 'skipper',
+        isPattern: true,
+      },
     },
+    watches: [{ flag: '-kubernetes-namespace', by: 'names' }],
     goesByClassName: true,
     classless: 'always',
   },

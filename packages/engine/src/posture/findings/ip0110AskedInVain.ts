@@ -8,6 +8,7 @@ const passing: Readonly<Record<AskedFor, string>> = {
   'external processing': 'what to change of them',
   'rate limiting': 'whether they are too many',
   'error pages': 'what to show in the place of errors',
+  'token issuer': 'whether their tokens are good',
 };
 
 /** An edge asks in vain, and does without the answer (failOpen of the objects that have it ask). */
