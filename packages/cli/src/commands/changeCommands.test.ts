@@ -132,6 +132,26 @@ spec: { mtls: { mode: STRICT } }
     );
   });
 
+  it('names the Services of which nobody can say whether something breaks', async () => {
+    const ingress = path.join(folder, 'ingress.yaml');
+    await writeFile(
+      ingress,
+      `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: of-nobody, namespace: nginx-permissive }
+spec:
+  ingressClassName: of-nobody
+  defaultBackend: { service: { name: storefront, port: { number: 80 } } }
+`,
+    );
+    const asked = ['what-if', '--with', policy, '-f', ingress, ...files];
+    const { out } = await runCli(asked);
+    expect(out).toContain('but of 1 service not enough is known to say.');
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      'than they do: nginx-permissive/storefront.',
+    );
+  });
+
   it('answers in JSON for a pipeline', async () => {
     const { out } = await runCli([
       'what-if',

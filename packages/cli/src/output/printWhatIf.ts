@@ -9,9 +9,21 @@ export function printWhatIf(answer: WhatIf, look: Look): string {
   });
   const blocks = [
     [...paragraph(answer.sentence, 0, look), ...objects],
+    ...(answer.unsure.length > 0 ? [printUnsure(answer.unsure, look)] : []),
     ...answer.changes.map(change => printChange(change, look)),
   ];
   return `${blocks.map(block => block.join('\n')).join('\n\n')}\n`;
+}
+
+function printUnsure(unsure: WhatIf['unsure'], look: Look): readonly string[] {
+  const names = unsure.map(({ namespace, name }) => `${namespace}/${name}`);
+  return paragraph(
+    `Not enough is known of what reaches these, which would take other than they do: ${names.join(
+      ', ',
+    )}.`,
+    0,
+    look,
+  );
 }
 
 function printChange(change: WhatIfService, look: Look): readonly string[] {

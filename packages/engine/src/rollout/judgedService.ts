@@ -59,18 +59,6 @@ function judgedOf(
   });
 }
 
-/**
- * Whether something may reach it that nobody can judge, such as a route of a controller that is not known: STRICT
- * could break that. Where every port accepts mTLS only, STRICT changes nothing.
- */
-export function isUnsure({ posture, ports, paths }: JudgedService): boolean {
-  if (posture !== 'unknown') return false;
-  if (paths.length > 0) return ports.some(one => one.accepts !== 'mtls-only');
-  return ports.some(
-    one => one.mtlsMode !== null && one.accepts !== 'mtls-only',
-  );
-}
-
 /** "namespace/name" of a judged service. */
 export function nameOf({ service }: Pick<JudgedService, 'service'>): string {
   return `${service.namespace}/${service.name}`;

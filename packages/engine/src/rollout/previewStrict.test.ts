@@ -365,6 +365,20 @@ spec: { mtls: { mode: STRICT } }
     expect(preview.sentence).toMatch(/, but of 1 service not enough is known/);
   });
 
+  it('calls a namespace blocked where plaintext is seen, too: excepting that is not all', () => {
+    const scope: StrictScope = {
+      kind: 'namespace',
+      namespace: 'nginx-permissive',
+    };
+    const standing = (objects: readonly unknown[]) =>
+      previewStrict(stateOf(objects), scope).order[0].standing;
+    const another = ofNobodyKnown
+      .replace('namespace: shop', 'namespace: nginx-permissive')
+      .replace('name: cart, port', 'name: storefront, port');
+    expect(standing(demo)).toBe('with-exceptions');
+    expect(standing(withObjects(another))).toBe('blocked');
+  });
+
   it('is ready where nothing of the kind leads there', () => {
     const { order, counts } = previewStrict(cluster(), shop);
     expect(order[0].standing).toBe('ready');

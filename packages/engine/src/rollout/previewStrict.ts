@@ -1,7 +1,7 @@
 import type { ClusterState } from '../state/clusterState';
 import { brokenServices } from './brokenServices';
 import { caveatsOf } from './caveats';
-import { isUnsure, JudgedService, judgedWithin, nameOf } from './judgedService';
+import { JudgedService, judgedWithin, nameOf } from './judgedService';
 import { openArrivals } from './openArrival';
 import { safeOrder } from './safeOrder';
 import { isInScope } from './scope';
@@ -9,6 +9,7 @@ import { brokenIn } from './stage';
 import { stillPermissive } from './stillPermissive';
 import type { StrictPreview, StrictScope } from './strictPreview';
 import { strictSteps } from './turnStrict';
+import { isUnsure } from './unsure';
 
 /** What is known already, or not wanted. */
 export interface PreviewOptions {
@@ -33,13 +34,14 @@ export function previewStrict(
   const hit = brokenIn(state, turned, arrivals);
   const breaks = brokenServices(state, hit, remedies);
   const within = judged.filter(one => isInScope(state, scope, one));
-  const counts = countsOf(within, new Set(hit.map(one => nameOf(one.service))));
+  const unsure = new Set(within.filter(one => isUnsure(state, one)));
+  const breaking = new Set(hit.map(one => nameOf(one.service)));
   return {
     version: 1,
     cluster: state.name,
     scope,
-    sentence: sentenceOf(scope, breaks, within.filter(isUnsure).length),
-    counts,
+    sentence: sentenceOf(scope, breaks, unsure.size),
+    counts: countsOf(within, breaking, unsure),
     breaks,
     stillPermissive: stillPermissive(state, within, arrivals),
     order: safeOrder(state, scope, within, arrivals),
@@ -50,19 +52,21 @@ export function previewStrict(
 function countsOf(
   within: readonly JudgedService[],
   breaking: ReadonlySet<string>,
+  unsure: ReadonlySet<JudgedService>,
 ): StrictPreview['counts'] {
   const groups = { strict: 0, ready: 0, breaking: 0, apart: 0 };
-  for (const service of within) groups[groupOf(service, breaking)] += 1;
+  for (const service of within) groups[groupOf(service, breaking, unsure)] += 1;
   return { services: within.length, ...groups };
 }
 
 function groupOf(
   service: JudgedService,
   breaking: ReadonlySet<string>,
+  unsure: ReadonlySet<JudgedService>,
 ): 'strict' | 'ready' | 'breaking' | 'apart' {
   const { ports } = service;
   if (breaking.has(nameOf(service))) return 'breaking';
-  if (isUnsure(service) || ports.some(port => port.accepts === 'unknown')) {
+  if (unsure.has(service) || ports.some(port => port.accepts === 'unknown')) {
     return 'apart';
   }
   if (ports.every(port => port.mtlsMode === null)) return 'apart';

@@ -3,10 +3,11 @@ import { shownStep } from '../remediation/steps';
 import type { ClusterState } from '../state/clusterState';
 import type { PlannedStep } from '../remediation/plan';
 import { Exception, exceptionsFor, exceptionStep } from './exceptions';
-import { isUnsure, JudgedService, nameOf } from './judgedService';
+import { JudgedService, nameOf } from './judgedService';
 import { modesIn, OpenArrival } from './openArrival';
 import type { RolloutStage, StrictScope } from './strictPreview';
 import { strictSteps } from './turnStrict';
+import { isUnsure } from './unsure';
 
 // Some are enough to see where to look.
 const mostNamed = 5;
@@ -108,7 +109,7 @@ function draftOf(
       ),
     );
   }
-  const unsure = wanted.services.filter(isUnsure);
+  const unsure = wanted.services.filter(one => isUnsure(now, one));
   if (unsure.length > 0) return settled(blocked(wanted, notKnown(unsure)));
   const exceptions = exceptionsFor(now, hit);
   if (exceptions) return { wanted, hit, exceptions };

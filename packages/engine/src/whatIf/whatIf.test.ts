@@ -114,6 +114,64 @@ metadata: { name: default, namespace: nginx-strict }
     expect(answer.sentence).toBe('Nothing changes for any of 3 services.');
   });
 
+  describe('where something nobody knows may reach a service', () => {
+    /** An Ingress for which no controller is known. */
+    const ofNobody = (namespace: string, name: string) =>
+      objectsOf(`
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: of-nobody, namespace: ${namespace} }
+spec:
+  ingressClassName: of-nobody
+  defaultBackend: { service: { name: ${name}, port: { number: 80 } } }
+`);
+    const policy = (namespace: string, mode: string) =>
+      objectsOf(`
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: default, namespace: ${namespace} }
+spec: { mtls: { mode: ${mode} } }
+`);
+    const ledger = stateOf([
+      ...demo,
+      ...ofNobody('mesh-internal', 'ledger'),
+      ...policy('mesh-internal', 'PERMISSIVE'),
+    ]);
+
+    it.each(['STRICT', 'DISABLE'])(
+      'says that nobody can say what %s does to it',
+      mode => {
+        const put = policy('mesh-internal', mode);
+        const answer = whatIf(ledger, { put });
+        expect(answer.unsure).toEqual([
+          { namespace: 'mesh-internal', name: 'ledger' },
+        ]);
+        expect(answer.counts.unsure).toBe(1);
+        expect(answer.sentence).toMatch(
+          /but of 1 service not enough is known to say[.]$/,
+        );
+      },
+    );
+
+    it('says so beside what changes of the same service', () => {
+      const some = ofNobody('nginx-permissive', 'storefront');
+      const answer = whatIf(stateOf([...demo, ...some]), { put: strict });
+      expect(answer.unsure).toHaveLength(1);
+      expect(answer.sentence).toBe(
+        '1 of 3 services changes: 1 for the worse. 1 path breaks, but of 1 service not enough is known to say.',
+      );
+    });
+
+    it.each([
+      ['the change lets more in', 'mesh-internal', 'PERMISSIVE'],
+      ['it is about others', 'nginx-strict', 'DISABLE'],
+    ])('says nothing of that where %s', (_, namespace, mode) => {
+      const answer = whatIf(ledger, { put: policy(namespace, mode) });
+      expect(answer.unsure).toEqual([]);
+      expect(answer.sentence).not.toContain('not enough');
+    });
+  });
+
   it('says absent of what is not there to be taken away', () => {
     const answer = whatIf(stateOf(demo), { remove: strict });
     expect(answer.objects[0].effect).toBe('absent');

@@ -7,6 +7,7 @@ import type { ClusterState } from '../state/clusterState';
 import { services } from '../state/kinds/service';
 import { changedService } from './changedService';
 import { putOn, takeAway } from './changeObjects';
+import { isUnsureOf } from './unsureOf';
 import type { WhatIf, WhatIfService } from './whatIfAnswer';
 
 /** Objects as YAML has them: put on top of a cluster, or taken away from it. */
@@ -49,10 +50,15 @@ export function whatIf(
   const changes = names
     .flatMap(name => changedService(before.get(name), after.get(name)) ?? [])
     .sort(byHarm);
+  const unsure = names
+    .filter(name => isUnsureOf(before.get(name), after.get(name)))
+    .flatMap(name => after.get(name)?.service.meta ?? [])
+    .map(({ namespace, name }) => ({ namespace, name }))
+    .sort(byName);
   const all = copy
     .list(services)
     .filter(one => concerns(one.meta) && isJudged(copy, one));
-  const counts = countsOf(all.length, changes);
+  const counts = countsOf(all.length, changes, unsure);
   return {
     version: 1,
     cluster: state.name,
@@ -60,6 +66,7 @@ export function whatIf(
     objects,
     counts,
     changes,
+    unsure,
   };
 }
 
@@ -84,14 +91,18 @@ const directions = ['worse', 'other', 'better'];
 function byHarm(a: WhatIfService, b: WhatIfService): number {
   return (
     directions.indexOf(a.direction) - directions.indexOf(b.direction) ||
-    compareText(a.service.namespace, b.service.namespace) ||
-    compareText(a.service.name, b.service.name)
+    byName(a.service, b.service)
   );
+}
+
+function byName(a: ServiceKey, b: ServiceKey): number {
+  return compareText(a.namespace, b.namespace) || compareText(a.name, b.name);
 }
 
 function countsOf(
   all: number,
   changes: readonly WhatIfService[],
+  unsure: WhatIf['unsure'],
 ): WhatIf['counts'] {
   const going = (direction: WhatIfService['direction']) =>
     changes.filter(one => one.direction === direction).length;
@@ -102,22 +113,32 @@ function countsOf(
     worse: going('worse'),
     brokenPaths: changes.flatMap(one => one.paths.filter(path => path.breaks))
       .length,
+    unsure: unsure.length,
   };
 }
 
 function sentenceOf(counts: WhatIf['counts']): string {
-  const { services: all, changed, better, worse, brokenPaths } = counts;
-  if (changed === 0) return `Nothing changes for any of ${all} services.`;
+  const { services: all, changed, better, worse, brokenPaths, unsure } = counts;
+  const ofUnsure = `of ${unsure} ${
+    unsure === 1 ? 'service' : 'services'
+  } not enough is known to say`;
+  if (changed === 0) {
+    return unsure === 0
+      ? `Nothing changes for any of ${all} services.`
+      : `Nothing that is seen changes for any of ${all} services, but ${ofUnsure}.`;
+  }
   const ways = [
     ...(worse > 0 ? [`${worse} for the worse`] : []),
     ...(better > 0 ? [`${better} for the better`] : []),
   ];
   const how = ways.length > 0 ? `: ${ways.join(', ')}` : '';
+  const none = unsure === 0 ? 'No path breaks' : 'No path that is seen breaks';
   const broken =
     brokenPaths === 0
-      ? 'No path breaks.'
-      : `${brokenPaths} ${brokenPaths === 1 ? 'path breaks' : 'paths break'}.`;
+      ? none
+      : `${brokenPaths} ${brokenPaths === 1 ? 'path breaks' : 'paths break'}`;
+  const rest = unsure === 0 ? '' : `, but ${ofUnsure}`;
   return `${changed} of ${all} services ${
     changed === 1 ? 'changes' : 'change'
-  }${how}. ${broken}`;
+  }${how}. ${broken}${rest}.`;
 }

@@ -75,7 +75,14 @@ export interface WhatIf {
     readonly worse: number;
     /** Paths that would break. */
     readonly brokenPaths: number;
+    /** Services of which nobody can say whether something breaks. */
+    readonly unsure: number;
   };
   /** Worst first, then by namespace and name. */
   readonly changes: readonly WhatIfService[];
+  /**
+   * Services that would take other than they do, and that something may reach of which not enough is known: whether
+   * that breaks, nobody can say. By namespace and name; some may be among `changes`, too.
+   */
+  readonly unsure: readonly ServiceKey[];
 }

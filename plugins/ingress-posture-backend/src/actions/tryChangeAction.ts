@@ -35,6 +35,9 @@ const output = z.object({
       go: z.array(changedFinding).describe('Findings that go'),
     }),
   ),
+  unsure: z
+    .array(serviceShape)
+    .describe('Of these nobody can say whether something breaks'),
 });
 
 /** What manifests would change; nothing is ever written to a cluster. */
@@ -55,7 +58,7 @@ export function addTryChangeAction(options: ActionOptions): void {
     ],
     answer: async ({ cluster: name, ...question }, credentials) => {
       const change = changeOf(question);
-      const { sentence, counts, changes } = await clusters.whatIf(
+      const { sentence, counts, changes, unsure } = await clusters.whatIf(
         name,
         change,
         credentials,
@@ -74,6 +77,7 @@ export function addTryChangeAction(options: ActionOptions): void {
             go: [...findings.go],
           }),
         ),
+        unsure: [...unsure],
       };
     },
   });

@@ -165,7 +165,9 @@ export const changeSchemas = {
       better: count,
       worse: count,
       brokenPaths: count,
+      unsure: count,
     }),
     changes: list(ref('WhatIfService')),
+    unsure: list(serviceKey),
   }),
 };

@@ -638,6 +638,12 @@ const german: Nested<typeof english> = {
     worse_other: '{{count}} Services werden schlechter',
     better_one: '{{count}} Service wird besser',
     better_other: '{{count}} Services werden besser',
+    unsure_one: '{{count}} Service, den niemand beurteilen kann',
+    unsure_other: '{{count}} Services, die niemand beurteilen kann',
+    notEnough:
+      'Diese nähmen anderes an als jetzt, und was sie erreicht, ist nicht gut genug bekannt, um zu sagen, dass nichts bricht:',
+    nothingSeen:
+      'Kein Befund und kein Weg, der zu sehen ist, änderte sich. Unten steht, was aus jedem Objekt wurde.',
     nothing:
       'Kein Befund und kein Weg änderte sich. Unten steht, was aus jedem Objekt wurde.',
     serviceGone: 'Den Service gäbe es nicht mehr.',

@@ -5,6 +5,7 @@ import { useText } from '../../translation';
 import { Chip, Section } from '../signs';
 import { ChangedService } from './ChangedService';
 import { ObjectList } from './ObjectList';
+import { UnsureServices } from './UnsureServices';
 
 const useStyles = makeStyles(theme => ({
   stack: {
@@ -23,7 +24,7 @@ const useStyles = makeStyles(theme => ({
 
 /** What would become of a cluster: in a sentence, by service, and what was made of each object. */
 export function WhatIfAnswer({ answer }: { answer: WhatIf }) {
-  const { cluster, sentence, counts, changes, objects } = answer;
+  const { cluster, sentence, counts, changes, objects, unsure } = answer;
   const classes = useStyles();
   const text = useText();
   return (
@@ -39,9 +40,19 @@ export function WhatIfAnswer({ answer }: { answer: WhatIf }) {
           <Chip tone={counts.better ? 'safe' : 'quiet'} glyph="check">
             {text('whatIf.better', { count: counts.better })}
           </Chip>
+          {unsure.length > 0 && (
+            <Chip tone="quiet" glyph="question">
+              {text('whatIf.unsure', { count: counts.unsure })}
+            </Chip>
+          )}
         </div>
+        {unsure.length > 0 && (
+          <UnsureServices cluster={cluster} services={unsure} />
+        )}
         {changes.length === 0 ? (
-          <Typography variant="body1">{text('whatIf.nothing')}</Typography>
+          <Typography variant="body1">
+            {text(unsure.length > 0 ? 'whatIf.nothingSeen' : 'whatIf.nothing')}
+          </Typography>
         ) : (
           <ul className={classes.list}>
             {changes.map(change => (

@@ -33,7 +33,15 @@ const answer: WhatIf = {
     },
     { effect: 'ignored', apiVersion: 'v1', kind: 'Secret', name: 'tls' },
   ],
-  counts: { services: 4, changed: 1, better: 0, worse: 1, brokenPaths: 1 },
+  counts: {
+    services: 4,
+    changed: 1,
+    better: 0,
+    worse: 1,
+    brokenPaths: 1,
+    unsure: 0,
+  },
+  unsure: [],
   changes: [
     {
       service: { namespace: 'shop', name: 'cart' },
@@ -80,10 +88,10 @@ const fileOf = (yaml: string) =>
   Object.assign(new File([yaml], 'some.yaml'), { text: async () => yaml });
 
 /** Answers, and notes what was asked. */
-const answersWhatIf = (asked: unknown[]) =>
+const answersWhatIf = (asked: unknown[], answered = answer) =>
   http.post(`${backendUrl}/clusters/prod-eu/what-if`, async ({ request }) => {
     asked.push(await request.json());
-    return HttpResponse.json(answer);
+    return HttpResponse.json(answered);
   });
 
 describe('WhatIfView', () => {
@@ -118,6 +126,24 @@ describe('WhatIfView', () => {
       'href',
       '/ingress-posture/services/prod-eu/shop/cart',
     );
+  });
+
+  it('names the services of which nobody can say whether something breaks', async () => {
+    const unsure: WhatIf = {
+      ...answer,
+      counts: { ...answer.counts, changed: 0, worse: 0, unsure: 1 },
+      changes: [],
+      unsure: [{ namespace: 'shop', name: 'search' }],
+    };
+    server.use(answersWhatIf([], unsure));
+    await renderPage(<WhatIfView />);
+    fireEvent.change(await put(), { target: { value: 'kind: A' } });
+    await userEvent.click(submit());
+    expect(
+      await screen.findByRole('link', { name: 'shop/search' }),
+    ).toHaveAttribute('href', '/ingress-posture/services/prod-eu/shop/search');
+    expect(screen.getByText('1 service nobody can judge')).toBeVisible();
+    expect(screen.getByText(/no path that is seen would change/)).toBeVisible();
   });
 
   it('has nothing to ask while the fields are empty', async () => {

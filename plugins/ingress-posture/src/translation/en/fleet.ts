@@ -167,6 +167,12 @@ export const whatIf = {
   worse_other: '{{count}} services get worse',
   better_one: '{{count}} service gets better',
   better_other: '{{count}} services get better',
+  unsure_one: '{{count}} service nobody can judge',
+  unsure_other: '{{count}} services nobody can judge',
+  notEnough:
+    'These would take other than they do, and not enough is known of what reaches them to say that nothing breaks:',
+  nothingSeen:
+    'No verdict and no path that is seen would change. Below is what was made of each object.',
   nothing:
     'No verdict and no path would change. Below is what was made of each object.',
   serviceGone: 'The service would be gone.',
