@@ -39,6 +39,7 @@ const program = `#!/bin/sh
 case "$*" in
   "completion contexts -- "*) echo prod-eu; echo arn:aws:eks:eu-west-1:1:cluster/shop ;;
   "completion services -- explain -f deploy/"*) echo shop/cart; echo shop/till ;;
+  "completion remedies -- fix shop/cart -f deploy/"*) echo permissive-port; echo chain-shop-cart ;;
   "completion namespaces -- analyze "*) echo shop; echo edge ;;
 esac
 `;

@@ -8,6 +8,7 @@ export const namedThings = [
   'services',
   'namespaces',
   'pods',
+  'remedies',
 ] as const;
 export type NamedThings = (typeof namedThings)[number];
 

@@ -18,8 +18,8 @@ export function completionCommand(others: readonly Command[]): Command {
     help: `Usage: ingress-posture completion bash|zsh|fish
 
 Prints a script that completes commands, their flags and what can stand after them:
-formats, codes, vendors, contexts of the kubeconfig, and the Services, namespaces and
-pods of the manifests that the line names. No cluster is asked. The script asks
+formats, codes, vendors, contexts of the kubeconfig, and the Services, their remedies,
+the namespaces and the pods of the manifests that the line names. No cluster is asked. The script asks
 "ingress-posture completion services -- LINE" for names.
 
   -h, --help            show this help

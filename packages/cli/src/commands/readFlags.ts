@@ -15,7 +15,16 @@ export async function readFlags<T extends FlagOptions>(
   /** How many arguments come before the files. */
   leading = 0,
 ): Promise<ReturnType<typeof parseFlags<T>>> {
-  const parsed = parseFlags(args, options);
+  return withSettings(parseFlags(args, options), options, leading);
+}
+
+/** Flags that are parsed, and what the settings say beside them. */
+export async function withSettings<
+  T extends {
+    readonly values: object;
+    readonly positionals: readonly string[];
+  },
+>(parsed: T, options: FlagOptions, leading: number = 0): Promise<T> {
   const given = parsed.values as Readonly<Record<string, Value | undefined>>;
   const settings = await readSettings(given.config as string | undefined);
   const hasSource =

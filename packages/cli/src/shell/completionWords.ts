@@ -32,6 +32,7 @@ const named: Readonly<Record<string, NamedThings>> = {
   context: 'contexts',
   service: 'services',
   from: 'pods',
+  remedy: 'remedies',
   namespace: 'namespaces',
   'default-namespace': 'namespaces',
   'assume-sidecars': 'namespaces',

@@ -3,6 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runCli } from '../__testUtils__/runCli';
 
+const demo = path.resolve(__dirname, '../../../../examples/clusters/demo');
+const remedies = [
+  'chain-Ingress-nginx-strict-cart',
+  'end-of-life-nginx-strict-cart',
+  'permissive-port',
+  'service-routing-Ingress-nginx-strict-cart',
+];
+
 describe('the names that completion asks for', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'names-'));
   const written = (name: string, content: string) => {
@@ -84,9 +92,33 @@ contexts:
       ['prod-eu', 'prod-us'],
     ],
     [
+      'nothing of the settings where the line names a cluster',
+      'services',
+      ['explain', '--config', settings, '--context', 'prod-eu'],
+      [],
+    ],
+    [
       'nothing of a file that is not there',
       'contexts',
       ['analyze', '--kubeconfig', path.join(folder, 'gone')],
+      [],
+    ],
+    [
+      'the remedies of a Service',
+      'remedies',
+      ['fix', 'nginx-strict/cart', '-f', demo, '--remedy', 'pe'],
+      remedies,
+    ],
+    [
+      'the remedies of a Service that a flag names, before there is a word',
+      'remedies',
+      ['fix', '--service', 'nginx-strict/cart', demo, '--remedy'],
+      remedies,
+    ],
+    [
+      'no remedies of a Service that is not there',
+      'remedies',
+      ['fix', 'nginx-strict/gone', '-f', demo, '--remedy'],
       [],
     ],
     ['nothing without an input', 'services', ['explain', '--help'], []],

@@ -3,22 +3,15 @@ import {
   type KindDefinition,
   kinds,
 } from '@ingress-posture/engine';
-import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
-import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { contextsIn } from '../cluster/openKubeconfig';
 import type { FlagOptions, NamedThings } from '../commands/command';
-import { listOf, readSettings } from '../config/readSettings';
+import { loadState, type Sources } from '../commands/loadState';
+import { postureNamed } from '../commands/postureNamed';
+import { serviceKey } from '../commands/sourceFlags';
 import { withNamespace } from '../manifests/manifestObject';
-import { readManifests, STDIN } from '../manifests/readManifests';
-
-/** What a line says about where its input is, as far as it is written. */
-interface Source {
-  readonly files: readonly string[];
-  readonly kubeconfig?: string;
-  readonly defaultNamespace: string;
-}
+import { readManifests } from '../manifests/readManifests';
+import { silentTerminal } from '../output/silentTerminal';
+import { type LineSoFar, lineSoFar } from './lineSoFar';
 
 // A shell takes its answer for text to expand, and a manifest may name a Service $(reboot).
 const plain = /^[\w.:/@+-]+$/;
@@ -33,58 +26,35 @@ export async function namesFor(
   options: FlagOptions,
 ): Promise<readonly string[]> {
   try {
-    const source = await sourceOf(line, options);
-    const names =
-      what === 'contexts'
-        ? contextsIn(source.kubeconfig)
-        : namesIn(what, await stateOf(source));
+    const names = await namesOf(what, await lineSoFar(line, options));
     return [...new Set(names)].filter(one => plain.test(one)).sort();
   } catch {
     return []; // A shell has no place for an error; running the line tells it.
   }
 }
 
-async function sourceOf(
-  line: readonly string[],
-  options: FlagOptions,
-): Promise<Source> {
-  const { values, positionals } = parseArgs({
-    args: [...line],
-    options,
-    allowPositionals: true,
-    strict: false,
-  });
-  const config = textIn(values.config);
-  const settings = await readSettings(config && atHome(config));
-  const named = [...textsIn(values.filename), ...positionals]
-    .map(atHome)
-    .filter(one => one !== STDIN && existsSync(one));
-  const kubeconfig = textIn(values.kubeconfig) ?? settings.kubeconfig;
-  return {
-    files: named.length > 0 ? named : listOf(settings.files ?? []),
-    ...(kubeconfig !== undefined && { kubeconfig: atHome(kubeconfig) }),
-    defaultNamespace:
-      textIn(values['default-namespace']) ??
-      settings.defaultNamespace ??
-      'default',
-  };
+async function namesOf(
+  what: NamedThings,
+  line: LineSoFar,
+): Promise<readonly string[]> {
+  const { sources } = line;
+  if (what === 'contexts') return contextsIn(sources.kubeconfig);
+  if (what === 'remedies') return remediesOf(line);
+  return namesIn(what, await stateOf(sources));
 }
 
-/** A path as the shell would hand it over when the line is run. */
-function atHome(word: string): string {
-  return word.startsWith('~/') ? path.join(homedir(), word.slice(2)) : word;
+/** The ways out for the Service of the line. */
+async function remediesOf({
+  sources,
+  service,
+}: LineSoFar): Promise<readonly string[]> {
+  if (service === undefined || sources.files.length === 0) return [];
+  const { state } = await loadState(sources, silentTerminal(''));
+  const key = serviceKey('--service', service);
+  return postureNamed(state, key, service).remedies.map(({ id }) => id);
 }
 
-function textIn(value: unknown): string | undefined {
-  return textsIn(value).at(-1);
-}
-
-function textsIn(value: unknown): readonly string[] {
-  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return values.filter(one => typeof one === 'string');
-}
-
-async function stateOf({ files, defaultNamespace }: Source) {
+async function stateOf({ files, defaultNamespace = 'default' }: Sources) {
   const state = new ClusterState({ name: 'completion' });
   await readManifests(
     files,
@@ -101,7 +71,7 @@ const pods = kindOf('/Pod');
 const namespaces = kindOf('/Namespace');
 
 function namesIn(
-  what: Exclude<NamedThings, 'contexts'>,
+  what: Exclude<NamedThings, 'contexts' | 'remedies'>,
   state: ClusterState,
 ): readonly string[] {
   if (what === 'namespaces') {

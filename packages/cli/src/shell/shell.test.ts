@@ -64,6 +64,11 @@ describe.each(shells)('completion for %s', shell => {
         ['shop/cart'],
       ],
       [
+        'a remedy of the Service on the line',
+        ['fix', 'shop/cart', '-f', 'deploy/', '--remedy', 'pe'],
+        ['permissive-port'],
+      ],
+      [
         'a namespace behind a comma',
         ['analyze', '--assume-sidecars', 'shop,e'],
         ['shop,edge'],
