@@ -130,7 +130,7 @@ function usersOf(
     servesClass(object, instance) &&
     watches(state, instance, object, 'own kinds');
   const hasItsHost = (server: NginxVirtualServer) =>
-    whyNotItsHost(state, server, instance, nginxInc) === undefined;
+    whyNotItsHost(state, server, instance) === undefined;
   return [
     ...state
       .lookup(serversByPolicy, key)

@@ -3,6 +3,7 @@ import { objectName } from '../../state/evidence';
 import type { Ingress } from '../../state/kinds/ingress';
 import type { PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedRule } from '../dial/ingressDial';
+import { changesDial } from '../vendors/nginxSnippets';
 import { isFlagSet } from '../edges/flagOf';
 import { placesOf } from '../dial/places';
 import { resolveSetting } from '../dial/setting';
@@ -76,6 +77,7 @@ export function ingressNginxPolicies(
   const effect = through ?? portEffect(state, served);
   return {
     ...effect,
+    ...(isRewritten(state, served) && { unknown: true }),
     said: {
       ...(!through && { backend: spokenTo(state, served) }),
       ...effect.said,
@@ -133,6 +135,15 @@ function configMapDoubts(
     );
 }
 
+/** Whether the ConfigMap's own nginx configuration says something of what is dialled. */
+function isRewritten(
+  state: ClusterState,
+  { ingress, instance }: ServedRule,
+): boolean {
+  const { configMap } = placesOf(state, ingress, instance);
+  return ofItsOwn.some(key => changesDial(configMap?.data[key] ?? ''));
+}
+
 function whyNoCanary(
   state: ClusterState,
   served: ServedRule,
@@ -159,7 +170,7 @@ function asMain(
   const isForAll = isDefault(served.rule);
   return {
     ...effect,
-    ...(isForAll && { unknown: true }),
+    ...((isForAll || isRewritten(state, served)) && { unknown: true }),
     said: {
       host: resolveSetting(vendor.host, places),
       backend: resolveSetting(vendor.backend, places),

@@ -1,11 +1,13 @@
 import type { ClusterState } from '../../state/clusterState';
+import { objectName } from '../../state/evidence';
 import type { PolicyEffect } from '../dial/gatewayApiDial';
 import { goTrue } from '../edges/goBool';
 import type { ServedRule } from '../dial/ingressDial';
 import { placesOf } from '../dial/places';
 import { resolveSetting } from '../dial/setting';
-import { isMinion, whyNotOfHost } from './nginxIncHosts';
-import { whyRefused } from './nginxIncValidity';
+import { isMinion, masterOf, whyNotOfHost } from './nginxIncHosts';
+import { changesDial } from '../vendors/nginxSnippets';
+import { snippets, whyRefused } from './nginxIncValidity';
 
 // Beside rules it is for what their paths leave over.
 const defaultBackend = 'spec.defaultBackend';
@@ -26,7 +28,30 @@ export function nginxIncPolicies(
   // A master's server has no room for what a minion leaves over.
   const isLost = isMinion(ingress) && rule.field === defaultBackend;
   if (isLost || isCovered(state, served)) return { drops: true };
-  return withoutHttp2(state, served);
+  return { ...withoutHttp2(state, served), ...ofMaster(state, served) };
+}
+
+/**
+ * The server's snippets are its master's, and locations of minions have those of the master, too
+ * (internal/configs/annotations.go, minionInheritanceList).
+ */
+function ofMaster(
+  state: ClusterState,
+  served: ServedRule,
+): Pick<PolicyEffect, 'caveats' | 'unknown'> {
+  const master = masterOf(state, served);
+  if (!master) return {};
+  const { annotations } = master.meta;
+  const found = snippets.filter(name => name in annotations);
+  return {
+    caveats: found.map(
+      name =>
+        `Annotation ${name} of ${objectName(
+          master,
+        )}, its master, is NGINX configuration of its own, which is not analysed.`,
+    ),
+    unknown: found.some(name => changesDial(annotations[name])),
+  };
 }
 
 /**

@@ -3,6 +3,7 @@
 import type { ClusterState } from '../../state/clusterState';
 import { objectName } from '../../state/evidence';
 import { Ingress, ingresses } from '../../state/kinds/ingress';
+import { ingressClasses } from '../../state/kinds/ingressClass';
 import {
   NginxVirtualServer,
   nginxVirtualServers,
@@ -11,9 +12,7 @@ import type { KubeObject } from '../../state/meta';
 import { indexBy } from '../../state/objectIndex';
 import type { ServedRule } from '../dial/ingressDial';
 import type { Instance } from '../edges/instances';
-import { controllerOf } from '../routes/controllerOf';
 import { ingressesFor } from '../routes/ingressesByLocation';
-import type { VendorDescription } from '../vendorDescription';
 import { whyRefused } from './nginxIncValidity';
 
 const typeAnnotation = 'nginx.org/mergeable-ingress-type';
@@ -38,18 +37,9 @@ export function whyNotOfHost(
 ): string | undefined {
   const { host } = rule;
   if (host === null) return undefined;
-  const of: Served = {
-    class: instance?.className ?? server.className,
-    isServed: one =>
-      controllerOf(state, one, server.vendor) ===
-        controllerOf(state, ingress, server.vendor) &&
-      whyRefused(one, instance) === undefined,
-  };
+  const of = servedBy(state, instance?.className ?? server.className, instance);
   if (!isMinion(ingress)) return takenBy(state, host, ingress, of);
-  const [master] = state
-    .lookup(mastersByHost, host)
-    .filter(of.isServed)
-    .sort(byAge);
+  const master = oldestMaster(state, host, of);
   if (!master) return `it is a minion, and ${host} has no master`;
   return (
     takenBy(state, host, master, of) ??
@@ -57,28 +47,62 @@ export function whyNotOfHost(
   );
 }
 
+/** The master of a minion; undefined where it has none, and for all that is no minion. */
+export function masterOf(
+  state: ClusterState,
+  {
+    ingress,
+    rule: { host },
+    server,
+    instance,
+  }: Pick<ServedRule, 'ingress' | 'rule' | 'server' | 'instance'>,
+): Ingress | undefined {
+  if (host === null || !isMinion(ingress)) return undefined;
+  const className = instance?.className ?? server.className;
+  return oldestMaster(state, host, servedBy(state, className, instance));
+}
+
+function oldestMaster(
+  state: ClusterState,
+  host: string,
+  { isServed }: Served,
+): Ingress | undefined {
+  const [first] = state
+    .lookup(mastersByHost, host)
+    .filter(isServed)
+    .sort(byAge);
+  return first;
+}
+
 /** Why a VirtualServer does not get its host, as the rest of a sentence. */
 export function whyNotItsHost(
   state: ClusterState,
   virtualServer: NginxVirtualServer,
   instance: Instance,
-  vendor: VendorDescription,
 ): string | undefined {
   const { host } = virtualServer;
   if (host === null) return undefined;
-  const { className } = instance;
-  return takenBy(state, host, virtualServer, {
-    class: className,
-    isServed: one =>
-      isOfClass(state, one, className, vendor) &&
-      whyRefused(one, instance) === undefined,
-  });
+  const of = servedBy(state, instance.className, instance);
+  return takenBy(state, host, virtualServer, of);
 }
 
 /** What one installation serves. */
 interface Served {
   readonly class: string;
   readonly isServed: (ingress: Ingress) => boolean;
+}
+
+function servedBy(
+  state: ClusterState,
+  className: string,
+  instance: Instance | undefined,
+): Served {
+  return {
+    class: className,
+    isServed: one =>
+      classOf(state, one) === className &&
+      whyRefused(one, instance) === undefined,
+  };
 }
 
 function takenBy(
@@ -125,16 +149,16 @@ function pathTakenBy(
     : undefined;
 }
 
-function isOfClass(
+/** Installations go by the name of a class, by that of the annotation first (controller.go, HasCorrectIngressClass). */
+function classOf(
   state: ClusterState,
-  ingress: Ingress,
-  className: string,
-  vendor: VendorDescription,
-): boolean {
-  const controller = controllerOf(state, ingress, vendor) ?? '';
-  return (
-    controller === className || vendor.classControllers.includes(controller)
-  );
+  { meta: { annotations }, className }: Ingress,
+): string | undefined {
+  const annotated = annotations['kubernetes.io/ingress.class'] as
+    | string
+    | undefined;
+  const byDefault = state.list(ingressClasses).find(one => one.isDefault);
+  return annotated ?? className ?? byDefault?.meta.name;
 }
 
 function isOlder({ meta: a }: KubeObject, { meta: b }: KubeObject): boolean {

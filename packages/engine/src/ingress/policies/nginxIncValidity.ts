@@ -92,7 +92,8 @@ function whyOddValue({ meta: { annotations } }: Ingress): string | undefined {
   return odd && `annotation ${odd} is neither true nor false`;
 }
 
-const snippets = ['server-snippets', 'location-snippets'].map(
+/** Annotations with NGINX configuration of its own. */
+export const snippets = ['server-snippets', 'location-snippets'].map(
   name => `nginx.org/${name}`,
 );
 const ofPlus = [

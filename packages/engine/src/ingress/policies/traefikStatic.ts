@@ -1,7 +1,7 @@
 // What flags and variables of Traefik say, and what a file of its static configuration could.
 import type { ClusterState } from '../../state/clusterState';
 import type { TraefikMiddlewareRef } from '../../state/kinds/traefik';
-import { isFlagSet } from '../edges/flagOf';
+import { isFlagSet, variableOf } from '../edges/flagOf';
 import type { Instance } from '../edges/instances';
 import { hostByMiddlewares } from './traefikMiddlewares';
 
@@ -12,8 +12,21 @@ export function isExternalNameOff(
   instance: Instance | undefined,
 ): boolean {
   if (serviceType !== 'ExternalName' || !instance) return false;
-  const flag = `--providers.kubernetes${provider}.allowexternalnameservices`;
-  return !instance.pods.some(pod => isFlagSet(pod, flag));
+  const option = `providers.kubernetes${provider}.allowexternalnameservices`;
+  return !mayBeOn(instance, option);
+}
+
+/** Whether an option of yes or no is on, by flag or variable, or may be, by a file that is not read. */
+export function mayBeOn(instance: Instance, option: string): boolean {
+  const variable = `TRAEFIK_${option.replaceAll('.', '_')}`.toUpperCase();
+  return (
+    !readsProvidersOfFlags(instance) ||
+    instance.pods.some(
+      pod =>
+        isFlagSet(pod, `--${option}`) ||
+        variableOf(pod, variable)?.toLowerCase() === 'true',
+    )
+  );
 }
 
 /** What its static configuration could change: defaults in a file, middlewares of entry points. */

@@ -76,10 +76,18 @@ const cases: readonly Case[] = [
   },
   {
     name: 'a snippet can change anything, so what is dialled is inferred',
-    ingress: `${nginx}/configuration-snippet: 'proxy_set_header Host x;'`,
+    ingress: `${nginx}/configuration-snippet: 'client_max_body_size 1m;'`,
     expected: {
       certainty: 'inferred',
       caveats: [expect.stringContaining('configuration-snippet')],
+    },
+  },
+  {
+    name: 'a snippet that sets a Host leaves what is sent unknown',
+    ingress: `${nginx}/configuration-snippet: 'proxy_set_header Host x;'`,
+    expected: {
+      certainty: 'unknown',
+      caveats: [expect.stringContaining('may change the Host')],
     },
   },
   {

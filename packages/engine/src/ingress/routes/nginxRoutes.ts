@@ -36,11 +36,11 @@ export const nginxRoutes = ownRouteReader({
   kind: nginxVirtualServers,
   backendsOf,
   rulesTo: (state, server, service, instance) =>
-    whyNotItsHost(state, server, instance, nginxInc) === undefined
+    whyNotItsHost(state, server, instance) === undefined
       ? rulesOf(server, server, service)
       : [],
   leftOut: (state, server, service, instance) => [
-    ...[whyNotItsHost(state, server, instance, nginxInc) ?? []].flat(),
+    ...[whyNotItsHost(state, server, instance) ?? []].flat(),
     ...whyNoUpstream(server, service),
   ],
   serves: servesClass,
@@ -53,10 +53,7 @@ export const nginxDelegatedRoutes = ownRouteReader({
   backendsOf,
   rulesTo: (state, holder, service, instance) =>
     serversAbove(state, holder)
-      .filter(
-        server =>
-          whyNotItsHost(state, server, instance, nginxInc) === undefined,
-      )
+      .filter(server => whyNotItsHost(state, server, instance) === undefined)
       .flatMap(server => rulesOf(server, holder, service)),
   leftOut: (state, holder, service) => [
     ...(serversAbove(state, holder).length === 0

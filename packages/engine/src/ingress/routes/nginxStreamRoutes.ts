@@ -1,6 +1,11 @@
 import { evidenceOf } from '../../state/evidence';
-import { nginxTransportServers } from '../../state/kinds/nginxTransportServer';
+import {
+  NginxTransportServer,
+  nginxTransportServers,
+} from '../../state/kinds/nginxTransportServer';
 import { carriedProtocol } from '../dial/carriedProtocol';
+import { isFlagSet } from '../edges/flagOf';
+import type { Instance } from '../edges/instances';
 import {
   backendsOf,
   servesClass,
@@ -17,7 +22,9 @@ export const nginxStreamRoutes = ownRouteReader({
   kind: nginxTransportServers,
   backendsOf,
   serves: servesClass,
-  rulesTo: (_, server, service) => {
+  leftOut: (_, server, __, instance) => whyNoListener(server, instance) ?? [],
+  rulesTo: (_, server, service, instance) => {
+    if (whyNoListener(server, instance)) return [];
     const upstream = upstreamOf(server, server.pass, service);
     const port = upstream && servicePort(service, upstream.port);
     if (!upstream || !port || server.protocol === 'UDP') return [];
@@ -47,3 +54,21 @@ export const nginxStreamRoutes = ownRouteReader({
     ];
   },
 });
+
+/**
+ * Why nothing listens for it: passthrough has a listener of its own, which a flag turns on; all others stand
+ * in the object that another flag names (nginx/kubernetes-ingress pkg/apis/configuration/validation/
+ * transportserver.go, internal/k8s/configuration.go).
+ */
+function whyNoListener(
+  { protocol }: NginxTransportServer,
+  { pods }: Instance,
+): readonly string[] | undefined {
+  const flag =
+    protocol === 'TLS_PASSTHROUGH'
+      ? '-enable-tls-passthrough'
+      : '-global-configuration';
+  return pods.some(pod => isFlagSet(pod, flag))
+    ? undefined
+    : [`it has no listener, as flag ${flag} is not set`];
+}

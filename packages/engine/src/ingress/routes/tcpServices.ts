@@ -66,10 +66,9 @@ interface TcpEntry {
   readonly more: readonly string[];
 }
 
+// Those of any name: from a cluster a few names alone are read, from manifests all that are there.
 const byBackend = indexBy(configMaps, configMap =>
-  tcpServiceConfigMaps.includes(configMap.meta.name)
-    ? entriesOf(configMap).map(({ key }) => key)
-    : [],
+  entriesOf(configMap).map(({ key }) => key),
 );
 
 /** TCP services: they are always dialled by their pods, whatever is set of Service routing. */

@@ -7,23 +7,20 @@ import { Service, ServicePort, services } from '../../state/kinds/service';
 import {
   TraefikBackend,
   TraefikMiddleware,
+  TraefikMiddlewareRef,
   TraefikRoute,
   traefikServersTransports,
   TraefikService,
   traefikServices,
 } from '../../state/kinds/traefik';
-import { isFlagSet } from '../edges/flagOf';
 import type { Instance } from '../edges/instances';
 import { missingMiddleware } from '../policies/traefikMiddlewares';
-import {
-  isExternalNameOff,
-  readsProvidersOfFlags,
-} from '../policies/traefikStatic';
+import { isExternalNameOff, mayBeOn } from '../policies/traefikStatic';
 import { servicePort } from '../dial/servicePort';
 import { traefikSchemes } from '../vendors/traefik';
 import { isNativeByDefault, RuleHolder } from './traefikBackend';
 
-const provider = '--providers.kubernetescrd';
+const provider = 'providers.kubernetescrd';
 const strategies = ['', 'wrr', 'p2c', 'hrw', 'leasttime', 'RoundRobin'];
 
 /** Why nothing comes of a rule, as the rest of a sentence. */
@@ -34,13 +31,31 @@ export function whyNoRule(
 ): string | undefined {
   if (route.kind !== 'IngressRoute') return undefined;
   const { namespace } = route.meta;
+  const foreign = crosses(instance)
+    ? undefined
+    : rule.middlewares.find(ref => isForeign(ref, namespace));
+  if (foreign !== undefined) {
+    return `it names Middleware ${foreign.name} as one of another namespace, and allowCrossNamespace is not set`;
+  }
   const missing = missingMiddleware(state, namespace, rule.middlewares);
-  if (missing !== undefined) {
+  if (missing !== undefined && !route.isFormer) {
     return `it names Middleware ${missing}, which is not there`;
   }
   return rule.backends
     .map(backend => whyNoBackend(state, { object: route, backend, instance }))
     .find(why => why !== undefined);
+}
+
+/**
+ * Whether a middleware is named as one of another namespace, or so that it could be (makeMiddlewareKeys); those in
+ * chains may be of any.
+ */
+function isForeign(
+  { name, namespace: other }: TraefikMiddlewareRef,
+  namespace: string,
+): boolean {
+  if (name.includes('@')) return name.endsWith('@kubernetescrd');
+  return other !== undefined && other !== namespace;
 }
 
 interface Named {
@@ -79,8 +94,8 @@ export function whyNoBackend(
 }
 
 /** Whether routes may lead to other namespaces. */
-export function crosses({ pods }: Instance): boolean {
-  return pods.some(pod => isFlagSet(pod, `${provider}.allowcrossnamespace`));
+export function crosses(instance: Instance): boolean {
+  return mayBeOn(instance, `${provider}.allowcrossnamespace`);
 }
 
 function whyNoService(
@@ -183,9 +198,7 @@ function hasServers(
   { name = '' }: ServicePort,
   instance: Instance,
 ): boolean {
-  const mayBeEmpty =
-    !readsProvidersOfFlags(instance) ||
-    instance.pods.some(pod => isFlagSet(pod, `${provider}.allowemptyservices`));
+  const mayBeEmpty = mayBeOn(instance, `${provider}.allowemptyservices`);
   return (
     mayBeEmpty ||
     state

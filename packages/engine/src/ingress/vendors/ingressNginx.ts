@@ -2,7 +2,12 @@ import {
   ingressNginxAliases,
   ingressNginxPolicies,
 } from '../policies/ingressNginx';
-import type { BackendProtocol, VendorDescription } from '../vendorDescription';
+import type {
+  BackendProtocol,
+  HostSent,
+  VendorDescription,
+} from '../vendorDescription';
+import { snippetDoubts } from './nginxSnippets';
 
 const prefix = 'nginx.ingress.kubernetes.io';
 const docs =
@@ -10,6 +15,13 @@ const docs =
 
 // strconv.ParseBool of Go; anything else is false and still hides the ConfigMap.
 const goTrue = new Set(['1', 't', 'T', 'TRUE', 'true', 'True']);
+
+// Variables that hold the Host of the client (rootfs/etc/nginx/template/nginx.tmpl).
+const keepsHost: ReadonlySet<string> = new Set([
+  '$host',
+  '$http_host',
+  '$best_http_host',
+]);
 
 const protocols: Readonly<Record<string, BackendProtocol>> = {
   HTTP: { protocol: 'http', tls: 'none' },
@@ -108,7 +120,7 @@ export const ingressNginx: VendorDescription = {
       {
         on: 'route-annotation',
         key: `${prefix}/upstream-vhost`,
-        effect: value => (value === '' ? undefined : value),
+        effect: hostOfVariables,
         source: `${docs} (upstream-vhost)`,
       },
     ],
@@ -135,10 +147,20 @@ export const ingressNginx: VendorDescription = {
   },
   hostAliases: ingressNginxAliases,
   ingressPolicies: ingressNginxPolicies,
-  doubts: ['configuration-snippet', 'server-snippet'].map(name => ({
-    annotation: `${prefix}/${name}`,
-    text: 'is nginx configuration of its own, which is not analysed',
-  })),
+  doubts: [
+    ...snippetDoubts(
+      ['configuration-snippet', 'server-snippet'].map(
+        name => `${prefix}/${name}`,
+      ),
+    ),
+    {
+      annotation: `${prefix}/upstream-vhost`,
+      when: value =>
+        !keepsHost.has(value) && named(value, '-', '-').includes('$'),
+      text: 'makes the Host from variables of nginx: what it comes to is not known here',
+      hidesHost: true,
+    },
+  ],
   endOfLife: {
     date: '2026-03-31',
     text: 'ingress-nginx has had no releases and no security fixes since March 2026.',
@@ -146,6 +168,23 @@ export const ingressNginx: VendorDescription = {
     source: 'kubernetes.io/blog/2025/11/11/ingress-nginx-retirement',
   },
 };
+
+/** nginx puts the values of variables in: those of a location have its Service and namespace (nginx.tmpl). */
+function hostOfVariables(value: string): HostSent | undefined {
+  if (value === '') return undefined;
+  if (keepsHost.has(value)) return null;
+  if (!value.includes('$')) return value;
+  return {
+    of: 'service',
+    name: ({ meta }) => named(value, meta.name, meta.namespace),
+  };
+}
+
+function named(value: string, service: string, namespace: string): string {
+  return value
+    .replace(/\$(service_name\b|\{service_name\})/g, service)
+    .replace(/\$(namespace\b|\{namespace\})/g, namespace);
+}
 
 /**
  * It counts beside a Secret only (kubernetes/ingress-nginx#6728), and without a name nginx asks for

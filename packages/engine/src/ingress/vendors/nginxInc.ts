@@ -1,6 +1,8 @@
 import type { Service } from '../../state/kinds/service';
 import { nginxIncPolicies } from '../policies/nginxInc';
+import { snippets } from '../policies/nginxIncValidity';
 import type { VendorDescription } from '../vendorDescription';
+import { snippetDoubts } from './nginxSnippets';
 
 const annotations = 'nginx/kubernetes-ingress internal/configs/annotations.go';
 
@@ -31,6 +33,8 @@ export const nginxInc: VendorDescription = {
       controller: { default: 'nginx.org/ingress-controller' },
       name: { flag: '-ingress-class', default: 'nginx' },
     },
+    // nginx/kubernetes-ingress internal/k8s/controller.go (HasCorrectIngressClass)
+    goesByToldName: true,
     watches: [
       { flag: '-watch-namespace', by: 'names' },
       { flag: '-watch-namespace-label', by: 'labels' },
@@ -92,10 +96,7 @@ export const nginxInc: VendorDescription = {
       text: 'sends a second Host beside the first: what becomes of such a request is not known here',
       hidesHost: true,
     },
-    ...['location-snippets', 'server-snippets'].map(name => ({
-      annotation: `nginx.org/${name}`,
-      text: 'is NGINX configuration of its own, which is not analysed',
-    })),
+    ...snippetDoubts(snippets),
   ],
 };
 

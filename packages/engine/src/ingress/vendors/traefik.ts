@@ -125,8 +125,14 @@ export const traefik: VendorDescription = {
       'rancher/mirrored-library-traefik',
     ],
     classFlags: {
-      name: { flag: '--providers.kubernetesingress.ingressclass', default: '' },
+      name: {
+        flag: '--providers.kubernetesingress.ingressclass',
+        variable: 'TRAEFIK_PROVIDERS_KUBERNETESINGRESS_INGRESSCLASS',
+        default: '',
+      },
     },
+    // traefik/traefik pkg/provider/kubernetes/ingress/kubernetes.go (filterIngressClassByName)
+    goesByToldName: true,
     classless: 'without-class-flag',
     watches: [
       ...watched('ingress', 'Ingress'),

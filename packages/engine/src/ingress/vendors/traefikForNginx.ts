@@ -63,7 +63,16 @@ export const traefikForNginx: VendorDescription = {
       .filter(one => one.on === 'route-annotation')
       .map(one => ({ ...one, source })),
   },
-  host: { ...ingressNginx.host, source },
+  // It takes the name as it is written, variables of nginx or not.
+  host: {
+    ...ingressNginx.host,
+    source,
+    switches: ingressNginx.host.switches.map(one => ({
+      ...one,
+      effect: value => value || undefined,
+      source,
+    })),
+  },
   backend: {
     ...ingressNginx.backend,
     source,

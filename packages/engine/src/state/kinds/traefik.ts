@@ -50,6 +50,8 @@ export interface TraefikRoute extends KubeObject {
   readonly rules: readonly TraefikRule[];
   /** Whether clients come over TLS, and where it ends. */
   readonly tls: 'none' | 'ends' | 'passthrough';
+  /** It is of the group that versions from 3 on do not read; Middlewares of that are not kept. */
+  readonly isFormer?: true;
 }
 
 function routeKind(
@@ -77,6 +79,7 @@ function routeKind(
         ),
       })),
       tls: tlsOf(object),
+      ...(ofGroup === formerGroup && { isFormer: true }),
     }),
   });
 }
