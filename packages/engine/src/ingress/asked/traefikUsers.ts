@@ -19,14 +19,17 @@ import { ingressServers } from '../edges/ingressClassOf';
 import type { Instance } from '../edges/instances';
 import { watches } from '../edges/watchedNamespaces';
 import { traefikAnnotation } from '../policies/traefikAnnotations';
-import { missingMiddleware } from '../policies/traefikMiddlewares';
 import { entryPointMiddlewares } from '../policies/traefikStatic';
 import { gatewayBindings } from '../routes/gatewayApiRoutes';
 import { ingressesByBackend } from '../routes/ingressesByBackend';
 import { edgesOf, hasTls } from '../routes/ingressRoutes';
 import { servesRoute } from '../routes/traefikRoutes';
 import { waysOf } from '../routes/traefikRule';
-import { crosses, whyNoRule } from '../routes/traefikSoundness';
+import {
+  crosses,
+  unfitMiddleware,
+  whyNoRule,
+} from '../routes/traefikSoundness';
 import { traefik } from '../vendors/traefik';
 import type { AskedAbout } from './askedRoute';
 
@@ -198,7 +201,9 @@ function ofIngress(
 ): readonly AskedAbout[] {
   const { namespace, annotations } = ingress.meta;
   const refs = annotated(annotations, 'router').map(name => ({ name }));
-  if (missingMiddleware(state, namespace, refs) !== undefined) return [];
+  if (unfitMiddleware(state, namespace, refs, instance) !== undefined) {
+    return [];
+  }
   const isServed = ingressServers(state, ingress)
     .filter(({ vendor }) => vendor === traefik)
     .flatMap(server => edgesOf(state, ingress, server))

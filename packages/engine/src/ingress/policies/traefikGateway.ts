@@ -5,6 +5,7 @@ import { backendTlsOf } from '../dial/backendTls';
 import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedBackend } from '../dial/settledDial';
 import { goFalse, goTrue } from '../edges/goBool';
+import { unfitMiddleware } from '../routes/traefikSoundness';
 import { hostByMiddlewares, HostOfMiddlewares } from './traefikMiddlewares';
 import { traefikStaticDoubts } from './traefikStatic';
 
@@ -81,6 +82,10 @@ function whyNoGatewayBackend(
   if (refused !== undefined) {
     return `it has filter ${refused}, which it refuses`;
   }
+  const { namespace } = route.meta;
+  const named = middlewaresOf(rule.extensions);
+  const unfit = unfitMiddleware(state, namespace, named, one.instance);
+  if (unfit !== undefined) return `it names ${unfit}`;
   // Where a BackendTLSPolicy says that it is TLS, nobody asks the port (loadHTTPServers).
   const isRefused =
     appProtocol !== undefined &&

@@ -10,8 +10,9 @@ import type { ServedRule } from '../dial/ingressDial';
 import { goFalse } from '../edges/goBool';
 import { ingressServers } from '../edges/ingressClassOf';
 import { ingressesAt } from '../routes/ingressesByLocation';
+import { unfitMiddleware } from '../routes/traefikSoundness';
 import { traefikAnnotation, unreadAnnotation } from './traefikAnnotations';
-import { hostByMiddlewares, missingMiddleware } from './traefikMiddlewares';
+import { hostByMiddlewares } from './traefikMiddlewares';
 import { isExternalNameOff, traefikStaticDoubts } from './traefikStatic';
 
 const transport = 'traefik.ingress.kubernetes.io/service.serverstransport';
@@ -71,14 +72,13 @@ function whyNoRouter(
       service,
     )} is of type ExternalName, and allowExternalNameServices is not set`;
   }
-  const missing = missingMiddleware(
+  const unfit = unfitMiddleware(
     state,
     ingress.meta.namespace,
     namedBy({ ...served, ingress, rule, service, instance }),
+    instance,
   );
-  return missing === undefined
-    ? undefined
-    : `it names Middleware ${missing}, which is not there`;
+  return unfit && `it names ${unfit}`;
 }
 
 /** The middlewares of the router, and those of the Service behind them. */

@@ -78,31 +78,40 @@ function hostByMiddleware(
   };
 }
 
+/** Some middlewares with those of their chains, where they are there. */
+export function withChained(
+  state: ClusterState,
+  namespace: string,
+  refs: readonly TraefikMiddlewareRef[],
+  depth = 0,
+): readonly NamedMiddleware[] {
+  return refs.flatMap(({ name, ...where }) => {
+    const found = middlewareOf(state, namespace, { name, ...where });
+    const chained =
+      found && depth < deepest
+        ? withChained(state, found.meta.namespace, found.chain, depth + 1)
+        : [];
+    return [{ name, found }, ...chained];
+  });
+}
+
+/** A middleware by the name that a route, or a chain, has for it. */
+interface NamedMiddleware {
+  readonly name: string;
+  readonly found: TraefikMiddleware | undefined;
+}
+
 /** The first of some middlewares, or of those in their chains, that is known not to be there. */
 export function missingMiddleware(
   state: ClusterState,
   namespace: string,
   refs: readonly TraefikMiddlewareRef[],
-  depth = 0,
 ): string | undefined {
   if (state.unreadable(traefikMiddlewares) !== undefined) return undefined;
-  return refs
-    .map(ref => {
-      const found = middlewareOf(state, namespace, ref);
-      if (found) {
-        return depth < deepest
-          ? missingMiddleware(
-              state,
-              found.meta.namespace,
-              found.chain,
-              depth + 1,
-            )
-          : undefined;
-      }
-      const [, provider = 'kubernetescrd'] = ref.name.split('@');
-      return provider === 'kubernetescrd' ? ref.name : undefined;
-    })
-    .find(name => name !== undefined);
+  return withChained(state, namespace, refs).find(({ name, found }) => {
+    const [, provider = 'kubernetescrd'] = name.split('@');
+    return !found && provider === 'kubernetescrd';
+  })?.name;
 }
 
 /** By name, or as other providers are called: `<namespace>-<name>@kubernetescrd`. */

@@ -15,7 +15,7 @@ import type { Service, ServicePort } from '../../state/kinds/service';
 import { indexBy } from '../../state/objectIndex';
 import { namedService } from './aliases';
 import { Backed, glooSaid } from './glooBackend';
-import { gatewayRoutesByBackend } from './gatewayRoutesByBackend';
+import { unclaimedBehindGateways } from './behindGateway';
 import { servedByGloo } from './glooGateways';
 import { glooKey, GlooWay, RuleHolder, waysTo } from './glooWays';
 import { OwnRule, ownRouteReader } from './ownRoutes';
@@ -43,14 +43,12 @@ export const glooRoutes: readonly RouteReader[] = [
   }),
   {
     routesTo: () => [],
-    unclaimed: (state, service) =>
-      state
-        .lookup(upstreamsTo, `${service.meta.namespace}/${service.meta.name}`)
-        .filter(upstream => isBehindGateway(state, upstream))
-        .map(object => ({
-          object,
-          why: 'and routes of the Gateway API lead to it: what arrives by that way could not be worked out.',
-        })),
+    unclaimed: (state, { meta }) =>
+      unclaimedBehindGateways(
+        state,
+        state.lookup(upstreamsTo, `${meta.namespace}/${meta.name}`),
+        glooUpstreams.group,
+      ),
   },
 ];
 
@@ -60,22 +58,6 @@ function servicesOf({ meta, service, hosts }: GlooUpstream): readonly string[] {
     ...(service ? [glooKey(service, meta.namespace)] : []),
     ...hosts.flatMap(({ address }) => namedService(address) ?? []),
   ];
-}
-
-function isBehindGateway(state: ClusterState, { meta }: GlooUpstream): boolean {
-  const key = `${meta.namespace}/${meta.name}`;
-  return gatewayRoutesByBackend
-    .flatMap(index => state.lookup(index, key))
-    .some(route =>
-      route.rules
-        .flatMap(rule => [...rule.backends, ...rule.mirrors])
-        .some(
-          ({ group, kind, namespace = route.meta.namespace, name }) =>
-            group === glooUpstreams.group &&
-            kind === glooUpstreams.kind &&
-            `${namespace}/${name}` === key,
-        ),
-    );
 }
 
 /** Rules that name a Service, without an Upstream for it. */

@@ -17,6 +17,7 @@ import { indexBy } from '../../state/objectIndex';
 import { flagOf } from '../edges/flagOf';
 import { hasRepository } from '../edges/hasRepository';
 import type { Instance } from '../edges/instances';
+import { unclaimedBehindGateways } from './behindGateway';
 import { OwnRule, ownRouteReader } from './ownRoutes';
 import { hostByMiddlewares } from '../policies/traefikMiddlewares';
 import { traefikStaticDoubts } from '../policies/traefikStatic';
@@ -53,6 +54,15 @@ export const traefikRoutes: readonly RouteReader[] = [
     serves: () => true,
   }),
   datagrams(),
+  {
+    routesTo: () => [],
+    unclaimed: (state, { meta }) =>
+      unclaimedBehindGateways(
+        state,
+        servicesTo(state, `${meta.namespace}/${meta.name}`),
+        traefikServices.group,
+      ),
+  },
 ];
 
 /** Routes that name Services themselves. */
@@ -181,6 +191,23 @@ const servicesByService = indexBy(traefikServices, ({ meta, backends }) =>
     .filter(one => one.kind === 'TraefikService')
     .map(one => `${one.namespace ?? meta.namespace}/${one.name}`),
 );
+
+const servicesByBackend = indexBy(traefikServices, servicesBehind);
+
+/** TraefikServices that lead to a Service, by way of others too. */
+function servicesTo(
+  state: ClusterState,
+  key: string,
+): readonly TraefikService[] {
+  const found = new Set(state.lookup(servicesByBackend, key));
+  // A set goes on with what is added to it on the way.
+  for (const { meta } of found) {
+    state
+      .lookup(servicesByService, `${meta.namespace}/${meta.name}`)
+      .forEach(one => found.add(one));
+  }
+  return [...found];
+}
 
 /** The rules that lead to a TraefikService, through others too. */
 function holdersOf(

@@ -14,7 +14,7 @@ import {
   traefikServices,
 } from '../../state/kinds/traefik';
 import type { Instance } from '../edges/instances';
-import { missingMiddleware } from '../policies/traefikMiddlewares';
+import { missingMiddleware, withChained } from '../policies/traefikMiddlewares';
 import { isExternalNameOff, mayBeOn } from '../policies/traefikStatic';
 import { servicePort } from '../dial/servicePort';
 import { traefikSchemes } from '../vendors/traefik';
@@ -37,10 +37,10 @@ export function whyNoRule(
   if (foreign !== undefined) {
     return `it names Middleware ${foreign.name} as one of another namespace, and allowCrossNamespace is not set`;
   }
-  const missing = missingMiddleware(state, namespace, rule.middlewares);
-  if (missing !== undefined && !route.isFormer) {
-    return `it names Middleware ${missing}, which is not there`;
-  }
+  const unfit = route.isFormer
+    ? undefined
+    : unfitMiddleware(state, namespace, rule.middlewares, instance);
+  if (unfit !== undefined) return `it names ${unfit}`;
   return rule.backends
     .map(backend => whyNoBackend(state, { object: route, backend, instance }))
     .find(why => why !== undefined);
@@ -56,6 +56,34 @@ function isForeign(
 ): boolean {
   if (name.includes('@')) return name.endsWith('@kubernetescrd');
   return other !== undefined && other !== namespace;
+}
+
+/**
+ * The first of some middlewares that Traefik has not: one for error pages that it finds no servers for is
+ * left out, and at run time whatever names one that is not there gets no router
+ * (createErrorPageMiddleware, pkg/server/middleware/middlewares.go BuildMiddlewareChain).
+ */
+export function unfitMiddleware(
+  state: ClusterState,
+  namespace: string,
+  refs: readonly TraefikMiddlewareRef[],
+  instance: Instance | undefined,
+): string | undefined {
+  const missing = missingMiddleware(state, namespace, refs);
+  if (missing !== undefined) return `Middleware ${missing}, which is not there`;
+  if (!instance) return undefined;
+  return withChained(state, namespace, refs)
+    .flatMap(({ found }) => {
+      if (!found?.errors) return [];
+      const named = { object: found, backend: found.errors, instance };
+      const why = whyNoBackend(state, named);
+      return why === undefined
+        ? []
+        : `${objectName(
+            found,
+          )}, which is left out with its error pages: ${why}`;
+    })
+    .at(0);
 }
 
 interface Named {
@@ -85,12 +113,16 @@ export function whyNoBackend(
   const service = state.get(services, namespace, name);
   if (!service) return `there is no Service ${namespace}/${name}`;
   // They are looked for beside the Service, and one that is missing fails all that are weighted with it.
-  const missing = missingMiddleware(state, namespace, backend.middlewares);
-  return missing === undefined
+  const unfit = unfitMiddleware(
+    state,
+    namespace,
+    backend.middlewares,
+    // Those of error pages could lead to themselves.
+    object.kind === 'Middleware' ? undefined : instance,
+  );
+  return unfit === undefined
     ? whyNoServers(state, named, service)
-    : `${objectName(
-        service,
-      )} is to go by Middleware ${missing}, which is not there`;
+    : `${objectName(service)} is to go by ${unfit}`;
 }
 
 /** Whether routes may lead to other namespaces. */
@@ -105,6 +137,7 @@ function whyNoService(
   instance: Instance,
   above: readonly TraefikService[],
 ): string | undefined {
+  if (state.unreadable(traefikServices) !== undefined) return undefined;
   const object = state.get(traefikServices, namespace, name);
   if (!object) return `there is no TraefikService ${namespace}/${name}`;
   if (above.includes(object)) return `${objectName(object)} leads to itself`;
