@@ -230,6 +230,19 @@ describe('readCluster refuses, in one line,', () => {
     );
   });
 
+  it('a kubeconfig that says of no context that it is the current one', async () => {
+    const other = path.join(folder, 'no-current');
+    await writeFile(
+      other,
+      JSON.stringify({
+        contexts: [{ name: 'prod', context: { cluster: 'c', user: 'u' } }],
+      }),
+    );
+    expect(await refusal({ kubeconfig: other })).toMatch(
+      /has no current context; it has prod$/,
+    );
+  });
+
   it('a context without its cluster', async () => {
     expect(await refusal({ context: 'lost' })).toMatch(
       /^context 'lost' names a cluster that/,

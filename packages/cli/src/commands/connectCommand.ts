@@ -54,7 +54,7 @@ ${sourceHelp}
   options: flags,
   choices: { output: formats, protocol: protocols, tls: tlsKinds },
   run: async (args, terminal) => {
-    const { values, positionals } = await readFlags(args, flags);
+    const { values, positionals } = await readFlags(args, flags, { formats });
     const outputs = outputsOf(values.output, formats);
     const connection = connectionOf(values);
     const loaded = await loadState(sourcesOf(values, positionals), terminal);

@@ -42,7 +42,10 @@ ${sourceHelp}
   options: sourceFlags,
   choices: { output: formats, argument: 'services' },
   run: async (args, terminal) => {
-    const { values, positionals } = await readFlags(args, sourceFlags, 1);
+    const { values, positionals } = await readFlags(args, sourceFlags, {
+      leading: 1,
+      formats,
+    });
     const [name, ...files] = positionals;
     if (name === undefined) {
       throw new UsageError('explain needs the NAMESPACE/NAME of a Service');

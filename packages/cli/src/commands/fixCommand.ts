@@ -44,7 +44,10 @@ ${sourceHelp}
   run: async (args, terminal) => {
     const flagged = parseFlags(args, flags).values.service;
     const leading = flagged === undefined ? 1 : 0;
-    const { values, positionals } = await readFlags(args, flags, leading);
+    const { values, positionals } = await readFlags(args, flags, {
+      leading,
+      formats,
+    });
     const service = flagged ?? positionals[0];
     const files = positionals.slice(leading);
     if (service === undefined) {

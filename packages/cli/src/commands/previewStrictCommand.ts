@@ -40,7 +40,7 @@ ${sourceHelp}
   options: flags,
   choices: { output: formats },
   run: async (args, terminal) => {
-    const { values, positionals } = await readFlags(args, flags);
+    const { values, positionals } = await readFlags(args, flags, { formats });
     const outputs = outputsOf(values.output, formats);
     const scope = scopeOf(values.namespace, values.service);
     const loaded = await loadState(sourcesOf(values, positionals), terminal);

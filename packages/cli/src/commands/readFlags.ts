@@ -5,6 +5,14 @@ import type { FlagOptions } from './command';
 
 type Value = string | boolean | readonly string[];
 
+/** What a command is, as far as it matters to its flags. */
+interface Reading {
+  /** How many arguments come before the files. */
+  readonly leading?: number;
+  /** Formats of another answer than that of analyze, whose files the settings name. */
+  readonly formats?: readonly string[];
+}
+
 /**
  * Flags, and for those that are not given what the file of settings says. Where the flags name a source, that of
  * the settings does not count: an answer about two clusters at once would be one about neither.
@@ -12,10 +20,9 @@ type Value = string | boolean | readonly string[];
 export async function readFlags<T extends FlagOptions>(
   args: readonly string[],
   options: T,
-  /** How many arguments come before the files. */
-  leading = 0,
+  reading: Reading = {},
 ): Promise<ReturnType<typeof parseFlags<T>>> {
-  return withSettings(parseFlags(args, options), options, leading);
+  return withSettings(parseFlags(args, options), options, reading);
 }
 
 /** Flags that are parsed, and what the settings say beside them. */
@@ -24,7 +31,11 @@ export async function withSettings<
     readonly values: object;
     readonly positionals: readonly string[];
   },
->(parsed: T, options: FlagOptions, leading: number = 0): Promise<T> {
+>(
+  parsed: T,
+  options: FlagOptions,
+  { leading = 0, formats }: Reading = {},
+): Promise<T> {
   const given = parsed.values as Readonly<Record<string, Value | undefined>>;
   const settings = await readSettings(given.config as string | undefined);
   const hasSource =
@@ -32,13 +43,24 @@ export async function withSettings<
     given.context !== undefined ||
     given.kubeconfig !== undefined ||
     parsed.positionals.length > leading;
-  const added = Object.entries(asFlags(settings, hasSource)).filter(
+  const fitting = { ...settings, ...outputIn(settings, formats) };
+  const added = Object.entries(asFlags(fitting, hasSource)).filter(
     ([name]) => name in options && given[name] === undefined,
   );
   return {
     ...parsed,
     values: { ...parsed.values, ...Object.fromEntries(added) },
   };
+}
+
+/** Of the outputs of the settings those that a command has; the files among them are for what analyze answers. */
+function outputIn(
+  { output }: Settings,
+  formats: readonly string[] | undefined,
+): Pick<Settings, 'output'> {
+  if (output === undefined || formats === undefined) return {};
+  const own = listOf(output).filter(one => formats.includes(one));
+  return { output: own.length > 0 ? own : undefined };
 }
 
 function asFlags(

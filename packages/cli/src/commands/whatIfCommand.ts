@@ -42,7 +42,7 @@ ${sourceHelp}
   options: flags,
   choices: { output: formats },
   run: async (args, terminal) => {
-    const { values, positionals } = await readFlags(args, flags);
+    const { values, positionals } = await readFlags(args, flags, { formats });
     const { with: put = [], without: remove = [] } = values;
     if (put.length + remove.length === 0) {
       throw new UsageError('what-if needs --with FILE or --without FILE');

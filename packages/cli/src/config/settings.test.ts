@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -18,6 +19,7 @@ describe('settings', () => {
     await writeFile(path.join(folder, 'deploy/cart.yaml'), service('shop'));
   });
   afterEach(() => rm(folder, { recursive: true }));
+  const deployed = () => path.join(folder, 'deploy/cart.yaml');
 
   it('stand in for flags, their files relative to where they are', async () => {
     await writeFile(
@@ -52,6 +54,35 @@ describe('settings', () => {
     expect(JSON.parse(out)).toMatchObject([
       { cluster: 'test', service: { namespace: 'elsewhere' } },
     ]);
+  });
+
+  it.each([
+    ['connect', '--address', 'cart.shop', '--port', '80'],
+    ['explain', 'shop/cart'],
+    ['fix', 'shop/cart'],
+    ['preview-strict'],
+    ['what-if', '--without', '{}'],
+  ])(
+    'with outputs that %s does not have, or in files, leave it its own',
+    async (...args) => {
+      const sarif = path.join(folder, 'posture.sarif');
+      const json = path.join(folder, 'posture.json');
+      await writeFile(
+        file,
+        `files: deploy\noutput: [junit, sarif=${sarif}, json=${json}]\n`,
+      );
+      const words = args.map(one => (one === '{}' ? deployed() : one));
+      const { code, out, err } = await runCli([...words, '--config', file]);
+      expect({ code, err }).toEqual({ code: exitCodes.done, err: '' });
+      expect(out).not.toBe('');
+      expect(existsSync(sarif) || existsSync(json)).toBe(false);
+    },
+  );
+
+  it('with an output that a command has, are followed', async () => {
+    await writeFile(file, 'files: deploy\noutput: [sarif=x.sarif, json]\n');
+    const { out } = await runCli(['explain', 'shop/cart', '--config', file]);
+    expect(JSON.parse(out)).toMatchObject({ service: { name: 'cart' } });
   });
 
   it('may name files from the root of the disk', async () => {

@@ -1,11 +1,11 @@
 import { progressLine } from './terminal';
 
-function watched(isTTY: boolean) {
+function watched(isTTY: boolean, columns: number = 20) {
   const written: string[] = [];
   let time = 0;
   const stream = {
     isTTY,
-    columns: 20,
+    columns,
     write: (content: string) => {
       written.push(content);
       return true;
@@ -38,6 +38,12 @@ describe('the line of progress', () => {
       '\r\u001b[Kanalyzing',
       '\r\u001b[K',
     ]);
+  });
+
+  it('is whole in a terminal that does not say how wide it is', () => {
+    const { written, at } = watched(true, 0);
+    at(600, 'reading a file with a long name');
+    expect(written).toEqual(['\r\u001b[Kreading a file with a long name']);
   });
 
   it('is not there where nobody watches', () => {

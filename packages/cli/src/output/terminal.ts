@@ -29,7 +29,8 @@ export function processTerminal(process: NodeJS.Process): Terminal {
     print: content => stdout.write(content),
     printError: content => stderr.write(content),
     progress: progressLine(stderr),
-    columns: stdout.isTTY ? stdout.columns : undefined,
+    // Some terminals do not say how wide they are, and some say 0.
+    columns: (stdout.isTTY && stdout.columns) || undefined,
     colours: stdout.isTTY && stdout.hasColors(), // hasColors respects NO_COLOR.
     program: process.argv[1],
   };
@@ -58,6 +59,6 @@ export function progressLine(
     if (time - began < patience || time - last < between) return;
     last = time;
     shown = true;
-    stream.write(`\r\u001b[K${sentence.slice(0, (stream.columns ?? 80) - 1)}`);
+    stream.write(`\r\u001b[K${sentence.slice(0, (stream.columns || 80) - 1)}`);
   };
 }
