@@ -112,6 +112,8 @@ export interface PodRecognition {
   };
   /** It goes by the name of an IngressClass, and does not look at its controller. */
   readonly goesByClassName?: boolean;
+  /** What an Ingress calls its class is enough: an IngressClass of that name need not be there. */
+  readonly needsNoClass?: true;
   /** Of the classes of its controller it takes the one alone whose name it is told, where it is told one. */
   readonly goesByToldName?: true;
   /** Flag with which it takes an IngressClass of its name, too, whatever controller that has. */
@@ -123,6 +125,8 @@ export interface PodRecognition {
     | { readonly flag: string; readonly orWithoutClassFlag?: true };
   /** What keeps it to some namespaces; it reads all where none of these is set. */
   readonly watches?: readonly NamespaceLimit[];
+  /** Flag that holds what its annotations begin with, several with commas between them. */
+  readonly prefixFlag?: string;
   /** Flag that names the ConfigMap, "namespace/name". */
   readonly configMapFlag?: string;
   /** Name of its ConfigMap, in the namespace of its pods, where no flag names one. */

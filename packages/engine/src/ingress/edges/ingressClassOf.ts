@@ -101,6 +101,20 @@ function byBoth(
   ];
 }
 
+/** Whether another Ingress meets what an installation makes of one that it serves. */
+export function isServedBy(
+  state: ClusterState,
+  ingress: Ingress,
+  { vendor }: Pick<IngressServer, 'vendor'>,
+  instance: Instance | undefined,
+): boolean {
+  return ingressServers(state, ingress).some(
+    one =>
+      one.vendor === vendor &&
+      (instance === undefined || one.instances.includes(instance)),
+  );
+}
+
 /** Key and value of the annotation that names the class: some vendors have one of their own. */
 function classAnnotation(
   state: ClusterState,
@@ -220,6 +234,10 @@ function byClassName(
 ): readonly IngressServer[] {
   const ingressClass = state.get(ingressClasses, '', className);
   if (ingressClass) return byClass(state, ingress, ingressClass);
+  const byName = state
+    .read(instances)
+    .filter(one => one.vendor.pods?.needsNoClass && goesBy(one, className));
+  if (byName.length > 0) return byNameAlone(ingress, className, byName);
   const named = vendorsNamed(state, className).filter(
     one => !one.classByAnnotation,
   );
@@ -244,6 +262,21 @@ function byClassName(
       asserted: false,
     },
   ];
+}
+
+function byNameAlone(
+  ingress: Ingress,
+  className: string,
+  running: readonly Instance[],
+): readonly IngressServer[] {
+  const text = `${objectName(
+    ingress,
+  )} names class ${className}, and its server goes by the name alone.`;
+  const evidence = [
+    evidenceOf(ingress, 'spec.ingressClassName', ingress.className),
+  ];
+  const reasons = [{ text, evidence }];
+  return serversOf(running, { className, reasons, asserted: true });
 }
 
 function byClass(

@@ -8,7 +8,7 @@ import { indexBy } from '../../state/objectIndex';
 import { flagOf } from '../edges/flagOf';
 import type { PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedRule } from '../dial/ingressDial';
-import { ingressServers } from '../edges/ingressClassOf';
+import { isServedBy } from '../edges/ingressClassOf';
 import type { Instance } from '../edges/instances';
 import { ingressesAt } from '../routes/ingressesByLocation';
 
@@ -51,12 +51,10 @@ function whyOnlyTls(
 /** Ingresses are added in no order: of two rules for one place either counts (computeIngresses). */
 function sharedLocation(
   state: ClusterState,
-  { ingress, rule, server }: ServedRule,
+  { ingress, rule, server, instance }: ServedRule,
 ): PolicyEffect {
   const rivals = ingressesAt(state, rule).filter(
-    one =>
-      one !== ingress &&
-      ingressServers(state, one).some(({ vendor }) => vendor === server.vendor),
+    one => one !== ingress && isServedBy(state, one, server, instance),
   );
   if (rivals.length === 0) return {};
   return {

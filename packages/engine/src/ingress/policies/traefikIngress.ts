@@ -8,7 +8,7 @@ import {
 import type { PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedRule } from '../dial/ingressDial';
 import { goFalse } from '../edges/goBool';
-import { ingressServers } from '../edges/ingressClassOf';
+import { isServedBy } from '../edges/ingressClassOf';
 import { ingressesAt } from '../routes/ingressesByLocation';
 import { unfitMiddleware } from '../routes/traefikSoundness';
 import { traefikAnnotation, unreadAnnotation } from './traefikAnnotations';
@@ -101,14 +101,14 @@ function namedBy({
 /** Of several Ingresses that are a default backend alone, it takes the one that it comes upon first. */
 function anyDefault(
   state: ClusterState,
-  { ingress, rule, server }: ServedRule,
+  { ingress, rule, server, instance }: ServedRule,
 ): PolicyEffect {
   if (rule.field !== defaultBackend) return {};
   const rivals = ingressesAt(state, rule).filter(
     one =>
       one !== ingress &&
       one.rules.length === 1 &&
-      ingressServers(state, one).some(({ vendor }) => vendor === server.vendor),
+      isServedBy(state, one, server, instance),
   );
   if (rivals.length === 0) return {};
   return {

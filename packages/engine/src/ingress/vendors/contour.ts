@@ -87,11 +87,17 @@ export const contour: VendorDescription = {
   pods: {
     labels: [],
     // Envoy's pods carry its shutdown manager.
-    images: ['projectcontour/contour', 'bitnami/contour'],
+    images: [
+      'projectcontour/contour',
+      'bitnami/contour',
+      'bitnamilegacy/contour',
+    ],
     never: controlPlane,
     controlPlane: { labels: controlPlane, images: [] },
     classFlags: { name: { flag: '--ingress-class-name', default: '' } },
     goesByClassName: true,
+    // internal/ingressclass/ingressclass.go (MatchesIngress)
+    needsNoClass: true,
     classless: 'without-class-flag',
     watches: [{ flag: '--watch-namespaces', by: 'names' }],
     configMapName: 'contour',

@@ -117,6 +117,7 @@ export const haproxyIngress: VendorDescription = {
     },
     watches: [{ flag: '--watch-namespace', by: 'names' }],
     classless: { flag: '--watch-ingress-without-class' },
+    prefixFlag: '--annotations-prefix',
     configMapFlag: '--configmap',
   },
   serverName: {

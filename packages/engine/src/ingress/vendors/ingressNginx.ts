@@ -54,6 +54,7 @@ export const ingressNginx: VendorDescription = {
       'rancher/nginx-ingress-controller',
       'kubernetes/ingress/nginx-ingress-controller',
       'bitnami/nginx-ingress-controller',
+      'bitnamilegacy/nginx-ingress-controller',
     ],
     classFlags: {
       controller: {
@@ -68,6 +69,7 @@ export const ingressNginx: VendorDescription = {
       { flag: '--watch-namespace', by: 'names' },
       { flag: '--watch-namespace-selector', by: 'labels' },
     ],
+    prefixFlag: '--annotations-prefix',
     configMapFlag: '--configmap',
   },
   // internal/ingress/controller/endpointslices.go: ExternalName Services are an endpoint of their name.
