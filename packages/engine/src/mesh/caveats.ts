@@ -21,6 +21,7 @@ import { switchDoubts } from './controlPlane/controlPlane';
 import { meshOf, proxyRole } from './workload/membership';
 import { meshConfigDoubts, revisionDoubts } from './controlPlane/revision';
 import { inboundGates, outboundGates } from './controlPlane/versionGates';
+import { isCounted } from './registry/countedEntry';
 import { selectedFor } from './selectedFor';
 
 export interface Doubt {
@@ -175,6 +176,7 @@ const entriesByAddress = indexBy(workloadEntries, ({ workload }) => [
 function shadowed(state: ClusterState, pod: Pod): readonly string[] {
   return pod.ips
     .flatMap(ip => state.lookup(entriesByAddress, ip))
+    .filter(isCounted)
     .map(
       entry =>
         `${objectName(entry)} has the address of ${objectName(

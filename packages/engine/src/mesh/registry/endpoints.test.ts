@@ -24,6 +24,16 @@ const entry = (spec: object) =>
     ...spec,
   });
 
+const reporting = (health: string, conditions: readonly object[] = []) => ({
+  ...istio(
+    'WorkloadEntry',
+    'shop/vm',
+    { address: '10.99.0.1', labels: { app: 'cart' } },
+    { annotations: { 'proxy.istio.io/health-checks-enabled': health } },
+  ),
+  status: { conditions },
+});
+
 const cartOnce = 'shop/cart-1 istio-mtls accepted proven';
 
 function reached(address: string, host: string, ...objects: unknown[]) {
@@ -50,6 +60,31 @@ describe('endpoints', () => {
       [' istio-mtls unknown unknown', cartOnce],
     ],
   ])('%s', (_, object, expected) => {
+    expect(reached('10.96.0.1', 'cart', object)).toEqual(expected);
+  });
+
+  const vm = ' plaintext unknown unknown';
+  it.each([
+    ['no machine before its proxy reports its health', 'true', [], [cartOnce]],
+    ['a machine that does not report', 'false', [], [vm, cartOnce]],
+    ['a machine whose annotation says nothing', 'yes', [], [vm, cartOnce]],
+    [
+      'no machine that is not well',
+      'true',
+      [{ type: 'Healthy', status: 'False' }],
+      [cartOnce],
+    ],
+    [
+      'a machine that is well',
+      '1',
+      [
+        { type: 'Connected', status: 'False' },
+        { type: 'Healthy', status: 'True' },
+      ],
+      [vm, cartOnce],
+    ],
+  ])('are %s', (_, health, conditions, expected) => {
+    const object = reporting(health, conditions);
     expect(reached('10.96.0.1', 'cart', object)).toEqual(expected);
   });
 
@@ -279,4 +314,34 @@ describe('the addresses of a ServiceEntry', () => {
       ]);
     },
   );
+});
+
+// istio pilot/pkg/model/push_context.go BestEffortInferServiceMTLSMode: only "disabled" stands in the way.
+describe('the mTLS of a headless Service', () => {
+  const headless = (tlsMode: string | undefined) =>
+    connect(
+      cluster(
+        sidecarPod('shop/client-1', { ip: '10.1.0.9' }),
+        sidecarPod('shop/db-1', { ip: '10.1.0.1' }),
+        sidecarPod('shop/db-2', {
+          ip: '10.1.0.2',
+          labels: { 'security.istio.io/tlsMode': tlsMode },
+        }),
+        service('shop/db', 'None', [{ name: 'tcp', port: 80 }], {
+          'db-1': '10.1.0.1',
+          'db-2': '10.1.0.2',
+        }),
+      ),
+      { from: 'shop/client-1', address: '10.1.0.1', port: 80, protocol: 'tcp' },
+    ).map(one => `${one.wire} ${one.certainty}`);
+
+  it.each([
+    ['istio', 'istio-mtls'],
+    ['disabled', 'plaintext'],
+    [undefined, 'plaintext'],
+    ['none', 'istio-mtls'],
+    ['', 'istio-mtls'],
+  ])('of which one pod is labelled %s is %s', (tlsMode, wire) => {
+    expect(headless(tlsMode)).toEqual([`${wire} proven`]);
+  });
 });

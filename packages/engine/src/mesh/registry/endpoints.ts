@@ -14,6 +14,7 @@ import type { KubeObject } from '../../state/meta';
 import type { Labels } from '../../state/read';
 import { matchesLabels } from '../../state/selector';
 import { podAt } from './addresses';
+import { isCounted } from './countedEntry';
 import { podKeyOf, podOf } from '../workload/membership';
 import { MeshPort, MeshService, servicesNamed } from './registry';
 
@@ -29,11 +30,13 @@ export interface MeshEndpoint {
   readonly labels: Labels;
   /** The network that a WorkloadEntry or ServiceEntry puts it into. */
   readonly network?: string;
-  /** Whether clients may start Istio mTLS to it: what auto mTLS goes by. */
-  readonly tlsMode: 'istio' | 'disabled';
+  /** What auto mTLS goes by: clients may start Istio mTLS to `istio`; `other` is a value that Istio does not know. */
+  readonly tlsMode: 'istio' | 'disabled' | 'other';
   /** Something that makes what is known of it less than proven. */
   readonly doubt?: string;
 }
+
+const tlsModeLabel = 'security.istio.io/tlsMode';
 
 /** Those that load balancing may choose, or all that stand in EndpointSlices. */
 type Listed = 'ready' | 'all';
@@ -139,6 +142,7 @@ function machinesOf(
   if (!selector || resolution !== 'static') return [];
   return state
     .inNamespace(workloadEntries, namespace)
+    .filter(isCounted)
     .filter(({ workload }) => matchesLabels(selector, workload.labels))
     .flatMap(({ workload }) => {
       const { ports } = workload;
@@ -282,7 +286,11 @@ function ofPod(
 
 /** The label that the injector writes and auto mTLS goes by: istio pilot/pkg/model/service.go GetTLSModeFromEndpointLabels. */
 export function tlsModeOf(labels: Labels): MeshEndpoint['tlsMode'] {
-  return labels['security.istio.io/tlsMode'] === 'istio' ? 'istio' : 'disabled';
+  return tlsModeNamed(labels[tlsModeLabel] ?? 'disabled');
+}
+
+function tlsModeNamed(said: string): MeshEndpoint['tlsMode'] {
+  return said === 'istio' || said === 'disabled' ? said : 'other';
 }
 
 function selected(
@@ -303,6 +311,7 @@ function selected(
     );
   const machines = state
     .inNamespace(workloadEntries, namespace)
+    .filter(isCounted)
     .filter(entry => matchesLabels(selector, entry.workload.labels));
   return [
     ...chosen.map(pod => ofPod(pod, pod.ips[0], number, podKeyOf(pod))),
@@ -325,16 +334,14 @@ function fromWritten(
 ): MeshEndpoint {
   const { address, labels, serviceAccount, network } = workload;
   const pod = podAt(state, address);
-  const said = labels['security.istio.io/tlsMode'];
-  const istio =
-    said === undefined ? serviceAccount !== undefined : said === 'istio';
+  const unsaid = serviceAccount === undefined ? 'disabled' : 'istio';
   return {
     address,
     port: writtenPort(workload, port),
     pod: pod ? podKeyOf(pod) : '',
     labels,
     ...(network !== undefined && { network }),
-    tlsMode: istio ? 'istio' : 'disabled',
+    tlsMode: tlsModeNamed(labels[tlsModeLabel] ?? unsaid),
   };
 }
 

@@ -1,11 +1,13 @@
 import { defineKind } from '../kindDefinition';
 import { KubeObject } from '../meta';
-import { at } from '../read';
+import { at, items, text } from '../read';
 import { trimWorkloadAddress, WorkloadAddress } from './serviceEntry';
 
 export interface WorkloadEntry extends KubeObject {
   readonly kind: 'WorkloadEntry';
   readonly workload: WorkloadAddress;
+  /** Whether its status says that its health check passed. */
+  readonly healthy: boolean;
 }
 
 export const workloadEntries = defineKind<WorkloadEntry>({
@@ -17,6 +19,20 @@ export const workloadEntries = defineKind<WorkloadEntry>({
   purpose: 'machines that ServiceEntries and Services select',
   trim: (object, meta) => {
     const [workload] = trimWorkloadAddress(at(object, 'spec'));
-    return workload && { kind: 'WorkloadEntry', meta, workload };
+    return (
+      workload && {
+        kind: 'WorkloadEntry',
+        meta,
+        workload,
+        healthy: isHealthy(object),
+      }
+    );
   },
 });
+
+function isHealthy(object: unknown): boolean {
+  const found = items(object, 'status', 'conditions').find(
+    one => text(one, 'type') === 'Healthy',
+  );
+  return text(found, 'status') === 'True';
+}
