@@ -318,7 +318,7 @@ describe('the addresses of a ServiceEntry', () => {
 
 // istio pilot/pkg/model/push_context.go BestEffortInferServiceMTLSMode: only "disabled" stands in the way.
 describe('the mTLS of a headless Service', () => {
-  const headless = (tlsMode: string | undefined) =>
+  const headless = (tlsMode: string) =>
     connect(
       cluster(
         sidecarPod('shop/client-1', { ip: '10.1.0.9' }),
@@ -338,7 +338,6 @@ describe('the mTLS of a headless Service', () => {
   it.each([
     ['istio', 'istio-mtls'],
     ['disabled', 'plaintext'],
-    [undefined, 'plaintext'],
     ['none', 'istio-mtls'],
     ['', 'istio-mtls'],
   ])('of which one pod is labelled %s is %s', (tlsMode, wire) => {
