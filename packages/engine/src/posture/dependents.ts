@@ -1,4 +1,4 @@
-import type { Source } from '../state/reads';
+import type { Source } from '../state/source';
 
 const nothing: ReadonlySet<Source> = new Set();
 

@@ -2,7 +2,7 @@ import type { ClusterState } from './clusterState';
 import type { Copied } from './copied';
 import type { Question } from './derived';
 import type { Pieces } from './pieces';
-import type { Source } from './reads';
+import type { Source } from './source';
 
 /** What of an original the answers of its copies rest on. */
 export interface CopiedAnswers {

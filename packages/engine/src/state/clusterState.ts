@@ -9,10 +9,11 @@ import { namespaceIndex, nothing, ObjectIndex } from './objectIndex';
 import { objectKey, ObjectStore, Replacement } from './objectStore';
 import type { Pieces } from './pieces';
 import { text } from './read';
-import { Reads, Source, unread } from './reads';
+import { Reads } from './reads';
 import { isRest, saysTheSame } from './restInLists';
 import { Shelf, sortedObjects } from './shelf';
 import { Siblings } from './siblings';
+import { Source, unread } from './source';
 
 let lastVersion = 0;
 

@@ -1,9 +1,10 @@
 import type { ClusterState } from './clusterState';
 import type { KindDefinition } from './kindDefinition';
 import type { Replacement } from './objectStore';
-import { DerivedPlace, madeFromOthers, Reads, Source } from './reads';
+import type { Reads } from './reads';
 import { ReplacedObjects } from './replacedObjects';
 import { isRest } from './restInLists';
+import { DerivedPlace, madeFromOthers, Source } from './source';
 
 interface CopiedOptions {
   readonly original: ClusterState;

@@ -2,8 +2,8 @@ import type { ClusterState } from './clusterState';
 import type { Copied } from './copied';
 import type { Derived, Origin } from './derived';
 import type { ObjectStore } from './objectStore';
-import type { DerivedPlace, Source } from './reads';
 import { settled } from './settled';
+import type { DerivedPlace, Source } from './source';
 
 /** What of an original the values of its copies rest on. */
 export interface CopiedValues {

@@ -1,7 +1,8 @@
 import type { KubeObject } from './meta';
 import type { KindDefinition } from './kindDefinition';
 import type { ObjectIndex } from './objectIndex';
-import type { Reads, Source } from './reads';
+import type { Reads } from './reads';
+import type { Source } from './source';
 
 /** An object in a copy, and the one in its place in the original. */
 export interface Replaced {
