@@ -14,17 +14,26 @@ spec:
   targetGroupProtocol: ${protocol}
 `;
 
-function pathsTo(more: string, before = behindGateway) {
+function cartOf(more: string, before = behindGateway) {
   const objects = objectsOf(`${before}${more}`);
-  const cart = analyze(runningCluster(objects, 'outside')).find(
+  return analyze(runningCluster(objects, 'outside')).find(
     one => one.service.name === 'cart',
   );
-  return (cart?.paths ?? []).map(({ mode, edge, posture, hops }) => ({
-    mode,
-    vendor: edge.vendor,
-    posture,
-    hops: hops.map(hop => `${hop.wire} ${hop.outcome}`),
-  }));
+}
+
+function findingsOf(more: string) {
+  return cartOf(more)?.findings ?? [];
+}
+
+function pathsTo(more: string, before = behindGateway) {
+  return (cartOf(more, before)?.paths ?? []).map(
+    ({ mode, edge, posture, hops }) => ({
+      mode,
+      vendor: edge.vendor,
+      posture,
+      hops: hops.map(hop => `${hop.wire} ${hop.outcome}`),
+    }),
+  );
 }
 
 describe('a cloud load balancer before an Istio gateway', () => {
@@ -85,4 +94,87 @@ describe('a cloud load balancer before an Istio gateway', () => {
       { mode: 'chained', vendor: 'aws-alb', posture: 'rejected' },
     ]);
   });
+
+  it.each([
+    [
+      'TLS that it ends',
+      'aws-load-balancer-ssl-cert: arn',
+      'plaintext rejected',
+    ],
+    [
+      'TLS of its own, which asks for no server by name',
+      'aws-load-balancer-ssl-cert: arn, service.beta.kubernetes.io/aws-load-balancer-backend-protocol: ssl',
+      'tls rejected',
+    ],
+  ])(
+    "is broken where the load balancer of the gateway's own Service leaves it %s",
+    (_, annotations, entering) => {
+      const more = gatewayService(
+        'type: LoadBalancer\n  loadBalancerClass: service.k8s.aws/nlb',
+        `service.beta.kubernetes.io/${annotations}`,
+      );
+      expect(pathsTo(more)).toEqual([
+        {
+          mode: 'istio-gateway',
+          vendor: 'istio',
+          posture: 'rejected',
+          hops: [entering, 'istio-mtls accepted'],
+        },
+      ]);
+      const [found] = findingsOf(more).filter(one => one.code === 'IP0715');
+      expect(found.detail).toMatch(
+        /^The AWS Network Load Balancer leads to an Istio gateway/,
+      );
+    },
+  );
+
+  it('ends TLS before a port of the gateway that takes plaintext, too', () => {
+    const more = gatewayService(
+      'type: LoadBalancer\n  loadBalancerClass: service.k8s.aws/nlb',
+      'service.beta.kubernetes.io/aws-load-balancer-ssl-cert: arn',
+    );
+    const inPlaintext = behindGateway
+      .replace('protocol: HTTPS', 'protocol: HTTP')
+      .replace('      tls: { mode: SIMPLE, credentialName: shop }\n', '');
+    expect(pathsTo(more, inPlaintext)).toMatchObject([
+      {
+        posture: 'enforced',
+        hops: ['plaintext accepted', 'istio-mtls accepted'],
+      },
+    ]);
+  });
+
+  it('comes in by the Service that works, where another one ends TLS', () => {
+    const [ending, carrying] = ['ending', 'istio-ingressgateway'].map(name =>
+      gatewayService(
+        'type: LoadBalancer\n  loadBalancerClass: service.k8s.aws/nlb',
+        name === 'ending'
+          ? 'service.beta.kubernetes.io/aws-load-balancer-ssl-cert: arn'
+          : '',
+      ).replace('name: istio-ingressgateway', `name: ${name}`),
+    );
+    expect(pathsTo(ending + carrying)).toMatchObject([
+      { posture: 'enforced', hops: ['tls accepted', 'istio-mtls accepted'] },
+    ]);
+  });
+
+  it.each([
+    ['', true],
+    ['{ gatewayTopology: { proxyProtocol: {} } }', false],
+  ])(
+    'leans on the gateway that it reads a PROXY protocol header, unless its pods are told to: %s',
+    (config, leans) => {
+      const more = gatewayService(
+        'type: LoadBalancer\n  loadBalancerClass: service.k8s.aws/nlb',
+        'service.beta.kubernetes.io/aws-load-balancer-proxy-protocol: "*"',
+      );
+      const told = behindGateway.replace(
+        'labels: { istio: ingressgateway } }\n    spec',
+        `labels: { istio: ingressgateway }, annotations: { proxy.istio.io/config: '${config}' } }\n    spec`,
+      );
+      const [entering] = cartOf(more, told)?.paths[0].hops ?? [];
+      expect(entering.certainty).toBe(leans ? 'inferred' : 'proven');
+      expect(entering.caveats).toHaveLength(leans ? 1 : 0);
+    },
+  );
 });

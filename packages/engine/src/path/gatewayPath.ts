@@ -2,13 +2,17 @@ import type { Edge } from '../ingress/edges/edge';
 import { ownerOf } from '../ingress/edges/owner';
 import { istioGateway } from '../ingress/vendors/istioGateway';
 import { connect, GatewayRoute, podOf } from '../mesh';
-import type { Hop } from '../posture/servicePosture';
+import type { Hop, Reason } from '../posture/servicePosture';
 import type { ClusterState } from '../state/clusterState';
 import { evidenceOf, objectName } from '../state/evidence';
 import type { Pod } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
 import { isDialledNodePort } from '../ingress/dial/dialledNodePort';
 import { isOpen } from '../ingress/edges/isOpen';
+import {
+  LoadBalancerFront,
+  loadBalancerFront,
+} from '../ingress/edges/loadBalancerFront';
 import { comesInThrough, servicesOfPod } from './entrance';
 import { makeHop } from './hop';
 import { sampleHost } from './hosts';
@@ -17,10 +21,11 @@ import type { PathFacts } from './pathFacts';
 import { podKey } from './sources';
 import { throughGatewayHop } from './throughGatewayHop';
 
-/** The Service that clients come in through, and the port of it that they dial. */
+/** The Service that clients come in through, the port of it that they dial, and what its load balancer does. */
 interface OpenEntrance {
   readonly service: Service;
   readonly port: number;
+  readonly front: LoadBalancerFront;
 }
 
 /** The ready pods of a gateway, or all of them while none is ready. */
@@ -42,8 +47,10 @@ export function gatewayPath(
 ): PathFacts | undefined {
   const gateways = gatewayPods(state, route);
   const [pod] = gateways;
-  const entrance = pod && openEntrance(state, pod, route);
-  if (!pod || (!entrance && !isOnNode(pod, route.port))) return undefined;
+  const entrances = pod ? openEntrances(state, pod, route) : [];
+  if (!pod || (entrances.length === 0 && !isOnNode(pod, route.port))) {
+    return undefined;
+  }
   const host = route.host === '*' ? null : route.host;
   const tls = clientTls(route);
   const last = throughGatewayHop(
@@ -61,9 +68,11 @@ export function gatewayPath(
   );
   if (!last) return undefined;
   const edge = edgeOf(gateways);
+  const { hop, balancer } = entering(state, route, pod, entrances, host);
   const target = last.arrivals.find(arrival => arrival.pod !== '')?.port;
   return {
     edge,
+    ...(balancer !== undefined && { balancer }),
     path: {
       mode: 'istio-gateway',
       edge: edge.ref,
@@ -74,7 +83,7 @@ export function gatewayPath(
         gatewayNode(state, route.gateway.name, pod.meta.namespace, gateways),
         workloadNode(state, service, target ?? null, pods, undefined),
       ],
-      hops: [entering(state, route, pod, entrance, host, tls), last],
+      hops: [hop, last],
     },
   };
 }
@@ -84,20 +93,24 @@ export function clientTls(route: GatewayRoute): 'tls' | null {
   return route.tls === null ? null : 'tls';
 }
 
-function openEntrance(
+function openEntrances(
   state: ClusterState,
   pod: Pod,
   route: GatewayRoute,
-): OpenEntrance | undefined {
+): readonly OpenEntrance[] {
   const open = servicesOfPod(state, podKey(pod)).filter(isOpen);
-  return open.flatMap(service => {
-    const found = service.ports.find(
-      ({ port, targetPort }) =>
-        (port === route.servicePort || targetPort === route.port) &&
-        !isDialledNodePort(state, service, port),
-    );
-    return found ? [{ service, port: found.port }] : [];
-  })[0];
+  return open.flatMap(service =>
+    service.ports
+      .filter(
+        ({ port, targetPort }) =>
+          (port === route.servicePort || targetPort === route.port) &&
+          !isDialledNodePort(state, service, port),
+      )
+      .flatMap(one => {
+        const front = loadBalancerFront(state, service, one, pod);
+        return front ? [{ service, port: one.port, front }] : [];
+      }),
+  );
 }
 
 /** Whether a pod's port is open on its node, without any Service. */
@@ -123,15 +136,38 @@ function edgeOf(pods: readonly Pod[]): Edge {
   };
 }
 
+interface Entering {
+  readonly hop: Hop;
+  readonly balancer?: string;
+}
+
+/** The way in that works, where there are several. */
 function entering(
+  state: ClusterState,
+  route: GatewayRoute,
+  pod: Pod,
+  entrances: readonly OpenEntrance[],
+  host: string | null,
+): Entering {
+  const by = (entrance: OpenEntrance | undefined): Entering => ({
+    hop: enteringBy(state, route, pod, entrance, host),
+    balancer: entrance?.front.subject,
+  });
+  const [first = by(undefined), ...others] = entrances.map(by);
+  const works = ({ hop }: Entering) => hop.outcome === 'accepted';
+  return works(first) ? first : others.find(works) ?? first;
+}
+
+function enteringBy(
   state: ClusterState,
   route: GatewayRoute,
   pod: Pod,
   entrance: OpenEntrance | undefined,
   host: string | null,
-  tls: 'tls' | null,
 ): Hop {
   const sent = sampleHost(host);
+  const tls = tlsAtGateway(route, entrance?.front);
+  const { reasons = [], caveats = [], certainty } = entrance?.front ?? {};
   const hop = makeHop(
     {
       from: 'client',
@@ -144,17 +180,9 @@ function entering(
       host,
       protocol: tls === null ? 'HTTP' : 'HTTPS',
       counts: false,
-      certainty: 'proven',
-      reasons: [
-        entrance
-          ? comesInThrough(entrance.service, entrance.port)
-          : {
-              text: `Clients come in at the node of ${objectName(pod)}, port ${
-                route.port
-              }.`,
-              evidence: [evidenceOf(pod, 'spec.hostNetwork', pod.hostNetwork)],
-            },
-      ],
+      certainty: certainty ?? 'proven',
+      caveats,
+      reasons: [comingIn(route, pod, entrance), ...reasons],
     },
     connect(state, {
       from: null,
@@ -162,7 +190,7 @@ function entering(
       port: route.port,
       host: sent,
       protocol: route.protocol,
-      ...(tls !== null && { tls, sni: sent }),
+      ...(tls !== null && { tls: 'tls', sni: tls.named ? sent : '' }),
       ...(route.path !== null && { path: route.path }),
     }),
   );
@@ -170,4 +198,34 @@ function entering(
   return hop.wire === 'app-tls' && route.tls !== 'PASSTHROUGH'
     ? { ...hop, wire: 'tls' }
     : hop;
+}
+
+/** The TLS that reaches the gateway: the client's, or what a load balancer starts, which asks for no server by name. */
+function tlsAtGateway(
+  route: GatewayRoute,
+  front: LoadBalancerFront | undefined,
+): { readonly named: boolean } | null {
+  switch (front?.sends) {
+    case 'plaintext':
+      return null;
+    case 'tls':
+      return { named: false };
+    default:
+      return clientTls(route) === null ? null : { named: true };
+  }
+}
+
+function comingIn(
+  route: GatewayRoute,
+  pod: Pod,
+  entrance: OpenEntrance | undefined,
+): Reason {
+  return entrance
+    ? comesInThrough(entrance.service, entrance.port)
+    : {
+        text: `Clients come in at the node of ${objectName(pod)}, port ${
+          route.port
+        }.`,
+        evidence: [evidenceOf(pod, 'spec.hostNetwork', pod.hostNetwork)],
+      };
 }

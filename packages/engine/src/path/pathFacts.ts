@@ -8,6 +8,8 @@ export interface PathFacts {
   readonly route?: Route;
   /** Routes of other third-party edges that lead to this one, from the outside in. */
   readonly through?: readonly Route[];
+  /** What stands before the Istio gateway and ends clients' connections, as the subject of a sentence. */
+  readonly balancer?: string;
   /** An Istio gateway stands before all of them. */
   readonly behindGateway?: true;
   readonly path: Omit<Path, 'posture' | 'certainty' | 'sentence'>;

@@ -12,7 +12,7 @@ import type { Pod } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
 import { countEndpoints } from './countEndpoints';
 import { integrationMode } from './mode';
-import { pathPosture } from './pathPosture';
+import { isBroken, pathPosture } from './pathPosture';
 import { PortFacts, portFacts } from './ports';
 import { pathSentence, serviceSentence } from './sentence';
 import type { JudgedPath, ServiceFacts } from './serviceFacts';
@@ -113,7 +113,9 @@ function judgePaths(
       posture === 'unknown'
         ? 'unknown'
         : worstCertainty(
-            facts.path.hops.filter(hop => hop.counts).map(hop => hop.certainty),
+            facts.path.hops
+              .filter(hop => hop.counts || isBroken(hop))
+              .map(hop => hop.certainty),
           );
     const spoken = { ...facts.path, posture, certainty };
     const sentence = pathSentence(spoken, service.meta.name);

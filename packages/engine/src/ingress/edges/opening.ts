@@ -53,6 +53,8 @@ export interface Opening {
   readonly reasons: readonly Reason[];
   /** What it leans on, where it is less than proven. */
   readonly caveats: readonly string[];
+  /** Of these, what is said of headers that it puts before what clients send. */
+  readonly headerCaveats?: readonly string[];
   /** With what the caveats say, nobody can tell whether there is a load balancer. */
   readonly unknown?: boolean;
 }
@@ -91,6 +93,9 @@ function loadBalancerOpening(
       around.addressing,
     );
   const refused = product ? refusals(service, product, addressingOf) : [];
+  const headerCaveats = product
+    ? headersOn(service, product, controller?.pods ?? [])
+    : [];
   return {
     vendor,
     title,
@@ -125,8 +130,10 @@ function loadBalancerOpening(
       ...refused,
       ...caveats,
       ...(around.caveats ?? []),
-      ...(product ? doubtsOn(service, product, controller?.pods ?? []) : []),
+      ...headerCaveats,
+      ...(product ? doubtsOn(service, product) : []),
     ],
+    ...(headerCaveats.length > 0 && { headerCaveats }),
     ...(refused.length > 0 && { unknown: true }),
   };
 }
@@ -209,8 +216,7 @@ function reached(
     : reaches[addressing];
 }
 
-/** Settings of a product that are seen and not modelled. */
-function doubtsOn(
+function headersOn(
   service: Service,
   product: ServiceLoadBalancer,
   controllers: readonly Pod[],
@@ -221,17 +227,20 @@ function doubtsOn(
         service,
       )} makes the load balancer put a PROXY protocol header before what clients send: whether the pods behind read it is not analysed.`,
   );
-  const unmodelled = marksOn(service, product.unmodelled).map(
+  return [...proxied, ...proxiedByDefault(service, product, controllers)];
+}
+
+/** Settings of a product that are seen and not modelled. */
+function doubtsOn(
+  service: Service,
+  { unmodelled }: ServiceLoadBalancer,
+): readonly string[] {
+  return marksOn(service, unmodelled).map(
     ({ key }) =>
       `Annotation ${key} of ${objectName(
         service,
       )} changes what the load balancer does with connections in ways that are not analysed.`,
   );
-  return [
-    ...proxied,
-    ...proxiedByDefault(service, product, controllers),
-    ...unmodelled,
-  ];
 }
 
 function proxiedByDefault(

@@ -126,9 +126,10 @@ function speech(
   };
 }
 
-function listenerReasons(
+/** What a listener is told to do with clients' connections, and where that stands. */
+export function listenerReasons(
   service: Service,
-  { ref }: Edge,
+  { ref }: Pick<Edge, 'ref'>,
   listener: Open,
 ): readonly Reason[] {
   if (listener.by.length === 0) return [];
