@@ -1,6 +1,8 @@
-// Services that plugins of APISIX ask whether requests may pass: those of routes, of what they name, and of all.
+// Services that plugins of APISIX ask about requests: those of routes, of what they name, and of all.
+import type { AskedFor } from '../../posture/servicePosture';
 import type { ClusterState } from '../../state/clusterState';
 import { evidenceOf } from '../../state/evidence';
+import type { ApisixAsked } from '../../state/kinds/apisixPlugin';
 import {
   apisixGlobalRules,
   apisixPluginConfigs,
@@ -17,7 +19,8 @@ import type { Route } from '../edges/edge';
 import { ingressServers } from '../edges/ingressClassOf';
 import { Instance, installationsOf } from '../edges/instances';
 import { watches } from '../edges/watchedNamespaces';
-import { isOurs } from '../routes/apisixRoutes';
+import { apisixPluginConfigKey } from '../policies/apisix';
+import { isOfApisix } from '../policies/apisixPlugins';
 import { edgesOf } from '../routes/ingressRoutes';
 import { eachHost } from '../routes/ownRoutes';
 import type { RouteReader } from '../routes/routeReader';
@@ -26,17 +29,28 @@ import { askedByUrl, namingByUrl, urlKeys } from './askedByUrl';
 import { AskedAbout, askedRoute, edgeOfInstance } from './askedRoute';
 import { rulesOf } from './ingressAnnotations';
 
-const source = 'apache/apisix apisix/plugins/forward-auth.lua, opa.lua';
-const annotation = 'k8s.apisix.apache.org/plugin-config-name';
+const source = 'apache/apisix apisix/plugins';
 
-const routesByUrl = indexBy(apisixRoutes, ({ rules }) =>
-  rules.flatMap(({ asks = [] }) => asks.flatMap(urlKeys)),
-);
+const purposes: Readonly<Record<ApisixAsked['why'], AskedFor | undefined>> = {
+  authorization: 'external authorization',
+  tokens: 'token issuer',
+  counting: 'rate limiting',
+  copies: undefined,
+};
+
+function asksOf({ plugins }: Pick<ApisixRule, 'plugins'>) {
+  return plugins.flatMap(({ asks }) => asks);
+}
+
+const keysOf = (one: Pick<ApisixRule, 'plugins'>) =>
+  asksOf(one).flatMap(({ url }) => urlKeys(url));
+
+const routesByUrl = indexBy(apisixRoutes, ({ rules }) => rules.flatMap(keysOf));
 
 const [configsByUrl, globalsByUrl] = [
   apisixPluginConfigs,
   apisixGlobalRules,
-].map(kind => indexBy(kind, ({ asks }) => asks.flatMap(urlKeys)));
+].map(kind => indexBy(kind, keysOf));
 
 const routesByConfig = indexBy(apisixRoutes, ({ meta, rules }) =>
   rules.flatMap(({ pluginConfig, pluginNamespace = meta.namespace }) =>
@@ -45,40 +59,42 @@ const routesByConfig = indexBy(apisixRoutes, ({ meta, rules }) =>
 );
 
 const ingressesByConfig = indexBy(ingresses, ({ meta }) => {
-  const name = meta.annotations[annotation] as string | undefined;
+  const name = meta.annotations[apisixPluginConfigKey] as string | undefined;
   return name === undefined ? [] : [`${meta.namespace}/${name}`];
 });
 
-/** Plugins forward-auth and opa, at each installation that has them. */
+/** Plugins that ask, at each installation that has them. */
 export const apisixPluginAsks: RouteReader = {
   routesTo: (state, service) => {
     const asking = [
       ...namingByUrl(state, routesByUrl, service).map(
         (route): Asking => ({
           by: route,
-          asks: route.rules.flatMap(({ asks = [] }) => asks),
-          aboutAt: (instance, url) =>
-            ofRoute(state, route, instance, ({ asks = [] }) =>
-              asks.includes(url),
+          asks: route.rules.flatMap(asksOf),
+          aboutAt: (instance, asked) =>
+            ofRoute(state, route, instance, rule =>
+              asksOf(rule).includes(asked),
             ),
         }),
       ),
       ...namingByUrl(state, configsByUrl, service).map(
         (config): Asking => ({
           by: config,
-          asks: config.asks,
+          asks: asksOf(config),
           aboutAt: instance => usersOf(state, config, instance),
         }),
       ),
-      ...namingByUrl(state, globalsByUrl, service).map(
-        (rule): Asking => ({
-          by: rule,
-          asks: rule.asks,
-          aboutAt: () => [
-            { object: rule, host: null, path: null, clientTls: false },
-          ],
-        }),
-      ),
+      ...namingByUrl(state, globalsByUrl, service)
+        .filter(rule => isOfApisix(state, rule))
+        .map(
+          (rule): Asking => ({
+            by: rule,
+            asks: asksOf(rule),
+            aboutAt: () => [
+              { object: rule, host: null, path: null, clientTls: false },
+            ],
+          }),
+        ),
     ];
     return installationsOf(state, apisix).flatMap(instance =>
       asking.flatMap(one => routesOf(state, one, service, instance)),
@@ -89,8 +105,11 @@ export const apisixPluginAsks: RouteReader = {
 /** An object with plugins, and what goes by them at an installation. */
 interface Asking {
   readonly by: KubeObject;
-  readonly asks: readonly string[];
-  readonly aboutAt: (instance: Instance, url: string) => readonly AskedAbout[];
+  readonly asks: readonly ApisixAsked[];
+  readonly aboutAt: (
+    instance: Instance,
+    asked: ApisixAsked,
+  ) => readonly AskedAbout[];
 }
 
 function routesOf(
@@ -99,18 +118,24 @@ function routesOf(
   service: Service,
   instance: Instance,
 ): readonly Route[] {
-  return [...new Set(asks)].flatMap(url => {
-    const evidence = [evidenceOf(by, 'plugins[].config', url)];
+  return asks.flatMap(one => {
+    const { why, url, failsOpen, field } = one;
+    const evidence = [evidenceOf(by, field, url)];
     const { namespace } = instance;
     const asked = askedByUrl(
-      { url, namespace, by: 'plugins[].config', evidence, source },
+      {
+        ...{ url, namespace, by: field, evidence, source },
+        // Copies have the Host of what they are copies of (cli/ngx_tpl.lua, /proxy_mirror).
+        ...(why === 'copies' && { host: null }),
+      },
       service,
     );
     if (!asked) return [];
-    return aboutAt(instance, url).flatMap(about =>
+    return aboutAt(instance, one).flatMap(about =>
       askedRoute(state, {
         ...asked,
-        purpose: 'external authorization',
+        purpose: purposes[why],
+        failsOpen,
         edge: edgeOfInstance(instance),
         instance,
         about,
@@ -128,7 +153,7 @@ function ofRoute(
   instance: Instance,
   has: (rule: ApisixRule) => boolean,
 ): readonly AskedAbout[] {
-  if (!isOurs(state, route)) return [];
+  if (!isOfApisix(state, route)) return [];
   if (!watches(state, instance, route, 'own kinds')) return [];
   return route.rules.filter(has).flatMap(({ hosts, paths }) =>
     eachHost(hosts).flatMap(host =>

@@ -6,11 +6,12 @@ import {
 } from '../../state/kinds/apisixRoute';
 import type { Ingress } from '../../state/kinds/ingress';
 import { indexBy } from '../../state/objectIndex';
-import type { PolicyEffect } from '../dial/gatewayApiDial';
+import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedRule } from '../dial/ingressDial';
 import type { ServedBackend } from '../dial/settledDial';
 import type { HostSent } from '../vendorDescription';
 import { bySchemeOf } from '../vendors/apisixScheme';
+import { apisixPluginEffect } from './apisixPlugins';
 
 const source =
   'apache/apisix-ingress-controller internal/adc/translator/policies.go';
@@ -19,11 +20,32 @@ const byTarget = indexBy(apisixTrafficPolicies, ({ meta, targets }) =>
   targets.map(({ service }) => `${meta.namespace}/${service}`),
 );
 
-/** What a BackendTrafficPolicy says of the Service behind a route: one for its port counts first. */
-export function apisixTrafficSettings(
+/** What a BackendTrafficPolicy says of the Service behind a route of the Gateway API, and plugins of all. */
+export function apisixGatewaySettings(
+  state: ClusterState,
+  backend: GatewayBackend,
+): PolicyEffect {
+  const { route } = backend;
+  const plugins = apisixPluginEffect(state, { holder: route, plugins: [] });
+  return withPlugins(trafficSettings(state, backend), plugins);
+}
+
+/** The Host of plugins counts unless an upstream has one of its own (apisix/init.lua, set_upstream_host). */
+function withPlugins(
+  settings: ServedBackend['said'] = {},
+  { said, caveats }: ReturnType<typeof apisixPluginEffect>,
+): PolicyEffect {
+  const { host, ...rest } = settings;
+  const isPassed = host === undefined || host.effect === null;
+  const sent = isPassed ? said.host ?? host : host;
+  return { said: { ...rest, ...(sent && { host: sent }) }, caveats };
+}
+
+/** One for the port of the Service counts first. */
+function trafficSettings(
   state: ClusterState,
   { service, port }: Pick<ServedRule, 'service' | 'port'>,
-): PolicyEffect {
+): ServedBackend['said'] {
   const { namespace, name } = service.meta;
   const all = state.lookup(byTarget, `${namespace}/${name}`);
   const isFor = (portName?: string) => (policy: ApisixTrafficPolicy) =>
@@ -33,10 +55,14 @@ export function apisixTrafficSettings(
   const policy =
     (port.name === undefined ? undefined : all.find(isFor(port.name))) ??
     all.find(isFor());
-  return policy ? { said: saidBy(policy) } : {};
+  return policy && saidBy(policy);
 }
 
 const elsewhere = 'k8s.apisix.apache.org/svc-namespace';
+const scheme = 'k8s.apisix.apache.org/upstream-scheme';
+
+/** Annotation of Ingresses that names an ApisixPluginConfig. */
+export const apisixPluginConfigKey = 'k8s.apisix.apache.org/plugin-config-name';
 
 /** The namespace of the Services that an Ingress leads to, where it is another than its own. */
 export function apisixNamespace({ meta }: Ingress): string | undefined {
@@ -59,19 +85,28 @@ export function apisixIngressSettings(
   if (rule.rule.field === 'spec.defaultBackend') {
     return { drops: 'it leads here by spec.defaultBackend alone' };
   }
-  const { said } = apisixTrafficSettings(state, rule);
-  const annotated =
-    rule.ingress.meta.annotations['k8s.apisix.apache.org/upstream-scheme'];
-  if (!said || annotated === undefined) return said ? { said } : {};
-  const { backend: _, ...rest } = said;
-  return { said: rest };
+  const { annotations } = rule.ingress.meta;
+  const config = annotations[apisixPluginConfigKey] as string | undefined;
+  const plugins = apisixPluginEffect(state, {
+    holder: rule.ingress,
+    plugins: [],
+    ...(config && {
+      config: { namespace: rule.ingress.meta.namespace, name: config },
+    }),
+  });
+  const { backend, ...rest } = trafficSettings(state, rule) ?? {};
+  const isAnnotated = scheme in annotations;
+  return withPlugins(
+    { ...rest, ...(backend && !isAnnotated && { backend }) },
+    plugins,
+  );
 }
 
 function saidBy(
   policy: ApisixTrafficPolicy,
 ): NonNullable<ServedBackend['said']> {
-  const { scheme, passHost, upstreamHost } = policy;
-  const backend = scheme === undefined ? undefined : bySchemeOf(scheme);
+  const { scheme: asked, passHost, upstreamHost } = policy;
+  const backend = asked === undefined ? undefined : bySchemeOf(asked);
   const sent: Readonly<Record<string, HostSent | undefined>> = {
     pass: null,
     node: { of: 'address' },
@@ -83,7 +118,7 @@ function saidBy(
       backend: {
         effect: backend,
         by: objectName(policy),
-        evidence: [evidenceOf(policy, 'spec.scheme', scheme)],
+        evidence: [evidenceOf(policy, 'spec.scheme', asked)],
         source,
       },
     }),

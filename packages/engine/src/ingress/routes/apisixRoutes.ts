@@ -14,6 +14,7 @@ import type { Service, ServicePort } from '../../state/kinds/service';
 import { indexBy } from '../../state/objectIndex';
 import { ingressServers } from '../edges/ingressClassOf';
 import { apisixNamespace } from '../policies/apisix';
+import { apisixPluginEffect, isOfApisix } from '../policies/apisixPlugins';
 import { namedService } from './aliases';
 import { carriedProtocol } from '../dial/carriedProtocol';
 import { eachHost, OwnRule, ownRouteReader } from './ownRoutes';
@@ -39,7 +40,7 @@ const toServices = ownRouteReader({
       forwarded(rule).map(({ service }) => `${meta.namespace}/${service}`),
     ),
   rulesTo: (state, route, service) =>
-    isOurs(state, route)
+    isOfApisix(state, route)
       ? route.rules.flatMap(rule =>
           forwarded(rule)
             .filter(backend => backend.service === service.meta.name)
@@ -64,7 +65,7 @@ const toUpstreams = ownRouteReader({
     const { namespace, name } = upstream.meta;
     return state
       .lookup(routesByUpstream, `${namespace}/${name}`)
-      .filter(route => isOurs(state, route))
+      .filter(route => isOfApisix(state, route))
       .flatMap(route =>
         route.rules
           .filter(rule => rule.upstreams.includes(name))
@@ -107,18 +108,6 @@ function forwarded({ backends }: ApisixRule): readonly ApisixBackend[] {
   return backends.length > 1
     ? backends.filter(({ weight }) => weight !== 0)
     : backends;
-}
-
-/** A class that is there must be one of APISIX's. */
-export function isOurs(
-  state: ClusterState,
-  { className }: ApisixRoute,
-): boolean {
-  const found =
-    className === undefined
-      ? undefined
-      : state.get(ingressClasses, '', className);
-  return !found || apisix.classControllers.includes(found.controller);
 }
 
 const ownDefaultClasses = indexBy(ingressClasses, one =>
@@ -190,7 +179,7 @@ function domainRules(
                   source: upstreamTypes,
                 },
               }
-            : hostOf(route, rule, upstream)),
+            : hostOf(state, route, rule, upstream)),
           backend: backendOf(service, port, rule, upstream),
         },
       }));
@@ -214,18 +203,23 @@ function ruleOf(
     // ApisixTls, which is not read, binds certificates to hosts.
     clientTls: false,
     ...(rule.protocol === 'stream' && { carriesConnections: true }),
-    caveats: [
-      ...classless,
-      ...(rule.pluginConfig
-        ? [
-            `${objectName(route)} takes plugins from ApisixPluginConfig ${
-              rule.pluginConfig
-            }, which is not read: one of them could change the Host.`,
-          ]
-        : []),
-    ],
+    caveats: [...classless, ...pluginsOf(state, route, rule).caveats],
     unknown: classless.length > 0,
   };
+}
+
+function pluginsOf(
+  state: ClusterState,
+  route: ApisixRoute,
+  { protocol, plugins, pluginConfig: name, pluginNamespace }: ApisixRule,
+): ReturnType<typeof apisixPluginEffect> {
+  if (protocol === 'stream') return { said: {}, caveats: [] };
+  const { namespace } = route.meta;
+  return apisixPluginEffect(state, {
+    holder: route,
+    plugins,
+    ...(name && { config: { namespace: pluginNamespace ?? namespace, name } }),
+  });
 }
 
 function rulesOf(
@@ -244,7 +238,7 @@ function rulesOf(
     evidence: [evidenceOf(route, `${rule.field}.backends[].serviceName`, name)],
     said: {
       addressing: addressingOf(route, rule, backend),
-      ...hostOf(route, rule, upstream),
+      ...hostOf(state, route, rule, upstream),
       backend: backendOf(service, port, rule, upstream),
     },
   }));
@@ -272,6 +266,7 @@ function addressingOf(
 
 /** Of a plugin and the upstream's passHost, the latter comes last (apisix/balancer.lua). */
 function hostOf(
+  state: ClusterState,
   route: ApisixRoute,
   rule: ApisixRule,
   upstream: ApisixUpstream | undefined,
@@ -292,22 +287,8 @@ function hostOf(
       },
     };
   }
-  const { rewrittenHost, field } = rule;
-  if (rewrittenHost === undefined) return {};
-  return {
-    host: {
-      effect: rewrittenHost,
-      by: 'proxy-rewrite',
-      evidence: [
-        evidenceOf(
-          route,
-          `${field}.plugins[proxy-rewrite].config.host`,
-          rewrittenHost,
-        ),
-      ],
-      source: 'apisix.apache.org/docs/apisix/plugins/proxy-rewrite',
-    },
-  };
+  const { host } = pluginsOf(state, route, rule).said;
+  return host ? { host } : {};
 }
 
 function backendOf(

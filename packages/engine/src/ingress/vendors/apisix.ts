@@ -1,7 +1,8 @@
 import {
+  apisixGatewaySettings,
   apisixIngressSettings,
-  apisixTrafficSettings,
 } from '../policies/apisix';
+import { apisixController } from '../policies/apisixPlugins';
 import type {
   BackendProtocol,
   Switch,
@@ -33,7 +34,7 @@ export const apisix: VendorDescription = {
   title: 'APISIX',
   placement: 'in-cluster',
   statusWhenRefused: 502,
-  classControllers: ['apisix.apache.org/apisix-ingress-controller'],
+  classControllers: [apisixController],
   classNames: ['apisix'],
   annotationPrefixes: [`${prefix}/`],
   pods: {
@@ -64,15 +65,9 @@ export const apisix: VendorDescription = {
     ],
   },
   externalName: 'port',
-  doubts: [
-    {
-      annotation: `${prefix}/plugin-config-name`,
-      text: 'adds plugins, which are not read: one of them could change the Host',
-    },
-  ],
   ingressPolicies: apisixIngressSettings,
   gatewayApi: {
-    controllers: ['apisix.apache.org/apisix-ingress-controller'],
+    controllers: [apisixController],
     classNames: ['apisix'],
     routes: ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'],
     backend: {
@@ -81,7 +76,7 @@ export const apisix: VendorDescription = {
       switches: [byAppProtocol],
     },
     backendTlsPolicy: false,
-    policies: apisixTrafficSettings,
+    policies: apisixGatewaySettings,
     source:
       'apache/apisix-ingress-controller internal/adc/translator/httproute.go',
   },

@@ -1,6 +1,7 @@
 import { defineKind } from '../kindDefinition';
 import { KubeObject } from '../meta';
-import { at, flag, items, text, texts, whole } from '../read';
+import { at, items, text, texts, whole } from '../read';
+import { ApisixPlugin, trimApisixPlugins } from './apisixPlugin';
 import { falseConditions, Refusable, withRefusals } from './refusal';
 
 const group = 'apisix.apache.org';
@@ -21,14 +22,12 @@ export interface ApisixRule {
   readonly backends: readonly ApisixBackend[];
   /** Names of ApisixUpstreams that it leads to, too. */
   readonly upstreams: readonly string[];
-  /** Host that a proxy-rewrite plugin sets. */
-  readonly rewrittenHost?: string;
+  /** Plugins of its own. */
+  readonly plugins: readonly ApisixPlugin[];
   /** ApisixPluginConfig that adds plugins. */
   readonly pluginConfig?: string;
   /** Namespace of that, where it is not the route's. */
   readonly pluginNamespace?: string;
-  /** URLs that plugins of its own ask whether requests may pass. */
-  readonly asks?: readonly string[];
   /** Path of the rule inside the object, for evidence. */
   readonly field: string;
 }
@@ -70,48 +69,24 @@ export const apisixRoutes = defineKind<ApisixRoute>({
 function trimHttp(rule: unknown, index: number): ApisixRule {
   const pluginConfig = text(rule, 'plugin_config_name');
   const pluginNamespace = text(rule, 'plugin_config_namespace');
-  const asks = asksOf(rule, 'plugins');
-  const rewrittenHost = items(rule, 'plugins')
-    .filter(
-      plugin =>
-        text(plugin, 'name') === 'proxy-rewrite' &&
-        (flag(plugin, 'enable') ?? true),
-    )
-    .map(plugin => text(plugin, 'config', 'host'))
-    .find(host => host !== undefined);
   return {
     protocol: 'http',
     hosts: texts(rule, 'match', 'hosts'),
     paths: texts(rule, 'match', 'paths'),
     backends: items(rule, 'backends').flatMap(trimBackend),
     upstreams: items(rule, 'upstreams').flatMap(one => text(one, 'name') ?? []),
-    ...(rewrittenHost !== undefined && { rewrittenHost }),
+    plugins: trimApisixPlugins(rule, 'plugins'),
     ...(pluginConfig !== undefined && { pluginConfig }),
     ...(pluginNamespace !== undefined && { pluginNamespace }),
-    ...(asks.length > 0 && { asks }),
     field: `spec.http[${index}]`,
   };
-}
-
-/** Plugins that ask, and where their URL stands: apache/apisix apisix/plugins/forward-auth.lua, opa.lua. */
-const askingPlugins: Readonly<Record<string, string | undefined>> = {
-  'forward-auth': 'uri',
-  opa: 'host',
-};
-
-function asksOf(holder: unknown, ...path: readonly string[]): string[] {
-  return items(holder, ...path).flatMap(plugin => {
-    const key = askingPlugins[text(plugin, 'name') ?? ''];
-    if (key === undefined || flag(plugin, 'enable') === false) return [];
-    return text(plugin, 'config', key) ?? [];
-  });
 }
 
 /** Plugins that routes and Ingresses name, or that all have. */
 export interface ApisixPlugins extends KubeObject {
   readonly kind: 'ApisixPluginConfig' | 'ApisixGlobalRule';
-  /** URLs that are asked whether requests may pass. */
-  readonly asks: readonly string[];
+  readonly className?: string;
+  readonly plugins: readonly ApisixPlugin[];
 }
 
 function pluginsKind(kind: ApisixPlugins['kind'], purpose: string) {
@@ -122,21 +97,25 @@ function pluginsKind(kind: ApisixPlugins['kind'], purpose: string) {
     versions: ['v2'],
     namespaced: true,
     purpose,
-    trim: (object, meta) => ({
-      kind,
-      meta,
-      asks: asksOf(object, 'spec', 'plugins'),
-    }),
+    trim: (object, meta) => {
+      const className = text(object, 'spec', 'ingressClassName');
+      return {
+        kind,
+        meta,
+        ...(className !== undefined && { className }),
+        plugins: trimApisixPlugins(object, 'spec', 'plugins'),
+      };
+    },
   });
 }
 
 export const apisixPluginConfigs = pluginsKind(
   'ApisixPluginConfig',
-  'whom APISIX asks whether requests of some routes may pass',
+  'the Host that APISIX sends for some routes, and whom it asks about requests',
 );
 export const apisixGlobalRules = pluginsKind(
   'ApisixGlobalRule',
-  'whom APISIX asks whether requests may pass',
+  'the Host that APISIX sends, and whom it asks about requests',
 );
 
 function trimStream(rule: unknown, index: number): ApisixRule {
@@ -147,6 +126,7 @@ function trimStream(rule: unknown, index: number): ApisixRule {
     paths: [],
     backends: trimBackend(at(rule, 'backend')),
     upstreams: [],
+    plugins: [],
     field: `spec.stream[${index}]`,
   };
 }
