@@ -329,13 +329,13 @@ export interface BackendProtocol {
 export type HealthCheck = 'request' | 'connection' | 'none';
 
 /**
- * An annotation that can change anything: what it says is not analysed. One that ends in an asterisk
- * stands for all that begin so.
+ * An annotation, or a key of the ConfigMap, that can change anything: what it says is not analysed. One
+ * that ends in an asterisk stands for all that begin so.
  */
 export interface Doubt {
   readonly annotation: string;
   /** Where it counts; on the route object where this is unset. */
-  readonly on?: 'route' | 'service';
+  readonly on?: 'route' | 'service' | 'config-map';
   /** The values that raise it; all where this is unset. */
   readonly when?: (value: string) => boolean;
   readonly text: string;

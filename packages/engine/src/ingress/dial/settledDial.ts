@@ -6,6 +6,7 @@ import type { Dial } from './dial';
 import { Resolved, resolveSetting, SettingPlaces } from './setting';
 import {
   BackendProtocol,
+  Doubt,
   HostSent,
   vendorAsSubject,
   VendorDescription,
@@ -252,26 +253,48 @@ interface RaisedDoubt {
   readonly hidesHost: boolean;
 }
 
-/** Annotations that can change anything. */
+/** Annotations, and keys of the ConfigMap, that can change anything. */
 function doubtsOf(
   doubts: NonNullable<VendorDescription['doubts']>,
-  { route, service }: SettingPlaces,
+  places: SettingPlaces,
 ): readonly RaisedDoubt[] {
-  return doubts.flatMap(({ annotation, on, when, text, hidesHost = false }) => {
-    const object = on === 'service' ? service : route;
-    return Object.entries(object?.meta.annotations ?? {})
+  return doubts.flatMap(({ annotation, on, when, text, hidesHost = false }) =>
+    written(places, on)
       .filter(
-        ([name, value]) =>
+        ({ name, value }) =>
           isNamed(name, annotation) && (when === undefined || when(value)),
       )
-      .map(([name]) => ({
-        text: `Annotation ${name} of ${
-          object ? objectName(object) : ''
-        } ${text}.`,
-        hidesHost,
-      }))
-      .sort((a, b) => compareText(a.text, b.text));
-  });
+      .map(({ subject }) => ({ text: `${subject} ${text}.`, hidesHost }))
+      .sort((a, b) => compareText(a.text, b.text)),
+  );
+}
+
+interface Written {
+  readonly name: string;
+  readonly value: string;
+  readonly subject: string;
+}
+
+/** What stands at a place, as the subject of a sentence. */
+function written(
+  { route, service, configMap }: SettingPlaces,
+  on: Doubt['on'],
+): readonly Written[] {
+  if (on === 'config-map') {
+    return Object.entries(configMap?.data ?? {}).map(([name, value]) => ({
+      name,
+      value,
+      subject: `Key ${name} of ${configMap ? objectName(configMap) : ''}`,
+    }));
+  }
+  const object = on === 'service' ? service : route;
+  return Object.entries(object?.meta.annotations ?? {}).map(
+    ([name, value]) => ({
+      name,
+      value,
+      subject: `Annotation ${name} of ${object ? objectName(object) : ''}`,
+    }),
+  );
 }
 
 function isNamed(name: string, annotation: string): boolean {

@@ -7,7 +7,7 @@ import type { ServedBackend } from '../dial/settledDial';
 import { goFalse, goTrue } from '../edges/goBool';
 import { unfitMiddleware } from '../routes/traefikSoundness';
 import { hostByMiddlewares, HostOfMiddlewares } from './traefikMiddlewares';
-import { traefikStaticDoubts } from './traefikStatic';
+import { hasEntryPoint, traefikStaticDoubts } from './traefikStatic';
 
 // What ports can say to each kind of route; others are refused (getHTTPServiceProtocol, getGRPCServiceProtocol).
 const appProtocols: Readonly<Record<string, readonly string[] | undefined>> = {
@@ -74,6 +74,8 @@ function whyNoGatewayBackend(
 ): string | undefined {
   const { route, rule, backend, service, port } = one;
   const { appProtocol } = port;
+  const unheard = whyUnheard(one);
+  if (unheard !== undefined) return unheard;
   const subject = objectName(service);
   const refused = [
     ...(rule.filters ?? []),
@@ -104,6 +106,14 @@ function whyNoGatewayBackend(
       !goFalse.has(value),
   );
   return native && `annotation ${native[0]} is neither true nor false`;
+}
+
+/** Listeners are those of entry points with their port (pkg/provider/kubernetes/gateway/kubernetes.go, entryPointName). */
+function whyUnheard({ parent, instance }: GatewayBackend): string | undefined {
+  const { name, port, protocol } = parent.listener;
+  return !instance || hasEntryPoint(instance, port, protocol)
+    ? undefined
+    : `none of its entry points is for port ${port} and protocol ${protocol} of listener ${name}`;
 }
 
 type Host = NonNullable<ServedBackend['said']>['host'];

@@ -100,3 +100,33 @@ function fileDoubt(instance: Instance | undefined): readonly string[] {
     `No flag of Traefik in namespace ${instance.namespace} names a provider: its static configuration is in a file that is not read, and could turn Service routing on by default (nativeLBByDefault).`,
   ];
 }
+
+const ofAddress = /^--entrypoints\.([^.=]+)\.address=.*:(\d+)(\/tcp)?$/i;
+
+/** Whether an entry point listens at a port, for a listener of a Gateway; true where flags name none. */
+export function hasEntryPoint(
+  { pods }: Instance,
+  port: number,
+  protocol: string,
+): boolean {
+  const found = pods.flatMap(pod =>
+    pod.containers
+      .flatMap(({ command, args }) => [...command, ...args])
+      .flatMap(word => {
+        const [, name, at] = ofAddress.exec(word) ?? [];
+        return name === undefined ? [] : [{ pod, name, at: Number(at) }];
+      }),
+  );
+  return (
+    found.length === 0 ||
+    found.some(
+      ({ pod, name, at }) =>
+        at === port &&
+        // Plain HTTP asks for one without TLS.
+        !(
+          protocol === 'HTTP' &&
+          isFlagSet(pod, `--entrypoints.${name}.http.tls`)
+        ),
+    )
+  );
+}

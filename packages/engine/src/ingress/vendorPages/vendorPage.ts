@@ -182,15 +182,18 @@ function otherServices({
 function notRead(descriptions: readonly VendorDescription[]): string {
   const doubts = descriptions.flatMap(one => one.doubts ?? []);
   const items = doubts.map(
-    ({ annotation, text, hidesHost }) =>
-      `${code(annotation)} ${text}${
-        hidesHost ? '; the Host is unknown then' : ''
-      }`,
+    ({ annotation, on, text, hidesHost }) =>
+      `${code(annotation)}${
+        on === 'config-map' ? ' of the ConfigMap' : ''
+      } ${text}${hidesHost ? '; the Host is unknown then' : ''}`,
   );
   const general =
     'Files that the vendor is configured with, and plugins of its own, are not read: its defaults are assumed, and a verdict that leans on them says so.';
   if (items.length === 0) return general;
-  return `Where one of these annotations is set, a verdict is \`inferred\` at most:\n\n${dashes(
+  const keys = doubts.some(({ on }) => on === 'config-map')
+    ? ', or keys of its ConfigMap,'
+    : '';
+  return `Where one of these annotations${keys} is set, a verdict is \`inferred\` at most:\n\n${dashes(
     [...new Set(items)],
   )}\n\n${general}`;
 }

@@ -8,6 +8,7 @@ import {
   SwitchSubject,
   VendorDescription,
 } from '../vendorDescription';
+import { haproxySnippetDoubts } from './haproxySnippets';
 
 const docs =
   'jcmoraisjr/haproxy-ingress docs/content/en/docs/configuration/keys.md';
@@ -178,6 +179,15 @@ export const haproxyIngress: VendorDescription = {
     ],
   },
   ingressPolicies: haproxyIngressPolicies,
+  // keys.md (configuration-snippet): those of frontends, and of any proxy, stand in the ConfigMap alone.
+  doubts: [
+    ...prefixes.flatMap(prefix =>
+      haproxySnippetDoubts(`${prefix}config-backend`, ['route', 'service']),
+    ),
+    ...['config-backend', 'config-frontend*', 'config-proxy'].flatMap(key =>
+      haproxySnippetDoubts(key, ['config-map']),
+    ),
+  ],
   gatewayApi: {
     controllers: ['haproxy-ingress.github.io/controller'],
     classNames: ['haproxy'],

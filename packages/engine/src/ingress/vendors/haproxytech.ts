@@ -2,11 +2,13 @@ import { goTrue } from '../edges/goBool';
 import { haproxytechIngress } from '../policies/haproxytech';
 import {
   BackendProtocol,
+  Doubt,
   HostSent,
   Switch,
   SwitchPlace,
   VendorDescription,
 } from '../vendorDescription';
+import { haproxySnippetDoubts } from './haproxySnippets';
 
 const docs = 'haproxytech/kubernetes-ingress documentation/annotations.md';
 
@@ -101,26 +103,11 @@ export const haproxytech: VendorDescription = {
   },
   externalName: 'port',
   ingressPolicies: haproxytechIngress,
-  doubts: prefixes.flatMap(prefix => [
-    ...(['route', 'service'] as const).flatMap(on => [
-      {
-        annotation: `${prefix}backend-config-snippet`,
-        on,
-        text: 'is HAProxy configuration of its own, which is not analysed',
-      },
-      {
-        annotation: `${prefix}cr-backend`,
-        on,
-        text: 'names a Backend object that takes the place of other settings, and is not read',
-      },
-    ]),
-    {
-      annotation: `${prefix}request-set-header`,
-      when: setsHost,
-      text: 'sets the Host before HAProxy looks for the backend: which one gets the request, and what Host it sees, is not known here',
-      hidesHost: true,
-    },
-  ]),
+  doubts: [
+    ...prefixes.flatMap(prefix => doubtsUnder(prefix, ['route', 'service'])),
+    ...doubtsUnder('', ['config-map']),
+    ...haproxySnippetDoubts('frontend-config-snippet', ['config-map']),
+  ],
   gatewayApi: {
     controllers: ['haproxy.org/gateway-controller'],
     classNames: [],
@@ -129,6 +116,30 @@ export const haproxytech: VendorDescription = {
     source: 'haproxytech/kubernetes-ingress documentation/gateway-api.md',
   },
 };
+
+/** What annotations, or keys of the ConfigMap without a prefix, leave open. */
+function doubtsUnder(
+  prefix: string,
+  places: readonly NonNullable<Doubt['on']>[],
+): readonly Doubt[] {
+  return [
+    ...haproxySnippetDoubts(`${prefix}backend-config-snippet`, places),
+    ...places.map(on => ({
+      annotation: `${prefix}cr-backend`,
+      on,
+      text: 'names a Backend object that takes the place of other settings, and is not read',
+    })),
+    ...places
+      .filter(on => on !== 'service')
+      .map(on => ({
+        annotation: `${prefix}request-set-header`,
+        on,
+        when: setsHost,
+        text: 'sets the Host before HAProxy looks for the backend: which one gets the request, and what Host it sees, is not known here',
+        hidesHost: true,
+      })),
+  ];
+}
 
 /** Headers stand one a line: "Host shop.example.com". */
 function setsHost(value: string): boolean {

@@ -97,6 +97,19 @@ export const nginxInc: VendorDescription = {
       hidesHost: true,
     },
     ...snippetDoubts(snippets),
+    ...snippetDoubts(
+      ['http-snippets', 'server-snippets', 'location-snippets'],
+      'config-map',
+    ),
+    // docs.nginx.com/nginx-ingress-controller/configuration/global-configuration/custom-templates
+    ...['main-template', 'ingress-template', 'virtualserver-template'].map(
+      annotation => ({
+        annotation,
+        on: 'config-map' as const,
+        text: 'takes the place of its own template: what it makes of routes is not known here',
+        hidesHost: true,
+      }),
+    ),
   ],
 };
 
