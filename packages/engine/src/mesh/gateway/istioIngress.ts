@@ -115,16 +115,7 @@ function gatewayOf(
   namespace: string,
 ): MeshGateway {
   const name = gatewayName(ingress);
-  const { tlsHosts } = ingress;
   const id = `ingress-${ingress.meta.name}-${ingress.meta.namespace}`;
-  const https = {
-    port: 443,
-    portName: `https-443-${id}-0`,
-    protocol: 'HTTPS',
-    hosts: tlsHosts,
-    bind: '',
-    tls: { mode: 'SIMPLE', httpsRedirect: false },
-  };
   const http = {
     port: 80,
     portName: `http-80-${id}`,
@@ -140,8 +131,26 @@ function gatewayOf(
     created: 0,
     object: ingress,
     selects: { by: 'labels', labels: { istio: mesh.ingressSelector } },
-    servers: tlsHosts.length > 0 ? [https, http] : [http],
+    servers: [...httpsServers(ingress, id), http],
   };
+}
+
+// One for each certificate, which serves every host where none is named: gateways.go convertIngressV1alpha3.
+function httpsServers({ tls }: Ingress, id: string): MeshGateway['servers'] {
+  return tls.flatMap(({ hosts, secretName = '' }, index) =>
+    secretName === ''
+      ? []
+      : [
+          {
+            port: 443,
+            portName: `https-443-${id}-${index}`,
+            protocol: 'HTTPS',
+            hosts: hosts.length > 0 ? hosts : ['*'],
+            bind: '',
+            tls: { mode: 'SIMPLE', httpsRedirect: false },
+          },
+        ],
+  );
 }
 
 interface Ruled {

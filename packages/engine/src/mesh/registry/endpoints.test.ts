@@ -14,8 +14,13 @@ const mesh = [
     'cart-1': '10.1.0.1',
   }),
 ];
-const machine = (labels: object, more: object = {}) =>
-  istio('WorkloadEntry', 'shop/vm', { address: '10.99.0.1', labels, ...more });
+const machine = (labels: object, more: object = {}, own: object = {}) =>
+  istio(
+    'WorkloadEntry',
+    'shop/vm',
+    { address: '10.99.0.1', labels, ...more },
+    { labels: own },
+  );
 const entry = (spec: object) =>
   istio('ServiceEntry', 'shop/api', {
     hosts: ['api.example.com'],
@@ -58,6 +63,16 @@ describe('endpoints', () => {
       'are sent mesh mTLS where the machine has a service account',
       machine({ app: 'cart' }, { serviceAccount: 'cart' }),
       [' istio-mtls unknown unknown', cartOnce],
+    ],
+    [
+      'are machines by the labels of the entry itself',
+      machine({}, {}, { app: 'cart', 'security.istio.io/tlsMode': 'istio' }),
+      [' istio-mtls unknown unknown', cartOnce],
+    ],
+    [
+      'are no machines that the entry itself labels otherwise than its spec',
+      machine({ app: 'cart' }, {}, { app: 'other' }),
+      [cartOnce],
     ],
   ])('%s', (_, object, expected) => {
     expect(reached('10.96.0.1', 'cart', object)).toEqual(expected);

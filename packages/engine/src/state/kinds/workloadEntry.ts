@@ -1,6 +1,6 @@
 import { defineKind } from '../kindDefinition';
 import { KubeObject } from '../meta';
-import { at, items, text } from '../read';
+import { at, items, Labels, text } from '../read';
 import { trimWorkloadAddress, WorkloadAddress } from './serviceEntry';
 
 export interface WorkloadEntry extends KubeObject {
@@ -23,12 +23,18 @@ export const workloadEntries = defineKind<WorkloadEntry>({
       workload && {
         kind: 'WorkloadEntry',
         meta,
-        workload,
+        workload: labelled(workload, meta.labels),
         healthy: isHealthy(object),
       }
     );
   },
 });
+
+// Its own labels come before those of its spec: istio pilot/pkg/serviceregistry/serviceentry/conversion.go
+// ConvertWorkloadEntry.
+function labelled(workload: WorkloadAddress, own: Labels): WorkloadAddress {
+  return { ...workload, labels: { ...workload.labels, ...own } };
+}
 
 function isHealthy(object: unknown): boolean {
   const found = items(object, 'status', 'conditions').find(
