@@ -23,7 +23,7 @@ describe('VerdictFollower', () => {
 
   beforeEach(async () => {
     ask.mockReset();
-    refresh.mockClear();
+    refresh.mockReset().mockResolvedValue(undefined);
     logger.warn.mockClear();
     verdicts = new Verdicts();
     follower = new VerdictFollower({ ask, verdicts, logger });
@@ -75,6 +75,32 @@ describe('VerdictFollower', () => {
     expect(logger.warn).toHaveBeenCalledTimes(1);
     expect(verdicts.give('cart', undefined)?.posture).toBe('plaintext');
     expect(refresh).not.toHaveBeenCalled();
+  });
+
+  it('tells the catalog again what it did not take, however often', async () => {
+    ask.mockResolvedValueOnce(answer('plaintext'));
+    await follower.follow();
+    verdicts.give('cart', undefined);
+    ask.mockResolvedValue(answer('enforced'));
+    refresh.mockRejectedValue(new Error('the database is starting up'));
+    for (let times = 0; times < 5; times += 1) await follower.follow();
+    refresh.mockReset().mockResolvedValue(undefined);
+    await follower.follow();
+    expect(refresh.mock.calls).toEqual([[{ keys: ['ingress-posture:cart'] }]]);
+  });
+
+  it('tells the catalog again of those only that it has not heard of', async () => {
+    const names = Array.from({ length: 600 }, (_, index) => `cart-${index}`);
+    names.forEach(name => verdicts.give(name, undefined));
+    ask.mockResolvedValue(answer('plaintext', names));
+    refresh.mockResolvedValueOnce(undefined).mockRejectedValueOnce('away');
+    await follower.follow();
+    names.slice(0, 500).forEach(name => verdicts.give(name, undefined));
+    refresh.mockReset().mockResolvedValue(undefined);
+    await follower.follow();
+    const [[{ keys }], ...more] = refresh.mock.calls as any;
+    expect(keys).toHaveLength(100);
+    expect(more).toEqual([]);
   });
 
   it('names thousands of entities in statements that databases take', async () => {

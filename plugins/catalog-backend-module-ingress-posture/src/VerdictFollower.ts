@@ -82,14 +82,23 @@ export class VerdictFollower implements EntityProvider {
     const { verdicts, logger } = this.#options;
     // Before it is connected, the catalog has processed nothing.
     if (!this.#connection) return;
-    const keys = verdicts.takeOutdated().map(refreshKey);
-    for (let at = 0; at < keys.length; at += KEYS_AT_ONCE) {
-      await this.#connection.refresh({
-        keys: keys.slice(at, at + KEYS_AT_ONCE),
-      });
+    const outdated = verdicts.takeOutdated();
+    for (let at = 0; at < outdated.length; at += KEYS_AT_ONCE) {
+      const keys = outdated.slice(at, at + KEYS_AT_ONCE).map(refreshKey);
+      try {
+        await this.#connection.refresh({ keys });
+      } catch (error) {
+        // Such as a database that starts anew. Whoever follows comes again in some seconds.
+        verdicts.putBack(outdated.slice(at));
+        logger.warn(
+          'The catalog does not take that entities have another ingress posture; it is told again',
+          toError(error),
+        );
+        return;
+      }
     }
-    if (keys.length > 0) {
-      logger.debug(`${keys.length} entities have another ingress posture`);
+    if (outdated.length > 0) {
+      logger.debug(`${outdated.length} entities have another ingress posture`);
     }
   }
 }

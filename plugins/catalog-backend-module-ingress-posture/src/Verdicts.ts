@@ -63,6 +63,15 @@ export class Verdicts {
     return outdated;
   }
 
+  /** Takes it back that these were to be processed again: nobody was asked. */
+  putBack(entityRefs: readonly string[]): void {
+    for (const entityRef of entityRefs) {
+      const given = this.#given.get(entityRef);
+      if (!given || given.asked === 0) continue;
+      this.#given.set(entityRef, { ...given, asked: given.asked - 1 });
+    }
+  }
+
   #current(entityRef: string, before: Verdict | undefined) {
     return this.#known.get(entityRef) ?? (this.#complete ? undefined : before);
   }
