@@ -11,6 +11,7 @@ import { servicePort } from '../dial/servicePort';
 import { goFalse } from '../edges/goBool';
 import { podNetworkOf } from '../edges/podNetwork';
 import { ingressesByBackend } from '../routes/ingressesByBackend';
+import { ociConflict } from './ociConflicts';
 
 const repository = 'oracle/oci-native-ingress-controller';
 const prefix = 'oci-native-ingress.oraclecloud.com';
@@ -27,22 +28,28 @@ export function ociIngressPolicies(
   const writers = writersOf(state, served);
   const [writer] = writers;
   const differ = new Set(writers.map(startsTls)).size > 1;
+  const conflict = ociConflict(state, served.ingress);
   return {
     said: {
       ...throughNodes(state),
       ...(writer && { backend: backendSaid(writer) }),
     },
-    ...(differ && {
+    ...((differ || conflict !== undefined) && {
       caveats: [
-        `Ingresses of class ${
-          served.server.className
-        } that end TLS and lead to the same port of ${objectName(
-          served.service,
-        )} differ in ${backendTls}, and whichever its controller comes to last counts.`,
+        ...(conflict === undefined ? [] : [conflict]),
+        ...(differ ? [differing(served)] : []),
       ],
       unknown: true,
     }),
   };
+}
+
+function differing({ server, service }: ServedRule): string {
+  return `Ingresses of class ${
+    server.className
+  } that end TLS and lead to the same port of ${objectName(
+    service,
+  )} differ in ${backendTls}, and whichever its controller comes to last counts.`;
 }
 
 /** A rule that ends TLS, and the Ingress that it stands in. */
