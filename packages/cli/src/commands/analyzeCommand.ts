@@ -8,6 +8,7 @@ import { problemsOf } from '../gate/problems';
 import { describeFailing, verdictOf } from '../gate/verdictOf';
 import { drawSvg } from '../output/diagram/drawSvg';
 import { deliver, forPrograms, outputsOf } from '../output/outputs';
+import { nextSteps } from '../output/nextSteps';
 import { printMarkdown } from '../output/printMarkdown';
 import { printMermaid } from '../output/printMermaid';
 import { printService } from '../output/printService';
@@ -80,7 +81,9 @@ export const analyzeCommand: Command = {
             service === undefined
               ? printTable(postures, look)
               : postures.map(one => printService(one, look)).join('\n'),
-            assumed,
+            service === undefined
+              ? [...assumed, ...nextSteps(postures)]
+              : assumed,
           ),
         ...forPrograms(postures),
         sarif: () =>
