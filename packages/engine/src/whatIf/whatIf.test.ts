@@ -172,6 +172,41 @@ spec: { mtls: { mode: ${mode} } }
     });
   });
 
+  describe('takes what is applied for younger than what is there', () => {
+    const policy = (name: string, mode: string, created = '') =>
+      objectsOf(`
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: ${name}, namespace: nginx-permissive${created} }
+spec: { mtls: { mode: ${mode} } }
+`);
+    const aged = ", creationTimestamp: '2026-01-01T00:00:00Z'";
+    const state = stateOf([...demo, ...policy('default', 'PERMISSIVE', aged)]);
+
+    it.each([
+      ['without a time', ''],
+      ['with one of its own', ", creationTimestamp: '2020-01-01T00:00:00Z'"],
+    ])(
+      'so that a second policy of the namespace counts for nothing (%s)',
+      (_, created) => {
+        const put = policy('a-second', 'STRICT', created);
+        expect(whatIf(state, { put }).changes).toEqual([]);
+      },
+    );
+
+    it('and leaves its age to what has the same name', () => {
+      const put = [
+        ...policy('a-second', 'PERMISSIVE'),
+        ...policy('default', 'STRICT'),
+      ];
+      expect(whatIf(state, { put }).counts.brokenPaths).toBe(1);
+      const [same] = whatIf(state, {
+        put: policy('default', 'PERMISSIVE'),
+      }).objects;
+      expect(same.effect).toBe('same');
+    });
+  });
+
   it('says absent of what is not there to be taken away', () => {
     const answer = whatIf(stateOf(demo), { remove: strict });
     expect(answer.objects[0].effect).toBe('absent');
