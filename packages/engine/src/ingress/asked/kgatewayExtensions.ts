@@ -37,6 +37,8 @@ const purposes: Readonly<Record<KgatewayAsk, AskedFor>> = {
   extAuth: 'external authorization',
   extProc: 'external processing',
   rateLimit: 'rate limiting',
+  jwtAuth: 'token issuer',
+  oauth2: 'token issuer',
 };
 
 const byBackend = indexBy(kgatewayExtensions, ({ meta, services }) =>
@@ -75,16 +77,11 @@ export const kgatewayAsks: RouteReader = {
 function routesOf(
   state: ClusterState,
   extension: KgatewayExtension,
-  {
-    ask,
-    protocol,
-    backend,
-    authority,
-    failsOpen,
-  }: KgatewayExtension['services'][number],
+  asked: KgatewayExtension['services'][number],
   service: Service,
 ): readonly Route[] {
   const { meta } = extension;
+  const { ask, protocol, backend, authority, failsOpen, field } = asked;
   const { group, kind, namespace = meta.namespace, name } = backend;
   const from = {
     group: kgatewayExtensions.group,
@@ -96,7 +93,6 @@ function routesOf(
     : undefined;
   if (!found) return [];
   const { port } = found;
-  const field = `spec.${ask}.${protocol}Service.backendRef.name`;
   const evidence = [evidenceOf(extension, field, name)];
   const cluster = `kube_${namespace}_${name}_${port.port}`;
   return usersOf(state, extension, ask).flatMap(({ place, about }) => {
@@ -121,7 +117,7 @@ function routesOf(
       said: {
         ...dialling.said,
         host: {
-          effect: protocol === 'http' ? null : authority ?? cluster,
+          effect: authority ?? (protocol === 'http' ? null : cluster),
           ...read,
         },
         backend: {

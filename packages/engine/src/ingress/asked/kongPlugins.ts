@@ -42,6 +42,7 @@ const purposes: Readonly<Record<KongAsked['why'], AskedFor>> = {
   authorization: 'external authorization',
   processing: 'external processing',
   counting: 'rate limiting',
+  tokens: 'token issuer',
 };
 
 const byUrl = [kongPlugins, kongClusterPlugins].map(kind =>

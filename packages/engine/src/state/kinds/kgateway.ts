@@ -35,7 +35,12 @@ export const kgatewayBackendPolicies = defineKind<KgatewayBackendPolicy>({
 });
 
 /** What a GatewayExtension is for, by the field that a TrafficPolicy names it in. */
-export type KgatewayAsk = 'extAuth' | 'extProc' | 'rateLimit';
+export type KgatewayAsk =
+  | 'extAuth'
+  | 'extProc'
+  | 'rateLimit'
+  | 'jwtAuth'
+  | 'oauth2';
 
 /** What kgateway does to requests of a route, or of a Gateway. */
 export interface KgatewayTrafficPolicy extends KubeObject, PolicyTargets {
@@ -68,6 +73,8 @@ export const kgatewayTrafficPolicies = defineKind<KgatewayTrafficPolicy>({
       ...trimAsk('extAuth', at(object, 'spec', 'extAuth')),
       ...trimAsk('extProc', at(object, 'spec', 'extProc')),
       ...trimAsk('rateLimit', at(object, 'spec', 'rateLimit', 'global')),
+      ...trimAsk('jwtAuth', at(object, 'spec', 'jwtAuth')),
+      ...trimAsk('oauth2', at(object, 'spec', 'oauth2')),
     },
     mayChangeHost:
       flag(object, 'spec', 'autoHostRewrite') === true ||
@@ -97,8 +104,12 @@ export interface KgatewayExtension extends KubeObject {
     readonly authority?: string;
     /** It lets requests pass where nobody answers. */
     readonly failsOpen: boolean;
+    /** Path inside the object, for evidence. */
+    readonly field: string;
   }[];
 }
+
+type KgatewayAsked = KgatewayExtension['services'][number];
 
 export const kgatewayExtensions = defineKind<KgatewayExtension>({
   group,
@@ -110,22 +121,55 @@ export const kgatewayExtensions = defineKind<KgatewayExtension>({
   trim: (object, meta) => ({
     kind: 'GatewayExtension',
     meta,
-    services: (['extAuth', 'extProc', 'rateLimit'] as const).flatMap(ask =>
-      (['grpc', 'http'] as const).flatMap(protocol => {
-        const service = at(object, 'spec', ask, `${protocol}Service`);
-        const authority = text(service, 'authority');
-        return trimBackendObjectRef(at(service, 'backendRef')).map(backend => ({
-          ask,
-          protocol,
-          backend,
-          ...(authority !== undefined && { authority }),
-          // Open by default, unless it is about authorization (api/v1alpha1/gateway_extensions_types.go).
-          failsOpen: flag(object, 'spec', ask, 'failOpen') ?? ask !== 'extAuth',
-        }));
-      }),
-    ),
+    services: [...trimAsked(object), ...trimIssuers(object)],
   }),
 });
+
+function trimAsked(object: unknown): readonly KgatewayAsked[] {
+  return (['extAuth', 'extProc', 'rateLimit'] as const).flatMap(ask =>
+    (['grpc', 'http'] as const).flatMap(protocol => {
+      const service = at(object, 'spec', ask, `${protocol}Service`);
+      const authority = text(service, 'authority');
+      return trimBackendObjectRef(at(service, 'backendRef')).map(backend => ({
+        ask,
+        protocol,
+        backend,
+        ...(authority !== undefined && { authority }),
+        // Open by default, unless it is about authorization (api/v1alpha1/gateway_extensions_types.go).
+        failsOpen: flag(object, 'spec', ask, 'failOpen') ?? ask !== 'extAuth',
+        field: `spec.${ask}.${protocol}Service.backendRef.name`,
+      }));
+    }),
+  );
+}
+
+/** Who has the keys of tokens, or issues them: they are asked by the host of their URL (jwt.go translateJwks, oauth2.go). */
+function trimIssuers(object: unknown): readonly KgatewayAsked[] {
+  const keys = items(object, 'spec', 'jwt', 'providers').map((one, index) => ({
+    ask: 'jwtAuth' as const,
+    ref: at(one, 'jwks', 'remote', 'backendRef'),
+    url: text(one, 'jwks', 'remote', 'url'),
+    field: `spec.jwt.providers[${index}].jwks.remote.backendRef.name`,
+  }));
+  const issuer = {
+    ask: 'oauth2' as const,
+    ref: at(object, 'spec', 'oauth2', 'backendRef'),
+    url:
+      text(object, 'spec', 'oauth2', 'tokenEndpoint') ??
+      text(object, 'spec', 'oauth2', 'issuerURI'),
+    field: 'spec.oauth2.backendRef.name',
+  };
+  return [...keys, issuer].flatMap(({ ask, ref, url, field }) =>
+    trimBackendObjectRef(ref).map(backend => {
+      const [, authority] = /^https?:\/\/([^/?#]+)/i.exec(url ?? '') ?? [];
+      return {
+        ...{ ask, protocol: 'http' as const, backend, field },
+        ...(authority && { authority }),
+        failsOpen: false,
+      };
+    }),
+  );
+}
 
 function setsHost(object: unknown): boolean {
   const names = (['set', 'add', 'remove'] as const).flatMap(action =>

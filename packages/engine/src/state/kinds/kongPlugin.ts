@@ -6,7 +6,7 @@ const group = 'configuration.konghq.com';
 
 /** Whom a plugin asks about requests, by a URL. */
 export interface KongAsked {
-  readonly why: 'authorization' | 'processing' | 'counting';
+  readonly why: 'authorization' | 'processing' | 'counting' | 'tokens';
   readonly url: string;
   /** Requests pass while nobody answers. */
   readonly failsOpen: boolean;
@@ -108,9 +108,40 @@ function asksOf(plugin: string, config: unknown): readonly KongAsked[] {
     case 'response-ratelimiting':
     case 'rate-limiting-advanced':
       return asksRedis(config);
+    case 'ldap-auth':
+    case 'ldap-auth-advanced':
+      return asksLdap(config);
+    case 'openid-connect':
+      return asksIssuer(config, 'issuer');
+    case 'oauth2-introspection':
+      return asksIssuer(config, 'introspection_url');
     default:
       return [];
   }
+}
+
+/** developer.konghq.com/plugins/openid-connect, oauth2-introspection: what they learn from an issuer is not known. */
+function asksIssuer(config: unknown, key: string): readonly KongAsked[] {
+  const url = text(config, key);
+  return url === undefined
+    ? []
+    : [{ why: 'tokens', url, failsOpen: false, field: `config.${key}` }];
+}
+
+/** kong/plugins/ldap-auth/schema.lua, access.lua: StartTLS begins as plaintext. */
+function asksLdap(config: unknown): readonly KongAsked[] {
+  const host = text(config, 'ldap_host');
+  if (host === undefined) return [];
+  const isTls = flag(config, 'ldaps') ?? false;
+  const port = whole(config, 'ldap_port') ?? 389;
+  return [
+    {
+      why: 'authorization',
+      url: `${isTls ? 'tls' : 'tcp'}://${host}:${port}`,
+      failsOpen: false,
+      field: 'config.ldap_host',
+    },
+  ];
 }
 
 /** developer.konghq.com/plugins/opa/reference: it asks localhost by itself. */
