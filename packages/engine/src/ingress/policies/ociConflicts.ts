@@ -48,6 +48,9 @@ function conflictAmong(all: readonly Ingress[]): string | undefined {
   return undefined;
 }
 
+const outcome =
+  'The controller of OCI does nothing for any Ingress of the class until they agree, and what it made of them before is not known.';
+
 function sentence(one: Word, other: Word): string {
   return one.ingress === other.ingress
     ? `${objectName(one.ingress)} says two things of ${one.about}: ${
@@ -57,9 +60,6 @@ function sentence(one: Word, other: Word): string {
         one.about
       }, and ${objectName(other.ingress)} ${other.value}. ${outcome}`;
 }
-
-const outcome =
-  'The controller of OCI does nothing for any Ingress of the class until they agree, and what it made of them before is not known.';
 
 function wordsOf(ingress: Ingress): readonly Word[] {
   return ingress.rules

@@ -2,6 +2,7 @@ import type { Dial } from '../dial/dial';
 import { awsGatewayPolicies } from '../policies/awsGateway';
 import { awsIngressPolicies } from '../policies/awsIngress';
 import type {
+  HealthCheck,
   Switch,
   SwitchSubject,
   VendorDescription,
@@ -36,6 +37,25 @@ export const defaultTargetType: Switch<Dial['addressing']> = {
   effect: value => targetTypes[value],
   source: `${repository} docs/deploy/configurations.md (default-target-type)`,
 };
+
+/**
+ * Whether health checks go to another port than the traffic: one that is named, or the node's or the
+ * pods' by number (pkg/ingress/model_build_target_group.go, buildTargetGroupHealthCheckPort).
+ */
+const healthCheckPort = (on: Place): Switch<HealthCheck> => ({
+  on,
+  key: `${prefix}/healthcheck-port`,
+  effect: (value, { port }) =>
+    [
+      'traffic-port',
+      port?.name,
+      String(port?.targetPort),
+      String(port?.nodePort),
+    ].includes(value)
+      ? undefined
+      : 'none',
+  source: `${docs} (healthcheck-port)`,
+});
 
 const versionKey = `${prefix}/backend-protocol-version`;
 
@@ -112,6 +132,11 @@ export const awsAlb: VendorDescription = {
       ...places.map(backendProtocol),
       ...places.map(backendProtocolVersion),
     ],
+  },
+  healthCheck: {
+    default: 'request',
+    source: `${docs} (healthcheck-protocol)`,
+    switches: places.map(healthCheckPort),
   },
   // Nothing is registered for it: pkg/backend/endpoint_resolver.go finds no endpoints.
   externalName: 'dropped',

@@ -6,6 +6,9 @@ const docs = 'Azure/application-gateway-kubernetes-ingress docs/annotations.md';
 const settings =
   'Azure/application-gateway-kubernetes-ingress pkg/appgw/backendhttpsettings.go';
 
+const probes =
+  'Azure/application-gateway-kubernetes-ingress pkg/appgw/health_probes.go (generateHealthProbe)';
+
 export const azureAgic: VendorDescription = {
   id: 'azure-agic',
   title: 'Azure Application Gateway',
@@ -71,6 +74,23 @@ export const azureAgic: VendorDescription = {
             ? { protocol: 'http', tls: 'edge' }
             : undefined,
         source: `${docs} (backend-protocol)`,
+      },
+    ],
+  },
+  healthCheck: {
+    default: 'request',
+    source: probes,
+    switches: [
+      {
+        on: 'route-annotation',
+        key: `${prefix}/health-probe-port`,
+        // Another port's answer says nothing of this one; what is no port is passed over.
+        effect: (value, { port }) => {
+          const asked = Number(value);
+          const isPort = /^\d+$/u.test(value) && asked > 0 && asked < 65536;
+          return isPort && asked !== port?.targetPort ? 'none' : undefined;
+        },
+        source: probes,
       },
     ],
   },
