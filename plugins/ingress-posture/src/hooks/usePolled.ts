@@ -55,10 +55,14 @@ export function usePolled<T>(
 
     const poll = async () => {
       clearTimeout(timer);
-      const learn = await askOnce(question, latest.current, abort.signal);
+      const { learn, soon } = await askOnce(
+        question,
+        latest.current,
+        abort.signal,
+      );
       if (abort.signal.aborted) return;
       setKnown(learn);
-      timer = setTimeout(() => askNow.current(), pause);
+      timer = setTimeout(() => askNow.current(), soon ? live : pause);
     };
     const wake = () => {
       if (!document.hidden) poll();
@@ -72,7 +76,7 @@ export function usePolled<T>(
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', wake);
     };
-  }, [question, round, pause]);
+  }, [question, round, live, pause]);
 
   useEffect(() => {
     if (lastSignal && !costly) askNow.current();
@@ -87,18 +91,29 @@ export function usePolled<T>(
   };
 }
 
+/** What was learned, and whether to ask again soon, however costly: an answer of which there is none yet costs nothing. */
+interface Learned<T> {
+  readonly learn: (before: Known<T>) => Known<T>;
+  readonly soon: boolean;
+}
+
 async function askOnce<T>(
   question: string,
   ask: Ask<T>,
   signal: AbortSignal,
-): Promise<(before: Known<T>) => Known<T>> {
+): Promise<Learned<T>> {
   try {
     const value = await ask(signal);
     const answered = { question, value, confirmedAt: Date.now() };
-    return () => answered;
+    return { learn: () => answered, soon: false };
   } catch (thrown) {
     const error = thrown as Error;
-    return before =>
-      before.question === question ? { ...before, error } : { question, error };
+    return {
+      learn: before =>
+        before.question === question
+          ? { ...before, error }
+          : { question, error },
+      soon: 'statusCode' in error && error.statusCode === 503,
+    };
   }
 }

@@ -219,6 +219,11 @@ const german: Nested<typeof english> = {
     forbidden: 'Das dürfen Sie nicht sehen',
     forbiddenHelp:
       'Die Berechtigungen des Portals erlauben es nicht. Bitten Sie das Plattformteam um die Berechtigung, die die Meldung nennt.',
+    notFound: 'Das gibt es nicht',
+    notFoundHelp:
+      'Vielleicht wurde es gelöscht oder umbenannt, seit es hier verlinkt wurde.',
+    notNow: 'Das ist gerade nicht zu sagen',
+    notNowHelp: 'Was die Cluster gerade tun, zeigt die Seite Cluster.',
     asksAgain: 'Die Seite fragt von selbst wieder nach.',
     askFailed:
       'Das Backend antwortet nicht mehr: {{message}}. Es folgt die letzte Antwort.',
@@ -226,8 +231,10 @@ const german: Nested<typeof english> = {
       '{{why}} Es folgt, was zuletzt von {{cluster}} bekannt war, um {{time}}.',
     partial:
       '{{names}} war nicht zu erreichen. Services der Entität, die dort sind, können fehlen oder veraltet sein.',
-    starting:
+    starting_one:
       '{{names}} wird zum ersten Mal gelesen: seine Services erscheinen danach.',
+    starting_other:
+      '{{names}} werden zum ersten Mal gelesen: ihre Services erscheinen danach.',
     unreadableTitle: 'Von {{cluster}} war nicht alles zu lesen',
     unreadable: 'Was davon abhängt, ist als unbekannt gezeigt.',
     rules: 'RBAC-Regeln für die ClusterRole des Lesers',
@@ -294,7 +301,7 @@ const german: Nested<typeof english> = {
     saveSvg: 'SVG',
     savePng: 'PNG',
     saveAs: 'Das Diagramm als {{format}} sichern',
-    unfold: '{{number}} einzeln zeigen',
+    unfold: '{{label}}: einzeln zeigen',
     fold: 'Routen bündeln',
   },
   diagram: {
@@ -358,6 +365,10 @@ const german: Nested<typeof english> = {
     portMode: 'Port {{port}} (Pod-Port {{target}}) ist {{mode}}.',
     portUnmeshed: 'Port {{port}}: kein bereiter Endpunkt ist im Mesh.',
     via: '{{what}} über {{edge}}',
+    viaMore_one: '{{what}} und {{count}} weiterer über {{edge}}',
+    viaMore_other: '{{what}} und {{count}} weitere über {{edge}}',
+    allAlike_one: 'Dasselbe gilt für {{count}} Weg',
+    allAlike_other: 'Dasselbe gilt für {{count}} Wege',
     rule: 'Regel: {{source}}',
     sure: 'Wie gewiss das ist',
     sureProven:
@@ -428,6 +439,8 @@ const german: Nested<typeof english> = {
     accepts: 'Nimmt an',
     findings: 'Feststellungen',
     noFindings: 'Nichts zu melden.',
+    times_one: '{{count}}-mal gefunden',
+    times_other: '{{count}}-mal gefunden',
     silenced: 'stummgeschaltet',
     silencedBy: 'Stummgeschaltet durch {{by}}: {{reason}}',
     silencedCount_one: '{{count}} stummgeschaltete Feststellung',
@@ -685,7 +698,9 @@ const german: Nested<typeof english> = {
     inCluster: 'dem Cluster, in dem das Backend läuft',
     kubernetesPlugin: 'dem Kubernetes-Plugin',
     activity: 'Betrieb',
-    activityNow:
+    activityNow_one:
+      '{{events}} Änderung je Sekunde, nach {{lag}} ms beurteilt und gesichert',
+    activityNow_other:
       '{{events}} Änderungen je Sekunde, nach {{lag}} ms beurteilt und gesichert',
     relists: 'Neu gelesen',
     relistsTimes_one: '{{count}} Mal, da Änderungen gefehlt haben können',

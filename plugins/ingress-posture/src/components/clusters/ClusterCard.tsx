@@ -52,6 +52,7 @@ export function ClusterCard({ cluster }: { cluster: ClusterDetails }) {
             activity &&
               activity.lagMs !== null &&
               text('clusters.activityNow', {
+                count: activity.eventsPerSecond,
                 events: activity.eventsPerSecond.toLocaleString(),
                 lag: Math.round(activity.lagMs).toLocaleString(),
               }),

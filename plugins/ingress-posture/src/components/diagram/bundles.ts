@@ -1,4 +1,5 @@
 import { Path } from '@ingress-posture/engine';
+import { groupBy } from '../../groupBy';
 
 // A few boxes of one kind are read at once; more of them hide the picture.
 const mostEdges = 3;
@@ -62,15 +63,4 @@ function conductOf({ edge, nodes, hops }: Path): string {
 
 function hostOf({ route }: Path): string {
   return `${route.host ?? '*'}`;
-}
-
-function groupBy(
-  paths: readonly Path[],
-  key: (path: Path) => string,
-): Map<string, Path[]> {
-  const groups = new Map<string, Path[]>();
-  for (const path of paths) {
-    groups.set(key(path), [...(groups.get(key(path)) ?? []), path]);
-  }
-  return groups;
 }

@@ -74,6 +74,26 @@ describe('EntityPostureView', () => {
     expect(within(why).getByText(/· shop\/old\.yaml, line 12/)).toBeVisible();
   });
 
+  it('says once what is so of many hosts, and finds it once', async () => {
+    const [, first] = cart.paths;
+    const paths = ['one', 'two'].map(name => ({
+      ...first,
+      route: { ...first.route, host: `${name}.example.com` },
+    }));
+    const [finding] = cart.findings;
+    const findings = [finding, { ...finding, path: 1 }];
+    const posture = { ...cart, paths, findings };
+    server.use(answers(path, entityPostures([stored(posture)])));
+    await renderPage(<EntityPostureView />);
+    expect(await heading(cart.sentence)).toBeVisible();
+    const why = screen.getByRole('region', { name: 'Why it is plaintext' });
+    await userEvent.click(within(why).getByText('The same is so of 2 paths'));
+    expect(within(why).getByText('two.example.com')).toBeVisible();
+    const found = screen.getByRole('region', { name: 'Findings' });
+    expect(within(found).getAllByText(finding.title)).toHaveLength(1);
+    expect(within(found).getByText('found 2 times')).toBeVisible();
+  });
+
   it('gives screen readers the paths as a list', async () => {
     server.use(answers(path, entityPostures([stored(ledger)])));
     await renderPage(<EntityPostureView />);

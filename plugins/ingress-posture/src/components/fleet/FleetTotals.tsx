@@ -3,7 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useClusters, useNow } from '../../hooks';
 import { useText } from '../../translation';
 import { useVocabulary } from '../../vocabulary';
-import { Chip, clock } from '../signs';
+import { Chip, clock, FleetLink } from '../signs';
 
 const useStyles = makeStyles(theme => ({
   line: {
@@ -39,18 +39,19 @@ export function FleetTotals({ total }: { total: number | undefined }) {
       {clusters
         ?.filter(({ state }) => state !== 'synced')
         .map(({ name, state, since, message }) => (
-          <Chip
-            key={name}
-            tone={clusterStates[state].tone}
-            glyph={clusterStates[state].glyph}
-            meaning={message ?? clusterStates[state].meaning}
-          >
-            {text('fleet.clusterSince', {
-              cluster: name,
-              state: clusterStates[state].label,
-              time: clock(since, now),
-            })}
-          </Chip>
+          <FleetLink key={name} to="/clusters" underline="none">
+            <Chip
+              tone={clusterStates[state].tone}
+              glyph={clusterStates[state].glyph}
+              meaning={message ?? clusterStates[state].meaning}
+            >
+              {text('fleet.clusterSince', {
+                cluster: name,
+                state: clusterStates[state].label,
+                time: clock(since, now),
+              })}
+            </Chip>
+          </FleetLink>
         ))}
     </div>
   );

@@ -7,6 +7,7 @@ import { describePath } from '../diagram';
 import { EvidenceList } from '../evidence';
 import { CertaintyNote, ReasonList } from '../reasons';
 import { DescriptorChip, FactList } from '../signs';
+import { PanelPart } from './PanelPart';
 
 /** Everything about one hop: what was dialled and sent, where it arrived, why, and what it was read from. */
 export function HopDetail(props: {
@@ -16,9 +17,7 @@ export function HopDetail(props: {
 }) {
   const { posture, path, hop } = props;
   const text = useText();
-  const words = useVocabulary();
-  const { address, port, reasons, arrivals } = hop;
-  const target = address ? `${address}:${port}` : null;
+  const { reasons, arrivals } = hop;
   const question = connectionOf(path, hop);
   const unexplained = hop.evidence.filter(one =>
     reasons.every(({ evidence }) => !evidence.includes(one)),
@@ -28,33 +27,7 @@ export function HopDetail(props: {
       <Typography variant="body2" color="textSecondary" paragraph>
         {describePath(path, text)}
       </Typography>
-      <FactList
-        facts={[
-          [
-            text('detail.wire'),
-            <DescriptorChip descriptor={words.hop(hop.wire, hop.outcome)} />,
-          ],
-          [text('detail.addressing'), words.addressings[hop.addressing]],
-          [
-            text('detail.dials'),
-            target ?? (port && text('detail.port', { port: String(port) })),
-          ],
-          [text('detail.hostSent'), hop.host],
-          [text('detail.protocol'), hop.protocol],
-          [
-            text('detail.counts'),
-            text(hop.counts ? 'detail.setsPosture' : 'detail.onlyDrawn'),
-          ],
-          [
-            text('detail.certainty'),
-            <CertaintyNote
-              certainty={hop.certainty}
-              caveats={hop.caveats}
-              cluster={undefined}
-            />,
-          ],
-        ]}
-      />
+      <HopFacts hop={hop} />
       {question && (
         <AskConnectionButton
           cluster={posture.cluster}
@@ -63,38 +36,73 @@ export function HopDetail(props: {
         />
       )}
       {reasons.length > 0 && (
-        <>
-          <Typography component="h3" variant="subtitle1" gutterBottom>
-            {text('detail.why')}
-          </Typography>
+        <PanelPart title={text('detail.why')}>
           <ReasonList reasons={reasons} openEvidence />
-        </>
+        </PanelPart>
       )}
       {unexplained.length > 0 && (
-        <>
-          <Typography component="h3" variant="subtitle1" gutterBottom>
-            {text('detail.readFrom')}
-          </Typography>
+        <PanelPart title={text('detail.readFrom')}>
           <EvidenceList evidence={unexplained} open />
-        </>
+        </PanelPart>
       )}
       {reasons.length === 0 && hop.evidence.length === 0 && (
         <Typography variant="body2">{text('detail.nothingRead')}</Typography>
       )}
-      {arrivals.length > 0 && (
-        <>
-          <Typography component="h3" variant="subtitle1" gutterBottom>
-            {text('detail.arrives')}
-          </Typography>
-          {arrivals.map(({ pod, port: podPort, wire, outcome, why }) => (
-            <Typography key={`${pod}:${podPort}`} variant="body2" gutterBottom>
-              <DescriptorChip descriptor={words.hop(wire, outcome)} />{' '}
-              {pod ? `${pod}:${podPort}. ` : ''}
-              {why}
-            </Typography>
-          ))}
-        </>
-      )}
+      <Arrivals arrivals={arrivals} />
     </>
+  );
+}
+
+function HopFacts({ hop }: { hop: Hop }) {
+  const text = useText();
+  const words = useVocabulary();
+  const { address, port } = hop;
+  const target = address ? `${address}:${port}` : null;
+  return (
+    <FactList
+      facts={[
+        [
+          text('detail.wire'),
+          <DescriptorChip descriptor={words.hop(hop.wire, hop.outcome)} />,
+        ],
+        [text('detail.addressing'), words.addressings[hop.addressing]],
+        [
+          text('detail.dials'),
+          target ?? (port && text('detail.port', { port: String(port) })),
+        ],
+        [text('detail.hostSent'), hop.host],
+        [text('detail.protocol'), hop.protocol],
+        [
+          text('detail.counts'),
+          text(hop.counts ? 'detail.setsPosture' : 'detail.onlyDrawn'),
+        ],
+        [
+          text('detail.certainty'),
+          <CertaintyNote
+            certainty={hop.certainty}
+            caveats={hop.caveats}
+            cluster={undefined}
+          />,
+        ],
+      ]}
+    />
+  );
+}
+
+/** Where a hop ends, pod by pod. */
+function Arrivals({ arrivals }: Pick<Hop, 'arrivals'>) {
+  const text = useText();
+  const words = useVocabulary();
+  if (arrivals.length === 0) return null;
+  return (
+    <PanelPart title={text('detail.arrives')}>
+      {arrivals.map(({ pod, port, wire, outcome, why }) => (
+        <Typography key={`${pod}:${port}`} variant="body2" gutterBottom>
+          <DescriptorChip descriptor={words.hop(wire, outcome)} />{' '}
+          {pod ? `${pod}:${port}. ` : ''}
+          {why}
+        </Typography>
+      ))}
+    </PanelPart>
   );
 }

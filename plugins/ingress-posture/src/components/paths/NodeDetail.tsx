@@ -6,6 +6,7 @@ import { DiagramNode } from '../diagram';
 import { EvidenceList } from '../evidence';
 import { DescriptorChip, FactList } from '../signs';
 import { evidenceAbout } from './hops';
+import { PanelPart } from './PanelPart';
 
 /** Everything about one box, and what it was read from. */
 export function NodeDetail(props: {
@@ -60,14 +61,13 @@ export function NodeDetail(props: {
             <DescriptorChip descriptor={words.acceptances[accepts]} />
           </Typography>
         ))}
-      <Typography component="h3" variant="subtitle1" gutterBottom>
-        {text('detail.readFrom')}
-      </Typography>
-      {evidence.length > 0 ? (
-        <EvidenceList evidence={evidence} open />
-      ) : (
-        <Typography variant="body2">{text('detail.nothingRead')}</Typography>
-      )}
+      <PanelPart title={text('detail.readFrom')}>
+        {evidence.length > 0 ? (
+          <EvidenceList evidence={evidence} open />
+        ) : (
+          <Typography variant="body2">{text('detail.nothingRead')}</Typography>
+        )}
+      </PanelPart>
     </>
   );
 }

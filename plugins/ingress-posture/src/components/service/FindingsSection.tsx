@@ -1,10 +1,11 @@
-import { Finding, ServicePosture } from '@ingress-posture/engine';
+import { ServicePosture } from '@ingress-posture/engine';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useText } from '../../translation';
 import { useVocabulary } from '../../vocabulary';
 import { EvidenceList } from '../evidence';
 import { Chip, DescriptorChip, FindingCode, Section } from '../signs';
+import { AlikeFindings, alikeFindings } from './alikeFindings';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0 },
@@ -26,11 +27,11 @@ const useStyles = makeStyles(theme => ({
 
 /** What was found: severity, code, and on demand what it was read from. */
 export function FindingsSection(props: { posture: ServicePosture }) {
-  const { findings } = props.posture;
   const classes = useStyles();
   const text = useText();
-  const open = findings.filter(({ silenced }) => !silenced);
-  const silenced = findings.filter(finding => finding.silenced);
+  const all = alikeFindings(props.posture.findings);
+  const open = all.filter(({ finding }) => !finding.silenced);
+  const silenced = all.filter(({ finding }) => finding.silenced);
   return (
     <Section title={text('aside.findings')} note={String(open.length)}>
       {open.length === 0 && (
@@ -49,20 +50,20 @@ export function FindingsSection(props: { posture: ServicePosture }) {
   );
 }
 
-function FindingList({ findings }: { findings: readonly Finding[] }) {
+function FindingList({ findings }: { findings: readonly AlikeFindings[] }) {
   const classes = useStyles();
   return (
     <ul className={classes.list}>
-      {findings.map((finding, index) => (
+      {findings.map(({ finding, count }, index) => (
         <li key={`${finding.code} ${index}`} className={classes.item}>
-          <FindingItem finding={finding} />
+          <FindingItem finding={finding} count={count} />
         </li>
       ))}
     </ul>
   );
 }
 
-function FindingItem({ finding }: { finding: Finding }) {
+function FindingItem({ finding, count }: AlikeFindings) {
   const { code, severity, title, detail, evidence, silenced } = finding;
   const classes = useStyles();
   const text = useText();
@@ -81,6 +82,9 @@ function FindingItem({ finding }: { finding: Finding }) {
         <Typography component="span" variant="body1" className={classes.title}>
           {title}
         </Typography>
+        {count > 1 && (
+          <Chip tone="quiet">{text('aside.times', { count })}</Chip>
+        )}
       </div>
       <Typography variant="body2" color="textSecondary">
         {detail}

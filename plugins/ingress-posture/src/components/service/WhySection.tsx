@@ -9,8 +9,9 @@ import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
 import { Text, useText } from '../../translation';
 import { comparePostures, useVocabulary } from '../../vocabulary';
 import { CertaintyNote, PlacedReason, ReasonList } from '../reasons';
-import { routeName } from '../routeName';
+import { AlikeRoutes, alikeName } from '../AlikeRoutes';
 import { DescriptorChip, Section } from '../signs';
+import { alikePaths } from './alikePaths';
 
 const useStyles = makeStyles(theme => ({
   other: {
@@ -20,6 +21,8 @@ const useStyles = makeStyles(theme => ({
     '&::before': { display: 'none' },
   },
   summary: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
+  name: { overflowWrap: 'anywhere', minWidth: 0 },
+  details: { flexDirection: 'column' },
   sure: { margin: theme.spacing(2, 0, 0.5), fontWeight: 600 },
 }));
 
@@ -32,42 +35,26 @@ export function WhySection(props: {
   const classes = useStyles();
   const text = useText();
   const { postures } = useVocabulary();
-  const [worst, ...others] = [...posture.paths].sort((one, other) =>
+  const sorted = [...posture.paths].sort((one, other) =>
     comparePostures(one.posture, other.posture),
   );
-  const verdict = postures[(worst ?? posture).posture].label;
-  const title =
-    worst && others.length
-      ? text('why.title', {
-          path: nameOf(worst, posture.paths, text),
-          posture: verdict,
-        })
-      : text('why.titleOne', { posture: verdict });
+  const [worst, ...others] = alikePaths(sorted);
+  const verdict = postures[(worst?.[0] ?? posture).posture].label;
+  const title = others.length
+    ? text('why.title', {
+        path: nameOf(worst, posture.paths, text),
+        posture: verdict,
+      })
+    : text('why.titleOne', { posture: verdict });
   return (
     <Section title={title} note={text(worst ? 'why.note' : 'why.notePorts')}>
-      <ReasonList
-        reasons={worst ? reasonsOf(worst) : reasonsByPort(posture, text)}
-      />
-      {others.map((path, index) => (
-        <Accordion
-          key={index}
-          square
-          elevation={0}
-          className={classes.other}
-          TransitionProps={{ unmountOnExit: true }}
-        >
-          <AccordionSummary expandIcon={<ExpandMoreIcon />}>
-            <span className={classes.summary}>
-              <DescriptorChip descriptor={postures[path.posture]} />
-              <Typography variant="body2">
-                {nameOf(path, posture.paths, text)}: {path.sentence}
-              </Typography>
-            </span>
-          </AccordionSummary>
-          <AccordionDetails>
-            <ReasonList reasons={reasonsOf(path)} />
-          </AccordionDetails>
-        </Accordion>
+      {worst ? (
+        <PathReasons paths={worst} />
+      ) : (
+        <ReasonList reasons={reasonsByPort(posture, text)} />
+      )}
+      {others.map((paths, index) => (
+        <OtherPaths key={index} paths={paths} all={posture.paths} />
       ))}
       <Typography component="h4" variant="body1" className={classes.sure}>
         {text('why.sure')}
@@ -78,6 +65,45 @@ export function WhySection(props: {
         cluster={cluster}
       />
     </Section>
+  );
+}
+
+/** Paths that are not the worst: what becomes of them, and on demand why. */
+function OtherPaths(props: { paths: readonly Path[]; all: readonly Path[] }) {
+  const { paths, all } = props;
+  const [{ posture, sentence }] = paths;
+  const classes = useStyles();
+  const text = useText();
+  const { postures } = useVocabulary();
+  return (
+    <Accordion
+      square
+      elevation={0}
+      className={classes.other}
+      TransitionProps={{ unmountOnExit: true }}
+    >
+      <AccordionSummary expandIcon={<ExpandMoreIcon />}>
+        <span className={classes.summary}>
+          <DescriptorChip descriptor={postures[posture]} />
+          <Typography variant="body2" className={classes.name}>
+            {nameOf(paths, all, text)}: {sentence}
+          </Typography>
+        </span>
+      </AccordionSummary>
+      <AccordionDetails className={classes.details}>
+        <PathReasons paths={paths} />
+      </AccordionDetails>
+    </Accordion>
+  );
+}
+
+/** The chain of paths that are alike, and which these are. */
+function PathReasons({ paths }: { paths: readonly Path[] }) {
+  return (
+    <>
+      <ReasonList reasons={reasonsOf(paths[0])} />
+      <AlikeRoutes paths={paths} />
+    </>
   );
 }
 
@@ -94,16 +120,17 @@ function reasonsByPort({ ports }: ServicePosture, text: Text): PlacedReason[] {
   }));
 }
 
-/** A path by its host and edge; where others are called so too, by how clients come in as well. */
-function nameOf(path: Path, all: readonly Path[], text: Text): string {
-  const name = shortNameOf(path, text);
-  const isOnly = all.filter(one => shortNameOf(one, text) === name).length < 2;
-  const [{ protocol, port }] = path.hops;
+/** Alike paths by their host and edge; where others are called so too, by how clients come in as well. */
+function nameOf(
+  paths: readonly Path[],
+  all: readonly Path[],
+  text: Text,
+): string {
+  const name = alikeName(paths, text);
+  const first = alikeName([paths[0]], text);
+  const isOnly = all.filter(one => alikeName([one], text) === first).length < 2;
+  const [{ protocol, port }] = paths[0].hops;
   return isOnly || !port ? name : `${name} (${protocol} :${port})`;
-}
-
-function shortNameOf({ route, edge }: Path, text: Text): string {
-  return text('why.via', { what: routeName(route, text), edge: edge.title });
 }
 
 /** All reasons of a path; the first of each connection says which, where several have some. */

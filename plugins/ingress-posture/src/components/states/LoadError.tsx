@@ -20,29 +20,30 @@ export function LoadError(props: {
   const { error, hasContent, onRetry } = props;
   const classes = useStyles();
   const text = useText();
-  const retry = (
+  const known = knownRefusal(error, hasContent);
+  const action = (
     <SmallButton color="inherit" onClick={onRetry}>
       {text('common.retry')}
     </SmallButton>
   );
-  if (isForbidden(error)) {
+  if (known) {
     return (
-      <Alert severity="info" className={classes.gap} action={retry}>
-        <AlertTitle>{text('states.forbidden')}</AlertTitle>
-        {reasonOf(error)}. {text('states.forbiddenHelp')}
+      <Alert severity="info" className={classes.gap} action={action}>
+        <AlertTitle>{text(`states.${known}`)}</AlertTitle>
+        {reasonOf(error)}. {text(`states.${known}Help`)}
       </Alert>
     );
   }
   if (hasContent) {
     return (
-      <Alert severity="warning" className={classes.gap} action={retry}>
+      <Alert severity="warning" className={classes.gap} action={action}>
         {text('states.askFailed', { message: reasonOf(error) })}
       </Alert>
     );
   }
   const asked = requestOf(error);
   return (
-    <Alert severity="error" className={classes.gap} action={retry}>
+    <Alert severity="error" className={classes.gap} action={action}>
       <AlertTitle>{text('states.failed')}</AlertTitle>
       {asked && <code className={classes.request}>{asked}</code>}
       {reasonOf(error)}. {text('states.asksAgain')}
@@ -56,7 +57,14 @@ function requestOf(error: Error): string | null {
   return body?.request ? `${body.request.method} ${body.request.url}` : null;
 }
 
-/** Whether the backend answered that the reader may not see it. */
-function isForbidden(error: Error): boolean {
-  return 'statusCode' in error && error.statusCode === 403;
+/** What the backend says by its status, where nothing is wrong with it; what is shown already stays shown as such. */
+function knownRefusal(
+  error: Error,
+  hasContent: boolean,
+): 'forbidden' | 'notFound' | 'notNow' | null {
+  const status = 'statusCode' in error ? error.statusCode : null;
+  if (status === 403) return 'forbidden';
+  if (hasContent) return null;
+  if (status === 404) return 'notFound';
+  return status === 503 ? 'notNow' : null;
 }

@@ -11,7 +11,7 @@ const useStyles = makeStyles(theme => ({
 export function PartialNotice(props: { clusters: readonly ClusterStatus[] }) {
   const classes = useStyles();
   const text = useText();
-  const away = namesOf(props.clusters, 'stopped', 'stale');
+  const away = namesOf(props.clusters, 'stopped', 'stale').join(', ');
   const starting = namesOf(props.clusters, 'starting');
   return (
     <>
@@ -20,9 +20,12 @@ export function PartialNotice(props: { clusters: readonly ClusterStatus[] }) {
           {text('states.partial', { names: away })}
         </Alert>
       )}
-      {starting && (
+      {starting.length > 0 && (
         <Alert severity="info" className={classes.gap}>
-          {text('states.starting', { names: starting })}
+          {text('states.starting', {
+            names: starting.join(', '),
+            count: starting.length,
+          })}
         </Alert>
       )}
     </>
@@ -32,9 +35,8 @@ export function PartialNotice(props: { clusters: readonly ClusterStatus[] }) {
 function namesOf(
   clusters: readonly ClusterStatus[],
   ...states: ClusterStatus['state'][]
-): string {
+): string[] {
   return clusters
     .filter(({ state }) => states.includes(state))
-    .map(({ name }) => name)
-    .join(', ');
+    .map(({ name }) => name);
 }

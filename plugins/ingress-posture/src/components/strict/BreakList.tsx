@@ -2,18 +2,19 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { BrokenService, Remedy, ServicePosture } from '@ingress-posture/engine';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import { groupBy } from '../../groupBy';
 import { servicePath } from '../../servicePath';
 import { useText } from '../../translation';
 import { useVocabulary } from '../../vocabulary';
-import { routeName } from '../routeName';
+import { AlikeRoutes, alikeName } from '../AlikeRoutes';
 import { DescriptorChip, FleetLink } from '../signs';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0 },
   item: { '& + &': { marginTop: theme.spacing(2) } },
-  name: { fontFamily: 'monospace' },
+  name: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
   paths: { listStyle: 'none', margin: theme.spacing(0.5, 0), padding: 0 },
-  line: { marginTop: theme.spacing(0.5) },
+  line: { marginTop: theme.spacing(0.5), overflowWrap: 'anywhere' },
 }));
 
 /**
@@ -28,7 +29,6 @@ export function BreakList(props: {
   const { cluster, breaks, here } = props;
   const classes = useStyles();
   const text = useText();
-  const { postures } = useVocabulary();
   if (!breaks.length) {
     return (
       <Typography variant="body1">{text('strict.nothingBreaks')}</Typography>
@@ -36,47 +36,64 @@ export function BreakList(props: {
   }
   return (
     <ul className={classes.list}>
-      {breaks.map(({ service, owner, paths, remedies }) => {
-        const isHere = here !== undefined && isSame(here, service);
-        return (
-          <li
-            key={servicePath({ cluster, ...service })}
-            className={classes.item}
-          >
-            {!isHere && (
-              <>
-                <ServiceLink cluster={cluster} service={service} />
-                {owner !== undefined && (
-                  <>
-                    {' · '}
-                    <EntityRefLink entityRef={owner} hideIcon />
-                  </>
-                )}
-              </>
-            )}
-            <ul className={classes.paths}>
-              {paths.map(({ posture, sentence, route, port, edge }) => (
-                <li
-                  key={`${route.kind} ${route.name} ${route.host} ${port}`}
-                  className={classes.line}
-                >
-                  <DescriptorChip descriptor={postures[posture]} />{' '}
-                  {text('why.via', {
-                    what: routeName(route, text),
-                    edge: edge.title,
-                  })}
-                  . {sentence}
-                </li>
-              ))}
-            </ul>
-            <RemedyNames
-              remedies={(isHere ? here.remedies : remedies)?.filter(
-                leadsToMtls,
-              )}
-            />
-          </li>
-        );
-      })}
+      {breaks.map(broken => (
+        <li
+          key={servicePath({ cluster, ...broken.service })}
+          className={classes.item}
+        >
+          <BrokenItem cluster={cluster} broken={broken} here={here} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function BrokenItem(props: {
+  cluster: string;
+  broken: BrokenService;
+  here?: ServicePosture;
+}) {
+  const { cluster, broken, here } = props;
+  const { service, owner, paths, remedies } = broken;
+  const isHere = here !== undefined && isSame(here, service);
+  return (
+    <>
+      {!isHere && (
+        <>
+          <ServiceLink cluster={cluster} service={service} />
+          {owner !== undefined && (
+            <>
+              {' · '}
+              <EntityRefLink entityRef={owner} hideIcon />
+            </>
+          )}
+        </>
+      )}
+      <BrokenPaths paths={paths} />
+      <RemedyNames
+        remedies={(isHere ? here.remedies : remedies)?.filter(leadsToMtls)}
+      />
+    </>
+  );
+}
+
+/** What would be refused; paths of which the same is said are one line. */
+function BrokenPaths({ paths }: Pick<BrokenService, 'paths'>) {
+  const classes = useStyles();
+  const text = useText();
+  const { postures } = useVocabulary();
+  const groups = groupBy(paths, ({ posture, sentence, edge }) =>
+    JSON.stringify([posture, sentence, edge]),
+  );
+  return (
+    <ul className={classes.paths}>
+      {[...groups].map(([key, alike]) => (
+        <li key={key} className={classes.line}>
+          <DescriptorChip descriptor={postures[alike[0].posture]} />{' '}
+          {alikeName(alike, text)}. {alike[0].sentence}
+          <AlikeRoutes paths={alike} />
+        </li>
+      ))}
     </ul>
   );
 }

@@ -1,9 +1,15 @@
 import { registerMswTestHooks } from '@backstage/test-utils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { strictPreview, synced } from '../../__fixtures__/answers';
-import { answers, refuses, renderPage } from '../../__testUtils__/backend';
+import {
+  answers,
+  backendUrl,
+  refuses,
+  renderPage,
+} from '../../__testUtils__/backend';
 import { StrictView } from './StrictView';
 
 const server = setupServer();
@@ -54,6 +60,44 @@ describe('StrictView', () => {
     ).toHaveAttribute('href', '/catalog/default/group/sellers');
     expect(screen.getByText(/Do this/)).toBeVisible();
     expect(screen.queryByText(/Do that/)).not.toBeInTheDocument();
+  });
+
+  it('says in one line what is so of many hosts, and names them on demand', async () => {
+    const [broken] = strictPreview.breaks;
+    const [first] = broken.paths;
+    const paths = ['one', 'two', 'three'].map(name => ({
+      ...first,
+      route: { ...first.route, host: `${name}.example.com` },
+    }));
+    server.use(
+      answers(path, { ...strictPreview, breaks: [{ ...broken, paths }] }),
+    );
+    await renderPage(<StrictView />);
+    const line = await screen.findByText(/one\.example\.com and 2 more via/);
+    expect(line).toHaveTextContent(first.sentence);
+    expect(screen.getAllByText(/cart would refuse/)).toHaveLength(1);
+    const names = screen.getByText('The same is so of 3 paths');
+    await userEvent.click(names);
+    expect(screen.getByText('three.example.com')).toBeVisible();
+  });
+
+  it('says that nobody can say, where the cluster is not read yet, and calls it no fault', async () => {
+    server.use(
+      http.get(`${backendUrl}${path}`, () =>
+        HttpResponse.json(
+          {
+            error: {
+              name: 'ServiceUnavailableError',
+              message: 'Cluster prod-eu is being read for the first time',
+            },
+          },
+          { status: 503 },
+        ),
+      ),
+    );
+    await renderPage(<StrictView />);
+    expect(await screen.findByText('Nobody can say right now')).toBeVisible();
+    expect(screen.getByText(/being read for the first time/)).toBeVisible();
   });
 
   it('tells what needs plaintext still from what only lets it in', async () => {

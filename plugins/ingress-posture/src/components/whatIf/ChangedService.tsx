@@ -6,10 +6,11 @@ import {
 } from '@ingress-posture/engine';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import { groupBy } from '../../groupBy';
 import { servicePath } from '../../servicePath';
 import { useText } from '../../translation';
 import { useVocabulary } from '../../vocabulary';
-import { routeName } from '../routeName';
+import { AlikeRoutes, alikeName } from '../AlikeRoutes';
 import { Chip, DescriptorChip, FindingCode, FleetLink } from '../signs';
 
 const useStyles = makeStyles(theme => ({
@@ -34,7 +35,12 @@ const useStyles = makeStyles(theme => ({
     margin: theme.spacing(0.5, 0),
     padding: 0,
   },
-  paths: { listStyle: 'none', margin: theme.spacing(0.5, 0), padding: 0 },
+  paths: {
+    listStyle: 'none',
+    margin: theme.spacing(0.5, 0),
+    padding: 0,
+    overflowWrap: 'anywhere',
+  },
 }));
 
 /** A service whose verdict or paths would change: before and after, path by path. */
@@ -68,15 +74,7 @@ export function ChangedService(props: {
       <Typography variant="body2">
         {after ? after.sentence : text('whatIf.serviceGone')}
       </Typography>
-      {paths.length > 0 && (
-        <ul className={classes.paths}>
-          {paths.map((path, index) => (
-            <li key={index}>
-              <ChangedPath path={path} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <ChangedPaths paths={paths} known={after?.sentence} />
       <ChangedFindings
         label={text('whatIf.appear')}
         findings={findings.appear}
@@ -86,20 +84,38 @@ export function ChangedService(props: {
   );
 }
 
-function ChangedPath({ path }: { path: WhatIfPath }) {
-  const { edge, route, before, after, sentence, breaks } = path;
+/** What becomes of paths; those of which the same is said are one line. */
+function ChangedPaths(props: {
+  paths: readonly WhatIfPath[];
+  /** The sentence that stands above already. */
+  known: string | undefined;
+}) {
+  const { paths, known } = props;
+  const classes = useStyles();
   const text = useText();
-  const what = routeName(route, text);
+  if (paths.length === 0) return null;
+  const groups = groupBy(paths, ({ edge, before, after, sentence, breaks }) =>
+    JSON.stringify([edge, before, after, sentence, breaks]),
+  );
   return (
-    <>
-      {breaks && (
-        <Chip tone="broken" glyph="cross">
-          {text('whatIf.breaks')}
-        </Chip>
-      )}{' '}
-      {text('why.via', { what, edge: edge.title })}{' '}
-      <BeforeAfter before={before} after={after} /> {sentence}
-    </>
+    <ul className={classes.paths}>
+      {[...groups].map(([key, alike]) => {
+        const [{ before, after, sentence, breaks }] = alike;
+        return (
+          <li key={key}>
+            {breaks && (
+              <Chip tone="broken" glyph="cross">
+                {text('whatIf.breaks')}
+              </Chip>
+            )}{' '}
+            {alikeName(alike, text)}{' '}
+            <BeforeAfter before={before} after={after} />{' '}
+            {sentence !== known && sentence}
+            <AlikeRoutes paths={alike} />
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

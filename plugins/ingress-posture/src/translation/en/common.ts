@@ -30,6 +30,11 @@ export const states = {
   forbidden: 'You may not see this',
   forbiddenHelp:
     'The portal’s permission policy does not let you read it. Ask its platform team for the permission that the message names.',
+  notFound: 'There is no such thing',
+  notFoundHelp:
+    'It may have been deleted or renamed since somebody linked to it.',
+  notNow: 'Nobody can say right now',
+  notNowHelp: 'The page of clusters shows what they are doing.',
   asksAgain: 'The page asks again by itself.',
   askFailed:
     'Could not ask the backend again: {{message}}. What follows is the last answer.',
@@ -37,8 +42,10 @@ export const states = {
     '{{why}} What follows is what was last known of {{cluster}} at {{time}}.',
   partial:
     '{{names}} could not be reached. Services of the entity that are there may be missing or out of date.',
-  starting:
+  starting_one:
     '{{names}} is being read for the first time: its services appear when that is done.',
+  starting_other:
+    '{{names}} are being read for the first time: their services appear when that is done.',
   unreadableTitle: 'Not everything of {{cluster}} could be read',
   unreadable: 'What depends on it is shown as unknown.',
   rules: 'RBAC rules to add to the reader’s ClusterRole',

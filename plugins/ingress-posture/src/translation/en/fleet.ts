@@ -216,7 +216,9 @@ export const clusters = {
   inCluster: 'the cluster that the backend runs in',
   kubernetesPlugin: 'the Kubernetes plugin',
   activity: 'Activity',
-  activityNow:
+  activityNow_one:
+    '{{events}} change a second, judged and stored after {{lag}} ms',
+  activityNow_other:
     '{{events}} changes a second, judged and stored after {{lag}} ms',
   relists: 'Read anew',
   relistsTimes_one: '{{count}} kind, as changes may have been missed',

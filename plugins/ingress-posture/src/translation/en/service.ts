@@ -31,7 +31,7 @@ export const paths = {
   saveSvg: 'SVG',
   savePng: 'PNG',
   saveAs: 'Save the diagram as {{format}}',
-  unfold: 'Show {{number}} one by one',
+  unfold: '{{label}}: show one by one',
   fold: 'Bundle routes',
 } as const;
 
@@ -103,6 +103,10 @@ export const why = {
   portMode: 'Port {{port}} (pod port {{target}}) is {{mode}}.',
   portUnmeshed: 'Port {{port}}: no ready endpoint is in the mesh.',
   via: '{{what}} via {{edge}}',
+  viaMore_one: '{{what}} and {{count}} more via {{edge}}',
+  viaMore_other: '{{what}} and {{count}} more via {{edge}}',
+  allAlike_one: 'The same is so of {{count}} path',
+  allAlike_other: 'The same is so of {{count}} paths',
   rule: 'Rule: {{source}}',
   sure: 'How sure this is',
   sureProven:
@@ -179,6 +183,8 @@ export const aside = {
   accepts: 'Accepts',
   findings: 'Findings',
   noFindings: 'Nothing to report.',
+  times_one: 'found {{count}} time',
+  times_other: 'found {{count}} times',
   silenced: 'silenced',
   silencedBy: 'Silenced by {{by}}: {{reason}}',
   silencedCount_one: '{{count}} silenced finding',
