@@ -1,5 +1,6 @@
 import { kinds } from '@ingress-posture/engine';
 import { parse } from 'yaml';
+import { runCli } from '../__testUtils__/runCli';
 import { clusterRole } from './clusterRole';
 
 const kind = (group: string, plural: string, names?: readonly string[]) => ({
@@ -57,5 +58,20 @@ describe('clusterRole', () => {
     );
     expect(covered).not.toContain('/secrets');
     for (const rule of rules) expect(rule.verbs).toEqual(verbs);
+  });
+
+  it('can be read as the names that kubectl has for the kinds', async () => {
+    const { code, out } = await runCli(['rbac', '--kinds']);
+    expect(code).toBe(0);
+    const names = out.trimEnd().split('\n');
+    expect(names).toHaveLength(kinds.length);
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'pods',
+        'configmaps',
+        'ingresses.networking.k8s.io',
+        'authorizationpolicies.security.istio.io',
+      ]),
+    );
   });
 });
