@@ -5,6 +5,7 @@ import type { Pod } from '../../state/kinds/pod';
 import type { PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedRule } from '../dial/ingressDial';
 import { flagOf, isFlagSet } from '../edges/flagOf';
+import { f5Unseen } from './f5Unseen';
 
 const prefix = 'virtual-server.f5.com';
 const ip = `${prefix}/ip`;
@@ -27,13 +28,14 @@ export function hasOpenshiftMode(pod: Pod): boolean {
 /** What the controller makes of a rule of an Ingress (pkg/appmanager/ingress.go, createRSConfigFromV1Ingress). */
 export function f5Ingress(
   _: ClusterState,
-  { ingress, rule, instance }: ServedRule,
+  { ingress, rule, service, instance }: ServedRule,
 ): PolicyEffect {
   const why = refusal(ingress, rule, instance?.pods ?? []);
   if (why !== undefined) return { drops: why };
   const host = rewrittenHost(ingress, rule);
   return {
     said: {
+      ...f5Unseen(service, instance?.pods ?? []),
       ...(host !== undefined && {
         host: {
           effect: host,

@@ -7,6 +7,7 @@ import { Service, ServicePort, services } from '../../state/kinds/service';
 import { indexBy } from '../../state/objectIndex';
 import { carriedProtocol } from '../dial/carriedProtocol';
 import { settledDial } from '../dial/settledDial';
+import { f5Unseen } from '../policies/f5Unseen';
 import { cloudEdge, controllerPods, controllersOf } from '../edges/cloudEdge';
 import type { Route } from '../edges/edge';
 import { flagOf, isFlagSet } from '../edges/flagOf';
@@ -147,6 +148,7 @@ function routeOf(
     service,
     port,
     said: {
+      ...f5Unseen(service, pods),
       backend: {
         effect: speech,
         ...(tls !== undefined && { by: tls }),

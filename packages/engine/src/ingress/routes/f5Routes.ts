@@ -21,6 +21,7 @@ import { f5Refusals } from './f5Soundness';
 import type { RouteReader } from './routeReader';
 import { servicePort } from '../dial/servicePort';
 import { ServedBackend, settledDial } from '../dial/settledDial';
+import { f5Unseen } from '../policies/f5Unseen';
 import type { Resolved } from '../dial/setting';
 import { BackendProtocol, vendorAsSubject } from '../vendorDescription';
 import { readsCustomResources } from '../policies/f5Cis';
@@ -106,6 +107,7 @@ function httpRoutes(
     const dial = settledDial({
       ...served(state, server, service, port),
       said: {
+        ...f5Unseen(service, controllerPods(state, f5Cis)),
         ...(pool.hostRewrite !== undefined && {
           host: {
             effect: pool.hostRewrite,
@@ -251,6 +253,7 @@ function carriedRoute(
   const dial = settledDial({
     ...served(state, object, service, port),
     said: {
+      ...f5Unseen(service, controllerPods(state, f5Cis)),
       backend: {
         effect: speech,
         ...((starts || ends) && { by: 'spec.tls' }),
