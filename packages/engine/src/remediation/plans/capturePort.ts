@@ -7,7 +7,7 @@ import type { Pod } from '../../state/kinds/pod';
 import { withSidecar } from '../injectSidecar';
 import type { Plan, PlannedStep } from '../plan';
 import { servicesReaching, sharingPods } from '../touched';
-import { isRolledOut } from './injection';
+import { isRolledOut, keepsMesh } from './injection';
 import { permissivePortStep } from './peerAuthentication';
 import { rollOutSteps } from './rollOut';
 
@@ -77,6 +77,7 @@ function portsPast({ state, ports }: ServiceFacts): readonly Past[] {
       ({ pod, port }) =>
         membership(state, podKey(pod)).mesh === 'sidecar' &&
         isRolledOut(pod) &&
+        keepsMesh(state, pod) &&
         !inboundCapture(pod, port).captured,
     );
 }

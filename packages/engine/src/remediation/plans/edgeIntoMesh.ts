@@ -7,7 +7,12 @@ import type { Pod } from '../../state/kinds/pod';
 import { withAmbientOutbound, withSidecar } from '../injectSidecar';
 import type { PlannedStep } from '../plan';
 import { prepareServedBy, servedBy } from '../touched';
-import { injectionLabels, isInjectable as isInjectablePod } from './injection';
+import {
+  entersAmbient,
+  injectionLabels,
+  isInjectable as isInjectablePod,
+  keepsMesh,
+} from './injection';
 import { openNamespaceSteps } from './openNamespace';
 import type { StartedWith } from './controllerFlag';
 import { inAmbient, rollOutSteps, withProxy } from './rollOut';
@@ -48,7 +53,8 @@ export function sidecarSteps(
   starts?: StartedWith,
 ): readonly PlannedStep[] {
   if (!needsSidecar(state, edge)) {
-    return starts ? flagSteps(state, edge, starts) : [];
+    const stays = edge.pods.every(pod => keepsMesh(state, pod));
+    return starts && stays ? flagSteps(state, edge, starts) : [];
   }
   const title = `Give ${edge.ref.title} a sidecar that leaves inbound traffic alone`;
   const steps = rollOutSteps(edge.pods, {
@@ -85,6 +91,7 @@ export function ambientSteps(
   state: ClusterState,
   edge: Edge,
 ): readonly PlannedStep[] {
+  if (!edge.pods.every(pod => entersAmbient(state, pod))) return [];
   return rollOutSteps(edge.pods, {
     title: `Enrol ${edge.ref.title} in ambient, inbound traffic left alone`,
     labels: { 'istio.io/dataplane-mode': 'ambient' },

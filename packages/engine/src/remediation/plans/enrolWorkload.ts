@@ -9,7 +9,7 @@ import { services } from '../../state/kinds/service';
 import { withAmbient, withSidecar } from '../injectSidecar';
 import type { Plan, PlannedStep } from '../plan';
 import { sharingPods } from '../touched';
-import { injectionLabels, isInjectable } from './injection';
+import { entersAmbient, injectionLabels, isInjectable } from './injection';
 import { openNamespaceCosts, openNamespaceSteps } from './openNamespace';
 import { inAmbient, rollOutSteps, withProxy } from './rollOut';
 
@@ -50,9 +50,10 @@ export function enrolPlans(
   );
   if (outside.length === 0 || !outside.every(isInjectable)) return [];
   const { sidecar, ambient } = facts.state.ask(peers);
+  const enters = outside.every(pod => entersAmbient(facts.state, pod));
   return [
     ...(sidecar ? [sidecarPlan(facts, outside, sidecar)] : []),
-    ...(ambient ? [ambientPlan(facts, outside)] : []),
+    ...(ambient && enters ? [ambientPlan(facts, outside)] : []),
   ].flatMap(plan => [plan, ...withFurther(facts, plan, furtherPlans)]);
 }
 

@@ -1,5 +1,10 @@
+import { meshOfTemplate } from '../../completion/injectionOfTemplate';
 import { ownerOf } from '../../ingress/edges/owner';
+import { meshOf } from '../../mesh';
+import type { ClusterState } from '../../state/clusterState';
+import { namespaces } from '../../state/kinds/namespace';
 import type { Pod } from '../../state/kinds/pod';
+import type { Labels } from '../../state/read';
 
 // istio pkg/kube/inject/initializer.go
 const neverInjected: ReadonlySet<string> = new Set([
@@ -31,6 +36,34 @@ export function isInjectable(pod: Pod): boolean {
 /** Whether a workload makes the pod anew when its template changes. */
 export function isRolledOut(pod: Pod): boolean {
   return rolledOut.has(ownerOf(pod).kind);
+}
+
+/**
+ * Whether a pod that is made anew is in the mesh as it is now. Its namespace may say something else since it was made:
+ * a restart would take its sidecar away then, or give it one.
+ */
+export function keepsMesh(state: ClusterState, pod: Pod): boolean {
+  const anew = meshAnew(state, pod);
+  return anew === undefined || anew === meshOf(pod);
+}
+
+/** Whether ambient captures a pod that is made anew with its label: a sidecar, where one is asked for, comes first. */
+export function entersAmbient(state: ClusterState, pod: Pod): boolean {
+  const labels = { 'istio.io/dataplane-mode': 'ambient' };
+  const anew = meshAnew(state, pod, labels);
+  return anew === undefined || anew === 'ambient';
+}
+
+/** The mesh of a pod that is made anew, with some labels more; undefined where its namespace was not read. */
+function meshAnew(state: ClusterState, pod: Pod, added: Labels = {}) {
+  const { namespace, labels, annotations } = pod.meta;
+  const found = state.get(namespaces, '', namespace);
+  if (!found) return undefined;
+  const template = {
+    metadata: { labels: { ...labels, ...added }, annotations },
+    spec: { hostNetwork: pod.hostNetwork },
+  };
+  return meshOfTemplate(template, namespace, found.meta.labels).mesh;
 }
 
 /** Labels by which a pod asks for the sidecar that its peers have. */
