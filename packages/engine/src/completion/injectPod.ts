@@ -64,7 +64,7 @@ function withoutIstio(pod: RawPod): RawPod {
     ...pod,
     metadata: {
       ...pod.metadata,
-      labels: drop(pod.metadata.labels, 'security.istio.io/tlsMode'),
+      labels: withoutInjected(pod.metadata.labels),
       annotations,
     },
     spec: {
@@ -73,6 +73,12 @@ function withoutIstio(pod: RawPod): RawPod {
       initContainers: keep(pod.spec.initContainers),
     },
   };
+}
+
+// The injector writes no other value, and leaves one that the template has.
+function withoutInjected(labels: Labels = {}): Labels {
+  const { 'security.istio.io/tlsMode': mode, ...others } = labels;
+  return mode === 'istio' ? others : labels;
 }
 
 function withProxy(pod: RawPod, revision: string): RawPod {

@@ -81,6 +81,8 @@ import { ip0715 } from './findings/ip0715GatewayRefusesEdge';
 import { ip0716 } from './findings/ip0716InternalGatewayNamed';
 import { ip0717 } from './findings/ip0717RoutePortMissing';
 import { ip0718 } from './findings/ip0718RouteLeftOut';
+import { ip0719 } from './findings/ip0719ReferenceNotGranted';
+import { ip0720 } from './findings/ip0720IstioGatewayMissing';
 import type { ServiceFacts } from './serviceFacts';
 import type { Finding, Severity } from './servicePosture';
 import { silencedBy } from './silenced';
@@ -169,6 +171,8 @@ export const findingRules: readonly FindingRule[] = [
   ip0716,
   ip0717,
   ip0718,
+  ip0719,
+  ip0720,
 ];
 
 const severities: readonly Severity[] = ['error', 'warning', 'info'];

@@ -29,7 +29,8 @@ export function withSidecar(pod: Pod, inbound: 'all' | 'none'): Pod {
     ...pod,
     meta: {
       ...pod.meta,
-      labels: { ...pod.meta.labels, 'security.istio.io/tlsMode': 'istio' },
+      // One that the pod's template says stays as it is.
+      labels: { 'security.istio.io/tlsMode': 'istio', ...pod.meta.labels },
       annotations,
     },
     containers: [

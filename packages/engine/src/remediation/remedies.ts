@@ -12,13 +12,16 @@ import { destinationRulePlans } from './plans/destinationRule';
 import { endOfLifePlans } from './plans/endOfLife';
 import { endpointPlan } from './plans/endpoint';
 import { enrolPlans } from './plans/enrolWorkload';
+import { grantReferencePlan } from './plans/grantReference';
 import { inboundRedirectionPlan } from './plans/inboundRedirection';
 import { letIdentityInPlans, withIdentityLetIn } from './plans/letIdentityIn';
 import { letThroughPlan } from './plans/letThrough';
+import { permissiveAbovePlan } from './plans/permissiveAbove';
 import { permissivePortPlan, strictPlan } from './plans/peerAuthentication';
 import { tlsToGatewayPlan } from './plans/tlsToGateway';
 import { serviceRoutingPlans } from './plans/serviceRouting';
 import { settleUnknownPlan } from './plans/settleUnknown';
+import { tlsModeLabelPlan } from './plans/tlsModeLabel';
 import { prove } from './prove';
 
 /**
@@ -104,6 +107,7 @@ function* plansInPieces(facts: ServiceFacts): Pieces<readonly Plan[]> {
   const plans = [
     ...plansInMesh(facts),
     ...letThroughPlan(facts),
+    ...grantReferencePlan(facts),
     ...(yield* allPathsPlan(facts, plansInMesh)),
     ...enrolPlans(facts, plansInMesh),
     ...facts.paths.flatMap(path => endOfLifePlans(facts, path)),
@@ -119,6 +123,8 @@ function plansInMesh(facts: ServiceFacts): readonly Plan[] {
   return [
     ...facts.paths.flatMap(path => inboundRedirectionPlan(facts, path)),
     ...capturePortPlan(facts),
+    ...permissiveAbovePlan(facts),
+    ...tlsModeLabelPlan(facts),
     ...weak.flatMap(path => serviceRoutingPlans(facts, path)),
     ...weak.flatMap(path => routingWithoutTls(facts, path)),
     ...weak.flatMap(path => letIdentityInPlans(facts, path)),

@@ -36,9 +36,14 @@ interface Template {
 // What Istio's webhook and its CNI plugin write on pods.
 const ofInjector: ReadonlySet<string> = new Set([
   'ambient.istio.io/redirection',
-  'security.istio.io/tlsMode',
   'sidecar.istio.io/status',
 ]);
+
+function isOfInjector([name, value]: [string, string]): boolean {
+  const isModeOfInjector =
+    name === 'security.istio.io/tlsMode' && value === 'istio';
+  return ofInjector.has(name) || isModeOfInjector;
+}
 
 export class RawCluster {
   readonly #objects: ReadonlyMap<string, unknown>;
@@ -167,7 +172,7 @@ export class RawCluster {
       Object.fromEntries(
         own
           .flatMap(({ meta }) => Object.entries(meta[field]))
-          .filter(([name]) => !ofInjector.has(name)),
+          .filter(one => !isOfInjector(one)),
       );
     const template = {
       metadata: { labels: said('labels'), annotations: said('annotations') },

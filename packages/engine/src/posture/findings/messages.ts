@@ -624,6 +624,21 @@ export const findingMessages = {
     message:
       '{edge} makes nothing of {route}, or of a rule of it, which leads to {service}: {why}.',
   },
+  IP0719: {
+    name: 'ReferenceNotGranted',
+    severity: 'error',
+    title: 'A route may not lead into another namespace',
+    message:
+      '{route} leads to {service} in namespace {namespace}, and no ReferenceGrant there lets it: what it would lead there is turned away.',
+    istio: ['IST0171'],
+  },
+  IP0720: {
+    name: 'IstioGatewayMissing',
+    severity: 'error',
+    title: 'No Istio gateway is there to serve a route',
+    message:
+      '{route}, which leads to {service}, is for Istio to serve: of {gateway} it makes a gateway for {wanted}, and none is there.',
+  },
 } as const satisfies Readonly<Record<string, FindingMessage>>;
 
 export type FindingCode = keyof typeof findingMessages;

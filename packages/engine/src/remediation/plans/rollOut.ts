@@ -14,7 +14,8 @@ type Fields = Readonly<Record<string, string | null>>;
 
 interface TemplateChange {
   readonly title: string;
-  readonly labels?: Labels;
+  /** Null for one that is to go. */
+  readonly labels?: Fields;
   /** Null for one that is to go. */
   readonly annotations?: Fields;
   /** A flag that one of its containers is started with. */
@@ -128,7 +129,7 @@ function templateStep(
 
 /** One field that shows the change: what a container is started with, an annotation, or a label. */
 function shown(
-  labels: Labels,
+  labels: Fields,
   annotations: Fields,
   starts: StartedWith | undefined,
 ): { readonly show: string; readonly expect: string } {

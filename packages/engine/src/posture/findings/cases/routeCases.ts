@@ -2,6 +2,7 @@ import { casesOf, FindingCase } from './findingCase';
 
 const cart = ['backend-sidecar', 'service-http'];
 const gateway = [...cart, 'gateway'];
+const apiGateway = [...cart, 'gateway-of-istio', 'gateway-of-istio-workload'];
 const served = [...gateway, 'server-http', 'gateway-route'];
 
 /** IP07: routes, gateways and chains. */
@@ -302,6 +303,75 @@ export const routeCases: readonly FindingCase[] = [
         'listener-set-let-in',
         'http-route-to-listener-set',
       ],
+    },
+  ),
+  ...casesOf(
+    'IP0719',
+    {
+      'an HTTPRoute of another namespace': [
+        ...apiGateway,
+        'http-route-of-edge',
+      ],
+      'one beside a grant for another Service': [
+        ...apiGateway,
+        'http-route-of-edge',
+        'grant-http-to-others',
+      ],
+      'a TCPRoute beside a grant for HTTPRoutes': [
+        ...apiGateway,
+        'tcp-route-of-edge',
+        'grant-http',
+      ],
+      'an HTTPRoute that copies requests': [
+        ...apiGateway,
+        'http-route-of-edge-mirror',
+      ],
+    },
+    {
+      'an HTTPRoute that a grant lets': [
+        ...apiGateway,
+        'http-route-of-edge',
+        'grant-http',
+      ],
+      'one of the same namespace': [...apiGateway, 'http-route-of-shop'],
+      'one inside the mesh': [...cart, 'http-route-of-mesh'],
+      'one where grants could not be read': {
+        pieces: [...apiGateway, 'http-route-of-edge'],
+        forbidden: {
+          group: 'gateway.networking.k8s.io',
+          kind: 'ReferenceGrant',
+        },
+      },
+    },
+  ),
+  ...casesOf(
+    'IP0720',
+    {
+      'a Gateway for which nothing runs': [
+        ...cart,
+        'gateway-of-istio',
+        'http-route-of-shop',
+      ],
+      'one with an address, where the control plane is seen': [
+        ...cart,
+        'gateway-of-istio-served-somewhere',
+        'istiod',
+        'http-route-of-shop',
+      ],
+      "an Ingress of Istio's class": [...cart, 'ingress-of-istio'],
+    },
+    {
+      'a Gateway with pods': [...apiGateway, 'http-route-of-shop'],
+      'one with an address, whose pods may be elsewhere': [
+        ...cart,
+        'gateway-of-istio-served-somewhere',
+        'http-route-of-shop',
+      ],
+      "an Ingress of Istio's class, with its gateway": [
+        ...gateway,
+        'ingress-of-istio',
+      ],
+      'an Ingress of somebody else': [...cart, 'ingress'],
     },
   ),
 ];
