@@ -2,6 +2,7 @@ import type { ClusterState } from '../state/clusterState';
 import type { KindDefinition } from '../state/kindDefinition';
 import type { NamedBackend } from '../state/kinds/envoyGateway';
 import type { GatewayRoute } from '../state/kinds/gatewayRoute';
+import type { Pod } from '../state/kinds/pod';
 import type { Service, ServicePort } from '../state/kinds/service';
 import type { KubeObject } from '../state/meta';
 import type { Labels } from '../state/read';
@@ -91,9 +92,14 @@ export interface NamespaceLimit {
   readonly variable?: string;
   /**
    * It holds names with commas between them, of those that are read or not, or a selector: of the
-   * namespace's labels, or of the object's own.
+   * namespace's labels, or of the object's own. Or it keeps it to its own namespace, whatever it holds.
    */
-  readonly by: 'names' | 'names left out' | 'labels' | 'labels of the object';
+  readonly by:
+    | 'names'
+    | 'names left out'
+    | 'labels'
+    | 'labels of the object'
+    | 'own namespace';
   /** It is for these routes alone, where each kind has its own. */
   readonly of?: RouteFamily;
 }
@@ -123,6 +129,11 @@ export interface PodRecognition {
     | 'always'
     | 'without-class-flag'
     | { readonly flag: string; readonly orWithoutClassFlag?: true };
+  /** Whether an installation reads routes of a family at all; all of them where this is unset. */
+  readonly reads?: (
+    family: RouteFamily,
+    instance: { readonly pods: readonly Pod[] },
+  ) => boolean;
   /** What keeps it to some namespaces; it reads all where none of these is set. */
   readonly watches?: readonly NamespaceLimit[];
   /** Flag that holds what its annotations begin with, several with commas between them. */

@@ -14,9 +14,14 @@ export function watches(
   { meta }: Pick<KubeObject, 'meta'>,
   family: RouteFamily,
 ): boolean {
+  if (instance.vendor.pods?.reads?.(family, instance) === false) return false;
   return limitsOf(instance)
     .filter(({ limit }) => limit.of === undefined || limit.of === family)
-    .every(({ limit, said }) => admits(state, limit, said, meta));
+    .every(({ limit, said }) =>
+      limit.by === 'own namespace'
+        ? meta.namespace === instance.namespace
+        : admits(state, limit, said, meta),
+    );
 }
 
 interface Told {

@@ -13,7 +13,11 @@ import { ingressesAt } from '../routes/ingressesByLocation';
 import { unfitMiddleware } from '../routes/traefikSoundness';
 import { traefikAnnotation, unreadAnnotation } from './traefikAnnotations';
 import { hostByMiddlewares } from './traefikMiddlewares';
-import { isExternalNameOff, traefikStaticDoubts } from './traefikStatic';
+import {
+  isExternalNameOff,
+  isForAnyEntryPoint,
+  traefikStaticDoubts,
+} from './traefikStatic';
 
 const transport = 'traefik.ingress.kubernetes.io/service.serverstransport';
 
@@ -61,6 +65,11 @@ function whyNoRouter(
     unreadAnnotation(service.meta.annotations, 'service');
   if (unread !== undefined) {
     return `annotation ${unread} has a name or a value that it does not know`;
+  }
+  const entryPoints = traefikAnnotation(annotations, 'router', 'entrypoints');
+  const wanted = (entryPoints ?? '').split(',').map(one => one.trim());
+  if (entryPoints && instance && !isForAnyEntryPoint(instance, wanted)) {
+    return `it is for entry point ${entryPoints}, which is not there`;
   }
   const matcher = traefikAnnotation(annotations, 'router', 'pathmatcher');
   const isOwn = (rule.pathType ?? ownPathType) === ownPathType;

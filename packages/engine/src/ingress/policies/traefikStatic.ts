@@ -16,15 +16,23 @@ export function isExternalNameOff(
   return !mayBeOn(instance, option);
 }
 
-/** Whether an option of yes or no is on, by flag or variable, or may be, by a file that is not read. */
-export function mayBeOn(instance: Instance, option: string): boolean {
+type Told = Pick<Instance, 'pods'>;
+
+/**
+ * Whether an option of yes or no is on, by itself or by a setting below it, in flags or variables; or may be, by
+ * a file that is not read.
+ */
+export function mayBeOn(instance: Told, option: string): boolean {
   const variable = `TRAEFIK_${option.replaceAll('.', '_')}`.toUpperCase();
   return (
     !readsProvidersOfFlags(instance) ||
     instance.pods.some(
       pod =>
         isFlagSet(pod, `--${option}`) ||
-        variableOf(pod, variable)?.toLowerCase() === 'true',
+        variableOf(pod, variable)?.toLowerCase() === 'true' ||
+        pod.containers.some(({ env }) =>
+          Object.keys(env).some(name => name.startsWith(`${variable}_`)),
+        ),
     )
   );
 }
@@ -83,7 +91,7 @@ function entryPointDoubts(
 }
 
 /** Whether flags, or variables, say which providers it has; else its static configuration is in a file. */
-export function readsProvidersOfFlags({ pods }: Instance): boolean {
+export function readsProvidersOfFlags({ pods }: Told): boolean {
   return pods.some(({ containers }) =>
     containers.some(({ command, args, env }) =>
       [...command, ...args, ...Object.keys(env)].some(word =>
@@ -109,14 +117,7 @@ export function hasEntryPoint(
   port: number,
   protocol: string,
 ): boolean {
-  const found = pods.flatMap(pod =>
-    pod.containers
-      .flatMap(({ command, args }) => [...command, ...args])
-      .flatMap(word => {
-        const [, name, at] = ofAddress.exec(word) ?? [];
-        return name === undefined ? [] : [{ pod, name, at: Number(at) }];
-      }),
-  );
+  const found = entryPointsOf({ pods });
   return (
     found.length === 0 ||
     found.some(
@@ -128,5 +129,32 @@ export function hasEntryPoint(
           isFlagSet(pod, `--entrypoints.${name}.http.tls`)
         ),
     )
+  );
+}
+
+/** Whether a route is for an entry point that is there; true where flags name none (pkg/config/runtime/runtime_http.go). */
+export function isForAnyEntryPoint(
+  instance: Told,
+  wanted: readonly string[],
+): boolean {
+  const found = entryPointsOf(instance);
+  return (
+    found.length === 0 ||
+    wanted.length === 0 ||
+    found.some(({ name }) =>
+      wanted.some(one => one.toLowerCase() === name.toLowerCase()),
+    )
+  );
+}
+
+/** The entry points that flags name. */
+function entryPointsOf({ pods }: Told) {
+  return pods.flatMap(pod =>
+    pod.containers
+      .flatMap(({ command, args }) => [...command, ...args])
+      .flatMap(word => {
+        const [, name, at] = ofAddress.exec(word) ?? [];
+        return name === undefined ? [] : [{ pod, name, at: Number(at) }];
+      }),
   );
 }

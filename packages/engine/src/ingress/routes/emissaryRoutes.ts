@@ -10,6 +10,7 @@ import {
   tcpMappingsByBackend,
 } from './emissaryCluster';
 import { emissaryTls } from './emissaryTls';
+import { watches } from '../edges/watchedNamespaces';
 import {
   emissaryId,
   emissaryIdsOf,
@@ -109,6 +110,7 @@ function emissaryInstances(
     .filter(
       instance =>
         instance.vendor.id === 'emissary' &&
+        watches(state, instance, mapping, 'own kinds') &&
         emissaryIdsOf(mapping).includes(emissaryId(instance.pods[0])),
     );
 }

@@ -137,6 +137,8 @@ function routeOf(
   ];
   const carried = carriedProtocol(service, port);
   const ends = endsTls(entry.more);
+  // The first word is of clients, the second of what is sent on.
+  const proxied = /^PROXY/i.test(entry.more.at(1) ?? '');
   const dial = settledDial({
     vendor,
     places: { route: configMap, service, port, pods: instance.pods },
@@ -160,7 +162,16 @@ function routeOf(
         source,
       },
     ],
-    caveats: [],
+    caveats: proxied
+      ? [
+          `${objectName(
+            configMap,
+          )} asks for a PROXY protocol header before what is sent to ${objectName(
+            service,
+          )}: what becomes of that is not known here.`,
+        ]
+      : [],
+    unknown: proxied,
   });
   if (!dial) return [];
   const { namespace, name } = configMap.meta;

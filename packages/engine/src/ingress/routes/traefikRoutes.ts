@@ -15,7 +15,6 @@ import {
 } from '../../state/kinds/traefik';
 import { indexBy } from '../../state/objectIndex';
 import { flagOf } from '../edges/flagOf';
-import { hasRepository } from '../edges/hasRepository';
 import type { Instance } from '../edges/instances';
 import { unclaimedBehindGateways } from './behindGateway';
 import { OwnRule, ownRouteReader } from './ownRoutes';
@@ -72,54 +71,30 @@ function direct(kind: KindDefinition<TraefikRoute>): RouteReader {
     kind,
     backendsOf: backendsOfRoute,
     serves: servesRoute,
-    leftOut: (state, route, service, instance) => [
-      ...(isUnknownGroup(route, instance)
-        ? [
-            'it is of group traefik.containo.us, which is not read from version 3 on',
-          ]
-        : []),
-      ...route.rules
+    leftOut: (state, route, service, instance) => {
+      const why = route.rules
         .filter(rule =>
           rule.backends.some(one => isBackend(route, one, service)),
         )
-        .flatMap(rule => whyNoRule(state, { route, rule }, instance) ?? []),
-    ],
+        .flatMap(rule => whyNoRule(state, { route, rule }, instance) ?? []);
+      return [...new Set(why)];
+    },
     rulesTo: (state, route, service, instance) =>
-      isUnknownGroup(route, instance)
-        ? []
-        : route.rules.flatMap(rule =>
-            rule.backends
-              .filter(one => isBackend(route, one, service))
-              .flatMap(backend =>
-                rulesOf(state, {
-                  route,
-                  rule,
-                  backend,
-                  object: route,
-                  service,
-                  instance,
-                }),
-              ),
+      route.rules.flatMap(rule =>
+        rule.backends
+          .filter(one => isBackend(route, one, service))
+          .flatMap(backend =>
+            rulesOf(state, {
+              route,
+              rule,
+              backend,
+              object: route,
+              service,
+              instance,
+            }),
           ),
+      ),
   });
-}
-
-/** Version 3 took the former group away, and an image's tag says what it is (doc.traefik.io/traefik/migrate/v2-to-v3-details). */
-function isUnknownGroup(
-  { isFormer }: TraefikRoute,
-  { pods, vendor }: Instance,
-): boolean {
-  if (!isFormer) return false;
-  const majors = pods
-    .flatMap(({ containers }) => containers)
-    .filter(({ image }) =>
-      vendor.pods?.images.some(one => hasRepository(image, one)),
-    )
-    .map(({ image }) => /:v?(\d+)[^/]*$/.exec(image.split('@')[0])?.[1]);
-  return (
-    majors.length > 0 &&
-    majors.every(major => major !== undefined && Number(major) >= 3)
-  );
 }
 
 /** UDP is nothing that a mesh takes part in. */

@@ -18,6 +18,7 @@ import { missingMiddleware, withChained } from '../policies/traefikMiddlewares';
 import { isExternalNameOff, mayBeOn } from '../policies/traefikStatic';
 import { servicePort } from '../dial/servicePort';
 import { traefikSchemes } from '../vendors/traefik';
+import { whyNoRoute } from './traefikWholeRoute';
 import { isNativeByDefault, RuleHolder } from './traefikBackend';
 
 const provider = 'providers.kubernetescrd';
@@ -29,6 +30,8 @@ export function whyNoRule(
   { route, rule }: RuleHolder,
   instance: Instance,
 ): string | undefined {
+  const whole = whyNoRoute(route, instance);
+  if (whole !== undefined) return whole;
   if (route.kind !== 'IngressRoute') return undefined;
   const { namespace } = route.meta;
   const foreign = crosses(instance)

@@ -90,10 +90,17 @@ const limits: Readonly<Record<NamespaceLimit['by'], string>> = {
   'names left out': 'all but those of the namespaces',
   labels: 'those of namespaces with the labels',
   'labels of the object': 'those with the labels',
+  'own namespace': 'those of its own namespace alone',
 };
 
 function limited(limit: NamespaceLimit): string {
   const of = limit.of === undefined ? 'its routes' : `its routes (${limit.of})`;
+  if (limit.by === 'own namespace') {
+    return `of ${of} it reads ${limits[limit.by]}, where ${listing(
+      placesOf(limit),
+      'or',
+    )} is set`;
+  }
   return `of ${of} it reads ${limits[limit.by]} that ${listing(
     placesOf(limit),
     'or',

@@ -23,6 +23,8 @@ export const emissary: VendorDescription = {
       'emissaryingress/emissary',
       'datawire/aes',
     ],
+    // emissary-ingress/emissary cmd/entrypoint/env.go (IsAmbassadorSingleNamespace)
+    watches: [{ variable: 'AMBASSADOR_SINGLE_NAMESPACE', by: 'own namespace' }],
   },
   externalName: 'port',
   ingressPolicies: emissaryIngressPolicies,

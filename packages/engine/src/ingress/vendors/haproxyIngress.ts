@@ -8,7 +8,7 @@ import {
   SwitchSubject,
   VendorDescription,
 } from '../vendorDescription';
-import { haproxySnippetDoubts } from './haproxySnippets';
+import { haproxySnippetDoubts, proxyProtocolDoubts } from './haproxySnippets';
 
 const docs =
   'jcmoraisjr/haproxy-ingress docs/content/en/docs/configuration/keys.md';
@@ -184,6 +184,10 @@ export const haproxyIngress: VendorDescription = {
     ...prefixes.flatMap(prefix =>
       haproxySnippetDoubts(`${prefix}config-backend`, ['route', 'service']),
     ),
+    ...prefixes.flatMap(prefix =>
+      proxyProtocolDoubts(`${prefix}proxy-protocol`, ['route', 'service']),
+    ),
+    ...proxyProtocolDoubts('proxy-protocol', ['config-map']),
     ...['config-backend', 'config-frontend*', 'config-proxy'].flatMap(key =>
       haproxySnippetDoubts(key, ['config-map']),
     ),

@@ -30,3 +30,17 @@ export function haproxySnippetDoubts(
     },
   ]);
 }
+
+/** A header that HAProxy puts before what it sends, which no proxy of the mesh reads as such. */
+export function proxyProtocolDoubts(
+  annotation: string,
+  places: readonly NonNullable<Doubt['on']>[],
+): readonly Doubt[] {
+  return places.map(on => ({
+    annotation,
+    on,
+    when: (value: string) => /^(proxy-)?v[12]/i.test(value),
+    text: 'puts a PROXY protocol header before what is sent: what becomes of that is not known here',
+    hidesHost: true,
+  }));
+}

@@ -8,7 +8,7 @@ import {
   SwitchPlace,
   VendorDescription,
 } from '../vendorDescription';
-import { haproxySnippetDoubts } from './haproxySnippets';
+import { haproxySnippetDoubts, proxyProtocolDoubts } from './haproxySnippets';
 
 const docs = 'haproxytech/kubernetes-ingress documentation/annotations.md';
 
@@ -124,6 +124,7 @@ function doubtsUnder(
 ): readonly Doubt[] {
   return [
     ...haproxySnippetDoubts(`${prefix}backend-config-snippet`, places),
+    ...proxyProtocolDoubts(`${prefix}send-proxy-protocol`, places),
     ...places.map(on => ({
       annotation: `${prefix}cr-backend`,
       on,

@@ -1,4 +1,5 @@
 import type { Service } from '../../state/kinds/service';
+import { flagOf } from '../edges/flagOf';
 import { nginxIncPolicies } from '../policies/nginxInc';
 import { snippets } from '../policies/nginxIncValidity';
 import type { VendorDescription } from '../vendorDescription';
@@ -35,6 +36,9 @@ export const nginxInc: VendorDescription = {
     },
     // nginx/kubernetes-ingress internal/k8s/controller.go (HasCorrectIngressClass)
     goesByToldName: true,
+    reads: (family, { pods }) =>
+      family !== 'own kinds' ||
+      !pods.some(pod => flagOf(pod, '-enable-custom-resources') === 'false'),
     watches: [
       { flag: '-watch-namespace', by: 'names' },
       { flag: '-watch-namespace-label', by: 'labels' },

@@ -11,6 +11,7 @@ import type { Dial } from '../dial/dial';
 import { goTrue } from '../edges/goBool';
 import { traefikGatewayPolicies } from '../policies/traefikGateway';
 import { traefikIngressPolicies } from '../policies/traefikIngress';
+import { mayBeOn } from '../policies/traefikStatic';
 
 const prefix = 'traefik.ingress.kubernetes.io';
 const docs =
@@ -107,6 +108,13 @@ function watched(provider: string, of: RouteFamily): readonly NamespaceLimit[] {
   ];
 }
 
+/** Which provider reads the routes of a family. */
+const providers: Readonly<Record<RouteFamily, string>> = {
+  Ingress: 'providers.kubernetesingress',
+  'own kinds': 'providers.kubernetescrd',
+  'Gateway API': 'providers.kubernetesgateway',
+};
+
 export const traefik: VendorDescription = {
   id: 'traefik',
   title: 'Traefik',
@@ -134,6 +142,7 @@ export const traefik: VendorDescription = {
     // traefik/traefik pkg/provider/kubernetes/ingress/kubernetes.go (filterIngressClassByName)
     goesByToldName: true,
     classless: 'without-class-flag',
+    reads: (family, instance) => mayBeOn(instance, providers[family]),
     watches: [
       ...watched('ingress', 'Ingress'),
       ...watched('crd', 'own kinds'),

@@ -1,6 +1,6 @@
 import { defineKind, KindDefinition } from '../kindDefinition';
 import { KubeObject } from '../meta';
-import { at, flag, items, labels, text, whole } from '../read';
+import { at, flag, items, labels, text, texts, whole } from '../read';
 
 const group = 'traefik.io';
 /** Group of Traefik 2, which 2.11 still reads. */
@@ -47,6 +47,8 @@ export interface TraefikRule {
 export interface TraefikRoute extends KubeObject {
   readonly kind: 'IngressRoute' | 'IngressRouteTCP' | 'IngressRouteUDP';
   readonly className?: string;
+  /** Names of the entry points that it is for; all of the default ones where it names none. */
+  readonly entryPoints: readonly string[];
   readonly rules: readonly TraefikRule[];
   /** Whether clients come over TLS, and where it ends. */
   readonly tls: 'none' | 'ends' | 'passthrough';
@@ -70,6 +72,7 @@ function routeKind(
       kind,
       meta,
       ...classNameOf(object),
+      entryPoints: texts(object, 'spec', 'entryPoints'),
       rules: items(object, 'spec', 'routes').map((rule, index) => ({
         match: text(rule, 'match') ?? '',
         middlewares: middlewaresAt(rule),
