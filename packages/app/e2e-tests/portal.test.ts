@@ -5,6 +5,7 @@ import { demoTabs, diffs, places, pullRequests } from './demoTabs';
 import { fleet } from './fleet';
 import { fleetCluster } from './fleetCluster';
 import { looks } from './looks';
+import { reflow } from './reflow';
 import { setStage, type Stage } from './stage';
 import { states } from './states';
 import { strictAndWhatIf } from './strictAndWhatIf';
@@ -33,6 +34,7 @@ describe('the portal', () => {
   describe('the cluster of 150 services', () => fleetCluster(stage));
   describe('what is not so yet', () => strictAndWhatIf(stage));
   describe('what is seen', () => looks(stage));
+  describe('where there is little room', () => reflow(stage));
   describe('changes of a cluster', () => changes(stage));
 
   it('no page wrote an error to the console', () => {

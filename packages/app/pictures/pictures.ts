@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { askWhatIf } from '../e2e-tests/askWhatIf';
 import { tabOf } from '../e2e-tests/expected';
 
 /** A picture of the documentation, as docs/images has it. */
@@ -44,13 +45,6 @@ export const pictures: readonly Picture[] = [
   {
     name: 'what-if',
     address: '/ingress-posture/what-if?cluster=demo',
-    settle: async page => {
-      await page.getByRole('button', { name: 'Begin with an example' }).click();
-      const field = page.getByLabel('Manifests to apply');
-      const example = await field.inputValue();
-      await field.fill(example.replace('NAMESPACE', 'nginx-permissive'));
-      await page.getByRole('button', { name: 'See what would change' }).click();
-      await page.getByRole('heading', { name: /breaks\.$/ }).waitFor();
-    },
+    settle: askWhatIf,
   },
 ];

@@ -1,6 +1,7 @@
 export * from './useClusters';
 export * from './useFindingUrl';
 export * from './useFleetPath';
+export * from './useNarrow';
 export * from './useNow';
 export * from './usePrinting';
 export * from './usePolled';

@@ -1,6 +1,5 @@
 import { ServicePosture } from '@ingress-posture/engine';
 import { makeStyles } from '@material-ui/core/styles';
-import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { RefObject, useMemo } from 'react';
 import useMeasure from 'react-use/esm/useMeasure';
 import { useThemeName } from '../../hooks';
@@ -9,7 +8,7 @@ import { grounds } from '../../vocabulary';
 import { buildGraph } from './buildGraph';
 import { BundleButton } from './BundleButton';
 import { DiagramLink, DiagramNode } from './diagramGraph';
-import { fitLayout } from './fitLayout';
+import { fitLayout, smallestScale } from './fitLayout';
 import { LinkLine } from './LinkLine';
 import { attachLinks } from './linkPath';
 import { NodeBox } from './NodeBox';
@@ -39,16 +38,15 @@ export function PathDiagram(props: {
   const classes = useStyles();
   const text = useText();
   const theme = useThemeName();
-  const narrow = useMediaQuery('(max-width:600px)', { noSsr: true });
   const [room, { width: available }] = useMeasure<HTMLDivElement>();
   const layout = useMemo(
     () =>
       fitLayout(
         buildGraph(posture, text, unfolded),
-        narrow ? 'down' : 'right',
-        available,
+        // Before it is measured, as if it had the whole window.
+        available || window.innerWidth,
       ),
-    [posture, text, unfolded, narrow, available],
+    [posture, text, unfolded, available],
   );
   const { width, height, nodes, regions, direction } = layout;
   const boxes = new Map(nodes.map(({ id, box }) => [id, box]));
@@ -67,7 +65,7 @@ export function PathDiagram(props: {
         width={width}
         height={height}
         viewBox={`0 0 ${width} ${height}`}
-        style={{ minWidth: width * (narrow ? 0.6 : 0.7) }}
+        style={{ minWidth: width * smallestScale[direction] }}
         role="group"
         aria-label={text('diagram.name', { service })}
       >

@@ -8,10 +8,17 @@ import { useVocabulary } from '../../vocabulary';
 import { DescriptorChip } from '../signs';
 
 const useStyles = makeStyles(theme => ({
-  card: { marginBottom: theme.spacing(2), padding: theme.spacing(0.5) },
+  card: {
+    marginBottom: theme.spacing(2),
+    padding: theme.spacing(0.5),
+    // Ten services and a part of the next, which says that there are more: the verdict stays in sight.
+    maxHeight: 400,
+    overflowY: 'auto',
+    '@media print': { maxHeight: 'none' },
+  },
   item: {
     display: 'grid',
-    gridTemplateColumns: '120px minmax(180px, 2fr) 5fr',
+    gridTemplateColumns: '120px minmax(0, 2fr) minmax(0, 5fr)',
     alignItems: 'center',
     gap: theme.spacing(0.5, 2),
     width: '100%',
@@ -23,9 +30,9 @@ const useStyles = makeStyles(theme => ({
       boxShadow: `inset 4px 0 0 ${theme.palette.primary.main}`,
     },
     '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` },
-    [theme.breakpoints.down('xs')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+    [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
-  name: { fontFamily: 'monospace' },
+  name: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
 }));
 
 /** A service's name in the page's address: cluster/namespace/name. */

@@ -1,6 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
-import useMediaQuery from '@material-ui/core/useMediaQuery';
-import { SearchChange } from '../../hooks';
+import { SearchChange, useNarrow } from '../../hooks';
 import { useText } from '../../translation';
 import { CopyButton, SmallButton } from '../signs';
 import { CsvButton } from './CsvButton';
@@ -44,7 +43,7 @@ export function FleetFilters(props: {
   const { query, onChange } = props;
   const classes = useStyles();
   const text = useText();
-  const narrow = useMediaQuery('(max-width:600px)', { noSsr: true });
+  const narrow = useNarrow();
   const choices = <FilterChoices {...props} />;
   const filtered = isFiltered(query);
   return (

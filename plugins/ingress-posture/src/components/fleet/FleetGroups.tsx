@@ -20,12 +20,19 @@ import { FleetQuery } from './fleetQuery';
 import { MiniShares } from './MiniShares';
 import { useKeyNames } from './useKeyNames';
 
-const useStyles = makeStyles({
-  scroll: { overflowX: 'auto' },
+const useStyles = makeStyles(theme => ({
+  scroll: {
+    overflowX: 'auto',
+    '& th, & td': {
+      // Backstage's theme breaks words in cells.
+      wordBreak: 'normal',
+      [theme.breakpoints.down('sm')]: { padding: theme.spacing(1, 0.5) },
+    },
+  },
   key: { overflowWrap: 'anywhere' },
-  number: { textAlign: 'right' },
-  shares: { width: '55%', minWidth: 160 },
-});
+  number: { textAlign: 'right', whiteSpace: 'nowrap' },
+  shares: { width: '50%', minWidth: 120 },
+}));
 
 /** The services that fit, counted by what they share; each group leads to its services. */
 export function FleetGroups(props: { by: ServiceGrouping; query: FleetQuery }) {

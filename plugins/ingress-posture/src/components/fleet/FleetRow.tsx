@@ -18,7 +18,7 @@ const useStyles = makeStyles(theme => ({
     fontFamily: 'monospace',
     fontSize: '0.95em',
     minWidth: 140,
-    [theme.breakpoints.down('xs')]: { minWidth: 0, overflowWrap: 'anywhere' },
+    [theme.breakpoints.down('sm')]: { minWidth: 0, overflowWrap: 'anywhere' },
   },
   nowrap: { whiteSpace: 'nowrap' },
   edge: { minWidth: 130 },
@@ -26,7 +26,7 @@ const useStyles = makeStyles(theme => ({
     // What is wrong is read more than the rest, and in fewer lines.
     width: '34%',
     minWidth: 240,
-    [theme.breakpoints.down('xs')]: {
+    [theme.breakpoints.down('sm')]: {
       width: 'auto',
       minWidth: 0,
       overflowWrap: 'anywhere',

@@ -6,10 +6,9 @@ import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import TableSortLabel from '@material-ui/core/TableSortLabel';
 import { makeStyles } from '@material-ui/core/styles';
-import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
-import { useNow } from '../../hooks';
+import { useNarrow, useNow } from '../../hooks';
 import { useText } from '../../translation';
 import { FleetColumn, fleetColumns, narrowColumns } from './columns';
 import { FleetQuery } from './fleetQuery';
@@ -26,7 +25,7 @@ const useStyles = makeStyles(theme => ({
       // Backstage's theme breaks words in cells.
       wordBreak: 'normal',
       lineHeight: 1.4,
-      [theme.breakpoints.down('xs')]: { padding: theme.spacing(1, 0.5) },
+      [theme.breakpoints.down('sm')]: { padding: theme.spacing(1, 0.5) },
     },
     '& th': {
       whiteSpace: 'nowrap',
@@ -44,7 +43,7 @@ const useStyles = makeStyles(theme => ({
     },
     '@media print': { maxHeight: 'none' },
   },
-  // On a phone nothing is to be out of sight at the side.
+  // Where there is little room nothing is to be out of sight at the side.
   narrow: { tableLayout: 'fixed', '& th:first-child': { width: '36%' } },
   asking: { opacity: 0.65 },
   room: { padding: '0 !important', border: 0 },
@@ -68,7 +67,7 @@ export function FleetTable(props: {
   const classes = useStyles();
   const text = useText();
   const now = useNow(ageStepMs);
-  const narrow = useMediaQuery('(max-width:600px)', { noSsr: true });
+  const narrow = useNarrow();
   const columns = narrow ? narrowColumns : props.columns;
   const frame = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({

@@ -24,9 +24,10 @@ const useStyles = makeStyles(theme => ({
     minWidth: 0,
     display: 'flex',
     gap: 2,
+    // Where the words of all shares do not fit into a line, they take several.
+    flexWrap: 'wrap',
     borderRadius: 4,
     overflow: 'hidden',
-    [theme.breakpoints.down('xs')]: { flexWrap: 'wrap' },
   },
   segment: {
     // A small share is drawn larger than it is, so that its words stay readable.

@@ -30,5 +30,5 @@ export const defaultColumns: readonly FleetColumn[] = fleetColumns
   .map(({ name }) => name)
   .filter(name => name !== 'system' && name !== 'verdict');
 
-/** On a phone there is room for which service it is, how it is, and why. */
+/** Where there is little room it is enough for which service it is, how it is, and why. */
 export const narrowColumns: readonly FleetColumn[] = ['service', 'verdict'];

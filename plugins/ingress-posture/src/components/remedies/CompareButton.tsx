@@ -4,9 +4,9 @@ import DialogContent from '@material-ui/core/DialogContent';
 import IconButton from '@material-ui/core/IconButton';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import useMediaQuery from '@material-ui/core/useMediaQuery';
 import CloseIcon from '@material-ui/icons/Close';
 import { useId, useState } from 'react';
+import { useNarrow } from '../../hooks';
 import { useText } from '../../translation';
 import { SmallButton } from '../signs';
 import { ViewRoot } from '../ViewRoot';
@@ -31,7 +31,7 @@ export function CompareButton(props: {
   const classes = useStyles();
   const text = useText();
   const [open, setOpen] = useState(false);
-  const narrow = useMediaQuery('(max-width:600px)');
+  const narrow = useNarrow();
   const id = useId();
   const title = text('remedies.compareOf', { title: remedy.title });
   return (

@@ -18,12 +18,15 @@ const useStyles = makeStyles(theme => ({
   },
   head: {
     display: 'flex',
+    flexWrap: 'wrap',
     alignItems: 'flex-start',
     justifyContent: 'space-between',
     gap: theme.spacing(1),
     marginBottom: theme.spacing(0.75),
   },
   claims: {
+    flex: '1 1 240px',
+    minWidth: 0,
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
@@ -31,11 +34,14 @@ const useStyles = makeStyles(theme => ({
   },
   tools: {
     display: 'flex',
-    flexShrink: 0,
+    flexWrap: 'wrap',
     gap: theme.spacing(1),
-    [theme.breakpoints.down('xs')]: { flexDirection: 'column' },
   },
-  title: { fontWeight: 700, marginRight: theme.spacing(0.5) },
+  title: {
+    fontWeight: 700,
+    marginRight: theme.spacing(0.5),
+    overflowWrap: 'anywhere',
+  },
 }));
 
 /** One way out: how far it gets, whether that is proven, what it costs, and its steps. */

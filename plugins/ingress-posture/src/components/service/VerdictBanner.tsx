@@ -42,7 +42,7 @@ const useStyles = makeStyles(theme => ({
     flexDirection: 'column',
     alignItems: 'flex-end',
     gap: theme.spacing(0.5),
-    [theme.breakpoints.down('xs')]: { alignItems: 'flex-start' },
+    [theme.breakpoints.down('sm')]: { alignItems: 'flex-start' },
   },
 }));
 

@@ -5,7 +5,7 @@ import { useThemeName } from '../../hooks';
 import { Descriptor, GlyphName, Tone, tones } from '../../vocabulary';
 import { Glyph } from './Glyph';
 
-const useStyles = makeStyles({
+const useStyles = makeStyles(theme => ({
   chip: {
     display: 'inline-flex',
     alignItems: 'center',
@@ -17,10 +17,12 @@ const useStyles = makeStyles({
     fontWeight: 600,
     lineHeight: 1.6,
     whiteSpace: 'nowrap',
+    // A window of 1280 px at 400 % is narrower than the longest of them.
+    [theme.breakpoints.down('xs')]: { whiteSpace: 'normal' },
   },
   large: { fontSize: '1rem', padding: '5px 14px', borderRadius: 18, gap: 7 },
   quiet: { borderColor: 'transparent' },
-});
+}));
 
 /** What a chip needs: its colour, sign and words, and what the words mean. */
 export interface ChipProps {

@@ -22,6 +22,14 @@ const useStyles = makeStyles(theme => ({
     marginBottom: theme.spacing(1.5),
     '@media print': { display: 'none' },
   },
+  // A name may be longer than the column is wide.
+  scope: {
+    flexShrink: 1,
+    maxWidth: '100%',
+    whiteSpace: 'normal',
+    overflowWrap: 'anywhere',
+    textAlign: 'left',
+  },
   part: { marginTop: theme.spacing(1.5) },
 }));
 
@@ -47,6 +55,7 @@ export function IfStrictSection({ posture }: { posture: ServicePosture }) {
         {scopes.map(one => (
           <SmallButton
             key={one}
+            className={classes.scope}
             aria-pressed={one === scope}
             color={one === scope ? 'primary' : 'default'}
             variant={one === scope ? 'contained' : 'outlined'}
