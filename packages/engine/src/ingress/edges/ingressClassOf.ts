@@ -238,8 +238,27 @@ function byClassName(
     .read(instances)
     .filter(one => one.vendor.pods?.needsNoClass && goesBy(one, className));
   if (byName.length > 0) return byNameAlone(ingress, className, byName);
+  const running = state
+    .read(instances)
+    .filter(({ vendor: { pods } }) => pods?.goesByClassName);
+  const byTheirs = running.filter(one => goesBy(one, className));
+  if (byTheirs.length > 0) {
+    return serversOf(byTheirs, {
+      className,
+      reasons: [
+        {
+          text: `${objectName(
+            ingress,
+          )} names class ${className}, which is a name to its server, whether there is an IngressClass or not.`,
+          evidence: [evidenceOf(ingress, 'spec.ingressClassName', className)],
+        },
+      ],
+      asserted: false,
+    });
+  }
   const named = vendorsNamed(state, className).filter(
-    one => !one.classByAnnotation,
+    one =>
+      !one.classByAnnotation && !running.some(({ vendor }) => vendor === one),
   );
   const [vendor] = named;
   if (!vendor) return [];

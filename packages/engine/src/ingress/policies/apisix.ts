@@ -33,8 +33,9 @@ export function apisixGatewaySettings(
 /** The Host of plugins counts unless an upstream has one of its own (apisix/init.lua, set_upstream_host). */
 function withPlugins(
   settings: ServedBackend['said'] = {},
-  { said, caveats }: ReturnType<typeof apisixPluginEffect>,
+  { said, caveats, drops }: ReturnType<typeof apisixPluginEffect>,
 ): PolicyEffect {
+  if (drops !== undefined) return { drops };
   const { host, ...rest } = settings;
   const isPassed = host === undefined || host.effect === null;
   const sent = isPassed ? said.host ?? host : host;

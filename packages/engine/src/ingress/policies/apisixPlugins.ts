@@ -18,7 +18,7 @@ export const apisixController = 'apisix.apache.org/apisix-ingress-controller';
 
 // Of those that APISIX ships: they look at requests, or answer them, and leave the Host and the target alone.
 const harmless =
-  /-(auth|logger|logging|restriction)$|^(acl|api-breaker|attach-consumer-label|authz-(casbin|casdoor|keycloak)|brotli|chaitin-waf|client-control|cors|csrf|data-mask|datadog|elasticsearch-logger|error-page|fault-injection|gzip|inspect|limit-(conn|count|req)|loggly|node-status|opa|openid-connect|opentelemetry|prometheus|proxy-(buffering|cache|control|mirror|rewrite)|real-ip|redirect|request-(id|validation)|response-rewrite|server-info|skywalking|uri-blocker|wolf-rbac|zipkin)$/;
+  /-(auth|logger|logging|restriction)$|^(acl|api-breaker|attach-consumer-label|authz-(casbin|casdoor|keycloak)|brotli|chaitin-waf|client-control|cors|csrf|data-mask|datadog|elasticsearch-logger|error-page|fault-injection|gzip|inspect|limit-(conn|count|req)|loggly|mocking|node-status|opa|openid-connect|opentelemetry|prometheus|proxy-(buffering|cache|control|mirror|rewrite)|real-ip|redirect|request-(id|validation)|response-rewrite|server-info|skywalking|uri-blocker|wolf-rbac|zipkin)$/;
 
 /** Plugins, and the object that has them. */
 interface Held {
@@ -49,11 +49,18 @@ export interface PluginHolder {
 export function apisixPluginEffect(
   state: ClusterState,
   one: PluginHolder,
-): Required<Pick<PolicyEffect, 'said' | 'caveats'>> {
+): Required<Pick<PolicyEffect, 'said' | 'caveats'>> &
+  Pick<PolicyEffect, 'drops'> {
   const inForce = pluginsOf(state, one);
+  const answering = inForce.find(({ plugin }) => plugin.answers);
   const renaming = inForce.find(({ plugin }) => plugin.host !== undefined);
   const { holder, plugin } = renaming ?? {};
   return {
+    ...(answering && {
+      drops: `plugin ${answering.plugin.name} of ${objectName(
+        answering.holder,
+      )} answers every request itself`,
+    }),
     said:
       holder && plugin?.host !== undefined
         ? {

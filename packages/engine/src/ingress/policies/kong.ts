@@ -24,7 +24,7 @@ import { resolveSetting } from '../dial/setting';
 import type { Instance } from '../edges/instances';
 import { controllerOf } from '../routes/controllerOf';
 import { kongFlag } from './kongClass';
-import { kongPluginEffect, kongStreamed } from './kongPlugins';
+import { kongAnswer, kongPluginEffect, kongStreamed } from './kongPlugins';
 import type { HostSent } from '../vendorDescription';
 
 const source =
@@ -126,7 +126,8 @@ export function kongIngressPolicies(
   const drops =
     whyUnnumbered(served) ??
     whyTaken(state, served) ??
-    whyNotDefault(state, served);
+    whyNotDefault(state, served) ??
+    kongAnswer(state, [served.ingress, served.service], served.instance);
   if (drops !== undefined) return { drops };
   const settings = kongClassSettings(state, served);
   const { effect } = resolveSetting(server.vendor.host, {
@@ -295,7 +296,10 @@ export function kongGatewayPolicies(
   backend: GatewayBackend,
 ): PolicyEffect {
   const { route, service, instance } = backend;
-  const drops = whyUnlike(state, backend);
+  const isHttp = route.kind === 'HTTPRoute' || route.kind === 'GRPCRoute';
+  const drops =
+    whyUnlike(state, backend) ??
+    (isHttp ? kongAnswer(state, [route, service], instance) : undefined);
   if (drops !== undefined) return { drops };
   const settings = kongClassSettings(state, backend);
   const plugins = kongPluginEffect(state, [route, service], instance);

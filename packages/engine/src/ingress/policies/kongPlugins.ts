@@ -144,6 +144,16 @@ function inForce(
   return [...found.values()];
 }
 
+/** The plugin that answers every request of a route, whatever it leads to. */
+export function kongAnswer(
+  state: ClusterState,
+  holders: readonly KubeObject[],
+  instance: Instance | undefined,
+): string | undefined {
+  const found = inForce(state, holders, instance).find(one => one.answers);
+  return found && `${objectName(found)} answers every request itself`;
+}
+
 /** What plugins make of the Host, and what they leave open; the route comes before its Service. */
 export function kongPluginEffect(
   state: ClusterState,

@@ -150,6 +150,7 @@ function domainRules(
   upstream: ApisixUpstream,
   service: Service,
 ): readonly OwnRule[] {
+  if (pluginsOf(state, route, rule).drops !== undefined) return [];
   const { namespace, name } = service.meta;
   return upstream.domains
     .filter(node => namedService(node.name) === `${namespace}/${name}`)
@@ -230,7 +231,7 @@ function rulesOf(
   service: Service,
 ): readonly OwnRule[] {
   const port = servicePort(service, backend.port);
-  if (!port) return [];
+  if (!port || pluginsOf(state, route, rule).drops !== undefined) return [];
   const { namespace, name } = service.meta;
   const upstream = state.get(apisixUpstreams, namespace, name);
   return eachHost(rule.hosts).map(host => ({

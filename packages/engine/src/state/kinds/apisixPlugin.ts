@@ -1,5 +1,5 @@
 // Plugins of APISIX: what they make of the Host, and whom they ask (apache/apisix apisix/plugins).
-import { flag, items, text, whole } from '../read';
+import { at, flag, items, text, whole } from '../read';
 
 /** Whom a plugin asks about requests, or sends copies of them. */
 export interface ApisixAsked {
@@ -16,6 +16,8 @@ export interface ApisixPlugin {
   readonly name: string;
   /** Host that it sends. */
   readonly host?: string;
+  /** It answers every request itself. */
+  readonly answers?: true;
   readonly asks: readonly ApisixAsked[];
 }
 
@@ -32,9 +34,28 @@ export function trimApisixPlugins(
       return {
         name,
         ...(host !== undefined && { host }),
+        ...(answersAll(name, plugin) && { answers: true }),
         asks: asksOf(name, plugin),
       };
     });
+}
+
+/** redirect.lua: to a fixed place whoever asks; fault-injection.lua: without a share or conditions all are aborted. */
+function answersAll(name: string, plugin: unknown): boolean {
+  switch (name) {
+    case 'mocking':
+      return true;
+    case 'redirect':
+      return text(plugin, 'config', 'uri') !== undefined;
+    case 'fault-injection':
+      return (
+        at(plugin, 'config', 'abort') !== undefined &&
+        at(plugin, 'config', 'abort', 'percentage') === undefined &&
+        at(plugin, 'config', 'abort', 'vars') === undefined
+      );
+    default:
+      return false;
+  }
 }
 
 // Plugins that name whom they ask by a URL: the first key that is there counts.

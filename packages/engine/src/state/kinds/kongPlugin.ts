@@ -24,6 +24,8 @@ export interface KongPlugin extends KubeObject {
   readonly hidden: boolean;
   /** Host that it sends in the client's place; null where it is made from the request. */
   readonly host?: string | null;
+  /** It answers every request itself. */
+  readonly answers?: true;
   readonly asks: readonly KongAsked[];
 }
 
@@ -52,6 +54,9 @@ function define(
           at(object, 'configFrom') !== undefined ||
           items(object, 'configPatches').length > 0,
         ...(host !== undefined && { host }),
+        // kong/plugins/request-termination/handler.lua: with a trigger some alone.
+        ...(plugin === 'request-termination' &&
+          at(config, 'trigger') === undefined && { answers: true }),
         asks: asksOf(plugin, config),
       };
     },
