@@ -103,6 +103,35 @@ describe('endpoints', () => {
     expect(reached('10.96.0.1', 'cart', object)).toEqual(expected);
   });
 
+  it.each([
+    ['under the name that the target port has', 'web', { web: 8080 }, [8080]],
+    ['under no other name', 'web', { http: 8080 }, []],
+    ['under the name of the port', 8000, { http: 8080 }, [8080]],
+    ['with the number of the target port', 8000, {}, [8000]],
+  ])('are ports of machines %s', (_, targetPort, ports, expected) => {
+    const [{ spec, ...cart }] = service('shop/cart', '10.96.0.1', [], {});
+    const object = {
+      ...cart,
+      spec: {
+        ...(spec as object),
+        ports: [{ name: 'http', port: 80, targetPort }],
+      },
+    };
+    const arrivals = connect(
+      cluster(mesh[0], object, machine({ app: 'cart' }, { ports })),
+      {
+        from: 'shop/client-1',
+        address: '10.96.0.1',
+        port: 80,
+        host: 'cart',
+        protocol: 'http',
+      },
+    );
+    expect(
+      arrivals.flatMap(one => (one.wire === 'none' ? [] : one.port)),
+    ).toEqual(expected);
+  });
+
   it('are whatever the name leads to, of a ServiceEntry that is looked up', () => {
     expect(
       reached('10.97.0.5', 'api.example.com', entry({ resolution: 'DNS' })),

@@ -133,7 +133,8 @@ function byName({ hostname }: MeshService, port: MeshPort): MeshEndpoint {
 }
 
 // WorkloadEntries that a Service with an address selects: istio pilot/pkg/serviceregistry/kube/controller/controller.go
-// collectWorkloadInstanceEndpoints, serviceInstanceFromWorkloadInstance.
+// collectWorkloadInstanceEndpoints, serviceInstanceFromWorkloadInstance. A target port with a name is one that the
+// entry lists under that name; one with a number is the entry's port of the Service port's name before that number.
 function machinesOf(
   state: ClusterState,
   { namespace, selector, resolution }: MeshService,
@@ -148,8 +149,9 @@ function machinesOf(
       const { ports } = workload;
       const { targetPort, name } = port;
       const number =
-        ports[name] ??
-        (typeof targetPort === 'string' ? ports[targetPort] : targetPort);
+        typeof targetPort === 'string'
+          ? ports[targetPort]
+          : ports[name] ?? targetPort;
       return number === undefined
         ? []
         : [{ ...fromWritten(state, workload, port), port: number }];
