@@ -25,9 +25,16 @@ export function chainedPaths(
 ): readonly PathFacts[] {
   const host = hostAtGateway(feeding.route, route);
   if (host === undefined) return [];
-  const { pathIsPattern, ref, clientTls } = feeding.route;
+  const { pathIsPattern, ref, clientTls, dial } = feeding.route;
   const path = pathIsPattern ? null : ref.path;
-  const client = { host, path, tls: clientTls };
+  const carried = feeding.route.carriesConnections ?? false;
+  const client = {
+    host,
+    path,
+    tls: carried ? dial.tls !== null : clientTls,
+    carried,
+    opaque: feeding.route.takesTlsOff ?? false,
+  };
   return approaches(state, feeding.route, client).flatMap(
     approach =>
       chainedPath(state, feeding, route, approach, service, pods) ?? [],

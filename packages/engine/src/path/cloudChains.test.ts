@@ -64,7 +64,7 @@ describe('a cloud load balancer before an Istio gateway', () => {
         mode: 'chained',
         vendor: 'aws-nlb',
         posture: 'enforced',
-        hops: ['plaintext accepted', 'app-tls accepted', 'istio-mtls accepted'],
+        hops: ['app-tls accepted', 'app-tls accepted', 'istio-mtls accepted'],
       },
     ]);
   });
