@@ -59,28 +59,13 @@ export function PathsSection(props: { posture: ServicePosture }) {
       title={text('paths.title')}
       note={`${text('common.count.paths', { count })} · ${text('paths.hint')}`}
       actions={
-        <div className={classes.tools}>
-          {unfolded.size > 0 && (
-            <SmallButton onClick={() => setUnfolded(folded)}>
-              {text('paths.fold')}
-            </SmallButton>
-          )}
-          <SmallButton aria-pressed={asText} onClick={() => setAsText(!asText)}>
-            {text(asText ? 'paths.hideText' : 'paths.asText')}
-          </SmallButton>
-          <SmallButton
-            aria-label={text('paths.saveAs', { format: 'SVG' })}
-            onClick={() => save('svg')}
-          >
-            {text('paths.saveSvg')}
-          </SmallButton>
-          <SmallButton
-            aria-label={text('paths.saveAs', { format: 'PNG' })}
-            onClick={() => save('png')}
-          >
-            {text('paths.savePng')}
-          </SmallButton>
-        </div>
+        <DiagramTools
+          asText={asText}
+          unfolded={unfolded.size > 0}
+          onFold={() => setUnfolded(folded)}
+          onText={() => setAsText(!asText)}
+          onSave={save}
+        />
       }
     >
       <div className={classes.hold}>
@@ -95,5 +80,40 @@ export function PathsSection(props: { posture: ServicePosture }) {
         </div>
       </div>
     </Section>
+  );
+}
+
+/** What can be done with the diagram. */
+function DiagramTools(props: {
+  asText: boolean;
+  unfolded: boolean;
+  onFold: () => void;
+  onText: () => void;
+  onSave: (format: DiagramFormat) => void;
+}) {
+  const { asText, unfolded, onFold, onText, onSave } = props;
+  const classes = useStyles();
+  const text = useText();
+  return (
+    <div className={classes.tools}>
+      {unfolded && (
+        <SmallButton onClick={onFold}>{text('paths.fold')}</SmallButton>
+      )}
+      <SmallButton aria-pressed={asText} onClick={onText}>
+        {text(asText ? 'paths.hideText' : 'paths.asText')}
+      </SmallButton>
+      <SmallButton
+        aria-label={text('paths.saveAs', { format: 'SVG' })}
+        onClick={() => onSave('svg')}
+      >
+        {text('paths.saveSvg')}
+      </SmallButton>
+      <SmallButton
+        aria-label={text('paths.saveAs', { format: 'PNG' })}
+        onClick={() => onSave('png')}
+      >
+        {text('paths.savePng')}
+      </SmallButton>
+    </div>
   );
 }

@@ -21,17 +21,18 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** One step: on which object, what changes, the command, how to verify it and how to take it back. */
-export function StepView(props: {
-  step: RemedyStep;
+interface StepProps {
+  readonly step: RemedyStep;
   /** What the page shows now, where it is about one service. */
-  now?: MtlsPosture;
-}) {
-  const { action, object, patch, command, verify, undo, after } = props.step;
-  const { managedBy, diff } = props.step;
+  readonly now?: MtlsPosture;
+}
+
+/** One step: on which object, what changes, the command, how to verify it and how to take it back. */
+export function StepView(props: StepProps) {
+  const { action, object, patch, command, managedBy } = props.step;
   const classes = useStyles();
   const text = useText();
-  const { actions, postures } = useVocabulary();
+  const { actions } = useVocabulary();
   const name = [object.namespace, object.name].filter(Boolean).join('/');
   return (
     <>
@@ -59,36 +60,47 @@ export function StepView(props: {
         )}
         <CopyButton text={command}>{text('remedies.copyCommand')}</CopyButton>
       </div>
-      <FactList
-        facts={[
-          [
-            text('remedies.apply'),
-            (patch || diff) && <span className={classes.code}>{command}</span>,
-          ],
-          [
-            text('remedies.verify'),
-            <>
-              <span className={classes.code}>{verify.command}</span>
-              <br />
-              {text('remedies.prints', { output: verify.expect })}
-            </>,
-          ],
-          [text('remedies.undo'), <span className={classes.code}>{undo}</span>],
-          [
-            text('remedies.then'),
-            after && (
-              <DescriptorChip
-                descriptor={postures[after]}
-                prefix={text(
-                  after === props.now
-                    ? 'remedies.pageStillShows'
-                    : 'remedies.pageShows',
-                )}
-              />
-            ),
-          ],
-        ]}
-      />
+      <StepFacts {...props} />
     </>
+  );
+}
+
+/** The command, how to verify that it worked, how to take it back, and what the page shows then. */
+function StepFacts({ step, now }: StepProps) {
+  const { patch, diff, command, verify, undo, after } = step;
+  const classes = useStyles();
+  const text = useText();
+  const { postures } = useVocabulary();
+  return (
+    <FactList
+      facts={[
+        [
+          text('remedies.apply'),
+          (patch || diff) && <span className={classes.code}>{command}</span>,
+        ],
+        [
+          text('remedies.verify'),
+          <>
+            <span className={classes.code}>{verify.command}</span>
+            <br />
+            {text('remedies.prints', { output: verify.expect })}
+          </>,
+        ],
+        [text('remedies.undo'), <span className={classes.code}>{undo}</span>],
+        [
+          text('remedies.then'),
+          after && (
+            <DescriptorChip
+              descriptor={postures[after]}
+              prefix={text(
+                after === now
+                  ? 'remedies.pageStillShows'
+                  : 'remedies.pageShows',
+              )}
+            />
+          ),
+        ],
+      ]}
+    />
   );
 }
