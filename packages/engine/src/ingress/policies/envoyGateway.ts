@@ -54,8 +54,10 @@ export function envoyGatewayPolicies(
   if (filters.some(one => answers(one, backend))) return { drops: true };
   const traffic = state.list(envoyTrafficPolicies);
   const parameters = parametersOf(state, gateway, envoyProxies);
+  const forced = inForce(traffic, backend);
+  const proxied = proxyCaveats(forced, backend);
   const deciding = [
-    ...inForce(traffic, backend),
+    ...forced,
     ...settingsOf(state, backend, parameters.found),
   ].find(one => one.routingType !== undefined);
   const byService = deciding?.routingType === 'Service';
@@ -71,8 +73,11 @@ export function envoyGatewayPolicies(
       ...filters.flatMap(filterCaveats),
       ...(config ? [] : extensionCaveats(backend)),
       ...headless,
+      ...proxied,
     ],
-    ...((filters.some(hidesHost) || headless.length > 0) && { unknown: true }),
+    ...((filters.some(hidesHost) || headless.length + proxied.length > 0) && {
+      unknown: true,
+    }),
   };
 }
 
@@ -125,6 +130,23 @@ function soundBackend(
     service?.type !== 'ExternalName' &&
     service?.ports.some(one => one.port === port);
   return isThere ? service : undefined;
+}
+
+/** A PROXY protocol header is not what a proxy of the mesh takes for the protocol of a port. */
+function proxyCaveats(
+  forced: readonly EnvoyTrafficPolicy[],
+  { service }: GatewayBackend,
+): readonly string[] {
+  const policy = forced.find(one => one.proxyProtocol);
+  return policy
+    ? [
+        `${objectName(
+          policy,
+        )} has a PROXY protocol header put before what is sent to ${objectName(
+          service,
+        )}: what becomes of that is not known here.`,
+      ]
+    : [];
 }
 
 /** The name of a headless Service stands for its pods, at the port that is written. */

@@ -1,5 +1,5 @@
 import type { ClusterState } from '../../state/clusterState';
-import { evidenceOf } from '../../state/evidence';
+import { evidenceOf, objectName } from '../../state/evidence';
 import type { KindDefinition } from '../../state/kindDefinition';
 import type { Service } from '../../state/kinds/service';
 import {
@@ -224,6 +224,19 @@ function getting(
   return backends.filter(one => one.weight > 0);
 }
 
+/** Such a header is not what a proxy of the mesh takes for the protocol of a port (kubernetes_tcp.go, proxyProtocol). */
+function proxied({ object, backend, service }: Backed): readonly string[] {
+  return backend.proxyProtocol
+    ? [
+        `${objectName(
+          object,
+        )} has a PROXY protocol header put before what is sent to ${objectName(
+          service,
+        )}: what becomes of that is not known here.`,
+      ]
+    : [];
+}
+
 function rulesOf(state: ClusterState, one: Backed): readonly OwnRule[] {
   const { route, rule, backend, object, service, instance } = one;
   const port = traefikPort(service, backend);
@@ -237,7 +250,7 @@ function rulesOf(state: ClusterState, one: Backed): readonly OwnRule[] {
     })),
   ]);
   const said = traefikSaid(state, one, port, middlewares.host);
-  const doubts = sharedNameDoubts(state, one);
+  const doubts = [...sharedNameDoubts(state, one), ...proxied(one)];
   return waysOf(rule.match).map(({ host, path, pathIsPattern }) => ({
     holder: route,
     host,

@@ -36,6 +36,8 @@ export const envoyProxies = defineKind<EnvoyProxy>({
 export interface EnvoyTrafficPolicy extends KubeObject, PolicyTargets {
   readonly kind: 'BackendTrafficPolicy';
   readonly routingType?: string;
+  /** A PROXY protocol header goes before what is sent to backends. */
+  readonly proxyProtocol?: true;
   /** What it does not set comes from the policy of what is above, instead of from nowhere. */
   readonly merges: boolean;
 }
@@ -52,6 +54,9 @@ export const envoyTrafficPolicies = defineKind<EnvoyTrafficPolicy>({
     meta,
     ...trimTargets(object),
     ...trimRoutingType(object),
+    ...(at(object, 'spec', 'proxyProtocol') !== undefined && {
+      proxyProtocol: true,
+    }),
     merges: text(object, 'spec', 'mergeType') !== undefined,
   }),
 });

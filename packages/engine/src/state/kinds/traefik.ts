@@ -28,6 +28,8 @@ export interface TraefikBackend {
   readonly healthCheck: boolean;
   /** TLS towards the servers of an IngressRouteTCP. */
   readonly tls: boolean;
+  /** A PROXY protocol header goes before what is sent to the servers of an IngressRouteTCP. */
+  readonly proxyProtocol?: true;
   /** Path of the backend inside the object, for evidence. */
   readonly field: string;
 }
@@ -283,6 +285,7 @@ function backendsAt(
         ...(strategy !== undefined && { strategy }),
         healthCheck: at(one, 'healthCheck') !== undefined,
         tls: flag(one, 'tls') ?? false,
+        ...(at(one, 'proxyProtocol') !== undefined && { proxyProtocol: true }),
         field: `${field}[${index}]`,
       },
     ];
