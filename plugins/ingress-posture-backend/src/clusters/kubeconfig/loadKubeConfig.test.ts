@@ -1,4 +1,5 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
+import { delimiter } from 'node:path';
 import { loadKubeConfig } from './loadKubeConfig';
 
 const kubeconfig = `
@@ -20,6 +21,32 @@ describe('loadKubeConfig', () => {
     expect(loadKubeConfig({ path }).getCurrentCluster()?.server).toBe(
       'https://cluster.test',
     );
+  });
+
+  describe('by the files of KUBECONFIG', () => {
+    const before = process.env.KUBECONFIG;
+    afterEach(() => {
+      if (before === undefined) delete process.env.KUBECONFIG;
+      else process.env.KUBECONFIG = before;
+    });
+
+    // kubectl's rule: client-go, tools/clientcmd/loader.go Load.
+    it('takes the first current context and the first of each name, and passes over files that are gone', () => {
+      const second = kubeconfig
+        .replaceAll('cluster.test', 'second.test')
+        .replace('current-context: eu', 'current-context: us');
+      folder.setContent({ config: kubeconfig, second });
+      process.env.KUBECONFIG = ['gone', 'config', 'second', 'config']
+        .map(name => folder.resolve(name))
+        .join(delimiter);
+      const loaded = loadKubeConfig({});
+      expect(loaded.getCurrentContext()).toBe('eu');
+      expect(loaded.getCurrentCluster()?.server).toBe('https://cluster.test');
+      expect(loaded.getContexts().map(({ name }) => name)).toEqual([
+        'eu',
+        'us',
+      ]);
+    });
   });
 
   it.each([

@@ -1,23 +1,14 @@
 import { KubeConfig } from '@kubernetes/client-node';
+import { delimiter } from 'node:path';
+import { mergedKubeConfig } from './mergedKubeConfig';
 
 /** Loads a kubeconfig file, or what kubectl would use, and selects the context. */
 export function loadKubeConfig(options: {
   readonly path?: string;
   readonly context?: string;
 }): KubeConfig {
-  const config = new KubeConfig();
   const place = options.path ?? "kubectl's default kubeconfig";
-  try {
-    if (options.path === undefined) {
-      config.loadFromDefault();
-    } else {
-      config.loadFromFile(options.path);
-    }
-  } catch (error) {
-    throw new Error(
-      `Cannot load the kubeconfig ${place}: ${withoutContent(error)}`,
-    );
-  }
+  const config = readKubeConfig(options.path, place);
   const context = options.context ?? config.getCurrentContext();
   if (!config.getContextObject(context)) {
     const known = config.getContexts().map(({ name }) => `"${name}"`);
@@ -34,6 +25,23 @@ export function loadKubeConfig(options: {
     );
   }
   return config;
+}
+
+function readKubeConfig(path: string | undefined, place: string): KubeConfig {
+  try {
+    const { KUBECONFIG } = process.env;
+    if (path === undefined && KUBECONFIG) {
+      return mergedKubeConfig(KUBECONFIG.split(delimiter));
+    }
+    const config = new KubeConfig();
+    if (path === undefined) config.loadFromDefault();
+    else config.loadFromFile(path);
+    return config;
+  } catch (error) {
+    throw new Error(
+      `Cannot load the kubeconfig ${place}: ${withoutContent(error)}`,
+    );
+  }
 }
 
 /** What is wrong, and in which line; the YAML parser's own words quote the lines, tokens and all. */
