@@ -83,3 +83,53 @@ describe('a host of several namespaces, at a gateway', () => {
     expect(asked(client, second)).toMatchObject({ certainty: 'proven' });
   });
 });
+
+describe('a host that a gateway does not see', () => {
+  const host = 'own.edge.svc.cluster.local';
+  const hidden = service(
+    'edge/own',
+    '10.96.0.2',
+    [{ name: 'http', port: 80 }],
+    { 'cart-1': '10.1.0.1' },
+    { annotations: { 'networking.istio.io/exportTo': 'shop' } },
+  );
+  const leading = (name: string, gateway: string) =>
+    istio('VirtualService', `edge/${name}`, {
+      hosts: [`${name}.example.com`],
+      gateways: [gateway],
+      http: [{ route: [{ destination: { host, port: { number: 80 } } }] }],
+    });
+  const through = (...objects: readonly unknown[]) => {
+    const [{ outcome, certainty }] = throughGateway(
+      cluster(cart, web, hidden, leading('own', 'web'), objects),
+      {
+        pod: 'edge/web-1',
+        port: 80,
+        host: 'own.example.com',
+        protocol: 'http',
+      },
+    );
+    return `${outcome} ${certainty}`;
+  };
+
+  it.each([
+    ['leads nowhere', [], 'unroutable proven'],
+    [
+      'leads nowhere where sidecars of its namespace do not see it either',
+      [client],
+      'unroutable proven',
+    ],
+    [
+      'may lead there where a route of such a sidecar does',
+      [client, leading('inside', 'mesh')],
+      'unroutable inferred',
+    ],
+    [
+      'leads nowhere where no sidecar takes that route',
+      [leading('inside', 'mesh')],
+      'unroutable proven',
+    ],
+  ])('%s', (_, objects, expected) => {
+    expect(through(...objects)).toBe(expected);
+  });
+});

@@ -15,15 +15,18 @@ export function sharedScopeDoubts(
   hostnames: readonly string[],
 ): readonly string[] {
   const { state, namespace } = client;
-  const shared = hostnames.filter(host => isOfSeveralNamespaces(state, host));
+  const shared = hostnames.filter(
+    host => isOfSeveralNamespaces(state, host) || !client.cluster(host),
+  );
   if (shared.length === 0 || !hasDefaultSidecar(state, namespace)) return [];
   const families = familiesOf(client.pod);
   const { clusters } = sidecarScope(state, namespace, undefined, families);
   return shared
     .filter(host => !areAlike(clusters.get(host), client.cluster(host)))
-    .map(
-      host =>
-        `Services of several namespaces have the host ${host}: the gateway takes another one of them once a sidecar of the namespace ${namespace} is connected.`,
+    .map(host =>
+      client.cluster(host)
+        ? `Services of several namespaces have the host ${host}: the gateway takes another one of them once a sidecar of the namespace ${namespace} is connected.`
+        : `The gateway sees nothing of the host ${host} by itself, and does once a sidecar of the namespace ${namespace} is connected, for which a VirtualService leads there.`,
     );
 }
 
