@@ -19,7 +19,7 @@ interface Target {
   /** TLS that the edge starts; the client's own is not said. */
   readonly tls: boolean;
   readonly http2: boolean;
-  /** A Host in the place of the client's: a name, or `address` for what is dialled. */
+  /** A Host in the place of the client's: a name, or `address` for what is dialled; nginx calls the client's `$host`. */
   readonly host: string | null;
   /** Node ports are dialled, and what is compared is who is behind them. */
   readonly byNodePort?: boolean;
@@ -29,7 +29,10 @@ interface Installation {
   /** Its file in answers/. */
   readonly name: string;
   readonly pods: readonly object[];
-  /** Routes of which the engine says that it does not know: a Host from a header, a port that no Service has. */
+  /**
+   * Routes of which the engine says that it does not know: a Host from a header or a snippet, a PROXY header, a port
+   * that no Service has.
+   */
   readonly unknown: number;
 }
 
@@ -44,7 +47,7 @@ const installations: readonly Installation[] = [
   {
     name: 'ingress-nginx',
     pods: [ingressNginx('--enable-ssl-passthrough')],
-    unknown: 1,
+    unknown: 2,
   },
   {
     name: 'ingress-nginx-mixed',
@@ -55,7 +58,7 @@ const installations: readonly Installation[] = [
         '--tcp-services-configmap=edge/tcp-services',
       ),
     ],
-    unknown: 3,
+    unknown: 4,
   },
   { name: 'skipper', pods: [skipper()], unknown: 0 },
   {
@@ -81,9 +84,9 @@ const installations: readonly Installation[] = [
     ],
     unknown: 0,
   },
-  { name: 'haproxy-ingress', pods: [haproxyIngress()], unknown: 0 },
-  { name: 'haproxy-ingress-shared', pods: [haproxyIngress()], unknown: 0 },
-  { name: 'haproxy-ingress-config', pods: [haproxyIngress()], unknown: 20 },
+  { name: 'haproxy-ingress', pods: [haproxyIngress()], unknown: 1 },
+  { name: 'haproxy-ingress-shared', pods: [haproxyIngress()], unknown: 1 },
+  { name: 'haproxy-ingress-config', pods: [haproxyIngress()], unknown: 22 },
   { name: 'emissary', pods: [emissary()], unknown: 7 },
   { name: 'emissary-shared', pods: [emissary()], unknown: 4 },
   { name: 'emissary-module', pods: [emissary()], unknown: 0 },
@@ -203,7 +206,8 @@ function nginxInc(): object {
     'nginx-0',
     { app: 'nginx-ingress' },
     'docker.io/nginx/nginx-ingress:1.12.5',
-    [],
+    // Without it there is no listener for TransportServers.
+    ['-global-configuration=edge/config'],
   );
 }
 
@@ -261,7 +265,8 @@ function comparable(objects: readonly object[], targets: readonly Target[]) {
   for (const { dials, tls, http2, host, byNodePort } of targets) {
     const behind = dials.map(dial => behindNodePort(objects, dial));
     const isNodePort = byNodePort ?? behind.some(one => one !== undefined);
-    const way = JSON.stringify({ tls, http2, host, isNodePort });
+    const sent = host === '$host' ? null : host;
+    const way = JSON.stringify({ tls, http2, host: sent, isNodePort });
     const known = found.get(way) ?? new Set();
     dials.forEach((dial, index) => {
       const reached = behind[index] ?? [resolved(objects, dial)];

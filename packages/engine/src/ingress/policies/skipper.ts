@@ -116,8 +116,7 @@ function filtersOf({ ingress: { meta } }: ServedRule): string | undefined {
 /** The filters of the route that a rule becomes: none of its own at a default backend, or where one is broken. */
 function appliedFilters(served: ServedRule): string {
   const written = filtersOf(served) ?? '';
-  const isApplied =
-    served.rule.field !== defaultBackend && areFilters(written);
+  const isApplied = served.rule.field !== defaultBackend && areFilters(written);
   return withDefaultFilters(served.instance, isApplied ? written : '');
 }
 

@@ -57,10 +57,7 @@ export const skipperRoutes = ownRouteReader({
 const classFlag = '-kubernetes-routegroup-class';
 
 /** Whether an installation reads the groups of a class (clusterclient.go, LoadRouteGroups). */
-export function servesGroup(
-  { meta }: RouteGroup,
-  { pods }: Instance,
-): boolean {
+export function servesGroup({ meta }: RouteGroup, { pods }: Instance): boolean {
   const wanted = meta.annotations['zalando.org/routegroup.class'];
   const told = pods.map(pod => flagOf(pod, classFlag)).find(Boolean);
   return !wanted || matchesPattern(told ?? 'skipper', wanted);
@@ -86,10 +83,7 @@ function whyInvalid({
 }
 
 /** The filters of a route, with those that flags give to every one. */
-function filtersOf(
-  { filters }: RouteGroupRoute,
-  instance: Instance,
-): string {
+function filtersOf({ filters }: RouteGroupRoute, instance: Instance): string {
   return withDefaultFilters(instance, filters.join(' -> '));
 }
 
