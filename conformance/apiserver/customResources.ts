@@ -44,6 +44,11 @@ const publishersOfVendors: readonly Publisher[] = [
     module: 'github.com/projectcontour/contour@v1.33.8',
     file: 'examples/contour/01-crds.yaml',
   },
+  // Version 2 alone has the former group; what both have is taken from version 3.
+  {
+    module: 'github.com/traefik/traefik/v2@v2.11.0',
+    file: 'docs/content/reference/dynamic-configuration/kubernetes-crd-definition-v1.yml',
+  },
   {
     module: traefik,
     file: 'docs/content/reference/dynamic-configuration/kubernetes-crd-definition-v1.yml',
