@@ -16,7 +16,9 @@ const answer = (
 
 describe('VerdictFollower', () => {
   const ask = jest.fn<Promise<EntityVerdicts>, []>();
-  const refresh = jest.fn(async () => {});
+  const refresh = jest.fn(
+    async (_: { readonly keys: readonly string[] }) => {},
+  );
   const logger = mockServices.logger.mock();
   let verdicts: Verdicts;
   let follower: VerdictFollower;
@@ -98,7 +100,7 @@ describe('VerdictFollower', () => {
     names.slice(0, 500).forEach(name => verdicts.give(name, undefined));
     refresh.mockReset().mockResolvedValue(undefined);
     await follower.follow();
-    const [[{ keys }], ...more] = refresh.mock.calls as any;
+    const [[{ keys }], ...more] = refresh.mock.calls;
     expect(keys).toHaveLength(100);
     expect(more).toEqual([]);
   });
@@ -108,9 +110,7 @@ describe('VerdictFollower', () => {
     names.forEach(name => verdicts.give(name, undefined));
     ask.mockResolvedValueOnce(answer('plaintext', names));
     await follower.follow();
-    const sizes = refresh.mock.calls.map(
-      ([{ keys }]: any) => (keys as string[]).length,
-    );
+    const sizes = refresh.mock.calls.map(([{ keys }]) => keys.length);
     expect(sizes).toEqual([500, 500, 200]);
   });
 });

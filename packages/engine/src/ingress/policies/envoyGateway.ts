@@ -25,6 +25,7 @@ import {
   EnvoyGatewayConfig,
   envoyGatewayConfigs,
 } from '../edges/envoyGatewayConfig';
+import { proxyHeaderCaveat } from '../dial/proxyHeader';
 import { attached, closeness, closest, PolicyPlace } from './attached';
 import { parametersOf } from './parameters';
 
@@ -138,15 +139,7 @@ function proxyCaveats(
   { service }: GatewayBackend,
 ): readonly string[] {
   const policy = forced.find(one => one.proxyProtocol);
-  return policy
-    ? [
-        `${objectName(
-          policy,
-        )} has a PROXY protocol header put before what is sent to ${objectName(
-          service,
-        )}: what becomes of that is not known here.`,
-      ]
-    : [];
+  return policy ? [proxyHeaderCaveat(policy, service)] : [];
 }
 
 /** The name of a headless Service stands for its pods, at the port that is written. */

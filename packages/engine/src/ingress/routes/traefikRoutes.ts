@@ -1,5 +1,5 @@
 import type { ClusterState } from '../../state/clusterState';
-import { evidenceOf, objectName } from '../../state/evidence';
+import { evidenceOf } from '../../state/evidence';
 import type { KindDefinition } from '../../state/kindDefinition';
 import type { Service } from '../../state/kinds/service';
 import {
@@ -27,6 +27,7 @@ import { sharedNameDoubts } from './traefikSharedNames';
 import { traefikPort, whyNoBackend, whyNoRule } from './traefikSoundness';
 import { traefik } from '../vendors/traefik';
 import { watches } from '../edges/watchedNamespaces';
+import { proxyHeaderCaveat } from '../dial/proxyHeader';
 
 const provider = '--providers.kubernetescrd';
 
@@ -226,15 +227,7 @@ function getting(
 
 /** Such a header is not what a proxy of the mesh takes for the protocol of a port (kubernetes_tcp.go, proxyProtocol). */
 function proxied({ object, backend, service }: Backed): readonly string[] {
-  return backend.proxyProtocol
-    ? [
-        `${objectName(
-          object,
-        )} has a PROXY protocol header put before what is sent to ${objectName(
-          service,
-        )}: what becomes of that is not known here.`,
-      ]
-    : [];
+  return backend.proxyProtocol ? [proxyHeaderCaveat(object, service)] : [];
 }
 
 function rulesOf(state: ClusterState, one: Backed): readonly OwnRule[] {
