@@ -12,6 +12,7 @@ import type { ServedBackend } from '../dial/settledDial';
 import type { HostSent } from '../vendorDescription';
 import { bySchemeOf } from '../vendors/apisixScheme';
 import { apisixPluginEffect } from './apisixPlugins';
+import { isSameSending, upstreamCaveats } from './apisixUpstreams';
 
 const source =
   'apache/apisix-ingress-controller internal/adc/translator/policies.go';
@@ -27,36 +28,74 @@ export function apisixGatewaySettings(
 ): PolicyEffect {
   const { route } = backend;
   const plugins = apisixPluginEffect(state, { holder: route, plugins: [] });
-  return withPlugins(trafficSettings(state, backend), plugins);
+  if (backend.rule.mirrors.includes(backend.backend)) {
+    return withPlugins({ said: copied(backend) }, plugins);
+  }
+  return withPlugins(trafficSettings(state, backend, true), plugins);
+}
+
+/** Copies go to the name of the Service, as they are (httproute.go, fillPluginFromHTTPRequestMirrorFilter). */
+function copied({ route }: GatewayBackend): ServedBackend['said'] {
+  const asItIs = {
+    by: 'filters[].requestMirror',
+    evidence: [
+      evidenceOf(route, 'spec.rules[].filters[].type', 'RequestMirror'),
+    ],
+    source:
+      'apache/apisix-ingress-controller internal/adc/translator/httproute.go',
+  };
+  const protocol = route.kind === 'GRPCRoute' ? 'http2' : 'http';
+  return {
+    addressing: { ...asItIs, effect: 'service-vip' },
+    backend: { ...asItIs, effect: { protocol, tls: 'none' } },
+  };
 }
 
 /** The Host of plugins counts unless an upstream has one of its own (apisix/init.lua, set_upstream_host). */
 function withPlugins(
-  settings: ServedBackend['said'] = {},
+  { said: settings = {}, caveats: before = [], ...more }: PolicyEffect,
   { said, caveats, drops }: ReturnType<typeof apisixPluginEffect>,
 ): PolicyEffect {
   if (drops !== undefined) return { drops };
   const { host, ...rest } = settings;
   const isPassed = host === undefined || host.effect === null;
   const sent = isPassed ? said.host ?? host : host;
-  return { said: { ...rest, ...(sent && { host: sent }) }, caveats };
+  return {
+    ...more,
+    said: { ...rest, ...(sent && { host: sent }) },
+    caveats: [...before, ...caveats],
+  };
 }
 
-/** One for the port of the Service counts first. */
+/** What policies for the Service say; those for single ports count for routes of the Gateway API alone. */
 function trafficSettings(
   state: ClusterState,
   { service, port }: Pick<ServedRule, 'service' | 'port'>,
-): ServedBackend['said'] {
+  byPort = false,
+): PolicyEffect {
   const { namespace, name } = service.meta;
   const all = state.lookup(byTarget, `${namespace}/${name}`);
   const isFor = (portName?: string) => (policy: ApisixTrafficPolicy) =>
     policy.targets.some(
       one => one.service === name && one.portName === portName,
     );
-  const policy =
-    (port.name === undefined ? undefined : all.find(isFor(port.name))) ??
-    all.find(isFor());
-  return policy && saidBy(policy);
+  const ofPort = byPort && port.name ? all.find(isFor(port.name)) : undefined;
+  const policy = ofPort ?? all.find(isFor());
+  const caveats = [
+    ...all
+      .filter(one => !isSameSending(one, policy ?? {}))
+      .map(
+        one =>
+          `${objectName(one)} targets ${objectName(
+            service,
+          )}, too: whether it counts here depends on the version of APISIX Ingress Controller.`,
+      ),
+    ...upstreamCaveats(state, service, port),
+  ];
+  return {
+    ...(policy && { said: saidBy(policy) }),
+    ...(caveats.length > 0 && { caveats, unknown: true }),
+  };
 }
 
 const elsewhere = 'k8s.apisix.apache.org/svc-namespace';
@@ -95,10 +134,14 @@ export function apisixIngressSettings(
       config: { namespace: rule.ingress.meta.namespace, name: config },
     }),
   });
-  const { backend, ...rest } = trafficSettings(state, rule) ?? {};
+  const { said, ...doubts } = trafficSettings(state, rule);
+  const { backend, ...rest } = said ?? {};
   const isAnnotated = scheme in annotations;
   return withPlugins(
-    { ...rest, ...(backend && !isAnnotated && { backend }) },
+    {
+      ...doubts,
+      said: { ...rest, ...(backend && !isAnnotated && { backend }) },
+    },
     plugins,
   );
 }
@@ -106,8 +149,9 @@ export function apisixIngressSettings(
 function saidBy(
   policy: ApisixTrafficPolicy,
 ): NonNullable<ServedBackend['said']> {
-  const { scheme: asked, passHost, upstreamHost } = policy;
-  const backend = asked === undefined ? undefined : bySchemeOf(asked);
+  // Unset is http by the schema, and counts before what the port says (backendtrafficpolicy_types.go).
+  const { scheme: asked = 'http', passHost, upstreamHost } = policy;
+  const backend = bySchemeOf(asked);
   const sent: Readonly<Record<string, HostSent | undefined>> = {
     pass: null,
     node: { of: 'address' },

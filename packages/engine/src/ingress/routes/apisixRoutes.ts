@@ -15,6 +15,7 @@ import { indexBy } from '../../state/objectIndex';
 import { ingressServers } from '../edges/ingressClassOf';
 import { apisixNamespace } from '../policies/apisix';
 import { apisixPluginEffect, isOfApisix } from '../policies/apisixPlugins';
+import { portLevelCaveats } from '../policies/apisixUpstreams';
 import { namedService } from './aliases';
 import { carriedProtocol } from '../dial/carriedProtocol';
 import { eachHost, OwnRule, ownRouteReader } from './ownRoutes';
@@ -194,8 +195,9 @@ function ruleOf(
   rule: ApisixRule,
   host: string | null,
   port: ServicePort,
+  ofPort: readonly string[] = [],
 ): Omit<OwnRule, 'evidence'> {
-  const classless = classCaveats(state, route);
+  const byVersion = [...classCaveats(state, route), ...ofPort];
   return {
     holder: route,
     host,
@@ -204,8 +206,8 @@ function ruleOf(
     // ApisixTls, which is not read, binds certificates to hosts.
     clientTls: false,
     ...(rule.protocol === 'stream' && { carriesConnections: true }),
-    caveats: [...classless, ...pluginsOf(state, route, rule).caveats],
-    unknown: classless.length > 0,
+    caveats: [...byVersion, ...pluginsOf(state, route, rule).caveats],
+    unknown: byVersion.length > 0,
   };
 }
 
@@ -234,8 +236,9 @@ function rulesOf(
   if (!port || pluginsOf(state, route, rule).drops !== undefined) return [];
   const { namespace, name } = service.meta;
   const upstream = state.get(apisixUpstreams, namespace, name);
+  const ofPort = portLevelCaveats(upstream, port);
   return eachHost(rule.hosts).map(host => ({
-    ...ruleOf(state, route, rule, host, port),
+    ...ruleOf(state, route, rule, host, port, ofPort),
     evidence: [evidenceOf(route, `${rule.field}.backends[].serviceName`, name)],
     said: {
       addressing: addressingOf(route, rule, backend),

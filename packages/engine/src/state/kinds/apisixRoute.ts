@@ -153,15 +153,21 @@ export interface ApisixNode {
   readonly port?: number;
 }
 
-/** Settings of APISIX for the Service of the same name, in its namespace, or a backend of its own. */
-export interface ApisixUpstream extends KubeObject {
-  readonly kind: 'ApisixUpstream';
-  /** What it leads to by names of the DNS. */
-  readonly domains: readonly ApisixNode[];
+/** How APISIX speaks to what it sends requests to. */
+export interface ApisixSending {
   readonly scheme?: string;
   /** `pass`, `node` or `rewrite`. */
   readonly passHost?: string;
   readonly upstreamHost?: string;
+}
+
+/** Settings of APISIX for the Service of the same name, in its namespace, or a backend of its own. */
+export interface ApisixUpstream extends KubeObject, ApisixSending {
+  readonly kind: 'ApisixUpstream';
+  /** What it leads to by names of the DNS. */
+  readonly domains: readonly ApisixNode[];
+  /** What it says of single ports of the Service. */
+  readonly ports: readonly (ApisixSending & { readonly port?: number })[];
 }
 
 export const apisixUpstreams = defineKind<ApisixUpstream>({
@@ -177,7 +183,8 @@ export const apisixUpstreams = defineKind<ApisixUpstream>({
     domains: items(object, 'spec', 'externalNodes')
       .filter(node => text(node, 'type') === 'Domain')
       .flatMap(trimNode),
-    ...trimSending(object),
+    ports: items(object, 'spec', 'portLevelSettings').map(trimPort),
+    ...trimSending(at(object, 'spec')),
   }),
 });
 
@@ -189,17 +196,19 @@ function trimNode(node: unknown): ApisixNode[] {
     : [{ name, ...(port !== undefined && { port }) }];
 }
 
+function trimPort(one: unknown): ApisixUpstream['ports'][number] {
+  const port = whole(one, 'port');
+  return { ...(port !== undefined && { port }), ...trimSending(one) };
+}
+
 /** The same settings for the Services that it targets, whatever leads to them. */
-export interface ApisixTrafficPolicy extends KubeObject {
+export interface ApisixTrafficPolicy extends KubeObject, ApisixSending {
   readonly kind: 'BackendTrafficPolicy';
   readonly targets: readonly {
     readonly service: string;
     /** Name of the one port of the Service that it is for. */
     readonly portName?: string;
   }[];
-  readonly scheme?: string;
-  readonly passHost?: string;
-  readonly upstreamHost?: string;
 }
 
 export const apisixTrafficPolicies = defineKind<ApisixTrafficPolicy>({
@@ -221,14 +230,14 @@ export const apisixTrafficPolicies = defineKind<ApisixTrafficPolicy>({
         ? [{ service, ...(portName !== undefined && { portName }) }]
         : [];
     }),
-    ...trimSending(object),
+    ...trimSending(at(object, 'spec')),
   }),
 });
 
-function trimSending(object: unknown) {
-  const scheme = text(object, 'spec', 'scheme');
-  const passHost = text(object, 'spec', 'passHost');
-  const upstreamHost = text(object, 'spec', 'upstreamHost');
+function trimSending(spec: unknown): ApisixSending {
+  const scheme = text(spec, 'scheme');
+  const passHost = text(spec, 'passHost');
+  const upstreamHost = text(spec, 'upstreamHost');
   return {
     ...(scheme !== undefined && { scheme }),
     ...(passHost !== undefined && { passHost }),
