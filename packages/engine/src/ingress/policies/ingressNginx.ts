@@ -8,6 +8,7 @@ import { isFlagSet } from '../edges/flagOf';
 import { placesOf } from '../dial/places';
 import { resolveSetting } from '../dial/setting';
 import { upstreamOwner } from '../routes/upstreamOwner';
+import { canaryHost } from './ingressNginxCanaryHost';
 import {
   holderOf,
   isCovered,
@@ -172,7 +173,12 @@ function asMain(
     ...effect,
     ...((isForAll || isRewritten(state, served)) && { unknown: true }),
     said: {
-      host: resolveSetting(vendor.host, places),
+      host: canaryHost(
+        state,
+        served,
+        main,
+        resolveSetting(vendor.host, places),
+      ),
       backend: resolveSetting(vendor.backend, places),
       ...effect.said,
     },

@@ -125,7 +125,8 @@ function claimants(
     .sort(olderIngress);
 }
 
-function isSameLocation(one: IngressRule, other: IngressRule): boolean {
+/** Whether two rules are for one location of one server. */
+export function isSameLocation(one: IngressRule, other: IngressRule): boolean {
   return (
     one.field !== defaultBackend &&
     one.host === other.host &&
