@@ -7,8 +7,8 @@ import {
   airlockSidecarGateways,
   tykOasApiDefinitions,
 } from '../state/kinds/unreadRoutes';
+import { hasTunnelUrl, isRunByToken } from './routes/cloudflaredFlags';
 import { tunnelConfigMap } from './routes/cloudflaredRoutes';
-import { flagOf } from './edges/flagOf';
 import { hasRepository } from './edges/hasRepository';
 import { isControlled } from './vendors/cloudflareTunnel';
 import {
@@ -32,8 +32,10 @@ interface UnreadVendor {
 function isTunnelRead(state: ClusterState, pod: Pod): boolean {
   return (
     isControlled(pod) ||
-    (flagOf(pod, '--url') ?? '') !== '' ||
-    state.get(configMaps, pod.meta.namespace, tunnelConfigMap) !== undefined
+    hasTunnelUrl(pod) ||
+    // Rules that Cloudflare has count before those of a file.
+    (!isRunByToken(pod) &&
+      state.get(configMaps, pod.meta.namespace, tunnelConfigMap) !== undefined)
   );
 }
 

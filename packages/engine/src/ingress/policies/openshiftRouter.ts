@@ -1,4 +1,5 @@
 import type { ClusterState } from '../../state/clusterState';
+import type { KubeObject } from '../../state/meta';
 import type { PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedRule } from '../dial/ingressDial';
 
@@ -8,7 +9,7 @@ import type { ServedRule } from '../dial/ingressDial';
  */
 export function openshiftIngressRules(
   _: ClusterState,
-  { rule }: Pick<ServedRule, 'rule'>,
+  { ingress, rule }: Pick<ServedRule, 'ingress' | 'rule'>,
 ): PolicyEffect {
   if (rule.host === null) {
     return {
@@ -20,5 +21,15 @@ export function openshiftIngressRules(
       drops: `${rule.field} asks for an Exact path, and such a rule gets no Route`,
     };
   }
+  // openshift/library-go pkg/route/validation (ValidateRoute): a Route refuses the two together.
+  if (passesThrough(ingress) && (rule.path ?? '') !== '') {
+    return {
+      drops: `${rule.field} has path ${rule.path}, which a Route that passes TLS through cannot have: it gets none`,
+    };
+  }
   return {};
+}
+
+function passesThrough({ meta }: KubeObject): boolean {
+  return meta.annotations['route.openshift.io/termination'] === 'passthrough';
 }

@@ -11,13 +11,18 @@ import {
   tunnelRules,
   TunnelRule,
 } from './cloudflaredConfig';
+import {
+  hasTunnelUrl,
+  isRunByToken,
+  originFlag,
+  tunnelUrl,
+} from './cloudflaredFlags';
 import { carriedProtocol } from '../dial/carriedProtocol';
 import type { Route } from '../edges/edge';
-import { flagOf, isFlagSet } from '../edges/flagOf';
 import { Instance, instanceRef, instances } from '../edges/instances';
 import type { RouteReader } from './routeReader';
 import { parseServiceUrl } from './serviceUrl';
-import { settledDial } from '../dial/settledDial';
+import { ServedBackend, settledDial } from '../dial/settledDial';
 import { BackendProtocol, vendorAsSubject } from '../vendorDescription';
 import { cloudflareTunnel, isControlled } from '../vendors/cloudflareTunnel';
 
@@ -92,7 +97,7 @@ function configuredRoutes(
   return tunnels(state)
     .filter(
       ({ namespace, pods }) =>
-        namespace === configMap.meta.namespace && !pods.some(hasUrl),
+        namespace === configMap.meta.namespace && !pods.some(hasTunnelUrl),
     )
     .flatMap(instance =>
       routeOf(instance, service, {
@@ -106,10 +111,10 @@ function configuredRoutes(
 
 /** A tunnel of one URL, which a flag gives: rules of a file are not taken beside it. */
 function flagRoutes(instance: Instance, service: Service): readonly Route[] {
-  const pod = instance.pods.find(hasUrl);
+  const pod = instance.pods.find(hasTunnelUrl);
   if (!pod) return [];
   const field = 'spec.containers[].args[--url]';
-  const rules = originRule(flagOf(pod, '--url') ?? '', {
+  const rules = originRule(tunnelUrl(pod), {
     host: null,
     path: null,
     field,
@@ -118,28 +123,6 @@ function flagRoutes(instance: Instance, service: Service): readonly Route[] {
   return rules
     .filter(rule => leadsTo(rule, pod, service))
     .flatMap(rule => routeOf(instance, service, { holder: pod, field, rule }));
-}
-
-function hasUrl(pod: Pod): boolean {
-  return (flagOf(pod, '--url') ?? '') !== '';
-}
-
-const flags: Readonly<Record<string, string>> = {
-  httpHostHeader: '--http-host-header',
-  originServerName: '--origin-server-name',
-};
-
-const switches: Readonly<Record<string, string>> = {
-  matchSNItoHost: '--match-sni-to-host',
-  http2Origin: '--http2-origin',
-  bastionMode: '--bastion',
-};
-
-/** What a flag says in the place of originRequest (cloudflare/cloudflared ingress/config.go). */
-function originFlag(pod: Pod, name: string): unknown {
-  return name in flags
-    ? flagOf(pod, flags[name])
-    : isFlagSet(pod, switches[name]);
 }
 
 /** A rule, and where it stands. */
@@ -153,55 +136,14 @@ interface HeldRule {
 function routeOf(
   instance: Instance,
   service: Service,
-  { holder, field, rule, services }: HeldRule,
+  held: HeldRule,
 ): readonly Route[] {
+  const { holder, rule, services } = held;
   const port = service.ports.find(one => one.port === rule.port);
-  if (!port) return [];
+  const dial = port && dialOf(instance, service, port, held);
+  if (!port || !dial) return [];
   const { kind, meta } = holder;
   const { namespace, name } = meta;
-  const url = `${rule.scheme}://${rule.target}:${rule.port}`;
-  const remote = remoteCaveats(instance, holder);
-  const dial = settledDial({
-    vendor: cloudflareTunnel,
-    places: { route: holder, service, port, pods: instance.pods },
-    service,
-    port,
-    said: {
-      host: {
-        effect: rule.hostHeader ?? null,
-        ...(rule.hostHeader !== undefined && {
-          by: 'originRequest.httpHostHeader',
-        }),
-        evidence: [
-          evidenceOf(
-            holder,
-            `${field}.originRequest.httpHostHeader`,
-            rule.hostHeader,
-          ),
-        ],
-        source: docs,
-      },
-      backend: {
-        effect: speechOf(rule, service, port),
-        by: 'service',
-        evidence: [evidenceOf(holder, `${field}.service`, url)],
-        source: docs,
-      },
-      sni: rule.serverName,
-    },
-    reasons: [
-      {
-        text: `${objectName(holder)} leads ${
-          rule.host ?? 'every other host'
-        } to ${objectName(service)}.`,
-        evidence: [evidenceOf(holder, `${field}.hostname`, rule.host ?? '')],
-        source: docs,
-      },
-    ],
-    caveats: remote,
-    ...(remote.length > 0 && { unknown: true }),
-  });
-  if (!dial) return [];
   const { host, path } = rule;
   return [
     {
@@ -228,15 +170,65 @@ function routeOf(
   ];
 }
 
+function dialOf(
+  instance: Instance,
+  service: Service,
+  port: ServicePort,
+  held: HeldRule,
+): Route['dial'] | undefined {
+  const { holder, field, rule } = held;
+  const remote = remoteCaveats(instance, holder);
+  return settledDial({
+    vendor: cloudflareTunnel,
+    places: { route: holder, service, port, pods: instance.pods },
+    service,
+    port,
+    said: { ...saidOf(service, port, held), sni: rule.serverName },
+    reasons: [
+      {
+        text: `${objectName(holder)} leads ${
+          rule.host ?? 'every other host'
+        } to ${objectName(service)}.`,
+        evidence: [evidenceOf(holder, `${field}.hostname`, rule.host ?? '')],
+        source: docs,
+      },
+    ],
+    caveats: remote,
+    ...(remote.length > 0 && { unknown: true }),
+  });
+}
+
+/** The Host that a rule has sent, and how it has the origin spoken to. */
+function saidOf(
+  service: Service,
+  port: ServicePort,
+  { holder, field, rule }: HeldRule,
+): NonNullable<ServedBackend['said']> {
+  const { scheme, target, hostHeader } = rule;
+  const url = `${scheme}://${target}:${rule.port}`;
+  const header = 'originRequest.httpHostHeader';
+  return {
+    host: {
+      effect: hostHeader ?? null,
+      ...(hostHeader !== undefined && { by: header }),
+      evidence: [evidenceOf(holder, `${field}.${header}`, hostHeader)],
+      source: docs,
+    },
+    backend: {
+      effect: speechOf(rule, service, port),
+      by: 'service',
+      evidence: [evidenceOf(holder, `${field}.service`, url)],
+      source: docs,
+    },
+  };
+}
+
 /** Rules that Cloudflare has for a tunnel take the place of a file's. */
 function remoteCaveats(
   { pods }: Instance,
   holder: KubeObject,
 ): readonly string[] {
-  const isRemote = pods.some(
-    pod => flagOf(pod, '--token') ?? flagOf(pod, '--token-file'),
-  );
-  if (holder.kind === 'Pod' || !isRemote) return [];
+  if (holder.kind === 'Pod' || !pods.some(isRunByToken)) return [];
   return [
     `The tunnel is run by its token: where Cloudflare has rules for it, those of ${objectName(
       holder,

@@ -16,6 +16,11 @@ export function byTermination(value: string): BackendProtocol | undefined {
   return terminations[value.toLowerCase()];
 }
 
+/** Of an Ingress what is none of its words has a Route of termination edge (ingress.go, terminationPolicyForIngress). */
+function byAnnotation(value: string): BackendProtocol | undefined {
+  return terminations[value];
+}
+
 const shard =
   'ingresscontroller.operator.openshift.io/deployment-ingresscontroller';
 const h2c: ReadonlySet<string> = new Set(['h2c', 'kubernetes.io/h2c']);
@@ -63,7 +68,7 @@ export const openshiftRouter: VendorDescription = {
       {
         on: 'route-annotation',
         key: 'route.openshift.io/termination',
-        effect: byTermination,
+        effect: byAnnotation,
         source:
           'openshift/openshift-docs modules/nw-ingress-creating-a-route-via-an-ingress.adoc',
       },

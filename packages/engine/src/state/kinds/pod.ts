@@ -117,8 +117,18 @@ const ofVendors = [
   'NAMESPACE_LABELS',
   'ROUTE_LABELS',
   'TRAEFIK_PROVIDERS_',
+  'TUNNEL_BASTION',
+  'TUNNEL_HTTP_HOST_HEADER',
+  'TUNNEL_ORIGIN_',
+  'TUNNEL_URL',
   'WATCH_INGRESS_CLASS',
 ];
+
+// Variables of secrets: that they are there is kept, and nothing of what they hold.
+const secrets: ReadonlySet<string> = new Set([
+  'TUNNEL_TOKEN',
+  'TUNNEL_TOKEN_FILE',
+]);
 
 function trimContainer(container: unknown): Container {
   const name = text(container, 'name') ?? '';
@@ -185,6 +195,7 @@ function trimEnv(
   const kept: Record<string, string> = {};
   for (const variable of env) {
     const name = text(variable, 'name');
+    if (name !== undefined && secrets.has(name)) kept[name] = '';
     if (name === undefined || !wanted(name)) continue;
     const value = text(variable, 'value');
     if (value !== undefined) kept[name] = value;
