@@ -23,7 +23,7 @@ import { entryPointMiddlewares } from '../policies/traefikStatic';
 import { gatewayBindings } from '../routes/gatewayApiRoutes';
 import { ingressesByBackend } from '../routes/ingressesByBackend';
 import { edgesOf, hasTls } from '../routes/ingressRoutes';
-import { servesRoute } from '../routes/traefikRoutes';
+import { servesRoute } from '../routes/traefikServiceHolders';
 import { waysOf } from '../routes/traefikRule';
 import {
   crosses,

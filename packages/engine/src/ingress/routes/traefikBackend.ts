@@ -8,6 +8,8 @@ import {
   TraefikRule,
   traefikServersTransports,
   TraefikService,
+  TraefikTcpTransport,
+  traefikTcpTransports,
 } from '../../state/kinds/traefik';
 import { carriedProtocol } from '../dial/carriedProtocol';
 import type { Dial } from '../dial/dial';
@@ -57,9 +59,9 @@ export function traefikSaid(
   port: ServicePort,
   byMiddleware: NonNullable<ServedBackend['said']>['host'],
 ): NonNullable<ServedBackend['said']> {
-  const { object, backend, instance, service, route } = one;
+  const { object, instance, service, route } = one;
   const places = { ...placesOf(state, object, instance), service, port };
-  const sni = serverName(state, object.meta.namespace, backend);
+  const sni = serverName(state, one);
   return {
     addressing: addressingSaid(
       one,
@@ -189,12 +191,26 @@ function tlsOverTcp(
   return tls === 'ends' ? 'none' : carried.tls;
 }
 
+/** Beside the Service; for connections beside the route (kubernetes_tcp.go, makeTCPServersTransportKey). */
 function serverName(
   state: ClusterState,
-  namespace: string,
-  { serversTransport }: TraefikBackend,
+  one: TraefikDialled,
 ): string | undefined {
-  if (serversTransport === undefined) return undefined;
-  return state.get(traefikServersTransports, namespace, serversTransport)
-    ?.serverName;
+  const { serversTransport: name } = one.backend;
+  if (name === undefined) return undefined;
+  return one.route?.kind === 'IngressRouteTCP'
+    ? tcpTransportOf(state, one)?.serverName
+    : state.get(traefikServersTransports, one.service.meta.namespace, name)
+        ?.serverName;
+}
+
+/** How connections to a backend of an IngressRouteTCP are made. */
+export function tcpTransportOf(
+  state: ClusterState,
+  { object, backend }: Pick<TraefikDialled, 'object' | 'backend'>,
+): TraefikTcpTransport | undefined {
+  const { serversTransport: name } = backend;
+  return name === undefined
+    ? undefined
+    : state.get(traefikTcpTransports, object.meta.namespace, name);
 }

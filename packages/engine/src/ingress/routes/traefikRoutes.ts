@@ -13,23 +13,27 @@ import {
   traefikTcpRoutes,
   traefikUdpRoutes,
 } from '../../state/kinds/traefik';
+import type { KubeObject } from '../../state/meta';
 import { indexBy } from '../../state/objectIndex';
-import { flagOf } from '../edges/flagOf';
-import type { Instance } from '../edges/instances';
 import { unclaimedBehindGateways } from './behindGateway';
 import { OwnRule, ownRouteReader } from './ownRoutes';
 import { hostByMiddlewares } from '../policies/traefikMiddlewares';
 import { traefikStaticDoubts } from '../policies/traefikStatic';
 import type { RouteReader } from './routeReader';
-import { Backed, RuleHolder, traefikSaid } from './traefikBackend';
+import { Backed, tcpTransportOf, traefikSaid } from './traefikBackend';
 import { waysOf } from './traefikRule';
+import { traefikServiceAt } from './traefikServiceAt';
+import {
+  holdersOf,
+  serviceKinds,
+  servicesBehind,
+  servicesTo,
+  servesRoute,
+} from './traefikServiceHolders';
 import { sharedNameDoubts } from './traefikSharedNames';
 import { traefikPort, whyNoBackend, whyNoRule } from './traefikSoundness';
 import { traefik } from '../vendors/traefik';
-import { watches } from '../edges/watchedNamespaces';
 import { proxyHeaderCaveat } from '../dial/proxyHeader';
-
-const provider = '--providers.kubernetescrd';
 
 /** IngressRoutes and IngressRouteTCPs of both groups, and the TraefikServices that they lead to. */
 export const traefikRoutes: readonly RouteReader[] = [
@@ -39,20 +43,7 @@ export const traefikRoutes: readonly RouteReader[] = [
     formerTraefikRoutes,
     formerTraefikTcpRoutes,
   ].map(direct),
-  ownRouteReader<TraefikService>({
-    vendor: traefik,
-    kind: traefikServices,
-    backendsOf: servicesBehind,
-    rulesTo: (state, object, service, instance) =>
-      object.backends
-        .filter(one => isBackend(object, one, service))
-        .flatMap(backend =>
-          holdersOf(state, object, instance).flatMap(held =>
-            rulesOf(state, { ...held, backend, object, service, instance }),
-          ),
-        ),
-    serves: () => true,
-  }),
+  ...serviceKinds.map(throughServices),
   datagrams(),
   {
     routesTo: () => [],
@@ -64,6 +55,27 @@ export const traefikRoutes: readonly RouteReader[] = [
       ),
   },
 ];
+
+/** Routes that lead to TraefikServices. */
+function throughServices(kind: KindDefinition<TraefikService>): RouteReader {
+  return ownRouteReader<TraefikService>({
+    vendor: traefik,
+    kind,
+    backendsOf: servicesBehind,
+    rulesTo: (state, object, service, instance) => {
+      const { namespace, name } = object.meta;
+      const found = traefikServiceAt(state, instance, namespace, name);
+      return (found === object ? object.backends : [])
+        .filter(one => isBackend(object, one, service))
+        .flatMap(backend =>
+          holdersOf(state, object, instance).flatMap(held =>
+            rulesOf(state, { ...held, backend, object, service, instance }),
+          ),
+        );
+    },
+    serves: () => true,
+  });
+}
 
 /** Routes that name Services themselves. */
 function direct(kind: KindDefinition<TraefikRoute>): RouteReader {
@@ -115,21 +127,8 @@ function backendsOfRoute({ meta, rules }: TraefikRoute): readonly string[] {
   return rules.flatMap(({ backends }) => servicesBehind({ meta, backends }));
 }
 
-type Holder = Pick<TraefikRoute, 'meta'>;
-
-function servicesBehind({
-  meta,
-  backends,
-}: Holder & {
-  readonly backends: readonly TraefikBackend[];
-}): readonly string[] {
-  return backends
-    .filter(one => one.kind === 'Service')
-    .map(one => `${one.namespace ?? meta.namespace}/${one.name}`);
-}
-
 function isBackend(
-  { meta }: Holder,
+  { meta }: KubeObject,
   backend: TraefikBackend,
   service: Service,
 ): boolean {
@@ -140,94 +139,17 @@ function isBackend(
   );
 }
 
-/** Whether an installation reads the routes of a class: that of the field, or of the annotation. */
-export function servesRoute(
-  { meta, className }: TraefikRoute,
-  { pods }: Instance,
-): boolean {
-  return pods.some(pod => {
-    const wanted = flagOf(pod, `${provider}.ingressclass`) ?? '';
-    const named =
-      className ?? meta.annotations['kubernetes.io/ingress.class'] ?? '';
-    return named === wanted || (wanted === '' && named === 'traefik');
-  });
-}
-
-const routesByService = [traefikRouteKind].map(kind =>
-  indexBy(kind, ({ meta, rules }) =>
-    rules.flatMap(rule =>
-      rule.backends
-        .filter(one => one.kind === 'TraefikService')
-        .map(one => `${one.namespace ?? meta.namespace}/${one.name}`),
-    ),
-  ),
-);
-const servicesByService = indexBy(traefikServices, ({ meta, backends }) =>
-  backends
-    .filter(one => one.kind === 'TraefikService')
-    .map(one => `${one.namespace ?? meta.namespace}/${one.name}`),
-);
-
-const servicesByBackend = indexBy(traefikServices, servicesBehind);
-
-/** TraefikServices that lead to a Service, by way of others too. */
-function servicesTo(
-  state: ClusterState,
-  key: string,
-): readonly TraefikService[] {
-  const found = new Set(state.lookup(servicesByBackend, key));
-  // A set goes on with what is added to it on the way.
-  for (const { meta } of found) {
-    state
-      .lookup(servicesByService, `${meta.namespace}/${meta.name}`)
-      .forEach(one => found.add(one));
-  }
-  return [...found];
-}
-
-/** The rules that lead to a TraefikService, through others too. */
-function holdersOf(
-  state: ClusterState,
-  { meta }: TraefikService,
-  instance: Instance,
-  seen: ReadonlySet<string> = new Set(),
-): readonly RuleHolder[] {
-  const key = `${meta.namespace}/${meta.name}`;
-  if (seen.has(key)) return [];
-  const named = ({ meta: of }: Holder, one: TraefikBackend) =>
-    one.kind === 'TraefikService' &&
-    `${one.namespace ?? of.namespace}/${one.name}` === key;
-  const own = routesByService
-    .flatMap(index => state.lookup(index, key))
-    .filter(
-      route =>
-        servesRoute(route, instance) &&
-        watches(state, instance, route, 'own kinds'),
-    )
-    .flatMap(route =>
-      route.rules.flatMap(rule => {
-        const leads = getting(rule.backends).some(one => named(route, one));
-        return leads ? [{ route, rule }] : [];
-      }),
-    );
-  const through = state.lookup(servicesByService, key).flatMap(one =>
-    getting(one.backends)
-      .filter(backend => named(one, backend))
-      .flatMap(() => holdersOf(state, one, instance, new Set([...seen, key]))),
-  );
-  return [...own, ...through];
-}
-
-/** Those of weight 0 get nothing. */
-function getting(
-  backends: readonly TraefikBackend[],
-): readonly TraefikBackend[] {
-  return backends.filter(one => one.weight > 0);
-}
-
-/** Such a header is not what a proxy of the mesh takes for the protocol of a port (kubernetes_tcp.go, proxyProtocol). */
-function proxied({ object, backend, service }: Backed): readonly string[] {
-  return backend.proxyProtocol ? [proxyHeaderCaveat(object, service)] : [];
+/**
+ * Such a header is not what a proxy of the mesh takes for the protocol of a port; newer versions take the
+ * transport's word for it alone (kubernetes_tcp.go, pkg/tcp/dialer.go).
+ */
+function proxied(state: ClusterState, one: Backed): readonly string[] {
+  const { object, backend, service, route } = one;
+  if (route.kind !== 'IngressRouteTCP') return [];
+  const transport = tcpTransportOf(state, one);
+  const asking = backend.proxyProtocol ? object : undefined;
+  const by = transport?.proxyProtocol ? transport : asking;
+  return by ? [proxyHeaderCaveat(by, service)] : [];
 }
 
 function rulesOf(state: ClusterState, one: Backed): readonly OwnRule[] {
@@ -243,7 +165,7 @@ function rulesOf(state: ClusterState, one: Backed): readonly OwnRule[] {
     })),
   ]);
   const said = traefikSaid(state, one, port, middlewares.host);
-  const doubts = [...sharedNameDoubts(state, one), ...proxied(one)];
+  const doubts = [...sharedNameDoubts(state, one), ...proxied(state, one)];
   return waysOf(rule.match).map(({ host, path, pathIsPattern }) => ({
     holder: route,
     host,

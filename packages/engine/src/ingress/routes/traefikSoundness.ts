@@ -12,12 +12,16 @@ import {
   traefikServersTransports,
   TraefikService,
   traefikServices,
+  traefikTcpTransports,
 } from '../../state/kinds/traefik';
+import type { KindDefinition } from '../../state/kindDefinition';
+import type { KubeObject } from '../../state/meta';
 import type { Instance } from '../edges/instances';
 import { missingMiddleware, withChained } from '../policies/traefikMiddlewares';
 import { isExternalNameOff, mayBeOn } from '../policies/traefikStatic';
 import { servicePort } from '../dial/servicePort';
 import { traefikSchemes } from '../vendors/traefik';
+import { traefikServiceAt } from './traefikServiceAt';
 import { whyNoRoute } from './traefikWholeRoute';
 import { isNativeByDefault, RuleHolder } from './traefikBackend';
 
@@ -141,7 +145,7 @@ function whyNoService(
   above: readonly TraefikService[],
 ): string | undefined {
   if (state.unreadable(traefikServices) !== undefined) return undefined;
-  const object = state.get(traefikServices, namespace, name);
+  const object = traefikServiceAt(state, instance, namespace, name);
   if (!object) return `there is no TraefikService ${namespace}/${name}`;
   if (above.includes(object)) return `${objectName(object)} leads to itself`;
   return object.backends
@@ -170,9 +174,10 @@ function whyNoServers(
   if (!ofConnections && scheme !== '' && !traefikSchemes[scheme]) {
     return `scheme ${scheme} is none`;
   }
-  if (lacksTransport(state, service, backend) && !ofConnections) {
-    return `there is no ServersTransport ${backend.serversTransport}`;
-  }
+  const transport = ofConnections
+    ? missingTransport(state, traefikTcpTransports, object, backend)
+    : missingTransport(state, traefikServersTransports, service, backend);
+  if (transport !== undefined) return `there is no ${transport}`;
   if (service.type === 'ExternalName') return undefined;
   if (backend.healthCheck) return `${subject} has a health check`;
   const byNodePort = service.type === 'NodePort' && backend.nodePortLb;
@@ -202,17 +207,16 @@ function isNative(
   );
 }
 
-function lacksTransport(
+/** The transport that a backend names, beside the route for connections and beside the Service else, where it is not there. */
+function missingTransport(
   state: ClusterState,
-  { meta }: Service,
-  { serversTransport }: TraefikBackend,
-): boolean {
-  return (
-    serversTransport !== undefined &&
-    !serversTransport.includes('@') &&
-    state.unreadable(traefikServersTransports) === undefined &&
-    !state.get(traefikServersTransports, meta.namespace, serversTransport)
-  );
+  kind: KindDefinition,
+  { meta: { namespace } }: KubeObject,
+  { serversTransport: name }: TraefikBackend,
+): string | undefined {
+  if (name === undefined || name.includes('@')) return undefined;
+  if (state.unreadable(kind) !== undefined) return undefined;
+  return state.get(kind, namespace, name) ? undefined : `${kind.kind} ${name}`;
 }
 
 /** The port that a backend names; of an external name it may be one that is not listed (getServicePort). */

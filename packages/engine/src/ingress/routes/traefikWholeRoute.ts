@@ -18,7 +18,7 @@ export function whyNoRoute(
 }
 
 /** Version 3 took the former group away, and an image's tag says what it is (doc.traefik.io/traefik/migrate/v2-to-v3-details). */
-function isVersion3({ pods, vendor }: Instance): boolean {
+export function isVersion3({ pods, vendor }: Instance): boolean {
   const majors = pods
     .flatMap(({ containers }) => containers)
     .filter(({ image }) =>

@@ -117,44 +117,48 @@ export interface TraefikService extends KubeObject {
   readonly backends: readonly TraefikBackend[];
 }
 
-export const traefikServices = defineKind<TraefikService>({
-  group,
-  kind: 'TraefikService',
-  plural: 'traefikservices',
-  versions,
-  namespaced: true,
-  purpose: 'backends of Traefik that are weighted or mirrored',
-  trim: (object, meta) => {
-    const mirroring = at(object, 'spec', 'mirroring');
-    return {
+function serviceKind(ofGroup: string): KindDefinition<TraefikService> {
+  return defineKind<TraefikService>({
+    group: ofGroup,
+    kind: 'TraefikService',
+    plural: 'traefikservices',
+    versions,
+    namespaced: true,
+    purpose: 'backends of Traefik that are weighted or mirrored',
+    trim: (object, meta) => ({
       kind: 'TraefikService',
       meta,
-      backends: [
-        ...['weighted', 'highestRandomWeight'].flatMap(way =>
-          backendsAt(
-            items(object, 'spec', way, 'services'),
-            `spec.${way}.services`,
-          ),
-        ),
-        ...backendsAt(
-          mirroring === undefined ? [] : [mirroring],
-          'spec.mirroring',
-        ),
-        ...backendsAt(
-          items(mirroring, 'mirrors'),
-          'spec.mirroring.mirrors',
-          one => whole(one, 'percent') ?? 0,
-        ),
-        ...['service', 'fallback'].flatMap(which => {
-          const one = at(object, 'spec', 'failover', which);
-          return one === undefined
-            ? []
-            : backendsAt([one], `spec.failover.${which}`);
-        }),
-      ],
-    };
-  },
-});
+      backends: backendsOfService(object),
+    }),
+  });
+}
+
+function backendsOfService(object: unknown): readonly TraefikBackend[] {
+  const mirroring = at(object, 'spec', 'mirroring');
+  return [
+    ...['weighted', 'highestRandomWeight'].flatMap(way =>
+      backendsAt(
+        items(object, 'spec', way, 'services'),
+        `spec.${way}.services`,
+      ),
+    ),
+    ...backendsAt(mirroring === undefined ? [] : [mirroring], 'spec.mirroring'),
+    ...backendsAt(
+      items(mirroring, 'mirrors'),
+      'spec.mirroring.mirrors',
+      one => whole(one, 'percent') ?? 0,
+    ),
+    ...['service', 'fallback'].flatMap(which => {
+      const one = at(object, 'spec', 'failover', which);
+      return one === undefined
+        ? []
+        : backendsAt([one], `spec.failover.${which}`);
+    }),
+  ];
+}
+
+export const traefikServices = serviceKind(group);
+export const formerTraefikServices = serviceKind(formerGroup);
 
 /** Of Traefik's middlewares, what can change the Host, and whom they ask. */
 export interface TraefikMiddleware extends KubeObject {
@@ -221,6 +225,34 @@ export const traefikServersTransports = defineKind<TraefikServersTransport>({
   },
 });
 
+/** How Traefik sends connections to the servers of IngressRouteTCPs. */
+export interface TraefikTcpTransport extends KubeObject {
+  readonly kind: 'ServersTransportTCP';
+  readonly serverName?: string;
+  /** A PROXY protocol header goes before what is sent. */
+  readonly proxyProtocol?: true;
+}
+
+export const traefikTcpTransports = defineKind<TraefikTcpTransport>({
+  group,
+  kind: 'ServersTransportTCP',
+  plural: 'serverstransporttcps',
+  versions,
+  namespaced: true,
+  purpose:
+    'the server name that Traefik asks TLS for, and PROXY protocol headers',
+  trim: (object, meta) => {
+    const serverName = text(object, 'spec', 'tls', 'serverName');
+    const isProxied = at(object, 'spec', 'proxyProtocol') !== undefined;
+    return {
+      kind: 'ServersTransportTCP',
+      meta,
+      ...(serverName !== undefined && { serverName }),
+      ...(isProxied && { proxyProtocol: true }),
+    };
+  },
+});
+
 /** Every kind of Traefik's that is read. */
 export const traefikKinds: readonly KindDefinition[] = [
   traefikRoutes,
@@ -229,8 +261,10 @@ export const traefikKinds: readonly KindDefinition[] = [
   formerTraefikRoutes,
   formerTraefikTcpRoutes,
   traefikServices,
+  formerTraefikServices,
   traefikMiddlewares,
   traefikServersTransports,
+  traefikTcpTransports,
 ];
 
 function classNameOf(object: unknown): Pick<TraefikRoute, 'className'> {
