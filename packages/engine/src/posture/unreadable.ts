@@ -23,6 +23,7 @@ import {
 } from '../state/kinds/envoyGateway';
 import { glooVirtualHostOptions } from '../state/kinds/gloo';
 import { kgatewayExtensions } from '../state/kinds/kgateway';
+import { kongConsumerGroups, kongConsumers } from '../state/kinds/kongConsumer';
 import { kongClusterPlugins, kongPlugins } from '../state/kinds/kongPlugin';
 import { namespaces } from '../state/kinds/namespace';
 import { networkPolicies } from '../state/kinds/networkPolicy';
@@ -64,6 +65,8 @@ const askingKinds: readonly KindDefinition[] = [
   kgatewayExtensions,
   kongPlugins,
   kongClusterPlugins,
+  kongConsumers,
+  kongConsumerGroups,
 ];
 
 /** Kinds that seldom change an answer: a verdict without them is inferred. */

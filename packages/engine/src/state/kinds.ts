@@ -83,6 +83,7 @@ import {
 } from './kinds/apisixRoute';
 import { haproxyTcps } from './kinds/haproxyTcp';
 import { knativeIngresses } from './kinds/knativeIngress';
+import { kongConsumerGroups, kongConsumers } from './kinds/kongConsumer';
 import { kongClusterPlugins, kongPlugins } from './kinds/kongPlugin';
 import { kongServiceFacades } from './kinds/kongServiceFacade';
 import {
@@ -184,6 +185,8 @@ export const kinds: readonly KindDefinition[] = [
   kongIngresses,
   kongPlugins,
   kongClusterPlugins,
+  kongConsumers,
+  kongConsumerGroups,
   kongServiceFacades,
   netscalerHttpRoutes,
   netscalerListeners,

@@ -20,11 +20,13 @@ import { indexBy } from '../../state/objectIndex';
 import type { Route } from '../edges/edge';
 import { ingressServers } from '../edges/ingressClassOf';
 import { Instance, installationsOf } from '../edges/instances';
+import { consumersNaming } from '../policies/kongConsumers';
 import {
-  globalKongPlugins,
+  kongPluginKeys,
   kongPluginOf,
   kongPluginRefs,
-} from '../policies/kongPlugins';
+} from '../policies/kongPluginRefs';
+import { globalKongPlugins } from '../policies/kongPlugins';
 import { gatewayBindings } from '../routes/gatewayApiRoutes';
 import { gatewayRoutesByBackend } from '../routes/gatewayRoutesByBackend';
 import { ingressesByBackend } from '../routes/ingressesByBackend';
@@ -49,22 +51,12 @@ const byUrl = [kongPlugins, kongClusterPlugins].map(kind =>
   indexBy(kind, ({ asks }) => asks.flatMap(({ url }) => urlKeys(url))),
 );
 
-/** By "namespace/name" of a plugin, and by its name alone, by which one of the cluster is found. */
-function pluginKeys(object: KubeObject): readonly string[] {
-  return kongPluginRefs(object).flatMap(
-    ({ name, namespace = object.meta.namespace }) => [
-      `${namespace}/${name}`,
-      `/${name}`,
-    ],
-  );
-}
-
-const ingressesByPlugin = indexBy(ingresses, pluginKeys);
+const ingressesByPlugin = indexBy(ingresses, kongPluginKeys);
 const routesByPlugin = [httpRoutes, grpcRoutes].map(kind =>
-  indexBy(kind, pluginKeys),
+  indexBy(kind, kongPluginKeys),
 );
-const servicesByPlugin = indexBy(services, pluginKeys);
-const facadesByPlugin = indexBy(kongServiceFacades, pluginKeys);
+const servicesByPlugin = indexBy(services, kongPluginKeys);
+const facadesByPlugin = indexBy(kongServiceFacades, kongPluginKeys);
 
 /** Plugins that ask somebody, at each installation that has them. */
 export const kongPluginAsks: RouteReader = {
@@ -128,7 +120,7 @@ function usersOf(
     );
   const behind = state.lookup(servicesByPlugin, key).filter(names);
   const facades = state.lookup(facadesByPlugin, key).filter(names);
-  return [
+  const ofRoutes = [
     ...state
       .lookup(ingressesByPlugin, key)
       .filter(names)
@@ -144,6 +136,21 @@ function usersOf(
       .filter(names)
       .flatMap(one => ofRoute(state, one, instance)),
   ];
+  return ofRoutes.length > 0 ? ofRoutes : ofConsumers(state, plugin, instance);
+}
+
+/** Whoever names a plugin that no route does has it at every route. */
+function ofConsumers(
+  state: ClusterState,
+  plugin: KongPlugin,
+  instance: Instance,
+): readonly AskedAbout[] {
+  return consumersNaming(state, plugin, instance).map(object => ({
+    object,
+    host: null,
+    path: null,
+    clientTls: false,
+  }));
 }
 
 function isServed(

@@ -11,10 +11,12 @@ import {
 import type { Gateway } from '../../state/kinds/gateway';
 import { gatewayClasses } from '../../state/kinds/gatewayClass';
 import type { Service, ServicePort } from '../../state/kinds/service';
+import type { KubeObject } from '../../state/meta';
 import { carriedProtocol } from '../dial/carriedProtocol';
 import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
 import { resolveSetting } from '../dial/setting';
 import type { ServedBackend } from '../dial/settledDial';
+import { variableOf } from '../edges/flagOf';
 import { attached, targetsService } from './attached';
 import { askingForWaypoint, ingressWaypointLabel } from './ingressWaypoint';
 import { parametersOf } from './parameters';
@@ -214,18 +216,28 @@ function streamDoubts(
   ];
 }
 
+// Variable of a proxy that gets the mesh's certificates, whoever said so: its parameters, or istio.autoEnabled of the
+// controller (controller/test/deployer/testdata/agentgateway-istio-out.yaml).
+const certificatesFrom = 'CA_ADDRESS';
+
 function identityDoubts(
   state: ClusterState,
-  { gateway }: GatewayBackend,
+  { gateway, instance }: GatewayBackend,
 ): readonly string[] {
-  return parametersOf(state, gateway, agentgatewayParameters)
-    .found.filter(({ istio }) => istio)
-    .map(
-      parameters =>
-        `${objectName(
-          parameters,
-        )} lets it speak mTLS of the mesh by itself, which is not followed here.`,
-    );
+  const asking: readonly KubeObject[] = parametersOf(
+    state,
+    gateway,
+    agentgatewayParameters,
+  ).found.filter(({ istio }) => istio);
+  const told = instance?.pods.find(
+    pod => variableOf(pod, certificatesFrom) !== undefined,
+  );
+  return (asking.length > 0 || !told ? asking : [told]).map(
+    one =>
+      `${objectName(
+        one,
+      )} lets it speak mTLS of the mesh by itself, which is not followed here.`,
+  );
 }
 
 /** It speaks HBONE to a waypoint itself, with certificates that nothing here shows (build_service_call). */

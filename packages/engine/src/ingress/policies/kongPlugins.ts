@@ -1,6 +1,5 @@
-// Plugins on the way of a request: those that its route and its Service name, and those of all (Kong's
-// kubernetes-ingress-controller internal/dataplane/kongstate/kongstate.go, getPluginRelations).
-import { referenceAllowed } from '../../mesh';
+// Plugins on the way of a request: those that its route and its Service name, those of all, and those of some clients
+// (Kong's kubernetes-ingress-controller internal/dataplane/kongstate/kongstate.go, getPluginRelations).
 import type { ClusterState } from '../../state/clusterState';
 import { evidenceOf, objectName } from '../../state/evidence';
 import {
@@ -12,12 +11,18 @@ import type { KubeObject } from '../../state/meta';
 import { indexBy } from '../../state/objectIndex';
 import type { PolicyEffect } from '../dial/gatewayApiDial';
 import type { Instance } from '../edges/instances';
+import type { ServedBackend } from '../dial/settledDial';
 import { isOfKongClass } from './kongClass';
+import {
+  areConsumersHidden,
+  isForSome,
+  pluginsOfConsumers,
+} from './kongConsumers';
+import { kongPluginOf, kongPluginRefs } from './kongPluginRefs';
+
+type Said = NonNullable<ServedBackend['said']>;
 
 const source = 'Kong/kong kong/plugins/request-transformer/access.lua';
-
-/** Annotation of routes and Services. */
-export const kongPluginsKey = 'konghq.com/plugins';
 
 // Of those that Kong ships: they look at requests, or answer them, and leave the Host and the target alone.
 const harmless: ReadonlySet<string> = new Set([
@@ -57,57 +62,19 @@ const harmless: ReadonlySet<string> = new Set([
   'zipkin',
 ]);
 
-/** A plugin by name, of another namespace where that is set. */
-export interface KongPluginRef {
-  readonly namespace?: string;
-  readonly name: string;
-}
-
-/** The plugins that an object names: `name`, or `namespace:name`. */
-export function kongPluginRefs({ meta }: KubeObject): readonly KongPluginRef[] {
-  const value = meta.annotations[kongPluginsKey] as string | undefined;
-  return (value ?? '')
-    .split(',')
-    .map(one => one.trim())
-    .filter(one => one !== '')
-    .map(one => {
-      const [name, namespace] = one.split(':').reverse();
-      return { name, ...(namespace !== undefined && { namespace }) };
-    });
-}
-
-const groups: Readonly<Record<string, string | undefined>> = {
-  Ingress: 'networking.k8s.io',
-  Service: '',
-  TCPIngress: 'configuration.konghq.com',
-};
-
-/** The plugin that an object names, of its namespace or of the cluster; undefined where there is none. */
-export function kongPluginOf(
-  state: ClusterState,
-  holder: KubeObject,
-  ref: KongPluginRef,
-  instance: Instance | undefined,
-): KongPlugin | undefined {
-  const own = holder.meta.namespace;
-  const { namespace = own, name } = ref;
-  const group = groups[holder.kind];
-  const from = {
-    ...(group !== undefined && { group }),
-    kind: holder.kind,
-    namespace: own,
-  };
-  const to = { group: kongPlugins.group, kind: kongPlugins.kind };
-  if (!referenceAllowed(state, from, { ...to, namespace, name })) {
-    return undefined;
-  }
-  const found = state.get(kongPlugins, namespace, name);
-  if (found) return found;
-  const ofCluster = state.get(kongClusterPlugins, '', name);
-  return ofCluster && isOfKongClass(state, ofCluster, instance)
-    ? ofCluster
-    : undefined;
-}
+// Of those the ones that find out which consumer a client is.
+const authenticating: ReadonlySet<string> = new Set([
+  'basic-auth',
+  'hmac-auth',
+  'jwt',
+  'key-auth',
+  'ldap-auth',
+  'ldap-auth-advanced',
+  'oauth2',
+  'oauth2-introspection',
+  'openid-connect',
+  'session',
+]);
 
 const globals = indexBy(kongClusterPlugins, ({ meta, plugin }) =>
   meta.labels.global === 'true' ? ['any', `plugin ${plugin}`] : [],
@@ -126,22 +93,47 @@ export function globalKongPlugins(
   );
 }
 
-/** Whoever is closest to a request decides for a plugin: its route, then its Service, then all. */
+/** Plugins on the way of a request. */
+interface InForce {
+  /** Those of every client: whoever is closest decides for a plugin, a route, then its Service, then all. */
+  readonly ofAll: readonly KongPlugin[];
+  /** Those of some clients alone. */
+  readonly ofSome: readonly KongPlugin[];
+}
+
 function inForce(
   state: ClusterState,
   holders: readonly KubeObject[],
   instance: Instance | undefined,
-): readonly KongPlugin[] {
+): InForce {
   const named = holders.flatMap(holder =>
-    kongPluginRefs(holder).flatMap(
-      ref => kongPluginOf(state, holder, ref, instance) ?? [],
-    ),
+    kongPluginRefs(holder).flatMap(ref => {
+      const plugin = kongPluginOf(state, holder, ref, instance);
+      if (!plugin || plugin.disabled) return [];
+      const narrow = isForSome(state, holder, plugin, instance);
+      return [{ plugin, narrow }];
+    }),
   );
   const found = new Map<string, KongPlugin>();
-  for (const one of [...named, ...globalKongPlugins(state, instance)]) {
+  for (const one of [
+    ...named.filter(({ narrow }) => !narrow).map(({ plugin }) => plugin),
+    ...globalKongPlugins(state, instance),
+  ]) {
     if (!one.disabled && !found.has(one.plugin)) found.set(one.plugin, one);
   }
-  return [...found.values()];
+  const ofAll = [...found.values()];
+  const ofSome = [
+    ...named.filter(({ narrow }) => narrow).map(({ plugin }) => plugin),
+    ...(tellsClients(ofAll) ? pluginsOfConsumers(state, instance) : []),
+  ];
+  return { ofAll, ofSome: [...new Set(ofSome)] };
+}
+
+/** Whether anything on the way finds out who a client is: without that nobody's own plugins run. */
+function tellsClients(all: readonly KongPlugin[]): boolean {
+  return all.some(
+    ({ plugin }) => authenticating.has(plugin) || !harmless.has(plugin),
+  );
 }
 
 /** The plugin that answers every request of a route, whatever it leads to. */
@@ -150,7 +142,10 @@ export function kongAnswer(
   holders: readonly KubeObject[],
   instance: Instance | undefined,
 ): string | undefined {
-  const found = inForce(state, holders, instance).find(one => one.answers);
+  if (areConsumersHidden(state)) return undefined;
+  const found = inForce(state, holders, instance).ofAll.find(
+    one => one.answers,
+  );
   return found && `${objectName(found)} answers every request itself`;
 }
 
@@ -160,33 +155,37 @@ export function kongPluginEffect(
   holders: readonly KubeObject[],
   instance: Instance | undefined,
 ): Required<Pick<PolicyEffect, 'said' | 'caveats' | 'unknown'>> {
-  const all = inForce(state, holders, instance);
-  const renaming = all.filter(({ host }) => host !== undefined);
+  const { ofAll, ofSome } = inForce(state, holders, instance);
+  const renaming = ofAll.filter(({ host }) => host !== undefined);
   const [first] = renaming;
   const host = renaming.length === 1 ? first.host ?? undefined : undefined;
   const lost = [
     ...(host === undefined ? renaming : []),
-    ...all.filter(one => one.hidden && isTransformer(one)),
+    ...ofSome.filter(one => one.host !== undefined),
+    ...[...ofAll, ...ofSome].filter(one => one.hidden && isTransformer(one)),
   ].map(
     one =>
-      `${objectName(one)} can change the Host: which one is sent is not known.`,
+      `${objectName(one)} can change the Host${
+        ofSome.includes(one) ? ' for some clients' : ''
+      }: which one is sent is not known.`,
   );
   return {
-    said:
-      host === undefined
-        ? {}
-        : {
-            host: {
-              effect: host,
-              by: objectName(first),
-              evidence: [
-                evidenceOf(first, 'config.replace.headers[]', `host:${host}`),
-              ],
-              source,
-            },
-          },
-    caveats: [...lost, ...strangers(all), ...unreadOf(state, holders)],
+    said: host === undefined ? {} : { host: hostOf(first, host) },
+    caveats: [
+      ...lost,
+      ...strangers([...ofAll, ...ofSome]),
+      ...unreadOf(state, holders),
+    ],
     unknown: lost.length > 0,
+  };
+}
+
+function hostOf(plugin: KongPlugin, host: string): Said['host'] {
+  return {
+    effect: host,
+    by: objectName(plugin),
+    evidence: [evidenceOf(plugin, 'config.replace.headers[]', `host:${host}`)],
+    source,
   };
 }
 

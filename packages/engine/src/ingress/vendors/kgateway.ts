@@ -31,10 +31,16 @@ export const kgateway: VendorDescription = {
       'kgateway-dev/envoy-wrapper',
       'kgateway-dev/agentgateway',
       'agentgateway/agentgateway',
+      // agentgateway/agentgateway controller/test/deployer/testdata/agentgateway-out.yaml
+      'cr.agentgateway.dev/agentgateway',
     ],
     controlPlane: {
-      labels: [{ kgateway: 'kgateway' }],
-      images: ['kgateway-dev/kgateway', 'agentgateway/controller'],
+      labels: [{ kgateway: 'kgateway' }, { agentgateway: 'agentgateway' }],
+      images: [
+        'kgateway-dev/kgateway',
+        'agentgateway/controller',
+        'cr.agentgateway.dev/controller',
+      ],
     },
   },
   addressing: { default: 'pod-ip', source, switches: [] },

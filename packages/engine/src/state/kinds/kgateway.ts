@@ -78,8 +78,8 @@ export const kgatewayTrafficPolicies = defineKind<KgatewayTrafficPolicy>({
     },
     mayChangeHost:
       flag(object, 'spec', 'autoHostRewrite') === true ||
-      setsHost(object) ||
-      at(object, 'spec', 'transformation', 'request') !== undefined,
+      setsHost(at(object, 'spec', 'headerModifiers', 'request')) ||
+      setsHost(at(object, 'spec', 'transformation', 'request')),
   }),
 });
 
@@ -171,15 +171,12 @@ function trimIssuers(object: unknown): readonly KgatewayAsked[] {
   );
 }
 
-function setsHost(object: unknown): boolean {
-  const names = (['set', 'add', 'remove'] as const).flatMap(action =>
-    items(object, 'spec', 'headerModifiers', 'request', action),
-  );
-  return names.some(
-    one =>
-      (typeof one === 'string' ? one : text(one, 'name'))?.toLowerCase() ===
-      'host',
-  );
+/** The pseudo-header is what Envoy has for the Host. */
+function setsHost(headers: unknown): boolean {
+  return (['set', 'add', 'remove'] as const)
+    .flatMap(action => items(headers, action))
+    .map(one => (typeof one === 'string' ? one : text(one, 'name')) ?? '')
+    .some(name => ['host', ':authority'].includes(name.toLowerCase()));
 }
 
 export const kgatewayBackends = defineKind<NamedBackend>({

@@ -107,6 +107,7 @@ function trimContainers(containers: readonly unknown[]): readonly Container[] {
 const ofVendors = [
   'AMBASSADOR_',
   'APPGW_ENABLE_SHARED_APPGW',
+  'CA_ADDRESS',
   'CONTROLLER_CLUSTER_DOMAIN',
   'CONTROLLER_FEATURE_GATES',
   'CONTROLLER_INGRESS_CLASS',
