@@ -21,7 +21,7 @@ export function selectedFor<
   const { namespace, labels } = pod.meta;
   const root = meshConfigFor(state, pod).rootNamespace;
   return state.ask({
-    key: `${kind.kind}|${namespace}|${root}|${labelsKey(labels)}`,
+    key: labelsKey(`${kind.kind}|${namespace}|${root}`, labels),
     answer: now =>
       (namespace === root ? [namespace] : [namespace, root])
         .flatMap(one => now.inNamespace(kind, one))

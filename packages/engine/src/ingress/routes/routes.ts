@@ -1,6 +1,6 @@
 import type { ServiceKey } from '../../posture/serviceKey';
 import type { ClusterState } from '../../state/clusterState';
-import type { Service } from '../../state/kinds/service';
+import { Service, services } from '../../state/kinds/service';
 import { aliasesOf } from './aliases';
 import type { Route } from '../edges/edge';
 import type { Refusable } from '../../state/kinds/refusal';
@@ -52,9 +52,7 @@ export function unfollowedAliases(
 }
 
 function routesByName(state: ClusterState, service: Service): readonly Route[] {
-  return routeReaders
-    .flatMap(reader => reader.routesTo(state, service))
-    .map(route => withSocketLb(state, route));
+  return saidOf(state, service).routes;
 }
 
 /** A route to an alias as one to the Service itself: its name stands for the Service's address. */
@@ -85,9 +83,7 @@ export function unclaimedBy(
   state: ClusterState,
   service: Service,
 ): readonly Unclaimed[] {
-  return routeReaders.flatMap(
-    reader => reader.unclaimed?.(state, service) ?? [],
-  );
+  return saidOf(state, service).unclaimed;
 }
 
 /** Route objects that name a Service, of kinds whose status can say something against them. */
@@ -95,7 +91,7 @@ export function objectsNaming(
   state: ClusterState,
   service: Service,
 ): readonly Refusable[] {
-  return routeReaders.flatMap(reader => reader.naming?.(state, service) ?? []);
+  return saidOf(state, service).naming;
 }
 
 /** What names a Service, and that its own edge makes no route of, by its rules. */
@@ -103,7 +99,42 @@ export function leftOutOf(
   state: ClusterState,
   service: Service,
 ): readonly LeftOut[] {
-  return routeReaders.flatMap(reader => reader.leftOut?.(state, service) ?? []);
+  return saidOf(state, service).leftOut;
+}
+
+/** What the route objects of every vendor say of one Service, by the name that they give it. */
+interface Said {
+  readonly routes: readonly Route[];
+  readonly unclaimed: readonly Unclaimed[];
+  readonly naming: readonly Refusable[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+// Asked as a question: what changes in the mesh alone leaves it as it is, and it takes a third of a judgement.
+function saidOf(state: ClusterState, service: Service): Said {
+  const { namespace, name } = service.meta;
+  return state.ask({
+    key: `said of|${namespace}/${name}`,
+    answer: now => readSaid(now, now.get(services, namespace, name) ?? service),
+    gist: said => said,
+  });
+}
+
+function readSaid(state: ClusterState, service: Service): Said {
+  return {
+    routes: routeReaders
+      .flatMap(reader => reader.routesTo(state, service))
+      .map(route => withSocketLb(state, route)),
+    unclaimed: routeReaders.flatMap(
+      reader => reader.unclaimed?.(state, service) ?? [],
+    ),
+    naming: routeReaders.flatMap(
+      reader => reader.naming?.(state, service) ?? [],
+    ),
+    leftOut: routeReaders.flatMap(
+      reader => reader.leftOut?.(state, service) ?? [],
+    ),
+  };
 }
 
 /** The Services behind every rule of the object that holds a route. */

@@ -79,7 +79,7 @@ function servicesOf(state: ClusterState, pod: Pod): readonly MeshService[] {
 function servicesFor({ meta }: Pod): Question<readonly MeshService[]> {
   const { namespace, labels } = meta;
   return {
-    key: `services for|${namespace}|${labelsKey(labels)}`,
+    key: labelsKey(`services for|${namespace}`, labels),
     answer: state =>
       state
         .read(targeting(namespace))

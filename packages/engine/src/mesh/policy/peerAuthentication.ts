@@ -81,7 +81,7 @@ function selectingLabels(
   podLabels: Labels,
 ): Question<readonly PeerAuthentication[]> {
   return {
-    key: `PeerAuthentications|${namespace}|${labelsKey(podLabels)}`,
+    key: labelsKey(`PeerAuthentications|${namespace}`, podLabels),
     answer: state =>
       (state.readAt(selecting, namespace) ?? none).filter(policy =>
         matchesLabels(policy.matchLabels, podLabels),

@@ -95,7 +95,10 @@ function isLoopback(address: string): boolean {
   return address.startsWith('127.') || address === '::1';
 }
 
+const nothing: readonly string[] = [];
+
 function listed(text: string): readonly string[] {
+  if (text === '') return nothing;
   return text
     .split(',')
     .map(one => one.trim())

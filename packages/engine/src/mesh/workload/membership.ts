@@ -20,16 +20,20 @@ export interface Membership {
 
 const redirection = 'ambient.istio.io/redirection';
 
-// Most only ask whether: why is worked out for those who want to know.
+// Most ask for the mesh alone: the rest is worked out for those who want to know.
 class MembershipOf implements Membership {
   readonly #pod: Pod;
-  readonly mesh: Membership['mesh'];
-  readonly proxyRole: Membership['proxyRole'];
 
   constructor(pod: Pod) {
     this.#pod = pod;
-    this.mesh = meshOf(pod);
-    this.proxyRole = proxyRole(pod);
+  }
+
+  get mesh(): Membership['mesh'] {
+    return meshOf(this.#pod);
+  }
+
+  get proxyRole(): Membership['proxyRole'] {
+    return proxyRole(this.#pod);
   }
 
   get reasons(): readonly Reason[] {
@@ -62,9 +66,10 @@ export function meshOf(pod: Pod): Membership['mesh'] {
 
 /** Role of the pod's Istio proxy, read from its arguments: its name proves nothing. */
 export function proxyRole(pod: Pod): Membership['proxyRole'] {
-  const args = proxyContainer(pod)?.args ?? [];
+  const proxy = proxyContainer(pod);
+  const args = proxy?.args ?? [];
   if (args[0] !== 'proxy') return 'none';
-  if (args[1] === 'sidecar') return isProxyless(pod) ? 'none' : 'sidecar';
+  if (args[1] === 'sidecar') return isProxyless(proxy) ? 'none' : 'sidecar';
   if (args[1] === 'router') return 'gateway';
   return args[1] === 'waypoint' ? 'waypoint' : 'none';
 }
@@ -92,8 +97,8 @@ export const podsByProxyRole = indexBy(pods, pod => {
 });
 
 // The agent of proxyless gRPC runs under the same name and arguments.
-function isProxyless(pod: Pod): boolean {
-  return proxyContainer(pod)?.env.ISTIO_META_GENERATOR === 'grpc';
+function isProxyless(proxy: Container | undefined): boolean {
+  return proxy?.env.ISTIO_META_GENERATOR === 'grpc';
 }
 
 function whyOf(pod: Pod, role: Membership['proxyRole']): readonly Reason[] {

@@ -51,7 +51,7 @@ function sharing(
 // Asked by selector: other pods of the namespace come and go.
 function isAnyPodChosen(namespace: string, wanted: Labels): Question<boolean> {
   return {
-    key: `a pod with|${namespace}|${labelsKey(wanted)}`,
+    key: labelsKey(`a pod with|${namespace}`, wanted),
     answer: state =>
       state.inNamespace(pods, namespace).some(pod => fits(wanted, pod)),
     gist: isChosen => isChosen,
