@@ -250,7 +250,8 @@ class Completing {
 
   // Listeners of bytes count by their status, which Istio of today writes for all that it can read.
   #acceptListeners(gateway: Gateway): void {
-    if (gateway.acceptedListeners.length > 0) return;
+    if (gateway.acceptedListeners.length > 0 || gateway.listenerRefusals)
+      return;
     const acceptedListeners = gateway.listeners.map(one => one.name);
     this.#state.put(gateways, { ...gateway, acceptedListeners });
   }

@@ -21,7 +21,7 @@ export {
   parentOf,
 } from './gateway/gatewayApi';
 export { letsIn, listenerSetsOf, withoutClashes } from './gateway/listenerSets';
-export type { OwnedListener } from './gateway/listenerSets';
+export type { OwnedListener } from './gateway/listenerStatus';
 export type { RouteParent } from './gateway/gatewayApi';
 export { attachedParents, isolated } from './gateway/gatewayApiParents';
 export { referenceAllowed } from './gateway/referenceAllowed';
@@ -50,6 +50,7 @@ export {
 export { ignoredPolicies, policiesOf } from './policy/ignoredPolicies';
 export type { IgnoredPolicy } from './policy/ignoredPolicies';
 export { injectionOf } from './workload/injection';
+export { injectorsAsked, injectorsIn } from './workload/injectors';
 export type { Injection } from './workload/injection';
 export { hostsForNamespace } from './gateway/meshGateway';
 export {

@@ -11,6 +11,7 @@ import {
   gatewayVerdict,
   verdictDoubts,
 } from './gatewayVerdict';
+import { brokenListenerReasons } from './brokenListeners';
 import { silentListenerDoubts } from './silentListeners';
 import { podKeyOf, podOf } from '../workload/membership';
 
@@ -34,6 +35,12 @@ const wrapping: Readonly<Record<Bytes['wire'], AtGateway['tls']>> = {
   tls: 'tls',
   'app-tls': 'tls',
 };
+
+// Answers that a listener which is not served may be behind.
+const unheard: ReadonlySet<string> = new Set([
+  'no listener',
+  'no filter chain matches',
+]);
 
 // Every proxy answers for itself on these ports, health and metrics, and takes no TLS there.
 const ownPorts = new Map([
@@ -80,6 +87,7 @@ export function arriveAtGateway(
         [],
         'istio pilot/pkg/networking/core/gateway.go',
       ),
+      ...(unheard.has(why) ? brokenListenerReasons(state, pod, port) : []),
     ],
   };
 }

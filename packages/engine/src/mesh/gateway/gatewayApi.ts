@@ -7,13 +7,9 @@ import type { ListenerSet } from '../../state/kinds/listenerSet';
 import { discovered, isDiscovered } from '../controlPlane/discovery';
 import { allowedNamespaces, routeKinds } from './allowedRoutes';
 import { apiRoutes } from './gatewayApiRoutes';
-import {
-  isAccepted,
-  letsIn,
-  listenerSetsOf,
-  OwnedListener,
-  withoutClashes,
-} from './listenerSets';
+import { certificateDoubts, whyNoCertificate } from './listenerCertificate';
+import { letsIn, listenerSetsOf, withoutClashes } from './listenerSets';
+import { isAccepted, OwnedListener, refusalsOf } from './listenerStatus';
 import type { Converted } from './istioIngress';
 import type { MeshGateway } from './meshGateway';
 import { hostnameOf } from '../registry/registry';
@@ -32,16 +28,17 @@ const controller = 'istio.io/gateway-controller';
 
 /** A gateway for each listener of Istio's own classes, and the routes attached to them. */
 export function gatewayApi(state: ClusterState): Converted {
-  const parents = discovered(state, gateways)
+  const all = discovered(state, gateways)
     .filter(one => isIstiosGateway(state, one))
     .flatMap(one =>
       withoutClashes(listenersOf(state, one))
-        .filter(isServed)
+        .filter(isServer)
         .map(listener => parentOf(state, one, listener)),
     );
+  const served = all.filter(one => !isBroken(state, one));
   return {
-    gateways: parents.map(toGateway),
-    routes: apiRoutes(state, parents),
+    gateways: served.map(toGateway),
+    routes: apiRoutes(state, served, all),
   };
 }
 
@@ -78,10 +75,17 @@ export function istioTakes({ kind, accepted }: ListenerSet): boolean {
   return accepted === undefined ? kind === 'ListenerSet' : accepted === 'True';
 }
 
+// One that its status or its certificate speaks against is not served, and keeps its host from less specific ones.
+function isBroken(state: ClusterState, one: OwnedListener): boolean {
+  return (
+    refusalsOf(one).length > 0 || whyNoCertificate(state, one) !== undefined
+  );
+}
+
 // Listeners of bytes are served where istiod runs with PILOT_ENABLE_ALPHA_GATEWAY_API, which only the
 // Gateway's status tells; that it is silent means they are not.
 // One of TLS that says nothing of certificates is none: conversion.go buildListener.
-function isServed(one: OwnedListener): boolean {
+function isServer(one: OwnedListener): boolean {
   const { protocol, tls } = one.listener;
   if (protocol === 'HTTP') return true;
   if (protocol === 'HTTPS') return tls !== undefined;
@@ -118,7 +122,8 @@ function toGateway({
   hosts,
 }: RouteParent): MeshGateway {
   const { namespace, created } = owner.meta;
-  const tls = serverTls(gateway, listener);
+  const tls = serverTls(gateway, { owner, listener });
+  const doubts = certificateDoubts({ owner, listener });
   return {
     key,
     namespace,
@@ -132,6 +137,7 @@ function toGateway({
       hostnames: gatewayServices(gateway),
     },
     ...(isManaged(gateway) && { managed: true }),
+    ...(doubts.length > 0 && { doubts }),
     servers: [
       {
         port: listener.port,
@@ -181,23 +187,39 @@ const passthroughKind = 'gateway.istio.io/listener-protocol';
 
 function serverTls(
   gateway: Gateway,
-  { tls, protocol, port }: GatewayListener,
+  { owner, listener }: OwnedListener,
 ): ServerTls | undefined {
+  const { tls, protocol, port } = listener;
   if (!tls || protocol === 'HTTP' || protocol === 'TCP') return undefined;
-  return { mode: tlsMode(tls, gateway, port), httpsRedirect: false };
+  if (tls.mode === 'Passthrough') {
+    const mode = passthroughMode(owner, listener);
+    return { mode, httpsRedirect: false };
+  }
+  return { mode: terminateModeOf(tls, gateway, port), httpsRedirect: false };
+}
+
+const network = 'topology.istio.io/network';
+const networkPort = 'networking.istio.io/gatewayPort';
+
+// A gateway of a network passes on what comes from others at port 15443: istio pilot/pkg/serviceregistry/kube/conversion.go
+// IsAutoPassthrough.
+function passthroughMode(
+  { meta: { labels } }: OwnedListener['owner'],
+  { tls, port }: GatewayListener,
+): string {
+  const joins =
+    network in labels && (labels[networkPort] ?? '15443') === `${port}`;
+  return joins || tls?.options[passthroughKind] === 'auto-passthrough'
+    ? 'AUTO_PASSTHROUGH'
+    : 'PASSTHROUGH';
 }
 
 // conversion.go buildTLS, resolveGatewayTLS.
-function tlsMode(
-  { mode, options }: NonNullable<GatewayListener['tls']>,
+function terminateModeOf(
+  { options }: NonNullable<GatewayListener['tls']>,
   { clientCertificates }: Gateway,
   port: number,
 ): string {
-  if (mode === 'Passthrough') {
-    return options[passthroughKind] === 'auto-passthrough'
-      ? 'AUTO_PASSTHROUGH'
-      : 'PASSTHROUGH';
-  }
   const asked = options[terminateMode];
   if (asked === 'MUTUAL' || asked === 'OPTIONAL_MUTUAL') return asked;
   if (asked === 'ISTIO_MUTUAL') return asked;

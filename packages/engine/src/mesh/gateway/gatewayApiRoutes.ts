@@ -29,10 +29,11 @@ import {
   MeshVirtualService,
 } from '../routes/virtualService';
 
-/** Routes attached to listeners, one for each listener and host. */
+/** Routes attached to listeners, one for each listener and host; `all`: those that are not served too. */
 export function apiRoutes(
   state: ClusterState,
   parents: readonly RouteParent[],
+  all: readonly RouteParent[],
 ): readonly MeshVirtualService[] {
   const http = [
     ...discovered(state, httpRoutes),
@@ -43,7 +44,7 @@ export function apiRoutes(
     ...discovered(state, tcpRoutes),
   ].filter(isConverted);
   return [
-    ...mergeByHost(http.flatMap(one => httpRoute(state, one, parents))),
+    ...mergeByHost(http.flatMap(one => httpRoute(state, one, parents, all))),
     ...stream.flatMap(one => streamRoute(state, one, parents)),
   ];
 }
@@ -77,12 +78,13 @@ function httpRoute(
   state: ClusterState,
   route: GatewayRoute,
   parents: readonly RouteParent[],
+  all: readonly RouteParent[],
 ): readonly MeshVirtualService[] {
   const rules = route.rules.flatMap(rule => httpRules(state, route, rule));
   if (rules.length === 0) return [];
   return attachedParents(route, parents).flatMap(parent =>
     hostsOf(route)
-      .filter(host => !isolated(host, parent, beside(parent, parents)))
+      .filter(host => !isolated(host, parent, beside(parent, all)))
       .map(host => ({ ...base(state, route, parent, host), http: rules })),
   );
 }

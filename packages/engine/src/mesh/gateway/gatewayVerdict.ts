@@ -77,6 +77,7 @@ export function verdictDoubts(
   return [
     ...(mutual ? [certificate] : []),
     ...addedDoubts(bound, client),
+    ...(bound.gateway.doubts ?? []),
     ...askingMore,
   ];
 }

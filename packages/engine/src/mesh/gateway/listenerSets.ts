@@ -6,6 +6,7 @@ import type { Gateway, GatewayListener } from '../../state/kinds/gateway';
 import { ListenerSet, listenerSetKinds } from '../../state/kinds/listenerSet';
 import { indexBy } from '../../state/objectIndex';
 import { allowedNamespaces } from './allowedRoutes';
+import { acceptance, OwnedListener } from './listenerStatus';
 
 const setsByGateway = listenerSetKinds.map(kind =>
   indexBy(kind, ({ gateway }) =>
@@ -39,19 +40,13 @@ export function letsIn(
   );
 }
 
-/** A listener, and the object that routes name to attach to it. */
-export interface OwnedListener {
-  readonly owner: Gateway | ListenerSet;
-  readonly listener: GatewayListener;
-}
-
 /** Listeners in order of precedence, without those that clash with an earlier one, or that their controller refuses. */
 export function withoutClashes(
   all: readonly OwnedListener[],
 ): readonly OwnedListener[] {
   const taken: OwnedListener[] = [];
   for (const one of all) {
-    const verdict = verdictOn(one);
+    const verdict = acceptance(one);
     const clashes = () =>
       taken.some(other => clash(one.listener, other.listener));
     if (verdict === 'True' || (verdict !== 'False' && !clashes())) {
@@ -59,18 +54,6 @@ export function withoutClashes(
     }
   }
   return taken;
-}
-
-/** Whether its controller reports a listener as accepted. */
-export function isAccepted(one: OwnedListener): boolean {
-  return verdictOn(one) === 'True';
-}
-
-function verdictOn({ owner, listener }: OwnedListener): string | undefined {
-  if (owner.kind === 'Gateway') {
-    return owner.acceptedListeners.includes(listener.name) ? 'True' : undefined;
-  }
-  return owner.verdicts.find(one => one.name === listener.name)?.accepted;
 }
 
 const byHost: ReadonlySet<string> = new Set(['HTTP', 'HTTPS', 'TLS']);

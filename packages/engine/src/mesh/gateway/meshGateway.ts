@@ -35,6 +35,8 @@ export interface MeshGateway {
       };
   /** Istio itself makes the proxies that serve it. */
   readonly managed?: true;
+  /** What it leans on that it is served. */
+  readonly doubts?: readonly string[];
   readonly servers: readonly MeshServer[];
 }
 

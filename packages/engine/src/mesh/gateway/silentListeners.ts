@@ -5,7 +5,7 @@ import { gateways } from '../../state/kinds/gateway';
 import type { Pod } from '../../state/kinds/pod';
 import { indexBy } from '../../state/objectIndex';
 import { isIstiosGateway, listenersOf } from './gatewayApi';
-import { isAccepted } from './listenerSets';
+import { isAccepted, OwnedListener, refusalsOf } from './listenerStatus';
 
 const byNamespace = indexBy(gateways, ({ meta }) => [meta.namespace]);
 
@@ -19,15 +19,12 @@ export function silentListenerDoubts(
   pod: Pod,
   port: number,
 ): readonly string[] {
-  return state
-    .lookup(byNamespace, pod.meta.namespace)
-    .filter(one => isIstiosGateway(state, one))
-    .flatMap(one => listenersOf(state, one))
+  return listenersAt(state, pod, port)
     .filter(
       one =>
-        one.listener.port === port &&
         ['TCP', 'TLS'].includes(one.listener.protocol) &&
-        !isAccepted(one),
+        !isAccepted(one) &&
+        refusalsOf(one).length === 0,
     )
     .map(
       ({ owner, listener }) =>
@@ -37,4 +34,17 @@ export function silentListenerDoubts(
           listener.protocol
         } as accepted: it is taken as not served, and whether Istio serves such listeners depends on its version.`,
     );
+}
+
+/** The listeners of Istio's Gateways in a pod's namespace that are for a port. */
+export function listenersAt(
+  state: ClusterState,
+  pod: Pod,
+  port: number,
+): readonly OwnedListener[] {
+  return state
+    .lookup(byNamespace, pod.meta.namespace)
+    .filter(one => isIstiosGateway(state, one))
+    .flatMap(one => listenersOf(state, one))
+    .filter(({ listener }) => listener.port === port);
 }

@@ -20,6 +20,7 @@ import {
 } from './gatewayVerdict';
 import { clusterOfSni } from './gatewayListener';
 import { sharedScopeDoubts } from './sharedScope';
+import { brokenListenerReasons } from './brokenListeners';
 import { silentListenerDoubts } from './silentListeners';
 import { podKeyOf, podOf } from '../workload/membership';
 import { destinationsOf } from '../routes/routeDestination';
@@ -46,7 +47,7 @@ export function throughGateway(
   const arriving = arrivingAt(connection);
   const verdict = verdictOf(state, pod, arriving);
   const isSilent = verdict.kind === 'refused' && verdict.why === 'no listener';
-  const arrivals = doubted(follow(pod, connection, arriving, verdict), [
+  const arrivals = doubted(follow(state, pod, connection, arriving, verdict), [
     ...clientDoubts(state, pod),
     ...(isSilent ? silentListenerDoubts(state, pod, arriving.port) : []),
   ]);
@@ -94,6 +95,7 @@ function arrivingAt(connection: GatewayConnection): AtGateway {
 }
 
 function follow(
+  state: ClusterState,
   pod: Pod,
   connection: GatewayConnection,
   arriving: AtGateway,
@@ -106,7 +108,12 @@ function follow(
       verdict.why === 'no filter chain matches';
     return [
       nowhere(
-        { why: [verdict.why], reasons: [] },
+        {
+          why: [verdict.why],
+          reasons: missing
+            ? brokenListenerReasons(state, pod, arriving.port)
+            : [],
+        },
         `The gateway ${at} refuses the connection: ${verdict.why}.`,
         missing ? 'unroutable' : 'rejected',
       ),

@@ -1,4 +1,5 @@
 import { Parameters, trimParameters } from './gatewayClass';
+import { ListenersRefused, trimListenerRefusals } from './listenerRefusal';
 import { defineKind } from '../kindDefinition';
 import { LabelSelector, trimSelector } from '../labelSelector';
 import { KubeObject } from '../meta';
@@ -13,6 +14,7 @@ export interface GatewayListener extends AllowedNamespaces {
     /** Terminate, Passthrough. */
     readonly mode: string;
     readonly options: Labels;
+    readonly certificates?: readonly CertificateRef[];
   };
   /** Kinds of routes that may attach; empty: those that the protocol implies. */
   readonly allowedKinds: readonly {
@@ -21,11 +23,19 @@ export interface GatewayListener extends AllowedNamespaces {
   }[];
 }
 
+/** What a listener takes its certificate from, which is not read. */
+export interface CertificateRef {
+  readonly group: string;
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+}
+
 /** What a controller says of having taken something: the status of condition Accepted. */
 export type Accepted = 'True' | 'False' | 'Unknown';
 
 /** Gateway API Gateway; Istio's own is in istioGateway.ts. */
-export interface Gateway extends KubeObject {
+export interface Gateway extends KubeObject, ListenersRefused {
   readonly kind: 'Gateway';
   readonly className: string;
   /** Object with settings of its controller's own. */
@@ -81,6 +91,7 @@ export const gateways = defineKind<Gateway>({
       const name = text(status, 'name');
       return name !== undefined && accepted(status) === 'True' ? [name] : [];
     }),
+    ...trimListenerRefusals(object),
     clientCertificates: trimFrontend(at(object, 'spec', 'tls', 'frontend')),
     allowedListeners: trimAllowed(
       at(object, 'spec', 'allowedListeners'),
@@ -152,8 +163,24 @@ function trimAllowed(value: unknown, otherwise: string): AllowedNamespaces {
 
 function trimTls(tls: unknown): GatewayListener['tls'] {
   if (typeof tls !== 'object' || tls === null) return undefined;
+  const certificates = items(tls, 'certificateRefs').flatMap(trimCertificate);
   return {
     mode: text(tls, 'mode') ?? 'Terminate',
     options: labels(tls, 'options'),
+    ...(certificates.length > 0 && { certificates }),
   };
+}
+
+function trimCertificate(ref: unknown): CertificateRef[] {
+  const name = text(ref, 'name');
+  if (name === undefined) return [];
+  const namespace = text(ref, 'namespace');
+  return [
+    {
+      group: text(ref, 'group') ?? '',
+      kind: text(ref, 'kind') ?? 'Secret',
+      ...(namespace !== undefined && { namespace }),
+      name,
+    },
+  ];
 }

@@ -1,10 +1,11 @@
 import { Accepted, accepted, GatewayListener, trimListener } from './gateway';
+import { ListenersRefused, trimListenerRefusals } from './listenerRefusal';
 import { defineKind, KindDefinition } from '../kindDefinition';
 import { KubeObject } from '../meta';
 import { at, items, text } from '../read';
 
 /** Listeners that a team adds to somebody else's Gateway: gateway-api.sigs.k8s.io/geps/gep-1713. */
-export interface ListenerSet extends KubeObject {
+export interface ListenerSet extends KubeObject, ListenersRefused {
   /** The latter until Gateway API 1.5. */
   readonly kind: 'ListenerSet' | 'XListenerSet';
   readonly apiGroup: string;
@@ -59,6 +60,7 @@ function listenerSetKind(
       ...trimGateway(object, meta.namespace),
       listeners: items(object, 'spec', 'listeners').flatMap(trimListener),
       ...trimAccepted(at(object, 'status')),
+      ...trimListenerRefusals(object),
       verdicts: items(object, 'status', 'listeners').flatMap(status => {
         const name = text(status, 'name');
         const said = accepted(status);
