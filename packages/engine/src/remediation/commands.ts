@@ -63,8 +63,18 @@ export function getCommand(target: Target, jsonPath: string): string {
   } -o jsonpath=${quoted(jsonPath)}`;
 }
 
+/** Waits until a workload's pods are of its template of now. */
 export function rolloutCommand(target: Target): string {
-  return `${kubectl(target)} rollout status ${target.kind.toLowerCase()} ${
+  return `${rollout(target, 'status')} --timeout 5m`;
+}
+
+/** Has a workload's pods made anew, be its template changed or not, and waits for them. */
+export function restartCommand(target: Target): string {
+  return `${rollout(target, 'restart')} && ${rolloutCommand(target)}`;
+}
+
+function rollout(target: Target, what: 'restart' | 'status'): string {
+  return `${kubectl(target)} rollout ${what} ${target.kind.toLowerCase()} ${
     target.name
-  } --timeout 5m`;
+  }`;
 }

@@ -1,5 +1,6 @@
 // A cluster as its API server keeps it: whole objects, changed by the text of a remedy's steps alone.
 // It knows nothing of how the engine tries a step, and so can judge it.
+import { isDeepStrictEqual } from 'node:util';
 // eslint-disable-next-line @backstage/no-undeclared-imports -- tests alone import this file
 import { applyPatch, Operation } from 'fast-json-patch';
 import { parse } from 'yaml';
@@ -43,6 +44,14 @@ function isOfInjector([name, value]: [string, string]): boolean {
   const isModeOfInjector =
     name === 'security.istio.io/tlsMode' && value === 'istio';
   return ofInjector.has(name) || isModeOfInjector;
+}
+
+/** What a pod made anew has from its template alone: somebody wrote it on the pod where that does not say it. */
+function isByHand(name: string): boolean {
+  return (
+    name === 'security.istio.io/tlsMode' ||
+    name.startsWith('traffic.sidecar.istio.io/')
+  );
 }
 
 export class RawCluster {
@@ -90,7 +99,10 @@ export class RawCluster {
       case 'delete':
         return this.#without(step.object);
       case 'restart':
-        return this.#rollOut(step.object);
+        return this.#rollOut(
+          step.object,
+          step.command.includes(' rollout restart '),
+        );
       default:
         throw new Error(`Unknown action: ${step.action satisfies never}`);
     }
@@ -180,11 +192,15 @@ export class RawCluster {
     return { apiVersion, kind, metadata, spec: { template } };
   }
 
-  /** Pods of a workload made anew from its template, injected as Istio's webhook would. */
-  #rollOut(target: Target): RawCluster {
+  /**
+   * Pods of a workload made anew from its template, injected as Istio's webhook would: where the template is another
+   * one than before, or somebody asks for it.
+   */
+  #rollOut(target: Target, anyway = false): RawCluster {
     const key = keyOfTarget(target);
     const before = this.#rolledOut.get(key) ?? {};
     const now = templateOf(this.#objects.get(key));
+    if (!anyway && isDeepStrictEqual(before, now)) return this;
     const objects = new Map(this.#objects);
     for (const pod of this.state().list(pods)) {
       const owner = ownerOf(pod);
@@ -266,7 +282,7 @@ function isSliceOf(
 function remade(pod: RawPod, before: Template, now: Template): RawPod {
   const of = (field: 'labels' | 'annotations') => {
     const kept = Object.entries(pod.metadata[field] ?? {}).filter(
-      ([name]) => before[field]?.[name] === undefined,
+      ([name]) => before[field]?.[name] === undefined && !isByHand(name),
     );
     return { ...Object.fromEntries(kept), ...now[field] };
   };

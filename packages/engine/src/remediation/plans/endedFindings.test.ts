@@ -95,8 +95,11 @@ function asInjected(object: unknown, mode: string | undefined): unknown {
 }
 
 /** What a remedy of shop/basket says, and the postures and findings that come of its steps. */
-function outcome(yaml: string, id: string) {
-  const mode = /tlsMode: (\w+)/.exec(yaml)?.[1];
+function outcome(
+  yaml: string,
+  id: string,
+  mode = /tlsMode: (\w+)/.exec(yaml)?.[1],
+) {
   const raw = RawCluster.of(
     gridCluster('ingress-nginx', 'sidecar', objectsOf(yaml)).map(one =>
       asInjected(one, mode),
@@ -186,6 +189,16 @@ describe('a label that tells clients to send no mTLS', () => {
       ],
     });
     expect(found?.codes).not.toContain('IP0315');
+  });
+
+  it('goes with the pods that somebody wrote it on, though their template never said it', () => {
+    const found = outcome(basket() + shopStrict, 'tls-mode-label', 'disabled');
+    expect(found).toMatchObject({
+      was: 'rejected',
+      standing: 'proven',
+      promised: ['rejected', 'enforced'],
+      came: ['rejected', 'enforced'],
+    });
   });
 
   it.each([

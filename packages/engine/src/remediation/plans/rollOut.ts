@@ -4,7 +4,7 @@ import type { ClusterState } from '../../state/clusterState';
 import { groupBy } from '../../state/derived';
 import { Pod, pods } from '../../state/kinds/pod';
 import type { Pieces } from '../../state/pieces';
-import { rolloutCommand } from '../commands';
+import { restartCommand, rolloutCommand } from '../commands';
 import type { PlannedStep } from '../plan';
 import { patchStep, strategicPatchStep } from '../steps';
 import { podStartedWith, StartedWith } from './controllerFlag';
@@ -64,6 +64,7 @@ function stepsOf(
     starts ? podStartedWith(change(pod), starts) : change(pod);
   const shared = JSON.stringify([owner, wanted.title, starts?.words]);
   const inNamespace = `kubectl -n ${owner.namespace}`;
+  const isSure = changesTemplate(changed, wanted);
   return [
     {
       step: templateStep(owner, changed[0].meta, wanted),
@@ -75,10 +76,12 @@ function stepsOf(
     {
       step: {
         action: 'restart',
-        title: `Wait for the roll-out of ${owner.kind} ${owner.name}`,
+        title: isSure
+          ? `Wait for the roll-out of ${owner.kind} ${owner.name}`
+          : `Restart ${owner.kind} ${owner.name}, and wait for its roll-out`,
         object: owner,
         patch: '',
-        command: rolloutCommand(owner),
+        command: isSure ? rolloutCommand(owner) : restartCommand(owner),
         verify: {
           command: `${inNamespace} get pods -o custom-columns='NAME:.metadata.name,${wanted.column}'`,
           expect: wanted.expect,
@@ -99,6 +102,27 @@ function stepsOf(
       },
     },
   ];
+}
+
+/**
+ * Whether the patch is sure to change the template, which is not read: pods are made from it, but somebody may have
+ * written on them since. What it says already, or never said, changes nothing, and nothing would be rolled out.
+ */
+function changesTemplate(
+  changed: readonly Pod[],
+  { labels = {}, annotations = {}, starts }: TemplateChange,
+): boolean {
+  const adds = (fields: Fields, kept: 'labels' | 'annotations') =>
+    Object.entries(fields).some(
+      ([name, value]) =>
+        value !== null &&
+        changed.every(({ meta }) => meta[kept][name] !== value),
+    );
+  return (
+    starts !== undefined ||
+    adds(labels, 'labels') ||
+    adds(annotations, 'annotations')
+  );
 }
 
 function templateStep(

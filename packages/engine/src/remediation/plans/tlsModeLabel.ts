@@ -21,7 +21,7 @@ export function tlsModeLabelPlan(facts: ServiceFacts): readonly Plan[] {
       title,
       costs: [
         `One restart of ${name}.`,
-        'Somebody wrote the label: ask why. It is taken to be from the template, which is not read: one that the pods got by hand goes with them when they are deleted. What it keeps clients from is seen on Ingress paths, and not in calls inside the cluster.',
+        'Somebody wrote the label: ask why. The roll-out makes the pods anew, be it from their template or written on them by hand. What it keeps clients from is seen on Ingress paths, and not in calls inside the cluster.',
       ],
       resolves: ['IP0315', 'IP0102'],
       ends: 'IP0315',
