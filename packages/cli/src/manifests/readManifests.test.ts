@@ -51,7 +51,9 @@ describe('readManifests', () => {
     const utf8 = await put('utf8.yaml', text);
     const utf16 = path.join(folder, 'utf16.yaml');
     await writeFile(utf16, text, 'utf16le');
-    expect(await namesIn([utf8, utf16])).toEqual(['a', 'a']);
+    const reversed = path.join(folder, 'utf16be.yaml');
+    await writeFile(reversed, Buffer.from(text, 'utf16le').swap16());
+    expect(await namesIn([utf8, utf16, reversed])).toEqual(['a', 'a', 'a']);
   });
 
   it('unpacks what gzip packed', async () => {

@@ -127,12 +127,26 @@ describe('SARIF', () => {
     );
   });
 
-  it('of a live cluster has no files, only names', () => {
+  it('calls standard input as no file of a repository is called, in one word', () => {
+    const [{ locations }] = resultsOf(
+      toSarif([examplePosture()], () => ({ file: 'standard input', line: 7 })),
+    );
+    expect(locations[0].physicalLocation).toEqual({
+      artifactLocation: { uri: 'stdin' },
+      region: { startLine: 7 },
+    });
+  });
+
+  it('of a live cluster has names in place of files, as GitHub takes no result without one', () => {
     const [{ locations }] = resultsOf(
       toSarif([examplePosture()], () => undefined),
     );
     expect(locations).toEqual([
       {
+        physicalLocation: {
+          artifactLocation: { uri: 'Service/shop/cart' },
+          region: { startLine: 1 },
+        },
         logicalLocations: [
           { fullyQualifiedName: 'Service shop/cart', kind: 'resource' },
         ],

@@ -12,6 +12,7 @@ import { version } from '../../../package.json';
 import type { Baseline } from '../../gate/baseline';
 import { findingKeys } from '../../gate/problems';
 import type { Location } from '../../manifests/placeBook';
+import { standardInput } from '../../manifests/readManifests';
 import { toJson } from '../outputs';
 import { serviceName } from '../serviceCells';
 
@@ -94,7 +95,10 @@ function resultOf(
   };
 }
 
-/** The line of the first piece of evidence that stands in a file; the Service's where none does. */
+/**
+ * The line of the first piece of evidence that stands in a file; the Service's where none does. What stands in no file,
+ * as in a live cluster, has its name for one: GitHub refuses a whole upload for one result without a physical location.
+ */
 function locationOf(
   posture: ServicePosture,
   { evidence }: Finding,
@@ -106,20 +110,13 @@ function locationOf(
     { object: service, field: 'metadata.name' },
   ];
   const found = firstOf(places, locate);
-  const at = found?.at;
+  const object = found?.object ?? evidence[0]?.object ?? service;
   return {
-    ...(at && {
-      physicalLocation: {
-        artifactLocation: artifactOf(at.file),
-        region: { startLine: at.line },
-      },
-    }),
-    logicalLocations: [
-      {
-        fullyQualifiedName: found?.object ?? evidence[0]?.object ?? service,
-        kind: 'resource',
-      },
-    ],
+    physicalLocation: {
+      artifactLocation: found ? artifactOf(found.at.file) : named(object),
+      region: { startLine: found?.at.line ?? 1 },
+    },
+    logicalLocations: [{ fullyQualifiedName: object, kind: 'resource' }],
   };
 }
 
@@ -134,8 +131,14 @@ function firstOf(
   return undefined;
 }
 
+/** "Service shop/cart" as a relative URI: GitHub takes no scheme but that of files. */
+function named(object: string) {
+  return { uri: object.split(/[ /]/).map(encodeURIComponent).join('/') };
+}
+
 /** Relative to where the program runs, which is the root of a repository in a pipeline. */
 function artifactOf(file: string) {
+  if (file === standardInput) return { uri: 'stdin' };
   const relative = path.isAbsolute(file)
     ? path.relative(process.cwd(), file)
     : path.normalize(file);
