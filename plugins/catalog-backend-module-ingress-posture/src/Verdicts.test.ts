@@ -90,4 +90,20 @@ describe('Verdicts', () => {
     verdicts.update(answer({}));
     expect(times()).toBe(3);
   });
+
+  it('forgets an entity that was deleted: it is not known any more, and nobody processes it', () => {
+    verdicts.update(answer({ cart: good, web: good }));
+    verdicts.give('cart', undefined);
+    verdicts.give('web', undefined);
+    for (let time = 0; time < 5; time += 1) {
+      verdicts.update(answer({ web: good }));
+      verdicts.takeOutdated();
+    }
+    expect(verdicts.size).toBe(1);
+    verdicts.update(answer({ cart: bad, web: bad }));
+    expect(verdicts.takeOutdated()).toEqual(['web']);
+    verdicts.give('cart', good);
+    verdicts.update(answer({ cart: good, web: bad }));
+    expect([...verdicts.takeOutdated()].sort()).toEqual(['cart', 'web']);
+  });
 });

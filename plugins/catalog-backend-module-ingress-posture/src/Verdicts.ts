@@ -21,6 +21,11 @@ export class Verdicts {
   #complete = false;
   readonly #given = new Map<string, Given>();
 
+  /** How many entities are remembered. */
+  get size(): number {
+    return this.#given.size;
+  }
+
   /** The verdict to write onto an entity; `remembered` is what it had when it was processed before. */
   give(
     entityRef: string,
@@ -58,6 +63,9 @@ export class Verdicts {
       if (asked < ASKED_AT_MOST) {
         this.#given.set(entityRef, { ...given, wanted, asked: asked + 1 });
         outdated.push(entityRef);
+      } else if (wanted === undefined) {
+        // Nothing tells of entities that are deleted: the backend knows them no more, and nobody processes them.
+        this.#given.delete(entityRef);
       }
     }
     return outdated;
