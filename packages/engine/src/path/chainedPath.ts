@@ -25,12 +25,11 @@ export function chainedPaths(
 ): readonly PathFacts[] {
   const host = hostAtGateway(feeding.route, route);
   if (host === undefined) return [];
-  const { pathIsPattern, ref, clientTls, dial } = feeding.route;
-  const path = pathIsPattern ? null : ref.path;
+  const { clientTls, dial } = feeding.route;
   const carried = feeding.route.carriesConnections ?? false;
   const client = {
     host,
-    path,
+    path: pathAsked(feeding.route),
     tls: carried ? dial.tls !== null : clientTls,
     carried,
     opaque: feeding.route.takesTlsOff ?? false,
@@ -43,48 +42,18 @@ export function chainedPaths(
 
 function chainedPath(
   state: ClusterState,
-  { route: feeding, service: gatewayService }: Feeder,
+  feeder: Feeder,
   route: GatewayRoute,
   approach: Approach,
   service: Service,
   pods: readonly Pod[],
 ): PathFacts | undefined {
-  const port = gatewayService.ports.find(
-    one => one.port === feeding.backend.port,
-  );
-  if (!port) return undefined;
-  const gateways = gatewayPods(state, route);
-  const path = feeding.pathIsPattern ? null : feeding.ref.path;
-  const { host, through, nodes, behindGateway } = approach;
-  const at = nodes.length - 1;
-  const behind = servicePods(state, gatewayService);
-  const toGateway = dialHop(
-    state,
-    feeding,
-    { service: gatewayService, port, to: 'gateway', pods: behind },
-    { host, path },
-    at,
-  );
-  const asked = toGateway.arrivals.find(
-    one => one.outcome === 'accepted' && route.pods.includes(one.pod),
-  );
-  const last =
-    asked &&
-    throughGatewayHop(
-      state,
-      route,
-      {
-        pod: asked.pod,
-        host,
-        path: route.path ?? path,
-        protocol: feeding.dial.protocol,
-        tls: tlsOf(toGateway),
-      },
-      pods,
-      { from: at + 1, to: at + 2 },
-    );
-  // The gateway takes it and sends it elsewhere: not a path to this service.
-  if (asked && !last) return undefined;
+  const { route: feeding } = feeder;
+  const { through, nodes, behindGateway } = approach;
+  const toGateway = hopToGateway(state, feeder, approach);
+  if (!toGateway) return undefined;
+  const last = hopBehind(state, feeding, route, approach, toGateway, pods);
+  if (last === 'elsewhere') return undefined;
   const target = last?.arrivals.find(arrival => arrival.pod !== '')?.port;
   return {
     edge: feeding.edge,
@@ -98,17 +67,73 @@ function chainedPath(
       port: route.destination.port,
       nodes: [
         ...nodes,
-        gatewayNode(
-          state,
-          route.gateway.name,
-          gateways[0]?.meta.namespace ?? route.gateway.namespace,
-          gateways,
-        ),
+        nodeOfGateway(state, route),
         workloadNode(state, service, target ?? null, pods, undefined),
       ],
       hops: [...approach.hops, toGateway, ...(last ? [last] : [])],
     },
   };
+}
+
+/** The hop from the edge to the gateway's pods. */
+function hopToGateway(
+  state: ClusterState,
+  { route: feeding, service }: Feeder,
+  { host, nodes }: Approach,
+): Hop | undefined {
+  const port = service.ports.find(one => one.port === feeding.backend.port);
+  return (
+    port &&
+    dialHop(
+      state,
+      feeding,
+      { service, port, to: 'gateway', pods: servicePods(state, service) },
+      { host, path: pathAsked(feeding) },
+      nodes.length - 1,
+    )
+  );
+}
+
+/**
+ * The hop from the gateway to the workload: undefined where the gateway accepts nothing, `elsewhere`
+ * where it sends what it accepts to another service.
+ */
+function hopBehind(
+  state: ClusterState,
+  feeding: Route,
+  route: GatewayRoute,
+  { host, nodes }: Approach,
+  toGateway: Hop,
+  pods: readonly Pod[],
+): Hop | 'elsewhere' | undefined {
+  const asked = toGateway.arrivals.find(
+    one => one.outcome === 'accepted' && route.pods.includes(one.pod),
+  );
+  if (!asked) return undefined;
+  const request = {
+    pod: asked.pod,
+    host,
+    path: route.path ?? pathAsked(feeding),
+    protocol: feeding.dial.protocol,
+    tls: tlsOf(toGateway),
+  };
+  const place = { from: nodes.length, to: nodes.length + 1 };
+  return throughGatewayHop(state, route, request, pods, place) ?? 'elsewhere';
+}
+
+function nodeOfGateway(
+  state: ClusterState,
+  route: GatewayRoute,
+): ReturnType<typeof gatewayNode> {
+  const { name, namespace } = route.gateway;
+  const gateways = gatewayPods(state, route);
+  const [first] = gateways.map(({ meta }) => meta.namespace);
+  return gatewayNode(state, name, first ?? namespace, gateways);
+}
+
+/** The path that is asked for; unknown where it is a pattern. */
+function pathAsked({ pathIsPattern, ref }: Route): string | null {
+  return pathIsPattern ? null : ref.path;
 }
 
 /** The Host that the gateway gets to see of a route; undefined when the two cannot meet. */

@@ -134,15 +134,43 @@ function routeOf(
   service: Service,
   port: ServicePort,
 ): readonly Route[] {
-  const { name, carries, endsTls, startsTls, field } = virtual;
-  const pool = service.meta.labels[`${label}pool`];
-  const pods = controllerPods(state, f5Cis);
-  const [tls] = [
-    ...(startsTls ? ['clientTLS'] : []),
-    ...(endsTls ? ['serverTLS'] : []),
+  const { carries, endsTls } = virtual;
+  const dial = dialOf(state, declaration, virtual, service, port);
+  if (!dial) return [];
+  const { kind, meta } = declaration;
+  const { namespace, name } = meta;
+  const { tls } = speechOf(virtual, service, port);
+  const carriesConnections = carries === 'connections' || tls === 'client';
+  return [
+    {
+      edge: cloudEdge(f5Cis, kind, declaration),
+      ref: { kind, namespace, name, host: null, path: null },
+      object: declaration,
+      backend: {
+        namespace: service.meta.namespace,
+        service: service.meta.name,
+        port: port.port,
+      },
+      clientTls: endsTls || tls === 'client',
+      ...(carriesConnections &&
+        (endsTls ? { takesTlsOff: true } : { carriesConnections: true })),
+      dial,
+    },
   ];
-  const speech = speechOf(virtual, service, port);
-  const dial = settledDial({
+}
+
+function dialOf(
+  state: ClusterState,
+  declaration: ConfigMap,
+  virtual: As3Virtual,
+  service: Service,
+  port: ServicePort,
+): Route['dial'] | undefined {
+  const pool = service.meta.labels[`${label}pool`];
+  const field = `data[template].declaration.${virtual.field}`;
+  const pods = controllerPods(state, f5Cis);
+  const tls = tlsSetting(virtual);
+  return settledDial({
     vendor: f5Cis,
     places: { route: declaration, service, port, pods },
     service,
@@ -150,21 +178,19 @@ function routeOf(
     said: {
       ...f5Unseen(service, pods),
       backend: {
-        effect: speech,
+        effect: speechOf(virtual, service, port),
         ...(tls !== undefined && { by: tls }),
-        evidence: [
-          evidenceOf(declaration, `data[template].declaration.${field}`, tls),
-        ],
+        evidence: [evidenceOf(declaration, field, tls)],
         source: schema,
       },
     },
     reasons: [
       {
-        text: `${objectName(declaration)} has ${name} send to ${objectName(
-          service,
-        )}, which has the labels of its pool.`,
+        text: `${objectName(declaration)} has ${
+          virtual.name
+        } send to ${objectName(service)}, which has the labels of its pool.`,
         evidence: [
-          evidenceOf(declaration, `data[template].declaration.${field}`, pool),
+          evidenceOf(declaration, field, pool),
           evidenceOf(service, `metadata.labels[${label}pool]`, pool),
         ],
         source,
@@ -172,31 +198,12 @@ function routeOf(
     ],
     caveats: caveatsOf(declaration, virtual, service, pods),
   });
-  if (!dial) return [];
-  const carriesConnections =
-    carries === 'connections' || speech.tls === 'client';
-  return [
-    {
-      edge: cloudEdge(f5Cis, declaration.kind, declaration),
-      ref: {
-        kind: declaration.kind,
-        namespace: declaration.meta.namespace,
-        name: declaration.meta.name,
-        host: null,
-        path: null,
-      },
-      object: declaration,
-      backend: {
-        namespace: service.meta.namespace,
-        service: service.meta.name,
-        port: port.port,
-      },
-      clientTls: endsTls || speech.tls === 'client',
-      ...(carriesConnections &&
-        (endsTls ? { takesTlsOff: true } : { carriesConnections: true })),
-      dial,
-    },
-  ];
+}
+
+/** The property by which a virtual server says what it does with TLS. */
+function tlsSetting({ startsTls, endsTls }: As3Virtual): string | undefined {
+  if (startsTls) return 'clientTLS';
+  return endsTls ? 'serverTLS' : undefined;
 }
 
 /** Requests go out in plain HTTP or over its own TLS; connections as clients make them, unless TLS ends there. */

@@ -2,7 +2,7 @@ import type { ClusterState } from '../../state/clusterState';
 import { evidenceOf, objectName } from '../../state/evidence';
 import { ConfigMap, configMaps } from '../../state/kinds/configMap';
 import type { Pod } from '../../state/kinds/pod';
-import type { Service } from '../../state/kinds/service';
+import type { Service, ServicePort } from '../../state/kinds/service';
 import { indexBy } from '../../state/objectIndex';
 import { carriedProtocol } from '../dial/carriedProtocol';
 import type { Route } from '../edges/edge';
@@ -11,7 +11,7 @@ import { Instance, instanceRef, instances } from '../edges/instances';
 import type { RouteReader } from './routeReader';
 import { servicePort } from '../dial/servicePort';
 import { settledDial } from '../dial/settledDial';
-import type { VendorDescription } from '../vendorDescription';
+import type { BackendProtocol, VendorDescription } from '../vendorDescription';
 import { haproxyIngress } from '../vendors/haproxyIngress';
 import { haproxytech } from '../vendors/haproxytech';
 import { ingressNginx } from '../vendors/ingressNginx';
@@ -123,58 +123,19 @@ function readersOf(
 }
 
 function routeOf(
-  { vendor, endsTls, source }: TcpServices,
+  family: TcpServices,
   instance: Instance,
   configMap: ConfigMap,
   entry: TcpEntry,
   service: Service,
 ): readonly Route[] {
+  const { vendor, endsTls } = family;
   const port = servicePort(service, entry.port);
-  if (!port) return [];
-  const field = `data[${entry.listens}]`;
-  const evidence = [
-    evidenceOf(configMap, field, configMap.data[entry.listens]),
-  ];
-  const carried = carriedProtocol(service, port);
-  const ends = endsTls(entry.more);
-  // The first word is of clients, the second of what is sent on.
-  const proxied = /^PROXY/i.test(entry.more.at(1) ?? '');
-  const dial = settledDial({
-    vendor,
-    places: { route: configMap, service, port, pods: instance.pods },
-    service,
-    port,
-    said: {
-      addressing: { effect: 'pod-ip', by: field, evidence, source },
-      host: { effect: null, evidence: [], source },
-      backend: {
-        effect: ends ? { ...carried, tls: 'none' } : carried,
-        evidence: [],
-        source,
-      },
-    },
-    reasons: [
-      {
-        text: `${objectName(configMap)} leads connections to port ${
-          entry.listens
-        } on to ${objectName(service)}.`,
-        evidence,
-        source,
-      },
-    ],
-    caveats: proxied
-      ? [
-          `${objectName(
-            configMap,
-          )} asks for a PROXY protocol header before what is sent to ${objectName(
-            service,
-          )}: what becomes of that is not known here.`,
-        ]
-      : [],
-    unknown: proxied,
-  });
-  if (!dial) return [];
+  const dial =
+    port && dialOf(family, instance, configMap, entry, service, port);
+  if (!port || !dial) return [];
   const { namespace, name } = configMap.meta;
+  const ends = endsTls(entry.more);
   return [
     {
       edge: {
@@ -190,9 +151,66 @@ function routeOf(
         service: service.meta.name,
         port: port.port,
       },
-      clientTls: ends || carried.tls === 'client',
+      clientTls: ends || carriedProtocol(service, port).tls === 'client',
       ...(ends ? { takesTlsOff: true } : { carriesConnections: true }),
       dial,
     },
+  ];
+}
+
+function dialOf(
+  { vendor, endsTls, source }: TcpServices,
+  { pods }: Instance,
+  configMap: ConfigMap,
+  entry: TcpEntry,
+  service: Service,
+  port: ServicePort,
+): Route['dial'] | undefined {
+  const field = `data[${entry.listens}]`;
+  const evidence = [
+    evidenceOf(configMap, field, configMap.data[entry.listens]),
+  ];
+  const carried = carriedProtocol(service, port);
+  const effect: BackendProtocol = endsTls(entry.more)
+    ? { ...carried, tls: 'none' }
+    : carried;
+  const caveats = headerCaveats(configMap, entry, service);
+  return settledDial({
+    vendor,
+    places: { route: configMap, service, port, pods },
+    service,
+    port,
+    said: {
+      addressing: { effect: 'pod-ip', by: field, evidence, source },
+      host: { effect: null, evidence: [], source },
+      backend: { effect, evidence: [], source },
+    },
+    reasons: [
+      {
+        text: `${objectName(configMap)} leads connections to port ${
+          entry.listens
+        } on to ${objectName(service)}.`,
+        evidence,
+        source,
+      },
+    ],
+    caveats,
+    unknown: caveats.length > 0,
+  });
+}
+
+/** Of an entry's words for PROXY protocol the first is of clients, the second of what is sent on. */
+function headerCaveats(
+  configMap: ConfigMap,
+  { more }: TcpEntry,
+  service: Service,
+): readonly string[] {
+  if (!/^PROXY/i.test(more.at(1) ?? '')) return [];
+  return [
+    `${objectName(
+      configMap,
+    )} asks for a PROXY protocol header before what is sent to ${objectName(
+      service,
+    )}: what becomes of that is not known here.`,
   ];
 }
