@@ -4,7 +4,7 @@ import { injectionOf } from './injection';
 
 type Labels = Record<string, string>;
 
-function injection(namespace: Labels, pod: object) {
+function injection(namespace: Labels, pod: object, ...others: object[]) {
   const state = cluster(
     {
       apiVersion: 'v1',
@@ -12,6 +12,7 @@ function injection(namespace: Labels, pod: object) {
       metadata: { name: 'shop', labels: namespace },
     },
     plainPod('shop/cart-1', { ip: '10.1.0.1', ...pod }),
+    others,
   );
   return injectionOf(state, state.get(pods, 'shop', 'cart-1')!).kind;
 }
@@ -80,5 +81,87 @@ describe('a pod without a proxy', () => {
     ],
   ])('%s', (_, namespace, pod, expected) => {
     expect(injection(namespace as Labels, pod)).toBe(expected);
+  });
+});
+
+describe('where injectors are there, a pod without a proxy', () => {
+  const inRevision = (name: string) => ({ 'istio.io/rev': name });
+  const asked = (key: string, operator: string, values?: string[]) => ({
+    matchExpressions: [{ key, operator, ...(values && { values }) }],
+  });
+  const injector = (name: string, webhooks: object[]) => ({
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    kind: 'MutatingWebhookConfiguration',
+    metadata: {
+      name: `istio-sidecar-injector-${name}`,
+      labels: inRevision(name),
+    },
+    webhooks,
+  });
+  const byUrl = { clientConfig: { url: 'https://istiod.example.com/inject' } };
+  const canary = injector('canary', [
+    {
+      ...byUrl,
+      namespaceSelector: asked('istio.io/rev', 'In', ['canary']),
+      objectSelector: asked('sidecar.istio.io/inject', 'NotIn', ['false']),
+    },
+    {
+      ...byUrl,
+      namespaceSelector: asked('istio.io/rev', 'DoesNotExist'),
+      objectSelector: asked('istio.io/rev', 'In', ['canary']),
+    },
+  ]);
+  const everywhere = injector('default', [
+    {
+      ...byUrl,
+      namespaceSelector: asked('istio-injection', 'DoesNotExist'),
+      objectSelector: asked('sidecar.istio.io/inject', 'DoesNotExist'),
+    },
+  ]);
+
+  it.each([
+    ['of their revision is asked for', inRevision('canary'), {}, 'asked'],
+    [
+      'that names their revision itself is',
+      {},
+      { labels: inRevision('canary') },
+      'asked',
+    ],
+    ['under the label of the default revision is not', enabled, {}, 'blocked'],
+    ['of another revision is not', inRevision('1-20'), {}, 'blocked'],
+    [
+      'that asks for no revision is not',
+      {},
+      { labels: inject('true') },
+      'blocked',
+    ],
+    ['that nobody asks for is none of theirs', {}, {}, 'not-asked'],
+    ['of ambient mode is none of theirs', ambient, {}, 'asked'],
+  ])('%s', (_, namespace, pod, expected) => {
+    expect(injection(namespace as Labels, pod, canary)).toBe(expected);
+  });
+
+  it.each([
+    ['is chosen where nothing is said', {}, {}, 'asked'],
+    [
+      'that asks by annotation is chosen as well',
+      {},
+      { annotations: inject('true') },
+      'asked',
+    ],
+    [
+      'is left alone where its annotation says so',
+      {},
+      { annotations: inject('false') },
+      'not-asked',
+    ],
+    [
+      'is left alone on the network of its node',
+      {},
+      { spec: { hostNetwork: true } },
+      'not-asked',
+    ],
+  ])('of everybody, %s', (_, namespace, pod, expected) => {
+    expect(injection(namespace as Labels, pod, everywhere)).toBe(expected);
   });
 });

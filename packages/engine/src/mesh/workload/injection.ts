@@ -8,8 +8,10 @@ import {
 } from '../../state/evidence';
 import { Namespace, namespaces } from '../../state/kinds/namespace';
 import type { Pod } from '../../state/kinds/pod';
-import type { Reason } from '../../posture/servicePosture';
+import type { WebhookConfiguration } from '../../state/kinds/webhook';
+import type { Evidence, Reason } from '../../posture/servicePosture';
 import { because } from '../because';
+import { injectorsAsked, injectorsIn } from './injectors';
 
 /** What somebody asked for and what would come of it. */
 export type Injection =
@@ -33,13 +35,13 @@ const ignored: ReadonlySet<string> = new Set([
 /** Whether a pod was meant to be in the mesh, and what keeps it out. */
 export function injectionOf(state: ClusterState, pod: Pod): Injection {
   const namespace = state.get(namespaces, '', pod.meta.namespace);
-  const sidecar = sidecarAskedBy(pod, namespace);
+  const sidecar = sidecarAskedBy(pod, namespace) ?? chosenBy(state, pod);
   const by = sidecar ?? ambientAskedBy(pod, namespace);
   if (!by) return { kind: 'not-asked' };
   const why =
     blockedBy(pod) ??
     (sidecar
-      ? sidecarBlockedBy(pod, namespace)
+      ? sidecarBlockedBy(state, pod, namespace)
       : misspelt(dataPlane, namespace));
   return why ? { kind: 'blocked', by, why } : { kind: 'asked', by };
 }
@@ -64,6 +66,35 @@ function sidecarAskedBy(
     return own[enabled] === 'disabled' ? undefined : asks(namespace, enabled);
   }
   return own[revision] === undefined ? undefined : asks(namespace, revision);
+}
+
+// enableNamespacesByDefault: a webhook for whom nothing is said.
+function chosenBy(state: ClusterState, pod: Pod): Reason | undefined {
+  const { labels, annotations, namespace } = pod.meta;
+  if ((labels[inject] ?? annotations[inject]) === 'false') return undefined;
+  if (blockedBy(pod)) return undefined;
+  const [injector] = injectorsAsked(state, namespace, labels);
+  return (
+    injector &&
+    because(`${objectName(injector)} chooses it.`, [revisionOf(injector)])
+  );
+}
+
+function isChosen(state: ClusterState, { meta }: Pod): boolean {
+  return injectorsAsked(state, meta.namespace, meta.labels).length > 0;
+}
+
+function chosenByNone(injectors: readonly WebhookConfiguration[]): Reason {
+  const names = injectors.map(objectName).join(', ');
+  return because(
+    `No injector chooses it: there is ${names}, and the selectors of none fit it and its namespace.`,
+    injectors.map(revisionOf),
+  );
+}
+
+function revisionOf(injector: WebhookConfiguration): Evidence {
+  const value = injector.meta.labels[revision];
+  return evidenceOf(injector, `metadata.labels[${revision}]`, value);
 }
 
 // Who wants no sidecar may well want ambient mode, and the other way round: cni/pkg/util/podutil.go.
@@ -101,6 +132,18 @@ function blockedBy(pod: Pod): Reason | undefined {
 }
 
 function sidecarBlockedBy(
+  state: ClusterState,
+  pod: Pod,
+  namespace: Namespace | undefined,
+): Reason | undefined {
+  const injectors = injectorsIn(state);
+  if (injectors.length === 0) return refusedByLabels(pod, namespace);
+  if (isChosen(state, pod)) return undefined;
+  return refusedByLabels(pod, namespace) ?? chosenByNone(injectors);
+}
+
+/** What the webhooks of every installation make of labels: who is not chosen by those. */
+function refusedByLabels(
   pod: Pod,
   namespace: Namespace | undefined,
 ): Reason | undefined {

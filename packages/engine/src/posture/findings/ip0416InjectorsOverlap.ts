@@ -1,14 +1,8 @@
-import { evidenceOf, objectName } from '../../state/evidence';
-import { namespaceNameLabel } from '../../state/kinds/namespace';
-import {
-  mutatingWebhooks,
-  WebhookConfiguration,
-} from '../../state/kinds/webhook';
-import { LabelSelector, selects } from '../../state/labelSelector';
-import { ofNamespace } from '../../state/namespaceLabels';
-import type { Labels } from '../../state/read';
+import { injectorsAsked } from '../../mesh';
 import type { ClusterState } from '../../state/clusterState';
+import { evidenceOf, objectName } from '../../state/evidence';
 import type { Pod } from '../../state/kinds/pod';
+import type { WebhookConfiguration } from '../../state/kinds/webhook';
 import { findingRule } from '../finding';
 
 /** Several injectors are asked about one pod (IST0139, istio pkg/config/analysis/analyzers/webhook/webhook.go). */
@@ -35,30 +29,12 @@ export const ip0416 = findingRule('IP0416', ({ state, pods }) =>
   }),
 );
 
+// The analyzer looks at those that call a Service alone.
 function injectorsOf(
   state: ClusterState,
   { meta: { namespace, labels } }: Pod,
 ): readonly WebhookConfiguration[] {
-  const asked =
-    ofNamespace(state, namespace, 'injectors', askedIn) ??
-    askedIn({ [namespaceNameLabel]: namespace }, state);
-  return asked.flatMap(({ injector, objects }) =>
-    objects.some(one => selects(one, labels)) ? [injector] : [],
+  return injectorsAsked(state, namespace, labels).filter(
+    ({ services }) => services.length > 0,
   );
-}
-
-interface Asked {
-  readonly injector: WebhookConfiguration;
-  /** Objects of the namespace that it is asked about. */
-  readonly objects: readonly LabelSelector[];
-}
-
-/** The injectors that are asked about something in a namespace with these labels. */
-function askedIn(labels: Labels, state: ClusterState): readonly Asked[] {
-  return state.list(mutatingWebhooks).flatMap(injector => {
-    const objects = (injector.injects ?? [])
-      .filter(one => selects(one.namespaceSelector, labels))
-      .map(one => one.objectSelector);
-    return objects.length > 0 ? [{ injector, objects }] : [];
-  });
 }

@@ -17,7 +17,7 @@ export interface WebhookScope {
   readonly objectSelector: LabelSelector;
 }
 
-/** The Services behind the webhooks of one configuration. */
+/** The Services behind the webhooks of one configuration; injectors may be called by an address instead. */
 export interface WebhookConfiguration extends KubeObject {
   readonly kind:
     | 'ValidatingWebhookConfiguration'
@@ -39,9 +39,10 @@ const configuration = (kind: WebhookConfiguration['kind'], plural: string) =>
     purpose: 'which Services the API server calls, without a mesh certificate',
     trim: (object, meta) => {
       const services = items(object, 'webhooks').flatMap(trimService);
-      return services.length === 0
+      const injects = trimInjects(object, kind, meta);
+      return services.length === 0 && !injects
         ? undefined
-        : { kind, meta, services, ...trimInjects(object, kind, meta) };
+        : { kind, meta, services, ...(injects && { injects }) };
     },
   });
 
@@ -66,17 +67,14 @@ function trimInjects(
   object: unknown,
   kind: WebhookConfiguration['kind'],
   { labels }: Meta,
-): Pick<WebhookConfiguration, 'injects'> {
+): WebhookConfiguration['injects'] {
   const isInjector =
     kind === 'MutatingWebhookConfiguration' && labels[revision] !== undefined;
-  if (!isInjector) return {};
-  const injects = items(object, 'webhooks')
-    .filter(one => at(one, 'clientConfig', 'service') !== undefined)
-    .map(one => ({
-      namespaceSelector: trimSelector(at(one, 'namespaceSelector')),
-      objectSelector: trimSelector(at(one, 'objectSelector')),
-    }));
-  return { injects };
+  if (!isInjector) return undefined;
+  return items(object, 'webhooks').map(one => ({
+    namespaceSelector: trimSelector(at(one, 'namespaceSelector')),
+    objectSelector: trimSelector(at(one, 'objectSelector')),
+  }));
 }
 
 function trimService(webhook: unknown): WebhookService[] {
