@@ -13,6 +13,7 @@ import { kgatewayAsks } from './kgatewayExtensions';
 import { kongPluginAsks } from './kongPlugins';
 import { nginxGlobalAuth } from './nginxGlobalAuth';
 import { nginxIncPolicyAsks } from './nginxIncPolicies';
+import { skipperDefaultFilters } from './skipperDefaultFilters';
 import { skipperGroups } from './skipperGroups';
 import { skipperTokeninfo } from './skipperTokeninfo';
 import { traefikErrorPages } from './traefikErrorPages';
@@ -34,6 +35,7 @@ export const askedReaders: readonly RouteReader[] = [
   kongPluginAsks,
   nginxGlobalAuth,
   nginxIncPolicyAsks,
+  skipperDefaultFilters,
   skipperGroups,
   skipperTokeninfo,
   traefikErrorPages,

@@ -1,6 +1,12 @@
-import type { AskedFor, Evidence, Reason } from '../../posture/servicePosture';
+import type {
+  AskedFor,
+  EdgeRef,
+  Evidence,
+  Reason,
+} from '../../posture/servicePosture';
 import type { ClusterState } from '../../state/clusterState';
 import { objectName } from '../../state/evidence';
+import type { Pod } from '../../state/kinds/pod';
 import type { Service, ServicePort } from '../../state/kinds/service';
 import type { KubeObject } from '../../state/meta';
 import { placesOf, unreadConfigMap } from '../dial/places';
@@ -11,11 +17,19 @@ import { Instance, instanceRef } from '../edges/instances';
 /** The requests that an edge asks about: those of an object, as far as host and path say. */
 export interface AskedAbout {
   readonly object: KubeObject;
+  /** What it is called, where not by its own name. */
+  readonly ref?: Pick<EdgeRef, 'kind' | 'namespace' | 'name'>;
   readonly host: string | null;
   readonly path: string | null;
   readonly pathIsPattern?: boolean;
   /** Clients come over TLS that ends at the edge. */
   readonly clientTls: boolean;
+}
+
+/** All requests of an installation: the pod that is told so goes by the name of what keeps it. */
+export function aboutAll(told: Pod, instance: Instance): AskedAbout {
+  const ref = instanceRef(instance);
+  return { object: told, ref, host: null, path: null, clientTls: false };
 }
 
 /** A Service that an edge asks about requests which another one answers. */
@@ -66,7 +80,10 @@ export function askedRoute(
 ): readonly Route[] {
   const { purpose, edge, instance, about, service, port, said, named } = asked;
   const { object, host, path } = about;
-  const { namespace, name } = object.meta;
+  const { kind, namespace, name } = about.ref ?? {
+    kind: object.kind,
+    ...object.meta,
+  };
   const dial = settledDial({
     vendor: edge.vendor,
     places: placesOf(state, asked.settings ?? object, instance),
@@ -82,7 +99,7 @@ export function askedRoute(
     {
       edge,
       ref: {
-        kind: object.kind,
+        kind,
         namespace,
         name,
         host,

@@ -1,8 +1,10 @@
-// The Service that Skipper asks about tokens: flags name it once, and filters say about which requests
+// Services that Skipper asks about tokens: flags name them once, and filters say about which requests
 // (zalando/skipper filters/auth/tokeninfo.go, config/config.go oauth2-tokeninfo-url).
+import type { AskedFor } from '../../posture/servicePosture';
 import type { ClusterState } from '../../state/clusterState';
 import { evidenceOf } from '../../state/evidence';
 import { ingresses } from '../../state/kinds/ingress';
+import type { Pod } from '../../state/kinds/pod';
 import type { Service } from '../../state/kinds/service';
 import { routeGroups } from '../../state/kinds/skipperRouteGroup';
 import type { KubeObject } from '../../state/meta';
@@ -12,36 +14,39 @@ import { flagOf } from '../edges/flagOf';
 import { ingressServers } from '../edges/ingressClassOf';
 import { Instance, installationsOf } from '../edges/instances';
 import { watches } from '../edges/watchedNamespaces';
-import { asksAboutTokens } from '../policies/skipperFilters';
+import { defaultFilters } from '../policies/skipperDefaults';
+import { flagsAskedBy } from '../policies/skipperFilters';
 import { edgesOf } from '../routes/ingressRoutes';
 import { eachHost } from '../routes/ownRoutes';
 import type { RouteReader } from '../routes/routeReader';
 import { servesGroup } from '../routes/skipperRoutes';
 import { skipper } from '../vendors/skipper';
 import { askedByUrl } from './askedByUrl';
-import { AskedAbout, askedRoute, edgeOfInstance } from './askedRoute';
+import { aboutAll, AskedAbout, askedRoute, edgeOfInstance } from './askedRoute';
 import { rulesOf } from './ingressAnnotations';
 
-const flag = '-oauth2-tokeninfo-url';
+const purposes: Readonly<Record<string, AskedFor>> = {
+  '-oauth2-tokeninfo-url': 'external authorization',
+  '-oauth2-token-url': 'token issuer',
+};
 const source = 'zalando/skipper filters/auth/tokeninfo.go';
 const annotation = 'zalando.org/skipper-filter';
 
-// All that ask, under one key.
-const asking = 'asking';
-
 const askingIngresses = indexBy(ingresses, ({ meta: { annotations } }) =>
-  asksAboutTokens(annotations[annotation] ?? '') ? [asking] : [],
+  flagsAskedBy(annotations[annotation] ?? ''),
 );
 
 const askingGroups = indexBy(routeGroups, ({ routes }) =>
-  routes.some(({ filters }) => filters.some(asksAboutTokens)) ? [asking] : [],
+  routes.flatMap(({ filters }) => filters.flatMap(flagsAskedBy)),
 );
 
-/** Filters oauthTokeninfo…, of Ingresses and RouteGroups, at installations that are told whom to ask. */
+/** Filters oauthTokeninfo… and oauthGrant of Ingresses and RouteGroups, at installations that are told whom to ask. */
 export const skipperTokeninfo: RouteReader = {
   routesTo: (state, service) =>
     installationsOf(state, skipper).flatMap(instance =>
-      routesAt(state, instance, service),
+      Object.entries(purposes).flatMap(([flag, purpose]) =>
+        routesAt(state, instance, service, flag, purpose),
+      ),
     ),
 };
 
@@ -49,6 +54,8 @@ function routesAt(
   state: ClusterState,
   instance: Instance,
   service: Service,
+  flag: string,
+  purpose: AskedFor,
 ): readonly Route[] {
   const { namespace, pods } = instance;
   const told = pods.find(pod => flagOf(pod, flag) !== undefined);
@@ -61,12 +68,13 @@ function routesAt(
   );
   if (!asked) return [];
   return [
-    ...ofIngresses(state, instance),
-    ...ofGroups(state, instance),
+    ...ofIngresses(state, instance, flag),
+    ...ofGroups(state, instance, flag),
+    ...ofDefaults(told, instance, flag),
   ].flatMap(({ by, about }) =>
     askedRoute(state, {
       ...asked,
-      purpose: 'external authorization',
+      purpose,
       edge: edgeOfInstance(instance),
       instance,
       about,
@@ -82,12 +90,26 @@ interface Asker {
   readonly about: AskedAbout;
 }
 
+/** Filters that every route has. */
+function ofDefaults(
+  told: Pod,
+  instance: Instance,
+  flag: string,
+): readonly Asker[] {
+  return defaultFilters(instance).some(({ written }) =>
+    flagsAskedBy(written).includes(flag),
+  )
+    ? [{ by: told, about: aboutAll(told, instance) }]
+    : [];
+}
+
 function ofIngresses(
   state: ClusterState,
   instance: Instance,
+  flag: string,
 ): readonly Asker[] {
   return state
-    .lookup(askingIngresses, asking)
+    .lookup(askingIngresses, flag)
     .filter(ingress =>
       ingressServers(state, ingress)
         .filter(({ vendor }) => vendor === skipper)
@@ -102,9 +124,13 @@ function ofIngresses(
     );
 }
 
-function ofGroups(state: ClusterState, instance: Instance): readonly Asker[] {
+function ofGroups(
+  state: ClusterState,
+  instance: Instance,
+  flag: string,
+): readonly Asker[] {
   return state
-    .lookup(askingGroups, asking)
+    .lookup(askingGroups, flag)
     .filter(
       group =>
         servesGroup(group, instance) &&
@@ -112,7 +138,7 @@ function ofGroups(state: ClusterState, instance: Instance): readonly Asker[] {
     )
     .flatMap(group =>
       group.routes
-        .filter(({ filters }) => filters.some(asksAboutTokens))
+        .filter(({ filters }) => filters.flatMap(flagsAskedBy).includes(flag))
         .flatMap(({ path }) =>
           eachHost(group.hosts).map(host => ({
             by: group,

@@ -29,6 +29,15 @@ export function withDefaultFilters(
     .join(' -> ');
 }
 
+/** The filters that flags give to every route, by flag. */
+export function defaultFilters(
+  instance: Instance,
+): readonly { readonly flag: string; readonly written: string }[] {
+  return [before, behind]
+    .map(flag => ({ flag, written: said(instance, flag) }))
+    .filter(({ written }) => written.trim() !== '');
+}
+
 /** What may change any route, and is not read. */
 export function skipperDoubts(
   instance: Instance | undefined,

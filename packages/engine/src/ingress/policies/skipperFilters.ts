@@ -115,11 +115,17 @@ export function asksIn(written: string): readonly FilterAsk[] {
   });
 }
 
-const aboutTokens = /^oauthTokeninfo(Any|All|Validate)/;
+// A filter of a grant has tokens made anew, and looks into them as the others do (filters/auth/grant.go).
+const askingByFlags: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^oauthTokeninfo(Any|All|Validate)/, ['-oauth2-tokeninfo-url']],
+  [/^oauthGrant$/, ['-oauth2-tokeninfo-url', '-oauth2-token-url']],
+];
 
-/** Whether filters ask the installation's tokeninfo service (filters/auth/tokeninfo.go). */
-export function asksAboutTokens(written: string): boolean {
-  return (parse(written) ?? []).some(({ name }) => aboutTokens.test(name));
+/** The flags that name whom some filters ask. */
+export function flagsAskedBy(written: string): readonly string[] {
+  return (parse(written) ?? []).flatMap(({ name }) =>
+    askingByFlags.flatMap(([names, flags]) => (names.test(name) ? flags : [])),
+  );
 }
 
 const fromRequest: FilteredHost = { kind: 'from request' };
