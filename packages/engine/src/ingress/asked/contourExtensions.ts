@@ -1,11 +1,8 @@
 // Services that Contour has Envoy ask about requests: projectcontour/contour internal/dag/extension_processor.go.
-import { parse } from 'yaml';
 import type { AskedFor, Evidence } from '../../posture/servicePosture';
 import type { ClusterState } from '../../state/clusterState';
 import { evidenceOf } from '../../state/evidence';
-import { configMaps } from '../../state/kinds/configMap';
 import {
-  contourConfigurations,
   ContourExtensionService,
   contourExtensionServices,
   ExtensionRef,
@@ -17,8 +14,8 @@ import type { KubeObject } from '../../state/meta';
 import { indexBy } from '../../state/objectIndex';
 import { flag, text } from '../../state/read';
 import { servicePort } from '../dial/servicePort';
+import { ContourConfig, contourConfigOf } from '../edges/contourConfig';
 import type { Route } from '../edges/edge';
-import { flagOf } from '../edges/flagOf';
 import { Instance, installationsOf } from '../edges/instances';
 import { watches } from '../edges/watchedNamespaces';
 import { rootsOf, whyNoRoot } from '../routes/contourVirtualHosts';
@@ -230,14 +227,12 @@ function limitsAnything(state: ClusterState): boolean {
 
 function settingsOf(
   state: ClusterState,
-  { namespace, controlPlane }: Instance,
+  instance: Instance,
 ): Settings | undefined {
-  const name = controlPlane
-    .map(pod => flagOf(pod, '--contour-config-name'))
-    .find(one => one !== undefined);
-  if (name === undefined) return fileSettings(state, namespace);
-  const holder = state.get(contourConfigurations, namespace, name);
-  if (!holder) return undefined;
+  const config = contourConfigOf(state, instance);
+  if (config?.from === 'file') return fileSettings(config);
+  if (!config) return undefined;
+  const { holder } = config;
   const { authorization, rateLimits } = holder;
   return {
     holder,
@@ -253,13 +248,10 @@ function settingsOf(
   };
 }
 
-function fileSettings(
-  state: ClusterState,
-  namespace: string,
-): Settings | undefined {
-  const holder = state.get(configMaps, namespace, 'contour');
-  const file = holder && parsed(holder.data['contour.yaml'] ?? '');
-  if (!holder) return undefined;
+function fileSettings({
+  holder,
+  file,
+}: Extract<ContourConfig, { from: 'file' }>): Settings {
   const refTo = (key: string): ExtensionRef | undefined => {
     const [of, name] = (text(file, key, 'extensionService') ?? '').split('/');
     return name ? { namespace: of, name } : undefined;
@@ -279,12 +271,4 @@ function fileSettings(
     ...(rateLimits && { rateLimits }),
     rateLimitsFailOpen: flag(file, 'rateLimitService', 'failOpen'),
   };
-}
-
-function parsed(yaml: string): unknown {
-  try {
-    return parse(yaml);
-  } catch {
-    return undefined;
-  }
 }

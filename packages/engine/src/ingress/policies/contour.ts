@@ -1,11 +1,10 @@
 import type { ClusterState } from '../../state/clusterState';
 import { objectName } from '../../state/evidence';
-import { configMaps } from '../../state/kinds/configMap';
-import { contourConfigurations } from '../../state/kinds/contour';
 import { ingresses } from '../../state/kinds/ingress';
 import type { Service } from '../../state/kinds/service';
 import { indexBy } from '../../state/objectIndex';
-import { flagOf } from '../edges/flagOf';
+import { flag } from '../../state/read';
+import { contourConfigOf } from '../edges/contourConfig';
 import type { PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedRule } from '../dial/ingressDial';
 import { isServedBy } from '../edges/ingressClassOf';
@@ -82,14 +81,8 @@ export function dropsExternalName(
   { service, instance }: Backend,
 ): boolean {
   if (service.type !== 'ExternalName' || !instance) return false;
-  const { namespace } = instance;
-  const configuration = instance.controlPlane
-    .map(pod => flagOf(pod, '--contour-config-name'))
-    .find(name => name !== undefined);
-  const inFile =
-    state.get(configMaps, namespace, 'contour')?.data['contour.yaml'] ?? '';
-  return configuration === undefined
-    ? !/^enableExternalNameService:\s*true\b/m.test(inFile)
-    : !state.get(contourConfigurations, namespace, configuration)
-        ?.allowsExternalNames;
+  const config = contourConfigOf(state, instance);
+  return config?.from === 'object'
+    ? !config.holder.allowsExternalNames
+    : flag(config?.file, 'enableExternalNameService') !== true;
 }

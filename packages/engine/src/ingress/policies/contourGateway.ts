@@ -7,6 +7,7 @@ import { ServicePort, services } from '../../state/kinds/service';
 import { backendTlsOf } from '../dial/backendTls';
 import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
 import { servicePort } from '../dial/servicePort';
+import { contourServes } from '../edges/contourConfig';
 import { dropsExternalName, externalNamesOff } from './contour';
 
 const source =
@@ -24,6 +25,24 @@ export function contourGatewayPolicies(
   state: ClusterState,
   backend: GatewayBackend,
 ): PolicyEffect {
+  const { gateway, instance } = backend;
+  const serves = instance && contourServes(state, gateway, instance);
+  if (serves === false) {
+    return {
+      drops: `its configuration does not name ${objectName(
+        gateway,
+      )} (gateway.gatewayRef), and it serves no other`,
+    };
+  }
+  const made = madeOf(state, backend);
+  if (!instance || serves) return made;
+  const caveat = `Which Gateway Contour is told to serve could not be read: that it is ${objectName(
+    gateway,
+  )} is taken for granted.`;
+  return { ...made, caveats: [...(made.caveats ?? []), caveat] };
+}
+
+function madeOf(state: ClusterState, backend: GatewayBackend): PolicyEffect {
   const { service, port } = backend;
   if (!isKnown(port)) {
     const name = objectName(service);

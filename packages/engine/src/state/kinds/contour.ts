@@ -134,6 +134,8 @@ export const httpProxies = defineKind<HttpProxy>({
 export interface ContourConfiguration extends KubeObject {
   readonly kind: 'ContourConfiguration';
   readonly allowsExternalNames: boolean;
+  /** The Gateway that it serves. */
+  readonly gateway?: { readonly namespace: string; readonly name: string };
   /** Whom it asks whether requests may pass, where no virtual host says otherwise. */
   readonly authorization?: ContourAuthorization;
   readonly rateLimits?: ExtensionRef;
@@ -148,10 +150,11 @@ export const contourConfigurations = defineKind<ContourConfiguration>({
   versions: ['v1alpha1'],
   namespaced: true,
   purpose:
-    'whether Contour routes to ExternalName Services, and whom it asks about requests',
+    'the Gateway that Contour serves, whether it routes to ExternalName Services, and whom it asks about requests',
   trim: (object, meta) => ({
     kind: 'ContourConfiguration',
     meta,
+    ...gatewayOf(at(object, 'spec', 'gateway', 'gatewayRef')),
     allowsExternalNames:
       flag(object, 'spec', 'enableExternalNameService') ?? false,
     ...authorizationOf(at(object, 'spec', 'globalExtAuth')),
@@ -207,6 +210,14 @@ function authorizationOf(value: unknown): {
   return {
     authorization: { overHttp, failsOpen, ...(extension && { extension }) },
   };
+}
+
+function gatewayOf(ref: unknown): Pick<ContourConfiguration, 'gateway'> {
+  const namespace = text(ref, 'namespace');
+  const name = text(ref, 'name');
+  return namespace === undefined || name === undefined
+    ? {}
+    : { gateway: { namespace, name } };
 }
 
 function rateLimitsOf(value: unknown): { readonly rateLimits?: ExtensionRef } {
