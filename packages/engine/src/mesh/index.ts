@@ -21,6 +21,8 @@ export {
   parentOf,
 } from './gateway/gatewayApi';
 export { letsIn, listenerSetsOf, withoutClashes } from './gateway/listenerSets';
+export { faultsOf, reportedFaults } from './gateway/brokenListeners';
+export { listenerName } from './gateway/listenerStatus';
 export type { OwnedListener } from './gateway/listenerStatus';
 export type { RouteParent } from './gateway/gatewayApi';
 export { attachedParents, isolated } from './gateway/gatewayApiParents';

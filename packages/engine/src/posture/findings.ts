@@ -83,6 +83,7 @@ import { ip0717 } from './findings/ip0717RoutePortMissing';
 import { ip0718 } from './findings/ip0718RouteLeftOut';
 import { ip0719 } from './findings/ip0719ReferenceNotGranted';
 import { ip0720 } from './findings/ip0720IstioGatewayMissing';
+import { ip0721 } from './findings/ip0721ListenerNotServed';
 import type { ServiceFacts } from './serviceFacts';
 import type { Finding, Severity } from './servicePosture';
 import { silencedBy } from './silenced';
@@ -173,6 +174,7 @@ export const findingRules: readonly FindingRule[] = [
   ip0718,
   ip0719,
   ip0720,
+  ip0721,
 ];
 
 const severities: readonly Severity[] = ['error', 'warning', 'info'];

@@ -639,6 +639,13 @@ export const findingMessages = {
     message:
       '{route}, which leads to {service}, is for Istio to serve: of {gateway} it makes a gateway for {wanted}, and none is there.',
   },
+  IP0721: {
+    name: 'ListenerNotServed',
+    severity: 'error',
+    title: 'A route attaches to a listener that is not served',
+    message:
+      '{route}, which leads to {service}, attaches to {listener}, which is not served: {why}.',
+  },
 } as const satisfies Readonly<Record<string, FindingMessage>>;
 
 export type FindingCode = keyof typeof findingMessages;

@@ -374,4 +374,36 @@ export const routeCases: readonly FindingCase[] = [
       'an Ingress of somebody else': [...cart, 'ingress'],
     },
   ),
+  ...casesOf(
+    'IP0721',
+    {
+      'a listener whose certificate is reported missing': [
+        ...cart,
+        'gateway-without-certificate',
+        'http-route-of-shop',
+      ],
+      'one whose certificate it may not name': [
+        ...cart,
+        'gateway-without-grant',
+        'http-route-of-shop',
+      ],
+      'one of another vendor whose certificate is reported missing': [
+        ...cart,
+        'gateway-of-envoy-without-certificate',
+        'http-route-of-shop',
+      ],
+    },
+    {
+      'a listener that all is well with': [
+        ...cart,
+        'gateway-with-certificate',
+        'http-route-of-shop',
+      ],
+      'a broken one that the route is not for': [
+        ...cart,
+        'gateway-without-certificate',
+        'http-route-of-nobody',
+      ],
+    },
+  ),
 ];
