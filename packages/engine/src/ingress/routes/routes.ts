@@ -52,7 +52,11 @@ export function unfollowedAliases(
 }
 
 function routesByName(state: ClusterState, service: Service): readonly Route[] {
-  return saidOf(state, service).routes;
+  return askAbout(state, service, 'routes to', (now, asked) =>
+    routeReaders
+      .flatMap(reader => reader.routesTo(now, asked))
+      .map(route => withSocketLb(now, route)),
+  );
 }
 
 /** A route to an alias as one to the Service itself: its name stands for the Service's address. */
@@ -83,7 +87,9 @@ export function unclaimedBy(
   state: ClusterState,
   service: Service,
 ): readonly Unclaimed[] {
-  return saidOf(state, service).unclaimed;
+  return routeReaders.flatMap(
+    reader => reader.unclaimed?.(state, service) ?? [],
+  );
 }
 
 /** Route objects that name a Service, of kinds whose status can say something against them. */
@@ -91,7 +97,9 @@ export function objectsNaming(
   state: ClusterState,
   service: Service,
 ): readonly Refusable[] {
-  return saidOf(state, service).naming;
+  return askAbout(state, service, 'objects naming', (now, asked) =>
+    routeReaders.flatMap(reader => reader.naming?.(now, asked) ?? []),
+  );
 }
 
 /** What names a Service, and that its own edge makes no route of, by its rules. */
@@ -99,42 +107,24 @@ export function leftOutOf(
   state: ClusterState,
   service: Service,
 ): readonly LeftOut[] {
-  return saidOf(state, service).leftOut;
+  return askAbout(state, service, 'left out of routes to', (now, asked) =>
+    routeReaders.flatMap(reader => reader.leftOut?.(now, asked) ?? []),
+  );
 }
 
-/** What the route objects of every vendor say of one Service, by the name that they give it. */
-interface Said {
-  readonly routes: readonly Route[];
-  readonly unclaimed: readonly Unclaimed[];
-  readonly naming: readonly Refusable[];
-  readonly leftOut: readonly LeftOut[];
-}
-
-// Asked as a question: what changes in the mesh alone leaves it as it is, and it takes a third of a judgement.
-function saidOf(state: ClusterState, service: Service): Said {
+// Asked as questions: what changes in the mesh alone leaves the answers as they are, and they take long to find.
+function askAbout<T>(
+  state: ClusterState,
+  service: Service,
+  what: string,
+  answer: (state: ClusterState, service: Service) => T,
+): T {
   const { namespace, name } = service.meta;
   return state.ask({
-    key: `said of|${namespace}/${name}`,
-    answer: now => readSaid(now, now.get(services, namespace, name) ?? service),
-    gist: said => said,
+    key: `${what}|${namespace}/${name}`,
+    answer: now => answer(now, now.get(services, namespace, name) ?? service),
+    gist: one => one,
   });
-}
-
-function readSaid(state: ClusterState, service: Service): Said {
-  return {
-    routes: routeReaders
-      .flatMap(reader => reader.routesTo(state, service))
-      .map(route => withSocketLb(state, route)),
-    unclaimed: routeReaders.flatMap(
-      reader => reader.unclaimed?.(state, service) ?? [],
-    ),
-    naming: routeReaders.flatMap(
-      reader => reader.naming?.(state, service) ?? [],
-    ),
-    leftOut: routeReaders.flatMap(
-      reader => reader.leftOut?.(state, service) ?? [],
-    ),
-  };
 }
 
 /** The Services behind every rule of the object that holds a route. */
