@@ -586,6 +586,50 @@ ${namespace('{ istio-injection: enabled }')}---${deployment()}${service}`),
     ]);
   });
 
+  const made = (metadata: string, spec = '') => {
+    const { state } = completed(
+      objectsOf(`
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge, ${metadata} }
+spec:
+  gatewayClassName: istio
+  listeners: [{ name: http, port: 80, protocol: HTTP }]
+${spec}
+`),
+    );
+    return {
+      ofService: state.get(services, 'edge', 'public-istio')!.meta,
+      ofPod: state.list(pods)[0].meta,
+    };
+  };
+  const annotated = 'annotations: { example.com/nlb: "1" }';
+  const labelled = 'labels: { team: edge }';
+
+  it.each([
+    ['its own', '', { 'example.com/nlb': '1' }, { team: 'edge' }],
+    [
+      'those of its infrastructure',
+      '  infrastructure: { annotations: { b: "2", gateway.networking.k8s.io/c: "3" }, labels: { team: web } }',
+      { b: '2' },
+      { team: 'web' },
+    ],
+    [
+      'none, where its infrastructure says so',
+      '  infrastructure: { annotations: {}, labels: {} }',
+      {},
+      {},
+    ],
+  ])('gives what is made for it %s', (_, spec, annotations, labels) => {
+    const { ofService, ofPod } = made(`${annotated}, ${labelled}`, spec);
+    expect(ofService.annotations).toEqual(annotations);
+    for (const { labels: given } of [ofService, ofPod]) {
+      const { team } = given;
+      expect(team === undefined ? {} : { team }).toEqual(labels);
+      expect(given['gateway.networking.k8s.io/gateway-name']).toBe('public');
+    }
+  });
+
   it('serves TLS that it passes through, as no status says yet', () => {
     const { state } = completed(
       objectsOf(`

@@ -4,7 +4,12 @@ import { isIstiosGateway, listenersOf } from '../mesh';
 import type { ClusterState } from '../state/clusterState';
 import type { Gateway, GatewayListener } from '../state/kinds/gateway';
 import { gatewayClasses } from '../state/kinds/gatewayClass';
+import {
+  infrastructureAnnotations,
+  infrastructureLabels,
+} from './gatewayInfrastructure';
 import type { Keeper } from './podsOfWorkload';
+import type { Labels } from '../state/read';
 
 const gatewayName = 'gateway.networking.k8s.io/gateway-name';
 const serviceType = 'networking.istio.io/service-type';
@@ -22,7 +27,9 @@ export function gatewayWorkload(
     annotations['gateway.istio.io/name-override'] ??
     (waypoint ? own : `${own}-${gateway.className}`);
   const labels = {
+    ...infrastructureLabels(gateway),
     [gatewayName]: own,
+    'gateway.networking.k8s.io/gateway-class-name': gateway.className,
     'gateway.istio.io/managed': waypoint
       ? 'istio.io-mesh-controller'
       : 'istio.io-gateway-controller',
@@ -33,12 +40,21 @@ export function gatewayWorkload(
       owner: { apiVersion: 'apps/v1', kind: 'Deployment', namespace, name },
       templateAt: 'spec',
       replicas: 1,
-      template: templateOf(labels, name, waypoint ? 'waypoint' : 'router'),
+      template: templateOf(
+        { labels, annotations: infrastructureAnnotations(gateway) },
+        name,
+        waypoint ? 'waypoint' : 'router',
+      ),
     },
     service: {
       apiVersion: 'v1',
       kind: 'Service',
-      metadata: { namespace, name, labels },
+      metadata: {
+        namespace,
+        name,
+        labels,
+        annotations: infrastructureAnnotations(gateway),
+      },
       spec: {
         type:
           annotations[serviceType] ?? (waypoint ? 'ClusterIP' : 'LoadBalancer'),
@@ -82,13 +98,14 @@ function portsOf(listeners: readonly GatewayListener[]) {
 }
 
 function templateOf(
-  labels: Readonly<Record<string, string>>,
+  { labels, annotations }: Readonly<Record<'labels' | 'annotations', Labels>>,
   serviceAccountName: string,
   role: 'router' | 'waypoint',
 ) {
   return {
     metadata: {
-      labels: { ...labels, 'sidecar.istio.io/inject': 'false' },
+      labels: { 'sidecar.istio.io/inject': 'false', ...labels },
+      annotations,
     },
     spec: {
       serviceAccountName,

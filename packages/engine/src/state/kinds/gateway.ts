@@ -40,6 +40,11 @@ export interface Gateway extends KubeObject, ListenersRefused {
   readonly className: string;
   /** Object with settings of its controller's own. */
   readonly parameters?: Parameters;
+  /** Metadata for what its controller makes for it; unset: what the Gateway itself has. */
+  readonly infrastructure?: {
+    readonly labels?: Labels;
+    readonly annotations?: Labels;
+  };
   /** Asked for in the spec: IP addresses, or Hostname of an existing Service. */
   readonly addresses: readonly {
     readonly type: string;
@@ -78,6 +83,7 @@ export const gateways = defineKind<Gateway>({
     meta,
     className: text(object, 'spec', 'gatewayClassName') ?? '',
     ...trimParameters(at(object, 'spec', 'infrastructure', 'parametersRef')),
+    ...trimInfrastructure(at(object, 'spec', 'infrastructure')),
     addresses: items(object, 'spec', 'addresses').flatMap(one => {
       const value = text(one, 'value');
       const type = text(one, 'type') ?? 'IPAddress';
@@ -99,6 +105,15 @@ export const gateways = defineKind<Gateway>({
     ),
   }),
 });
+
+function trimInfrastructure(infrastructure: unknown) {
+  const of = (field: 'labels' | 'annotations') =>
+    at(infrastructure, field) === undefined
+      ? {}
+      : { [field]: labels(infrastructure, field) };
+  const found = { ...of('labels'), ...of('annotations') };
+  return Object.keys(found).length === 0 ? {} : { infrastructure: found };
+}
 
 function trimFrontend(frontend: unknown): Gateway['clientCertificates'] {
   const byPort = items(frontend, 'perPort').flatMap(one => {
