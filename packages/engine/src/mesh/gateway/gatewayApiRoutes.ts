@@ -133,7 +133,9 @@ function answerOf(
   rule: GatewayRouteRule,
   destinations: readonly Destination[],
 ): HttpRule['answer'] {
-  if (rule.redirects) return 'redirect';
+  if (rule.redirects) {
+    return rule.redirectsTo === 'https' ? 'https' : 'redirect';
+  }
   return destinations.length === 0 ? 'direct' : undefined;
 }
 

@@ -48,7 +48,10 @@ export type GatewayVerdict =
       readonly why: 'no virtual host' | 'no route';
       readonly askingMore?: readonly string[];
     }
-  | { readonly kind: 'redirected' }
+  | {
+      readonly kind: 'redirected';
+      readonly askingMore?: readonly string[];
+    }
   | {
       readonly kind: 'routed';
       readonly client: ProxyClient;
@@ -164,6 +167,7 @@ function byHost(
   );
   const { met: rule } = first;
   if (!rule) return { kind: 'lost', why: 'no route', askingMore };
+  if (rule.rule.answer === 'https') return { kind: 'redirected', askingMore };
   const { from } = rule;
   return { kind: 'routed', client, bound, from, askingMore, to: { rule } };
 }

@@ -134,8 +134,12 @@ function follow(
   if (verdict.kind === 'redirected') {
     return [
       nowhere(
-        { why: ['redirect to https'], reasons: [] },
-        `The gateway ${at} answers plain HTTP with a redirect to https.`,
+        {
+          why: ['redirect to https'],
+          reasons: [],
+          caveats: verdictDoubts(verdict, arriving),
+        },
+        `The gateway ${at} answers with a redirect to https.`,
         'redirected',
       ),
     ];

@@ -14,7 +14,7 @@ import { Chain, ChainAction, chainFor } from './outboundChain';
 import { outboundListener } from './outboundListener';
 import { routeTable, virtualHostFor } from './outboundRoute';
 import { outboundPolicy, passThrough } from './passThrough';
-import { destinationsOf, httpWay } from '../routes/routeDestination';
+import { destinationsOf, HttpWay, httpWay } from '../routes/routeDestination';
 import { streamRouteDoubts } from '../routes/streamRoutes';
 import { emptyRoutes, isAskedTwice } from './sniffedTwice';
 import { hostGates } from '../controlPlane/versionGates';
@@ -175,16 +175,33 @@ function followHost(
         : ''
     }.`,
   );
-  const way = httpWay(table, virtualHost, connection);
-  const caveats = [
-    ...way.caveats,
-    ...hostGates(client.state, client.pod, host),
-  ];
-  return {
-    kind: 'clusters',
-    clusters: way.clusters,
-    trail: { ...trail, caveats },
-  };
+  return followRoutes(
+    client,
+    connection,
+    httpWay(table, virtualHost, connection),
+    trail,
+  );
+}
+
+function followRoutes(
+  { state, pod }: SidecarClient,
+  { host = '' }: Connection,
+  { clusters, caveats, answer }: HttpWay,
+  before: Trail,
+): WayOut {
+  const doubts = [...caveats, ...hostGates(state, pod, host)];
+  const trail = { ...before, caveats: doubts };
+  return answer === 'https'
+    ? { kind: 'ends', arrival: redirected(trail) }
+    : { kind: 'clusters', clusters, trail };
+}
+
+function redirected(trail: Trail): Arrival {
+  return nowhere(
+    { ...trail, why: ['redirect to https'] },
+    'The route answers with a redirect to https.',
+    'redirected',
+  );
 }
 
 function start(text: string): Trail {

@@ -15,6 +15,8 @@ export interface HttpWay {
   /** Several where a route splits traffic. */
   readonly clusters: readonly ClusterName[];
   readonly caveats: readonly string[];
+  /** The proxy answers it itself. */
+  readonly answer?: HttpRule['answer'];
 }
 
 /** The way of one request through a virtual host. */
@@ -38,6 +40,7 @@ export function httpWay(
   return {
     clusters: met ? destinationsOf(met, services, asker.port) : [],
     caveats: askingMoreDoubts(askingMore.map(one => one.origin ?? from.object)),
+    ...(met?.answer && { answer: met.answer }),
   };
 }
 

@@ -53,6 +53,8 @@ export interface GatewayRouteRule {
   readonly backends: readonly BackendRef[];
   /** A RequestRedirect filter: nothing is forwarded. */
   readonly redirects: boolean;
+  /** The scheme that it names. */
+  readonly redirectsTo?: string;
   /** Host of a URLRewrite filter, of the rule or of a backend. */
   readonly hostRewrite?: string;
   /** Host that a RequestHeaderModifier filter sets. */
@@ -183,6 +185,9 @@ function trimRewrite(
 
 function trimRule(rule: unknown): GatewayRouteRule {
   const filters = items(rule, 'filters');
+  const scheme = filters
+    .map(filter => text(filter, 'requestRedirect', 'scheme'))
+    .find(one => one !== undefined);
   const name = text(rule, 'name');
   return {
     ...(name !== undefined && { name }),
@@ -191,6 +196,7 @@ function trimRule(rule: unknown): GatewayRouteRule {
     redirects: filters.some(
       filter => text(filter, 'type') === 'RequestRedirect',
     ),
+    ...(scheme !== undefined && { redirectsTo: scheme }),
     ...trimRewrite(rule),
     mirrors: filters.flatMap(filter =>
       trimBackend(at(filter, 'requestMirror', 'backendRef')),

@@ -43,8 +43,8 @@ export interface HttpRule {
   readonly delegate?: { readonly name: string; readonly namespace?: string };
   /** Host that it puts in the client's place. */
   readonly authority?: string;
-  /** `redirect` or `directResponse`: nothing is forwarded. */
-  readonly answer?: 'redirect' | 'direct';
+  /** `redirect`, to https or elsewhere, or `directResponse`: nothing is forwarded. */
+  readonly answer?: 'https' | 'redirect' | 'direct';
 }
 
 export interface StreamRule {
@@ -123,7 +123,9 @@ function trimAuthority(rule: unknown): string | undefined {
 }
 
 function answerOf(rule: unknown): HttpRule['answer'] {
-  if (at(rule, 'redirect') !== undefined) return 'redirect';
+  if (at(rule, 'redirect') !== undefined) {
+    return text(rule, 'redirect', 'scheme') === 'https' ? 'https' : 'redirect';
+  }
   return at(rule, 'directResponse') !== undefined ? 'direct' : undefined;
 }
 
