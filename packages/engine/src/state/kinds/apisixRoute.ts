@@ -166,6 +166,8 @@ export interface ApisixUpstream extends KubeObject, ApisixSending {
   readonly kind: 'ApisixUpstream';
   /** What it leads to by names of the DNS. */
   readonly domains: readonly ApisixNode[];
+  /** Services of type ExternalName in its namespace that it leads to. */
+  readonly externalNames: readonly ApisixNode[];
   /** What it says of single ports of the Service. */
   readonly ports: readonly (ApisixSending & { readonly port?: number })[];
 }
@@ -180,13 +182,18 @@ export const apisixUpstreams = defineKind<ApisixUpstream>({
   trim: (object, meta) => ({
     kind: 'ApisixUpstream',
     meta,
-    domains: items(object, 'spec', 'externalNodes')
-      .filter(node => text(node, 'type') === 'Domain')
-      .flatMap(trimNode),
+    domains: nodesOf(object, 'Domain').flatMap(trimNode),
+    externalNames: nodesOf(object, 'Service').flatMap(trimNode),
     ports: items(object, 'spec', 'portLevelSettings').map(trimPort),
     ...trimSending(at(object, 'spec')),
   }),
 });
+
+function nodesOf(object: unknown, type: string): readonly unknown[] {
+  return items(object, 'spec', 'externalNodes').filter(
+    node => text(node, 'type') === type,
+  );
+}
 
 function trimNode(node: unknown): ApisixNode[] {
   const name = text(node, 'name');
