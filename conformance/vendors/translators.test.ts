@@ -98,6 +98,8 @@ const installations: readonly Installation[] = [
   { name: 'nginx-inc', pods: [nginxInc()], unknown: 0 },
   { name: 'nginx-inc-mixed', pods: [nginxInc()], unknown: 1 },
   { name: 'nginx-inc-hosts', pods: [nginxInc()], unknown: 4 },
+  { name: 'gke-ingress', pods: [], unknown: 0 },
+  { name: 'gke-ingress-mixed', pods: [], unknown: 0 },
   {
     name: 'aws-load-balancer-controller',
     pods: [awsLoadBalancerController()],

@@ -220,6 +220,8 @@ export interface GatewayApiSupport {
   readonly hostHeader?: 'sets' | 'refuses';
   /** Objects of its own that give backends by name, and that routes can lead to. */
   readonly namedBackends?: readonly KindDefinition<NamedBackend>[];
+  /** Its HTTPRoutes can hand requests on to others, by name or by labels that begin so. */
+  readonly delegatesBy?: readonly string[];
   /** It does not know filter RequestMirror, and makes nothing of rules that have one, nor of others with their backends. */
   readonly refusesMirrors?: boolean;
   /**
@@ -323,6 +325,12 @@ export interface VendorDescription {
   readonly doubts?: readonly Doubt[];
   /** How it finds out whether targets live; it asks for a page where this is unset. */
   readonly healthCheck?: Setting<HealthCheck>;
+  /** The port that an object of its own has it ask for that, instead of the one that it dials. */
+  readonly checkedPort?: (
+    state: ClusterState,
+    service: Service,
+    port: ServicePort,
+  ) => number | undefined;
   /** What clients get when the backend refuses the connection; 503 of whatever is Envoy inside. */
   readonly statusWhenRefused: 502 | 503;
   readonly endOfLife?: EndOfLife;

@@ -147,3 +147,17 @@ export function backendConfigHost(
     ],
   };
 }
+
+/** The port that the BackendConfig of a Service's port has health checks ask (pkg/healthchecks/healthchecks.go). */
+export function backendConfigCheckedPort(
+  state: ClusterState,
+  service: KubeObject,
+  port: ServicePort,
+): number | undefined {
+  const named = backendConfigOf(service, port);
+  return (
+    named &&
+    state.get(gkeBackendConfigs, service.meta.namespace, named.name)
+      ?.checkedPort
+  );
+}

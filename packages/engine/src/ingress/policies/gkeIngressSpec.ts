@@ -4,7 +4,6 @@ import { gkeBackendConfigs } from '../../state/kinds/gkeBackendConfig';
 import type { Ingress, IngressRule } from '../../state/kinds/ingress';
 import { Service, ServicePort, services } from '../../state/kinds/service';
 import type { KubeObject } from '../../state/meta';
-import { text } from '../../state/read';
 import { servicePort } from '../dial/servicePort';
 import type { BackendProtocol } from '../vendorDescription';
 
@@ -88,9 +87,14 @@ function ofType(service: Service): string | undefined {
   )}, which it names, is of type ${type}, and asks for no network endpoint group`;
 }
 
-/** The annotation holds JSON: {"ingress": true}. */
+/** The annotation holds JSON: {"ingress": true}; one that Go cannot read says nothing (pkg/annotations/service.go, NEGAnnotation). */
 export function wantsGroup(value: string | undefined): boolean {
-  return parsed(value)?.ingress === true;
+  const group = parsed(value);
+  const exposed = group && fieldOf(group, 'exposed_ports');
+  const isRead =
+    (exposed ?? undefined) === undefined ||
+    (isMap(exposed) && Object.keys(exposed).every(port => /^\d+$/.test(port)));
+  return isRead && group !== undefined && fieldOf(group, 'ingress') === true;
 }
 
 function ofProtocols(service: Service): string | undefined {
@@ -134,9 +138,12 @@ function ofConfig(
     : undefined;
 }
 
-function holdsConfigs(configs: Record<string, unknown> | undefined): boolean {
-  const { default: one, ports = {} } = configs ?? {};
-  return Boolean(one) || Object.keys(ports ?? {}).length > 0;
+function holdsConfigs(configs: Record<string, unknown> = {}): boolean {
+  const ports = fieldOf(configs, 'ports');
+  return (
+    Boolean(fieldOf(configs, 'default')) ||
+    (isMap(ports) && Object.keys(ports).length > 0)
+  );
 }
 
 /** The BackendConfig that a Service names for a port: {"default": …, "ports": {"80": …}}. */
@@ -146,24 +153,36 @@ export function backendConfigOf(
 ): { readonly key: string; readonly name: string } | undefined {
   const key = backendConfigKeys.find(one => one in meta.annotations);
   if (key === undefined) return undefined;
-  const configs = parsed(meta.annotations[key]);
-  const found =
-    text(configs, 'ports', name ?? '') ??
-    text(configs, 'ports', String(port)) ??
-    text(configs, 'default');
-  return found === undefined ? undefined : { key, name: found };
+  const configs = parsed(meta.annotations[key]) ?? {};
+  const ports = fieldOf(configs, 'ports');
+  // A port that is given an empty name has none, whatever the default (pkg/backendconfig/utils.go, BackendConfigName).
+  const given = new Map(Object.entries(isMap(ports) ? ports : {}));
+  const by = [name ?? '', String(port)].find(one => given.has(one));
+  const found = by === undefined ? fieldOf(configs, 'default') : given.get(by);
+  return typeof found === 'string' && found !== ''
+    ? { key, name: found }
+    : undefined;
 }
 
-/** A JSON object; undefined where it is none. */
+/** A JSON object, for which Go takes null, too; undefined where it is none. */
 export function parsed(
   json: string | undefined,
 ): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(json ?? '');
-    return typeof value === 'object' && value !== null
-      ? Object.fromEntries(Object.entries(value))
-      : undefined;
+    const value: unknown = JSON.parse(json ?? '') ?? {};
+    return isMap(value) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A field as Go reads it from JSON: letters' case does not count (pkg.go.dev/encoding/json#Unmarshal). */
+function fieldOf(object: Record<string, unknown>, name: string): unknown {
+  return Object.entries(object).find(
+    ([key]) => key.toLowerCase() === name,
+  )?.[1];
 }

@@ -1,5 +1,8 @@
 import { text } from '../../state/read';
-import { gkeIngressPolicies } from '../policies/gkeIngress';
+import {
+  backendConfigCheckedPort,
+  gkeIngressPolicies,
+} from '../policies/gkeIngress';
 import {
   appProtocolKeys,
   gkeProtocols,
@@ -72,6 +75,7 @@ export const gkeIngress: VendorDescription = {
   // It has no node ports, and no pods to make a group of: ErrBadSvcType.
   externalName: 'dropped',
   ingressPolicies: gkeIngressPolicies,
+  checkedPort: backendConfigCheckedPort,
 };
 
 function isHidden(key: string, { service }: SwitchSubject): boolean {

@@ -227,6 +227,11 @@ export const edgeCases: readonly FindingCase[] = [
         'service-azure-http',
       ],
       'one that is told to ask for a page': [...strict, 'service-nlb-http'],
+      'one that a BackendConfig has ask the port that it dials': [
+        ...strict,
+        'service-gke-same-port',
+        'gke',
+      ],
       'one of Alibaba that is told to': [...strict, 'service-alibaba-http'],
     },
     {
@@ -244,6 +249,11 @@ export const edgeCases: readonly FindingCase[] = [
         'service-classic-local',
       ],
       'one that asks another port': [...strict, 'service-nlb-other-port'],
+      'one that a BackendConfig has ask another port': [
+        ...strict,
+        'service-gke-other-port',
+        'gke',
+      ],
       'one that reads HTTP, and checks nothing by default': [
         ...strict,
         'service-alibaba-l7',
