@@ -13,6 +13,7 @@ import type {
 import type { Service, ServicePort } from '../../state/kinds/service';
 import { carriedProtocol } from './carriedProtocol';
 import { BackendTls, backendTlsOf } from './backendTls';
+import type { Delegation } from '../routes/delegatedRoutes';
 import type { Dial } from './dial';
 import { failsNow, formerCaveat } from './former';
 import type { GatewayServer } from '../edges/gatewayClassOf';
@@ -42,6 +43,8 @@ export interface GatewayBackend {
   readonly instance?: Instance;
   /** Host by which clients reach it. */
   readonly host: string | null;
+  /** The rules of others by which requests get to its route: the nearest first. */
+  readonly delegatedBy?: readonly Delegation[];
 }
 
 /** What the policies of a vendor's own add to a backend. */
@@ -104,7 +107,7 @@ export function gatewayApiDial(
       ...policies.said,
       ...namedSaid(one),
     },
-    reasons: [...server.reasons, ...adds(one), leads(one)],
+    reasons: [...server.reasons, ...adds(one), ...handsOn(one), leads(one)],
     caveats: [
       ...(server.asserted ? [] : server.reasons.map(reason => reason.text)),
       ...unreadConfigMap(state, instance),
@@ -112,6 +115,7 @@ export function gatewayApiDial(
       ...importCaveats(one),
       ...extensionCaveats(route, rule, vendor, support.ownFilters),
       ...hostHeaderCaveats(one),
+      ...inherited(one),
       ...(started?.caveats ?? []),
       ...(policies.caveats ?? []),
       ...(fails === undefined ? [] : [formerCaveat(one.route, fails)]),
@@ -120,7 +124,8 @@ export function gatewayApiDial(
     ...((policies.unknown ||
       fails !== undefined ||
       started?.refused ||
-      hostHeaderCaveats(one).length > 0) && { unknown: true }),
+      hostHeaderCaveats(one).length > 0 ||
+      inherited(one).length > 0) && { unknown: true }),
   });
   // The name that a client asks TLS for goes through as it is.
   return dial?.tls?.startedBy === 'client'
@@ -153,6 +158,41 @@ function adds({ gateway, parent: { owner } }: GatewayBackend): Reason[] {
   ];
 }
 
+/** The routes that hand requests on to this one, from the Gateway's on. */
+function handsOn({ route, delegatedBy = [] }: GatewayBackend): Reason[] {
+  const way = [route, ...delegatedBy.map(from => from.route)];
+  return delegatedBy
+    .map((from, index) => ({
+      text: `${objectName(from.route)} hands requests on to ${objectName(
+        way[index],
+      )}.`,
+      evidence: [
+        evidenceOf(
+          from.route,
+          'spec.rules[].backendRefs[].name',
+          way[index].meta.name,
+        ),
+      ],
+    }))
+    .reverse();
+}
+
+/** What routes that hand requests on do to them holds further on, too, where nothing else is said. */
+function inherited({ delegatedBy = [] }: GatewayBackend): readonly string[] {
+  return delegatedBy
+    .filter(
+      ({ rule }) =>
+        (rule.hostRewrite ?? rule.hostHeader) !== undefined ||
+        rule.extensions.length > 0,
+    )
+    .map(
+      ({ route }) =>
+        `${objectName(
+          route,
+        )} has filters for what it hands on: which Host is sent is not known.`,
+    );
+}
+
 /** Older versions know no ListenerSets, and what a version is called is not read. */
 function listenerSetCaveats({
   parent: { owner },
@@ -166,7 +206,8 @@ function listenerSetCaveats({
   ];
 }
 
-function leads({ route, rule, backend, service }: GatewayBackend): Reason {
+function leads(one: GatewayBackend): Reason {
+  const { route, rule, backend, service } = one;
   const mirrors = rule.mirrors.includes(backend);
   return {
     text: mirrors
@@ -177,13 +218,18 @@ function leads({ route, rule, backend, service }: GatewayBackend): Reason {
     evidence: [
       evidenceOf(
         route,
-        `spec.rules[${route.rules.indexOf(rule)}]${
+        `spec.rules[${ruleIndex(one)}]${
           mirrors ? '.filters[].requestMirror.backendRef' : '.backendRefs[]'
         }.name`,
         backend.name,
       ),
     ],
   };
+}
+
+/** Place of its rule: one that others hand requests on to has matches of its own. */
+function ruleIndex({ route, rule }: GatewayBackend): number {
+  return route.rules.findIndex(({ backends }) => backends === rule.backends);
 }
 
 function headerHost({ rule, backend }: GatewayBackend): string | undefined {
@@ -252,7 +298,7 @@ function hostSaid(one: GatewayBackend): ServedBackend['said'] {
     rewritten === undefined
       ? 'requestHeaderModifier.set[Host]'
       : 'urlRewrite.hostname';
-  const field = `spec.rules[${route.rules.indexOf(rule)}].filters[].${filter}`;
+  const field = `spec.rules[${ruleIndex(one)}].filters[].${filter}`;
   return {
     host: {
       effect: hostname,

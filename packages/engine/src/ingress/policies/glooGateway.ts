@@ -37,7 +37,11 @@ export function glooGatewayPolicies(
   state: ClusterState,
   backend: GatewayBackend,
 ): PolicyEffect {
-  const all = routeOptionsAt(state, backend);
+  const own = routeOptionsAt(state, backend);
+  const above = (backend.delegatedBy ?? []).flatMap(from =>
+    routeOptionsAt(state, { ...backend, ...from }),
+  );
+  const all = [...new Set([...own, ...above])];
   const decisive = all.find(({ options }) => options.host !== undefined);
   const host = decisive?.options.host;
   const isRenamed =

@@ -60,7 +60,12 @@ function hostDoubts(
   state: ClusterState,
   backend: GatewayBackend,
 ): readonly string[] {
-  return attached(state.list(kgatewayTrafficPolicies), backend)
+  const places = [
+    backend,
+    ...(backend.delegatedBy ?? []).map(from => ({ ...backend, ...from })),
+  ];
+  const all = state.list(kgatewayTrafficPolicies);
+  return [...new Set(places.flatMap(place => attached(all, place)))]
     .filter(policy => policy.mayChangeHost)
     .map(
       policy =>

@@ -24,6 +24,7 @@ import {
   gatewayApiDropped,
   GatewayBackend,
 } from '../dial/gatewayApiDial';
+import { Delegation, delegationsTo, matchesBehind } from './delegatedRoutes';
 import { gatewayRoutesByBackend } from './gatewayRoutesByBackend';
 import { GatewayServer, gatewayServer } from '../edges/gatewayClassOf';
 import {
@@ -64,15 +65,66 @@ function servedTo(
 ): readonly ServedBackend[] {
   return leadingTo(state, service).flatMap(route =>
     gatewayBindings(state, route).flatMap(binding =>
-      route.rules.flatMap(rule =>
-        ruleBackends(state, { ...binding, route, service, rule }),
-      ),
+      route.rules
+        .flatMap(rule => ruleBehind(binding, rule) ?? [])
+        .flatMap(rule =>
+          ruleBackends(state, { ...binding, route, service, rule }),
+        ),
     ),
   );
 }
 
-/** Where a route is attached: at every listener, and every installation that serves it. */
+/** Where a route is attached, itself or by those that hand requests on to it: at every listener, and every installation that serves it. */
 export function gatewayBindings(
+  state: ClusterState,
+  route: GatewayRoute,
+  below: readonly GatewayRoute[] = [],
+): readonly GatewayBinding[] {
+  return [
+    ...ownBindings(state, route),
+    ...delegationsTo(state, route).flatMap(from =>
+      below.includes(route)
+        ? []
+        : handedOn(state, route, from, [...below, route]),
+    ),
+  ];
+}
+
+function handedOn(
+  state: ClusterState,
+  route: GatewayRoute,
+  from: Delegation,
+  below: readonly GatewayRoute[],
+): readonly GatewayBinding[] {
+  return gatewayBindings(state, from.route, below)
+    .filter(({ server: { support } }) => {
+      const { delegatesBy = [] } = support;
+      return from.by === undefined
+        ? delegatesBy.length > 0
+        : delegatesBy.includes(from.by);
+    })
+    .flatMap(binding => {
+      const rule = ruleBehind(binding, from.rule);
+      const delegatedBy = [
+        ...(rule ? [{ ...from, rule }] : []),
+        ...(binding.delegatedBy ?? []),
+      ];
+      return rule ? [{ ...binding, route, delegatedBy }] : [];
+    });
+}
+
+/** A rule as it is reached; undefined where no requests that are handed on meet it. */
+function ruleBehind(
+  { route, delegatedBy }: GatewayBinding,
+  rule: GatewayRouteRule,
+): GatewayRouteRule | undefined {
+  const [from] = delegatedBy ?? [];
+  if (!from) return rule;
+  const matches = matchesBehind(route, rule, from);
+  return matches.length === 0 ? undefined : { ...rule, matches };
+}
+
+function ownBindings(
   state: ClusterState,
   route: GatewayRoute,
 ): readonly GatewayBinding[] {
@@ -247,6 +299,8 @@ export interface GatewayBinding extends Served, ServingEdge {
   readonly parent: RouteParent;
   /** Host by which clients reach it there; null for any. */
   readonly host: string | null;
+  /** The rules by which requests get to a route that is attached by others: the nearest first. */
+  readonly delegatedBy?: readonly Delegation[];
 }
 
 interface Bound extends GatewayBinding {

@@ -57,8 +57,8 @@ export function gatewaysServing(
 
 const proxyLabel = 'gateway-proxy-id';
 
-/** Proxies without the label are the only ones that there are. */
-function isOf({ proxies }: GlooGateway, { pods }: Instance): boolean {
+/** Whether a Gateway is for an installation's proxies: those without the label are the only ones that there are. */
+export function isOf({ proxies }: GlooGateway, { pods }: Instance): boolean {
   return pods.some(({ meta }) => {
     const id = meta.labels[proxyLabel] as string | undefined;
     return id === undefined || proxies.includes(id);

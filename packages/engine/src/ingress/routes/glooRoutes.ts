@@ -12,6 +12,7 @@ import {
   glooVirtualServices,
 } from '../../state/kinds/gloo';
 import type { Service, ServicePort } from '../../state/kinds/service';
+import type { KubeObject } from '../../state/meta';
 import { indexBy } from '../../state/objectIndex';
 import { namedService } from './aliases';
 import { Backed, glooSaid } from './glooBackend';
@@ -53,7 +54,11 @@ export const glooRoutes: readonly RouteReader[] = [
 ];
 
 /** "namespace/name" of every Service that an Upstream stands for. */
-function servicesOf({ meta, service, hosts }: GlooUpstream): readonly string[] {
+export function servicesOf({
+  meta,
+  service,
+  hosts,
+}: GlooUpstream): readonly string[] {
   return [
     ...(service ? [glooKey(service, meta.namespace)] : []),
     ...hosts.flatMap(({ address }) => namedService(address) ?? []),
@@ -106,7 +111,8 @@ export function portsOf(
   return wanted.flatMap(port => servicePort(service, port) ?? []);
 }
 
-function destinationKeys(
+/** What destinations name, as the groups and Upstreams of an object are found by. */
+export function destinationKeys(
   own: string,
   destinations: readonly GlooDestination[],
 ): readonly string[] {
@@ -125,18 +131,24 @@ const groups = indexBy(glooUpstreamGroups, ({ meta, destinations }) =>
   destinationKeys(meta.namespace, destinations),
 );
 
+/** What destinations call an Upstream: its name, and those of its groups. */
+export function keysNaming(
+  state: ClusterState,
+  { namespace, name }: KubeObject['meta'],
+): ReadonlySet<string> {
+  const own = `upstream ${namespace}/${name}`;
+  const groupKeys = state
+    .lookup(groups, own)
+    .map(({ meta }) => `group ${meta.namespace}/${meta.name}`);
+  return new Set([own, ...groupKeys]);
+}
+
 /** The rules that lead to an Upstream, by its name or by that of a group. */
 function leadingTo(
   state: ClusterState,
   { meta }: GlooUpstream,
 ): readonly { readonly holder: RuleHolder; readonly rule: GlooRule }[] {
-  const own = `upstream ${meta.namespace}/${meta.name}`;
-  const keys = new Set([
-    own,
-    ...state
-      .lookup(groups, own)
-      .map(group => `group ${group.meta.namespace}/${group.meta.name}`),
-  ]);
+  const keys = keysNaming(state, meta);
   return holders.flatMap(index =>
     [...keys].flatMap(key =>
       state

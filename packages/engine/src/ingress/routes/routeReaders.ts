@@ -9,12 +9,14 @@ import { endpointGroups } from './endpointGroups';
 import { f5As3Pools } from './f5As3Pools';
 import { f5OpenshiftRoutes } from './f5OpenshiftRoutes';
 import { f5Routes } from './f5Routes';
+import { flaggedDefaultBackends } from './flaggedDefaultBackends';
 import { gatewayApiRoutes } from './gatewayApiRoutes';
 import { ingressRoutes } from './ingressRoutes';
 import { loadBalancerRoutes } from './loadBalancerRoutes';
 import { multiClusterRoutes } from './multiClusterRoutes';
 import { apisixRoutes } from './apisixRoutes';
 import { glooRoutes } from './glooRoutes';
+import { glooTcpRoutes } from './glooTcpRoutes';
 import { haproxyTcpRoutes } from './haproxyTcpRoutes';
 import { knativeActivator } from './knativeActivator';
 import { knativeRoutes } from './knativeRoutes';
@@ -23,6 +25,7 @@ import { kongTcpRoutes } from './kongTcpRoutes';
 import { netscalerRoutes } from './netscalerRoutes';
 import { ngrokRoutes } from './ngrokRoutes';
 import { openshiftRoutes } from './openshiftRoutes';
+import { skipperCustomRoutes } from './skipperCustomRoutes';
 import { skipperRoutes } from './skipperRoutes';
 import { tykRoutes } from './tykRoutes';
 import { voyagerRoutes } from './voyagerRoutes';
@@ -42,6 +45,7 @@ export const routeReaders: readonly RouteReader[] = [
   ingressRoutes,
   gatewayApiRoutes,
   ...glooRoutes,
+  ...glooTcpRoutes,
   agentgatewayTools,
   agicIstioRoutes,
   albActionRoutes,
@@ -59,6 +63,7 @@ export const routeReaders: readonly RouteReader[] = [
   tcpServiceRoutes,
   ...traefikRoutes,
   ...apisixRoutes,
+  flaggedDefaultBackends,
   haproxyTcpRoutes,
   knativeActivator,
   knativeRoutes,
@@ -73,6 +78,7 @@ export const routeReaders: readonly RouteReader[] = [
   nlbActionRoutes,
   ...ngrokRoutes,
   openshiftRoutes,
+  skipperCustomRoutes,
   skipperRoutes,
   tykRoutes,
   voyagerRoutes,

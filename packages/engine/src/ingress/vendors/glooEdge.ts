@@ -45,6 +45,8 @@ export const glooEdge: VendorDescription = {
     classNames: ['gloo-gateway'],
     routes: ['HTTPRoute', 'TCPRoute'],
     ownPods: { name: 'gateway.networking.k8s.io/gateway-name' },
+    // docs.solo.io/gateway/1.20.x/traffic-management/route-delegation
+    delegatesBy: ['delegation.gateway.solo.io'],
     backendTlsPolicy: true,
     policies: glooGatewayPolicies,
     ownFilters: [glooOptionFilter],

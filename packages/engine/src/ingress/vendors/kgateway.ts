@@ -79,6 +79,8 @@ export const kgateway: VendorDescription = {
         },
       ],
     },
+    // kgateway-dev/kgateway api/labels/delegation.go
+    delegatesBy: ['delegation.kgateway.dev'],
     namedBackends: [kgatewayBackends, agentgatewayBackends],
     rewritesHost: true,
     backendTlsPolicy: true,

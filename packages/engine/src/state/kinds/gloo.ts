@@ -339,6 +339,17 @@ export interface GlooGateway extends KubeObject {
   readonly proxies: readonly string[];
   /** What its listeners ask instead of what the settings say. */
   readonly servers: readonly GlooServer[];
+  /** Where it carries connections to. */
+  readonly tcp: readonly GlooTcpHost[];
+}
+
+/** Connections of a Gateway, of all clients or of those that ask TLS for certain names. */
+export interface GlooTcpHost {
+  readonly names: readonly string[];
+  readonly endsTls: boolean;
+  readonly destinations: readonly GlooDestination[];
+  /** Path inside the object, for evidence. */
+  readonly field: string;
 }
 
 export const glooGateways = defineKind<GlooGateway>({
@@ -372,9 +383,27 @@ export const glooGateways = defineKind<GlooGateway>({
         at(object, 'spec', 'httpGateway', 'options'),
         'spec.httpGateway.options',
       ),
+      tcp: [
+        ...trimTcp(at(object, 'spec', 'tcpGateway'), 'spec.tcpGateway'),
+        ...items(hybrid, 'matchedGateways').flatMap((one, index) =>
+          trimTcp(
+            at(one, 'tcpGateway'),
+            `spec.hybridGateway.matchedGateways[${index}].tcpGateway`,
+          ),
+        ),
+      ],
     };
   },
 });
+
+function trimTcp(gateway: unknown, field: string): GlooTcpHost[] {
+  return items(gateway, 'tcpHosts').map((one, index) => ({
+    names: texts(one, 'sslConfig', 'sniDomains'),
+    endsTls: at(one, 'sslConfig') !== undefined,
+    destinations: destinationsOf(at(one, 'destination')),
+    field: `${field}.tcpHosts[${index}].destination`,
+  }));
+}
 
 function trimListener(gateway: unknown, endsTls: boolean): GlooListener[] {
   if (gateway === undefined) return [];
@@ -438,7 +467,10 @@ function trimRule(rule: unknown): GlooRule {
   return {
     path: path('exact') ?? path('prefix') ?? regex ?? null,
     pathIsPattern: regex !== undefined,
-    destinations: destinationsOf(at(rule, 'routeAction')),
+    destinations: [
+      ...destinationsOf(at(rule, 'routeAction')),
+      ...shadowed(at(rule, 'options', 'shadowing')),
+    ],
     delegates: delegate ? [delegate] : [],
     ...(selector !== undefined && {
       delegatesTo: {
@@ -517,6 +549,12 @@ function setsHost(value: unknown): boolean {
   return Object.entries(value).some(
     ([key, inner]) => isHost(key) || setsHost(inner),
   );
+}
+
+/** Copies of requests go there (projects/gloo/pkg/plugins/shadowing/plugin.go). */
+function shadowed(shadowing: unknown): readonly GlooDestination[] {
+  const ref = trimRef(at(shadowing, 'upstream'));
+  return ref ? [{ kind: 'upstream', ref }] : [];
 }
 
 function destinationsOf(action: unknown): readonly GlooDestination[] {
