@@ -10,6 +10,8 @@ import {
 import { connect } from '../connect';
 import type { Connection } from '../connection';
 import { throughGateway } from '../gateway/throughGateway';
+import { services } from '../../state/kinds/service';
+import { waypointFor } from './waypoint';
 
 const used = { 'istio.io/use-waypoint': 'way' };
 const elsewhere = { ...used, 'istio.io/use-waypoint-namespace': 'edge' };
@@ -179,7 +181,7 @@ describe('a Service of the ambient mesh', () => {
   });
 });
 
-describe('a waypoint', () => {
+describe('the waypoint of a Service', () => {
   it.each([
     ['follows a route of the Service', route('shop', prefix('/api')), canary],
     [
@@ -476,6 +478,103 @@ describe('an Istio gateway', () => {
     const { pod, wire, outcome, certainty } = arrival;
     expect([pod || 'nobody', wire, outcome, certainty].join(' ')).toBe(
       expected,
+    );
+  });
+});
+
+describe('a connection to the address of a pod of the ambient mesh', () => {
+  const toPod = (...objects: readonly unknown[]) =>
+    ask(objects, { address: '10.1.0.1', port: 8080 });
+  const forAll = { labels: { 'istio.io/waypoint-for': 'all' } };
+
+  it.each([
+    ['passes a waypoint for Services by', waypoint(), 'proven'],
+    [
+      'goes through one that is for workloads, by rules that are not known',
+      waypoint('shop/way', forAll),
+      'inferred',
+    ],
+    [
+      'passes one by that does not take its namespace',
+      waypoint('edge/way', forAll),
+      'proven',
+    ],
+  ])('%s', (_, gateway, certainty) => {
+    expect(toPod(shop(used), gateway)).toEqual([`${cart} ${certainty}`]);
+  });
+});
+
+describe('a waypoint by its class, canary and listeners', () => {
+  const ofClass = (controllerName: string) => ({
+    ...api('GatewayClass', '/istio-waypoint', { controllerName }),
+    metadata: { name: 'istio-waypoint' },
+  });
+  const part = (weight: string, labels: object = {}) => ({
+    ...shop({ 'istio.io/use-waypoint-canary': 'new', ...labels }),
+    metadata: {
+      name: 'shop',
+      labels: { 'istio.io/use-waypoint-canary': 'new', ...labels },
+      annotations: { 'istio.io/use-waypoint-canary-weight': weight },
+    },
+  });
+  const cartAlone = service(
+    'shop/cart',
+    '10.96.0.1',
+    [{ name: 'http', port: 80, targetPort: 8080 }],
+    { 'cart-0': '10.1.0.1' },
+  );
+
+  it.each([
+    ['of Istio is followed', [ofClass('istio.io/mesh-controller')], 'proven'],
+    [
+      'of somebody else is doubted',
+      [ofClass('kgateway.dev/kgateway-waypoint')],
+      'inferred',
+    ],
+    [
+      'is doubted beside a canary of its own level',
+      [cartAlone, part('10', used)],
+      'inferred',
+    ],
+    [
+      'is followed beside a canary without weight',
+      [cartAlone, part('0', used)],
+      'proven',
+    ],
+    ['is followed beside a canary of another level', [part('10')], 'proven'],
+  ])('%s', (_, objects, certainty) => {
+    expect(ask([waypoint(), objects])).toEqual([`${cart} ${certainty}`]);
+  });
+
+  it('takes its own namespace alone where it has no listener of HBONE', () => {
+    const gateway = (namespace: string, protocol: string) => ({
+      ...waypoint(`${namespace}/way`),
+      spec: {
+        gatewayClassName: 'istio-waypoint',
+        listeners: [
+          {
+            name: 'proxy',
+            port: 15088,
+            protocol,
+            allowedRoutes: { namespaces: { from: 'All' } },
+          },
+        ],
+      },
+    });
+    const bound = {
+      annotations: {
+        'ambient.istio.io/waypoint-inbound-binding': 'PROXY/15088',
+      },
+    };
+    const attached = (gatewayObject: object) =>
+      waypointFor(
+        cluster(mesh, shop(elsewhere), cartAlone, gatewayObject),
+        cluster(cartAlone).get(services, 'shop', 'cart')!,
+      ).kind;
+    const far = gateway('edge', 'istio.io/PROXY');
+    expect(attached(far)).toBe('none');
+    expect(attached({ ...far, metadata: { ...far.metadata, ...bound } })).toBe(
+      'through',
     );
   });
 });

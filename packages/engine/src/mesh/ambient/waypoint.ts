@@ -1,15 +1,15 @@
 // Waypoints that traffic is sent through: istio pilot/pkg/serviceregistry/ambient/waypoints.go fetchWaypointForService,
-// fetchWaypointForTarget.
+// fetchWaypointForTarget, fetchWaypointForWorkload, makeAllowedRoutes.
 import type { ClusterState } from '../../state/clusterState';
 import { objectName } from '../../state/evidence';
-import { Gateway, gateways } from '../../state/kinds/gateway';
+import { Gateway, GatewayListener, gateways } from '../../state/kinds/gateway';
 import { gatewayClasses } from '../../state/kinds/gatewayClass';
 import { namespaces } from '../../state/kinds/namespace';
 import type { Pod } from '../../state/kinds/pod';
 import type { KubeObject } from '../../state/meta';
 import { allowsNamespace } from '../gateway/allowedRoutes';
 import { saysTrue } from '../saysTrue';
-import { podsByProxyRole } from '../workload/membership';
+import { podsByProxyRole, proxyRole } from '../workload/membership';
 
 /** What is between clients of the ambient mesh and a Service. */
 export type WaypointUse =
@@ -19,6 +19,7 @@ export type WaypointUse =
 
 const use = 'istio.io/use-waypoint';
 const waypointsFor = 'istio.io/waypoint-for';
+const binding = 'ambient.istio.io/waypoint-inbound-binding';
 const none: WaypointUse = { kind: 'none' };
 
 // Waypoints and east-west gateways have none themselves.
@@ -60,20 +61,36 @@ export function waypointFor(
   state: ClusterState,
   service: KubeObject,
 ): WaypointUse {
-  const named = namedWaypoint(state, service);
-  if (!named || managed.has(service.meta.labels['gateway.istio.io/managed'])) {
-    return none;
-  }
+  return managed.has(service.meta.labels['gateway.istio.io/managed'])
+    ? none
+    : usedWaypoint(state, service, 'service');
+}
+
+/** The waypoint of connections to a pod's own address, which most are not for; gateways have none themselves. */
+export function waypointOfPod(state: ClusterState, pod: Pod): WaypointUse {
+  const role = proxyRole(pod);
+  return role === 'waypoint' || role === 'gateway'
+    ? none
+    : usedWaypoint(state, pod, 'workload');
+}
+
+function usedWaypoint(
+  state: ClusterState,
+  object: KubeObject,
+  traffic: 'service' | 'workload',
+): WaypointUse {
+  const named = namedWaypoint(state, object);
+  if (!named) return none;
   const hidden = state.unreadable(gateways);
   if (hidden !== undefined) {
     const caveat = `The waypoint ${named.name} of ${objectName(
-      service,
+      object,
     )} could not be read: ${hidden}.`;
     return { kind: 'unsure', caveat };
   }
   const waypoint = state.get(gateways, named.namespace, named.name);
-  if (!waypoint || !isForServices(state, waypoint)) return none;
-  if (!admits(state, waypoint, service.meta.namespace)) return none;
+  if (!waypoint || !isFor(state, waypoint, traffic)) return none;
+  if (!admits(state, waypoint, object.meta.namespace)) return none;
   return isUp(state, waypoint)
     ? { kind: 'through', waypoint }
     : {
@@ -81,7 +98,7 @@ export function waypointFor(
         caveat: `${objectName(
           waypoint,
         )} has no address: until it is ready, ${objectName(
-          service,
+          object,
         )} is reached without it.`,
       };
 }
@@ -103,25 +120,43 @@ function namespaceLabels(state: ClusterState, { meta }: KubeObject) {
   return state.get(namespaces, '', meta.namespace)?.meta.labels ?? {};
 }
 
-function isForServices(
+function isFor(
   state: ClusterState,
   { meta, className }: Gateway,
+  traffic: 'service' | 'workload',
 ): boolean {
   const ofClass = state.get(gatewayClasses, '', className)?.meta.labels ?? {};
   const kind = meta.labels[waypointsFor] ?? ofClass[waypointsFor] ?? 'service';
-  return kind === 'service' || kind === 'all';
+  return kind === traffic || kind === 'all';
 }
 
 function admits(
   state: ClusterState,
-  { meta, listeners }: Gateway,
+  gateway: Gateway,
   namespace: string,
 ): boolean {
+  const { meta, listeners } = gateway;
   const listener =
-    listeners.find(one => one.protocol === 'HBONE') ?? listeners[0];
-  return (
-    listener !== undefined &&
-    allowsNamespace(state, meta.namespace, listener, namespace)
+    boundListener(state, gateway) ??
+    listeners.find(one => one.protocol === 'HBONE' && one.port === 15008);
+  return listener === undefined
+    ? meta.namespace === namespace
+    : allowsNamespace(state, meta.namespace, listener, namespace);
+}
+
+// "PROTOCOL" or "PROTOCOL/port", of the Gateway or its class: waypoints.go makeInboundBinding, findBoundListener.
+function boundListener(
+  state: ClusterState,
+  { meta, className, listeners }: Gateway,
+): GatewayListener | undefined {
+  const ofClass = state.get(gatewayClasses, '', className)?.meta.annotations;
+  const said = meta.annotations[binding] ?? ofClass?.[binding] ?? '';
+  const [protocol, port] = said.split('/');
+  if (protocol !== 'PROXY' && protocol !== 'NONE') return undefined;
+  return listeners.find(one =>
+    port === undefined
+      ? protocol === 'PROXY' && one.protocol === 'istio.io/PROXY'
+      : one.port === Number(port),
   );
 }
 

@@ -15,6 +15,7 @@ import { podKeyOf } from '../workload/membership';
 import { hostnameOf, servicesNamed } from '../registry/registry';
 import { throughWaypoint } from './throughWaypoint';
 import { waypointFor, WaypointUse } from './waypoint';
+import { podWaypointDoubts } from './waypointDoubts';
 import { portOf } from '../outbound/outboundRoute';
 
 /** Arrivals of bytes that a pod of the ambient mesh sends to an address. */
@@ -43,7 +44,9 @@ export function throughZtunnel(
     const pod = podAt(state, address);
     if (!pod) return deliver(state, address, port, bytes, trail);
     const sent = hboneTo(state, podKeyOf(pod), bytes);
-    return [finish(state, { pod: podKeyOf(pod), port }, sent, trail)];
+    const caveats = podWaypointDoubts(state, pod);
+    const way = { ...trail, caveats };
+    return [finish(state, { pod: podKeyOf(pod), port }, sent, way)];
   }
   const { service, ports } = forwarded;
   // A waypoint is for the addresses of the Service, not for ports of nodes.
