@@ -4,6 +4,7 @@ import { configMapsByName } from '../state/kinds/configMap';
 import { slicesByService } from '../state/kinds/endpointSlice';
 import { Gateway, gateways } from '../state/kinds/gateway';
 import { ingresses } from '../state/kinds/ingress';
+import { ingressClasses } from '../state/kinds/ingressClass';
 import { Namespace, namespaces } from '../state/kinds/namespace';
 import { nodes } from '../state/kinds/node';
 import { pods } from '../state/kinds/pod';
@@ -42,6 +43,8 @@ export interface Origin {
 const podNetwork = [10, 244] as const;
 const serviceNetwork = [10, 96] as const;
 const nodeAddress = '172.18.0.2';
+// As Istio's documentation has it (istio.io/latest/docs/tasks/traffic-management/ingress/kubernetes-ingress).
+const istiosClass = 'istio';
 
 /** Pods by the workload that keeps them, "Kind namespace/name". */
 const podsByKeeper = indexBy(pods, pod => {
@@ -287,7 +290,19 @@ class Completing {
   #addressIngresses(): void {
     for (const ingress of this.#state.list(ingresses)) {
       this.#state.put(ingresses, { ...ingress, hasAddress: true });
+      if (ingress.className === istiosClass) this.#addIstiosClass();
     }
+  }
+
+  // Other vendors are known by the name of their class; Istio goes by its object alone.
+  #addIstiosClass(): void {
+    if (this.#state.get(ingressClasses, '', istiosClass)) return;
+    this.#state.upsert({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'IngressClass',
+      metadata: { name: istiosClass },
+      spec: { controller: 'istio.io/ingress-controller' },
+    });
   }
 
   #addEndpoints(objects: readonly unknown[]): void {

@@ -18,6 +18,7 @@ import { pathSentence, serviceSentence } from './sentence';
 import type { JudgedPath, ServiceFacts } from './serviceFacts';
 import type { Certainty, MeshMembership } from './servicePosture';
 import { hiddenKinds } from './unreadable';
+import { unseenGateways } from './unseenGateways';
 import { certaintyOf, isGood, portPosture, worstOf } from './verdict';
 
 /** Judges one service: its ports, its paths, and what they add up to. */
@@ -31,7 +32,10 @@ export function assess(state: ClusterState, service: Service): ServiceFacts {
   const reached = pathsTo(state, service, pods, bound);
   const paths = judgePaths(service, reached, ports, members);
   const hidden = state.read(hiddenKinds);
-  const unclaimed = unclaimedRoutes(state, service, bound);
+  const unclaimed = [
+    ...unclaimedRoutes(state, service, bound),
+    ...unseenGateways({ state, service, pods }),
+  ];
   const unread = [...hidden.routes, ...hidden.workloads, ...unclaimed];
   const unseen = [...state.read(unreadVendorSentences), ...hidden.refining];
   const portPostures = ports.map(port => portPosture(port, members));
