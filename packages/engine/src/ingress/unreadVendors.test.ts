@@ -87,7 +87,17 @@ describe('an ingress controller whose routes are not read', () => {
       '--configmap-tcp-services=edge/tcp',
       'HAProxy Kubernetes Ingress Controller runs in namespace edge',
     ],
-  ])('of %s, TCP services of a ConfigMap are with %s', (image, flag, says) => {
+    [
+      'ghcr.io/zalando/skipper:v0.27',
+      '-routes-file=/etc/skipper/routes.eskip',
+      'Skipper runs in namespace edge',
+    ],
+    [
+      'traefik:v3.7',
+      '--providers.file.directory=/etc/traefik/dynamic',
+      'Traefik runs in namespace edge',
+    ],
+  ])('of %s, the routes are elsewhere with %s', (image, flag, says) => {
     const beside = (args: readonly string[]) =>
       verdictBesides('mesh-internal.yaml', controller(image, args));
     expect(beside([])).toMatchObject({ certainty: 'proven', caveats: [] });

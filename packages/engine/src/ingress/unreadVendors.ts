@@ -9,8 +9,11 @@ import {
 } from '../state/kinds/unreadRoutes';
 import { hasTunnelUrl, isRunByToken } from './routes/cloudflaredFlags';
 import { tunnelConfigMap } from './routes/cloudflaredRoutes';
+import { flagOf } from './edges/flagOf';
 import { hasRepository } from './edges/hasRepository';
 import { isControlled } from './vendors/cloudflareTunnel';
+import { skipper } from './vendors/skipper';
+import { traefik } from './vendors/traefik';
 import {
   tcpConfigMapOf,
   tcpServiceConfigMaps,
@@ -57,6 +60,20 @@ function withTcpServices({ vendor, flag }: (typeof tcpServices)[number]) {
   };
 }
 
+/** Routes of files that flags name: traefik/traefik pkg/provider/file, zalando/skipper config/config.go (routes-file). */
+const withFiles: readonly UnreadVendor[] = [
+  { vendor: skipper, flags: ['-routes-file'] },
+  {
+    vendor: traefik,
+    flags: ['--providers.file.filename', '--providers.file.directory'],
+  },
+].map(({ vendor, flags }) => ({
+  title: vendor.title,
+  images: vendor.pods?.images ?? [],
+  routes: `those of the files that ${flags.join(' or ')} names`,
+  isRead: (_, pod) => flags.every(flag => flagOf(pod, flag) === undefined),
+}));
+
 const unreadVendors: readonly UnreadVendor[] = [
   {
     title: 'Cloudflare Tunnel',
@@ -65,6 +82,7 @@ const unreadVendors: readonly UnreadVendor[] = [
     isRead: isTunnelRead,
   },
   ...tcpServices.map(withTcpServices),
+  ...withFiles,
   {
     title: 'Tyk',
     images: ['tykio/tyk-gateway', 'tykio/tyk-operator'],
