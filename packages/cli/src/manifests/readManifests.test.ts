@@ -300,6 +300,19 @@ describe('an object that no API server would take', () => {
     expect(errors.map(({ message }) => message)).toEqual([unrendered]);
   });
 
+  it('is told by a name that would be lines, or commands to a terminal', async () => {
+    const file = await put(
+      'a.yaml',
+      'apiVersion: v1\nkind: Service\nmetadata: { name: "a\\n::error::b", namespace: shop }\n---\n' +
+        'apiVersion: v1\nkind: Service\nmetadata: { name: a, namespace: "\\e[2J" }\n',
+    );
+    const errors = await readManifests([file], () => {}, { stdin: noInput });
+    expect(errors.map(({ message }) => message)).toEqual([
+      'metadata.name is "a\\n::error::b": no name has blanks or control characters',
+      'metadata.namespace is "\\u001b[2J": no name has blanks or control characters',
+    ]);
+  });
+
   it('is none without a name that the API server makes up', async () => {
     const file = await put(
       'a.yaml',

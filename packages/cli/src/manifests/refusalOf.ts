@@ -24,8 +24,16 @@ export function refusalOf(
     if (value === undefined || value === null) continue;
     if (typeof value !== 'string') return notText(`metadata.${field}`, value);
     if (value.includes('{{')) return unrendered;
+    // Lines of a name would be lines of the answer, and some servers of pipelines take those for commands.
+    if (/[\s\p{Cc}]/u.test(value)) return notName(`metadata.${field}`, value);
   }
   return undefined;
+}
+
+function notName(field: string, value: string): string {
+  return `${field} is ${JSON.stringify(
+    value,
+  )}: no name has blanks or control characters`;
 }
 
 function notText(field: string, value: unknown): string {

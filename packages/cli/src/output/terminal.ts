@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { decoded } from '../manifests/decoded';
+import { harmless } from './harmless';
 
 /** What a command may touch of the process that it runs in. */
 export interface Terminal {
@@ -26,8 +27,8 @@ export function processTerminal(process: NodeJS.Process): Terminal {
   let input: Promise<string> | undefined;
   return {
     stdin: () => (input ??= buffer(stdin).then(decoded)),
-    print: content => stdout.write(content),
-    printError: content => stderr.write(content),
+    print: content => stdout.write(harmless(content)),
+    printError: content => stderr.write(harmless(content)),
     progress: progressLine(stderr),
     // Some terminals do not say how wide they are, and some say 0.
     columns: (stdout.isTTY && stdout.columns) || undefined,
