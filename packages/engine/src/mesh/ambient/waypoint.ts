@@ -151,8 +151,8 @@ function boundListener(
 ): GatewayListener | undefined {
   const ofClass = state.get(gatewayClasses, '', className)?.meta.annotations;
   const said = meta.annotations[binding] ?? ofClass?.[binding] ?? '';
-  const [protocol, port] = said.split('/');
-  if (protocol !== 'PROXY' && protocol !== 'NONE') return undefined;
+  const [, protocol, port] = /^(PROXY|NONE)(?:\/([^/]*))?$/.exec(said) ?? [];
+  if (protocol === undefined) return undefined;
   return listeners.find(one =>
     port === undefined
       ? protocol === 'PROXY' && one.protocol === 'istio.io/PROXY'
