@@ -11,7 +11,9 @@ import { placesOf, unreadConfigMap } from '../dial/places';
 import type { RouteReader } from './routeReader';
 import { parseServiceUrl, ServiceUrl, spokenTo } from './serviceUrl';
 import { settledDial } from '../dial/settledDial';
+import type { Doubt } from '../vendorDescription';
 import { ingressNginx } from '../vendors/ingressNginx';
+import { snippetDoubts } from '../vendors/nginxSnippets';
 
 const prefix = 'nginx.ingress.kubernetes.io/';
 
@@ -24,6 +26,8 @@ interface Subrequest {
   /** What it does with a Service, in words. */
   readonly does: (service: string) => string;
   readonly purpose?: AskedFor;
+  /** Annotations that can give it another Host. */
+  readonly doubts?: readonly Doubt[];
   readonly source: string;
 }
 
@@ -39,6 +43,14 @@ const subrequests: readonly Subrequest[] = [
     annotation: `${prefix}auth-url`,
     does: service => `asks ${service} of each request whether it may pass`,
     purpose: 'external authorization',
+    // Both stand in its location, behind the Host that it has (nginx.tmpl).
+    doubts: [
+      ...snippetDoubts([`${prefix}auth-snippet`]),
+      {
+        annotation: `${prefix}auth-proxy-set-headers`,
+        text: 'names a ConfigMap with headers for whom it asks, which is not read: one of them may be a Host',
+      },
+    ],
     source:
       'kubernetes/ingress-nginx internal/ingress/annotations/authreq/main.go',
   },
@@ -79,6 +91,11 @@ function routesOf(
 ): readonly Route[] {
   const { namespace, name, annotations } = ingress.meta;
   const { annotation, hostAnnotation, does, purpose, source } = subrequest;
+  const { doubts = [] } = ingressNginx;
+  const vendor = {
+    ...ingressNginx,
+    doubts: [...doubts, ...(subrequest.doubts ?? [])],
+  };
   const url = urlOf(ingress, subrequest);
   if (url?.key !== `${service.meta.namespace}/${service.meta.name}`) return [];
   const port = service.ports.find(one => one.port === url.port);
@@ -88,11 +105,11 @@ function routesOf(
   const host = (hostAnnotation && annotations[hostAnnotation]) || url.host;
   const text = `${objectName(ingress)} ${does(objectName(service))}.`;
   return ingressServers(state, ingress)
-    .filter(({ vendor }) => vendor === ingressNginx)
+    .filter(one => one.vendor === ingressNginx)
     .flatMap(server =>
       edgesOf(state, ingress, server).flatMap(({ edge, instance }) => {
         const dial = settledDial({
-          vendor: ingressNginx,
+          vendor,
           places: placesOf(state, ingress, instance),
           service,
           port,
