@@ -165,3 +165,21 @@ describe('where injectors are there, a pod without a proxy', () => {
     expect(injection(namespace as Labels, pod, everywhere)).toBe(expected);
   });
 });
+
+describe('a pod of a namespace that Istio leaves out', () => {
+  // The webhook leaves out more of them than the CNI plugin, whose values can name others.
+  it.each([
+    ['kube-system', enabled, 'blocked'],
+    ['kube-public', enabled, 'blocked'],
+    ['kube-system', ambient, 'blocked'],
+    ['kube-public', ambient, 'asked'],
+    ['local-path-storage', ambient, 'asked'],
+  ])('%s, which says %o', (name, labels, expected) => {
+    const state = cluster(
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } },
+      plainPod(`${name}/cart-1`, { ip: '10.1.0.1' }),
+    );
+    const pod = state.get(pods, name, 'cart-1')!;
+    expect(injectionOf(state, pod).kind).toBe(expected);
+  });
+});

@@ -32,6 +32,9 @@ const ignored: ReadonlySet<string> = new Set([
   'local-path-storage',
 ]);
 
+// istio manifests/charts/istio-cni/values.yaml excludeNamespaces, by default.
+const leftOutByCni: ReadonlySet<string> = new Set(['kube-system']);
+
 /** Whether a pod was meant to be in the mesh, and what keeps it out. */
 export function injectionOf(state: ClusterState, pod: Pod): Injection {
   const namespace = state.get(namespaces, '', pod.meta.namespace);
@@ -39,7 +42,7 @@ export function injectionOf(state: ClusterState, pod: Pod): Injection {
   const by = sidecar ?? ambientAskedBy(pod, namespace);
   if (!by) return { kind: 'not-asked' };
   const why =
-    blockedBy(pod) ??
+    blockedBy(pod, sidecar ? ignored : leftOutByCni) ??
     (sidecar
       ? sidecarBlockedBy(state, pod, namespace)
       : misspelt(dataPlane, namespace));
@@ -72,7 +75,7 @@ function sidecarAskedBy(
 function chosenBy(state: ClusterState, pod: Pod): Reason | undefined {
   const { labels, annotations, namespace } = pod.meta;
   if ((labels[inject] ?? annotations[inject]) === 'false') return undefined;
-  if (blockedBy(pod)) return undefined;
+  if (blockedBy(pod, ignored)) return undefined;
   const [injector] = injectorsAsked(state, namespace, labels);
   return (
     injector &&
@@ -116,14 +119,17 @@ function asks(object: Pod | Namespace, label: string): Reason {
   ]);
 }
 
-function blockedBy(pod: Pod): Reason | undefined {
+function blockedBy(
+  pod: Pod,
+  leftOut: ReadonlySet<string>,
+): Reason | undefined {
   const name = objectName(pod);
   if (pod.hostNetwork) {
     return because(`${name} uses the network of its node.`, [
       evidenceOf(pod, 'spec.hostNetwork', true),
     ]);
   }
-  if (ignored.has(pod.meta.namespace)) {
+  if (leftOut.has(pod.meta.namespace)) {
     return because(`Istio leaves out the namespace ${pod.meta.namespace}.`, [
       evidenceOf(pod, 'metadata.namespace', pod.meta.namespace),
     ]);
