@@ -40,7 +40,7 @@ const installations: readonly Installation[] = [
   { name: 'envoy-gateway', pods: [], unknown: 5 },
   { name: 'envoy-gateway-mixed', pods: [], unknown: 2 },
   { name: 'contour', pods: contour(), unknown: 1 },
-  { name: 'contour-mixed', pods: contour(), unknown: 9 },
+  { name: 'contour-mixed', pods: contour(), unknown: 10 },
   { name: 'kong', pods: [kong()], unknown: 1 },
   { name: 'kong-service-upstream', pods: [kong()], unknown: 3 },
   { name: 'kong-mixed', pods: [kong()], unknown: 0 },

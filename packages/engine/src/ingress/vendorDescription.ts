@@ -220,6 +220,8 @@ export interface GatewayApiSupport {
   readonly hostHeader?: 'sets' | 'refuses';
   /** Objects of its own that give backends by name, and that routes can lead to. */
   readonly namedBackends?: readonly KindDefinition<NamedBackend>[];
+  /** Copies of requests have another Host: Envoy's add `-shadow` to it (source/common/router/shadow_writer_impl.cc). */
+  readonly renamesCopies?: true;
   /** Its HTTPRoutes can hand requests on to others, by name or by labels that begin so. */
   readonly delegatesBy?: readonly string[];
   /** It does not know filter RequestMirror, and makes nothing of rules that have one, nor of others with their backends. */

@@ -116,6 +116,7 @@ export function gatewayApiDial(
       ...extensionCaveats(route, rule, vendor, support.ownFilters),
       ...hostHeaderCaveats(one),
       ...inherited(one),
+      ...copyCaveats(one),
       ...(started?.caveats ?? []),
       ...(policies.caveats ?? []),
       ...(fails === undefined ? [] : [formerCaveat(one.route, fails)]),
@@ -125,7 +126,8 @@ export function gatewayApiDial(
       fails !== undefined ||
       started?.refused ||
       hostHeaderCaveats(one).length > 0 ||
-      inherited(one).length > 0) && { unknown: true }),
+      inherited(one).length > 0 ||
+      copyCaveats(one).length > 0) && { unknown: true }),
   });
   // The name that a client asks TLS for goes through as it is.
   return dial?.tls?.startedBy === 'client'
@@ -266,6 +268,19 @@ function hostHeaderCaveats(one: GatewayBackend): readonly string[] {
     `${objectName(route)} sets header Host by RequestHeaderModifier: whether ${
       server.vendor.title
     } then sends that Host is not known.`,
+  ];
+}
+
+/** A Host that the mesh knows becomes another one in copies. */
+function copyCaveats(one: GatewayBackend): readonly string[] {
+  const { rule, backend, route, server } = one;
+  const { vendor, support } = server;
+  const isCopied = support.renamesCopies && rule.mirrors.includes(backend);
+  if (!isCopied || hostSaid(one)?.host === undefined) return [];
+  return [
+    `${vendor.title} adds -shadow to the Host of copies, which ${objectName(
+      route,
+    )} sets: what a mesh makes of that name is not followed.`,
   ];
 }
 

@@ -4,6 +4,7 @@ import type { ClusterState } from '../../state/clusterState';
 import { evidenceOf, objectName } from '../../state/evidence';
 import {
   envoyBackends,
+  envoyExtensionPolicies,
   envoyPatchPolicies,
   EnvoyProxy,
   envoyProxies,
@@ -65,6 +66,7 @@ export function envoyGatewayPolicies(
   const drops = whyUnsound(state, backend, byService);
   if (drops !== undefined) return { drops };
   const headless = headlessCaveats(backend);
+  const coded = codeCaveats(state, backend);
   return {
     said: deciding ? routingSaid(deciding) : {},
     caveats: [
@@ -75,8 +77,10 @@ export function envoyGatewayPolicies(
       ...(config ? [] : extensionCaveats(backend)),
       ...headless,
       ...proxied,
+      ...coded,
     ],
-    ...((filters.some(hidesHost) || headless.length + proxied.length > 0) && {
+    ...((filters.some(hidesHost) ||
+      headless.length + proxied.length + coded.length > 0) && {
       unknown: true,
     }),
   };
@@ -268,6 +272,21 @@ function extensionCaveats({ named }: GatewayBackend): readonly string[] {
       named,
     )} counts only where Envoy Gateway's configuration has extensionApis.enableBackend.`,
   ];
+}
+
+/** Who processes requests elsewhere may not touch the Host (Envoy's HeaderMutationRules); code here may. */
+function codeCaveats(
+  state: ClusterState,
+  backend: GatewayBackend,
+): readonly string[] {
+  return inForce(state.list(envoyExtensionPolicies), backend).flatMap(policy =>
+    policy.code.map(
+      field =>
+        `${objectName(
+          policy,
+        )} has requests go through code (spec.${field}), which can change the Host: which one is sent is not known.`,
+    ),
+  );
 }
 
 function patchCaveats(

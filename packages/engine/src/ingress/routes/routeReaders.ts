@@ -4,6 +4,7 @@ import { albActionRoutes } from './albActionRoutes';
 import { bfeBalanceRoutes } from './bfeBalanceRoutes';
 import { cloudflaredRoutes } from './cloudflaredRoutes';
 import { contourRoutes } from './contourRoutes';
+import { emissaryAnnotations } from './emissaryAnnotations';
 import { emissaryRoutes } from './emissaryRoutes';
 import { endpointGroups } from './endpointGroups';
 import { f5As3Pools } from './f5As3Pools';
@@ -35,6 +36,7 @@ import { nlbActionRoutes } from './nlbActionRoutes';
 import { nginxStreamRoutes } from './nginxStreamRoutes';
 import { nginxDelegatedRoutes, nginxRoutes } from './nginxRoutes';
 import { askedReaders } from '../asked/askedReaders';
+import { inferencePools } from './inferencePools';
 import type { RouteReader } from './routeReader';
 import { targetGroupRoutes } from './targetGroupRoutes';
 import { tcpServiceRoutes } from './tcpServices';
@@ -52,6 +54,7 @@ export const routeReaders: readonly RouteReader[] = [
   bfeBalanceRoutes,
   cloudflaredRoutes,
   contourRoutes,
+  emissaryAnnotations,
   emissaryRoutes,
   endpointGroups,
   f5As3Pools,
@@ -65,6 +68,7 @@ export const routeReaders: readonly RouteReader[] = [
   ...apisixRoutes,
   flaggedDefaultBackends,
   haproxyTcpRoutes,
+  inferencePools,
   knativeActivator,
   knativeRoutes,
   kongFacadeRoutes,

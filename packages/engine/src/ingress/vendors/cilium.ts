@@ -70,6 +70,7 @@ export const cilium: VendorDescription = {
     },
     ignoresBackendRewrite: true,
     // Authorities of the system it does not know, and then starts no TLS.
+    renamesCopies: true,
     backendTlsPolicy: 'with authorities',
     source: `${docs}/gateway-api/gateway-api`,
   },

@@ -122,6 +122,7 @@ export const contour: VendorDescription = {
     hostHeader: 'sets',
     ignoresBackendRewrite: true,
     rewritesHost: true,
+    renamesCopies: true,
     backendTlsPolicy: 'with authorities',
     backendTlsRoutes: ['HTTPRoute'],
     policies: contourGatewayPolicies,

@@ -62,6 +62,7 @@ export const envoyGateway: VendorDescription = {
       ],
     },
     rewritesHost: true,
+    renamesCopies: true,
     backendTlsPolicy: true,
     // route.go, processDestination
     tlsAroundTls: true,

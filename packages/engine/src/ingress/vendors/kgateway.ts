@@ -83,6 +83,7 @@ export const kgateway: VendorDescription = {
     delegatesBy: ['delegation.kgateway.dev'],
     namedBackends: [kgatewayBackends, agentgatewayBackends],
     rewritesHost: true,
+    renamesCopies: true,
     backendTlsPolicy: true,
     policies: kgatewayPolicies,
     source,

@@ -154,7 +154,13 @@ function failsOpen(asked: unknown): Pick<EnvoyAsked, 'failsOpen'> {
   return flag(asked, 'failOpen') ? { failsOpen: true } : {};
 }
 
-export const envoyExtensionPolicies = defineKind<EnvoyAskingPolicy>({
+/** The same, or code of its own that requests go through. */
+export interface EnvoyExtensionPolicy extends EnvoyAskingPolicy {
+  /** Fields with code, which can make another Host. */
+  readonly code: readonly string[];
+}
+
+export const envoyExtensionPolicies = defineKind<EnvoyExtensionPolicy>({
   group,
   kind: 'EnvoyExtensionPolicy',
   plural: 'envoyextensionpolicies',
@@ -165,6 +171,9 @@ export const envoyExtensionPolicies = defineKind<EnvoyAskingPolicy>({
     kind: 'EnvoyExtensionPolicy',
     meta,
     ...trimTargets(object),
+    code: ['lua', 'wasm', 'dynamicModule'].filter(
+      key => items(object, 'spec', key).length > 0,
+    ),
     asks: items(object, 'spec', 'extProc').map((one, index) => ({
       protocol: 'grpc',
       backends: trimBackendObjectRefs(one),
