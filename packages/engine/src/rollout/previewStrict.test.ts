@@ -186,7 +186,18 @@ spec:
     expect(preview.order.at(-1)).toMatchObject({
       namespace: null,
       standing: 'ready',
+      sentence:
+        'Nothing that is seen breaks once all stages before it are done.',
     });
+  });
+
+  it('says in a line which ports go on taking plaintext', () => {
+    const stage = preview.order.find(
+      one => one.namespace === 'nginx-permissive',
+    );
+    expect(stage?.sentence).toBe(
+      'Plaintext still arrives at storefront:8080: let that port go on taking it, and turn STRICT what is left.',
+    );
   });
 
   it('counts what cannot be seen among its caveats', () => {

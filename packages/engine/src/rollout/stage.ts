@@ -6,11 +6,14 @@ import { Exception, exceptionsFor, exceptionStep } from './exceptions';
 import { JudgedService, nameOf } from './judgedService';
 import { modesIn, OpenArrival } from './openArrival';
 import type { RolloutStage, StrictScope } from './strictPreview';
+import { someOf } from './someOf';
 import { strictSteps } from './turnStrict';
 import { isUnsure } from './unsure';
 
 // Some are enough to see where to look.
 const mostNamed = 5;
+// A stage has all of its ports in `excepted`: its sentence is to be read in one line.
+const mostPorts = 3;
 
 /** A stage, and what its steps do to a copy of the state. */
 export interface PlannedStage {
@@ -185,7 +188,7 @@ function provenStage(
     stage: {
       ...spoken(wanted),
       standing: exceptions.length === 0 ? 'ready' : 'with-exceptions',
-      sentence: sentenceOf(exceptions),
+      sentence: sentenceOf(wanted, exceptions),
       excepted: exceptions.map(({ service, ports }) => ({ service, ports })),
       steps: steps.map(({ step }) => shownStep(step)),
     },
@@ -230,22 +233,26 @@ function isRejected(
   return pathNames(nameOf(service), path).some(name => broken.has(name));
 }
 
-function sentenceOf(exceptions: readonly Exception[]): string {
-  if (exceptions.length === 0) return 'Nothing that is seen breaks.';
-  const names = exceptions.map(
-    ({ service, ports }) => `${service.name} on port ${ports.join(', ')}`,
+function sentenceOf(
+  { scope }: Wanted,
+  exceptions: readonly Exception[],
+): string {
+  if (exceptions.length === 0) {
+    return scope.kind === 'mesh'
+      ? 'Nothing that is seen breaks once all stages before it are done.'
+      : 'Nothing that is seen breaks.';
+  }
+  const ports = exceptions.flatMap(({ service, ports: numbers }) =>
+    numbers.map(port => `${service.name}:${port}`),
   );
-  return `Something still arrives in plaintext at ${names.join(
-    '; ',
-  )}: except that first.`;
+  return `Plaintext still arrives at ${someOf(ports, mostPorts)}: let ${
+    ports.length === 1 ? 'that port' : 'those ports'
+  } go on taking it, and turn STRICT what is left.`;
 }
 
 function notKnown(unsure: readonly JudgedService[]): string {
-  const names = unsure.slice(0, mostNamed).map(nameOf).join(', ');
-  const more = unsure.length - mostNamed;
-  return `Not enough is known of what reaches ${names}${
-    more > 0 ? ` and ${more} more` : ''
-  } to say that nothing breaks: see what is unknown there.`;
+  const names = someOf(unsure.map(nameOf), mostNamed);
+  return `Not enough is known of what reaches ${names} to say that nothing breaks: see what is unknown there.`;
 }
 
 function stuck(hit: readonly OpenArrival[]): string {

@@ -5,7 +5,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useText } from '../../translation';
 import { useVocabulary } from '../../vocabulary';
-import { DescriptorChip } from '../signs';
+import { DescriptorChip, forcedColours } from '../signs';
 
 const useStyles = makeStyles(theme => ({
   card: {
@@ -29,6 +29,7 @@ const useStyles = makeStyles(theme => ({
       backgroundColor: theme.palette.action.selected,
       boxShadow: `inset 4px 0 0 ${theme.palette.primary.main}`,
     },
+    ...forcedColours,
     '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` },
     [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },

@@ -5,7 +5,7 @@ import { Fragment } from 'react';
 import { useThemeName } from '../../hooks';
 import { Text, useText } from '../../translation';
 import { Tone, tones } from '../../vocabulary';
-import { FleetLink } from '../signs';
+import { FleetLink, forcedColours } from '../signs';
 import { Trend } from './trend';
 import { TrendLine } from './TrendLine';
 
@@ -28,6 +28,7 @@ const useStyles = makeStyles(theme => ({
     '&[aria-pressed="true"]': {
       boxShadow: `inset 0 -3px 0 ${theme.palette.primary.main}`,
     },
+    ...forcedColours,
   },
   count: {
     display: 'block',

@@ -54,7 +54,7 @@ describe('FleetView', () => {
   it('says how many namespaces can turn STRICT today, and leads to the plan', async () => {
     await renderPage(<FleetView />);
     const link = await screen.findByRole('link', {
-      name: '3 of 8 namespaces can turn STRICT today 2 are STRICT already',
+      name: '3 of 8 namespaces can turn STRICT today 2 more are STRICT already',
     });
     expect(link).toHaveAttribute(
       'href',

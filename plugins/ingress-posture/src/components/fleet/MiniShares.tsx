@@ -10,6 +10,10 @@ const useStyles = makeStyles(theme => ({
     height: 10,
     borderRadius: 3,
     overflow: 'hidden',
+    // The lengths are to be seen in the reader's own colours, too.
+    '@media (forced-colors: active)': {
+      '& > span': { boxSizing: 'border-box', border: '1px solid CanvasText' },
+    },
   },
   words: {
     fontSize: '0.8rem',

@@ -4,7 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useThemeName } from '../../hooks';
 import { useText } from '../../translation';
 import { GlyphName, Tone, tones } from '../../vocabulary';
-import { Glyph } from '../signs';
+import { forcedColours, Glyph } from '../signs';
 
 const useStyles = makeStyles(theme => ({
   row: {
@@ -43,6 +43,9 @@ const useStyles = makeStyles(theme => ({
     '&:focus-visible': {
       boxShadow: `inset 0 0 0 3px ${theme.palette.text.primary}`,
     },
+    // Where the reader's colours take the place of these, lines tell shares apart.
+    border: '1px solid transparent',
+    ...forcedColours,
   },
   passive: { filter: 'saturate(0.25)' },
 }));

@@ -5,6 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { usePrinting } from '../../hooks';
 import { useText } from '../../translation';
+import { forcedColours } from '../signs';
 import { StepView } from './StepView';
 
 const useStyles = makeStyles(theme => ({
@@ -20,6 +21,7 @@ const useStyles = makeStyles(theme => ({
     fontSize: '0.875rem',
     backgroundColor: theme.palette.action.hover,
     boxShadow: `inset 0 0 0 1px transparent`,
+    ...forcedColours,
   },
   shown: {
     boxShadow: `inset 0 0 0 2px ${theme.palette.primary.main}`,

@@ -2,9 +2,15 @@ import { LinkButton } from '@backstage/core-components';
 import Button, { ButtonProps } from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { ComponentProps } from 'react';
+import { forcedColours } from './forcedColours';
 
 const useStyles = makeStyles({
-  button: { textTransform: 'none', flexShrink: 0, whiteSpace: 'nowrap' },
+  button: {
+    textTransform: 'none',
+    flexShrink: 0,
+    whiteSpace: 'nowrap',
+    ...forcedColours,
+  },
   link: { '@media print': { display: 'none' } },
 });
 

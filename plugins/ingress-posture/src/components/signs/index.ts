@@ -9,6 +9,7 @@ export * from './FactList';
 export * from './FindingCode';
 export * from './Flash';
 export * from './FleetLink';
+export * from './forcedColours';
 export * from './Glyph';
 export * from './saveText';
 export * from './Section';

@@ -20,12 +20,12 @@ export function PreviewCounts(props: {
     <div className={classes.counts}>
       {shown(strict) && (
         <Chip tone="safe" glyph="lock">
-          {text('strict.strict', { number: String(strict) })}
+          {text('strict.strict', { count: strict })}
         </Chip>
       )}
       {shown(ready) && (
         <Chip tone="lenient" glyph="check">
-          {text('strict.ready', { number: String(ready) })}
+          {text('strict.ready', { count: ready })}
         </Chip>
       )}
       {shown(breaking) && (

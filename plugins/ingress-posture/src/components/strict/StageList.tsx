@@ -9,7 +9,23 @@ const useStyles = makeStyles(theme => ({
   list: { margin: 0, paddingLeft: theme.spacing(3) },
   item: { marginBottom: theme.spacing(1) },
   summary: { cursor: 'pointer' },
-  name: { fontFamily: 'monospace', fontWeight: 600 },
+  // Beside the summary's arrow; columns of a list where there is room, lines of an aside where there is none.
+  head: {
+    display: 'inline-flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    columnGap: theme.spacing(1),
+    width: 'calc(100% - 1.5em)',
+    verticalAlign: 'top',
+  },
+  name: {
+    flex: '0 0 min(20em, 100%)',
+    fontFamily: 'monospace',
+    fontWeight: 600,
+    overflowWrap: 'anywhere',
+  },
+  standing: { flex: '0 0 auto', minWidth: '10.5em' },
+  sentence: { flex: '1 1 20em', minWidth: 'min(20em, 100%)' },
 }));
 
 const signs: Readonly<
@@ -49,7 +65,7 @@ function Stages({ stages }: { stages: readonly RolloutStage[] }) {
     <ol className={classes.list}>
       {stages.map(stage => (
         <li key={stage.namespace ?? ''} className={classes.item}>
-          <Stage stage={stage} />
+          <Stage stage={stage} last={isLastOf(stages, stage)} />
         </li>
       ))}
     </ol>
@@ -57,24 +73,40 @@ function Stages({ stages }: { stages: readonly RolloutStage[] }) {
 }
 
 /** One stage: how it stands, and on demand its steps. */
-export function Stage({ stage }: { stage: RolloutStage }) {
-  const { namespace, standing, sentence, services, steps } = stage;
+export function Stage(props: { stage: RolloutStage; last?: boolean }) {
+  const { stage } = props;
   const classes = useStyles();
-  const text = useText();
-  const head = (
-    <>
-      <span className={classes.name}>{namespace ?? text('strict.mesh')}</span>{' '}
-      <Chip {...signs[standing]}>{standingOf(standing, text)}</Chip>{' '}
-      {text('common.count.services', { count: services })}. {sentence}
-    </>
-  );
-  if (steps.length === 0) return head;
+  if (stage.steps.length === 0) return <StageHead {...props} />;
   return (
     <details>
-      <summary className={classes.summary}>{head}</summary>
+      <summary className={classes.summary}>
+        <StageHead {...props} />
+      </summary>
       <Exceptions stage={stage} />
-      <RemedySteps steps={steps.map(step => ({ ...step, after: null }))} />
+      <RemedySteps
+        steps={stage.steps.map(step => ({ ...step, after: null }))}
+      />
     </details>
+  );
+}
+
+function StageHead(props: { stage: RolloutStage; last?: boolean }) {
+  const { namespace, standing, sentence, services } = props.stage;
+  const classes = useStyles();
+  const text = useText();
+  const { words, ...sign } = standingOf(props.stage, props.last, text);
+  return (
+    <span className={classes.head}>
+      <span className={classes.name}>{namespace ?? text('strict.mesh')}</span>{' '}
+      <span className={classes.standing}>
+        <Chip {...signs[standing]} {...sign}>
+          {words}
+        </Chip>
+      </span>{' '}
+      <span className={classes.sentence}>
+        {text('common.count.services', { count: services })}. {sentence}
+      </span>
+    </span>
   );
 }
 
@@ -92,15 +124,29 @@ function Exceptions({ stage }: { stage: RolloutStage }) {
   return <p>{text('strict.excepted', { ports })}</p>;
 }
 
-function standingOf(standing: RolloutStage['standing'], text: Text): string {
+/** The policy of the mesh is proven on top of the stages before it: alone it may break what they mend. */
+function isLastOf(
+  stages: readonly RolloutStage[],
+  { namespace }: RolloutStage,
+): boolean {
+  return namespace === null && stages.length > 1;
+}
+
+function standingOf(
+  { standing }: RolloutStage,
+  last: boolean | undefined,
+  text: Text,
+): { words: string; glyph?: GlyphName; tone?: Tone } {
   switch (standing) {
     case 'done':
-      return text('strict.done');
+      return { words: text('strict.done') };
     case 'ready':
-      return text('strict.readyNow');
+      return last
+        ? { words: text('strict.readyLast'), glyph: 'clock', tone: 'quiet' }
+        : { words: text('strict.readyNow') };
     case 'with-exceptions':
-      return text('strict.withExceptions');
+      return { words: text('strict.withExceptions') };
     default:
-      return text('strict.blocked');
+      return { words: text('strict.blocked') };
   }
 }
