@@ -4,14 +4,8 @@ import { bucket, deriveTable, groupBy } from '../../state/derived';
 import type { StreamRule } from '../../state/kinds/virtualService';
 import type { ProxyClient } from '../client';
 import { seenBy, streamRoutes } from './gatewayWorld';
-import {
-  BoundServer,
-  gatewayServers,
-  isHttp,
-  passesThrough,
-  serversByPod,
-  terminatesHttps,
-} from './gatewayServers';
+import { BoundServer, gatewayServers, serversByPod } from './gatewayServers';
+import { isHttp, passesThrough, terminatesHttps } from './serverKinds';
 import { destinationRuleFor } from '../destinationRule/destinationRule';
 import { serverHosts } from './gatewayHost';
 import { hostWithin, isWild } from '../registry/hostName';
@@ -89,8 +83,11 @@ function chainsOfPort(
   const chains = servers
     .filter(one => !isHttp(one.server))
     .flatMap(one => chainsOf(one, routes, seenSni));
-  const plain = servers.find(one => isHttp(one.server));
-  return plain ? [...chains, httpChain(plain)] : chains;
+  const plain = groupBy(
+    servers.filter(one => isHttp(one.server)),
+    one => [one.slot],
+  );
+  return [...chains, ...[...plain.values()].map(([first]) => httpChain(first))];
 }
 
 function httpChain(bound: BoundServer): GatewayChain {
@@ -193,12 +190,12 @@ function meetsServer(
   );
 }
 
-/** The chain of an SNI: the most specific name, else one that asks for none. */
-export function gatewayChainFor(
+/** The chain of an SNI: the most specific name, else one that asks for none. Several: Envoy cannot tell them apart. */
+export function gatewayChainsFor(
   client: ProxyClient,
   all: readonly GatewayChain[],
   sni: string,
-): GatewayChain | undefined {
+): readonly GatewayChain[] {
   const named = all.flatMap(chain =>
     fittingHosts(client, chain, sni).map(host => ({ chain, host })),
   );
@@ -207,13 +204,26 @@ export function gatewayChainFor(
       Number(isWild(a.host)) - Number(isWild(b.host)) ||
       b.host.length - a.host.length,
   );
-  return (
-    named[0]?.chain ??
-    all.find(
-      one =>
-        one.sniHosts.length === 0 && one.action.kind !== 'auto-passthrough',
-    )
-  );
+  if (named.length === 0) return all.filter(asksForNone);
+  return named.filter(one => one.host === named[0].host).map(one => one.chain);
+}
+
+function asksForNone({ sniHosts, action }: GatewayChain): boolean {
+  return sniHosts.length === 0 && action.kind !== 'auto-passthrough';
+}
+
+const ambiguous = new WeakMap<readonly GatewayChain[], boolean>();
+
+/** Whether some chains of a port have the same match: Envoy takes no listener that has such. */
+export function areAmbiguous(all: readonly GatewayChain[]): boolean {
+  const known = ambiguous.get(all);
+  if (known !== undefined) return known;
+  const names = all
+    .filter(one => one.action.kind !== 'auto-passthrough')
+    .flatMap(one => (asksForNone(one) ? [''] : one.sniHosts));
+  const found = new Set(names).size < names.length;
+  ambiguous.set(all, found);
+  return found;
 }
 
 function fittingHosts(

@@ -8,14 +8,9 @@ import { sightOf } from '../controlPlane/visibility';
 import { boundDomains } from './gatewayHost';
 import { gatewayChains } from './gatewayListener';
 import { rulesOf } from './gatewayRule';
-import {
-  BoundServer,
-  isHttp,
-  podsServing,
-  Serving,
-  terminatesHttps,
-} from './gatewayServers';
+import { BoundServer, podsServing, Serving } from './gatewayServers';
 import { allRoutes, routesTowards } from './gatewayWorld';
+import { isHttp, terminatesHttps } from './serverKinds';
 import type { MeshGateway } from './meshGateway';
 import { ClusterName } from '../outbound/outboundCluster';
 import { aliasesOf, hostnameOf, serviceObject } from '../registry/registry';

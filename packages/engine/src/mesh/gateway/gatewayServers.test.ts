@@ -125,8 +125,67 @@ describe('servers that share the port of a gateway', () => {
       ],
       'accepted',
     ],
+    [
+      'are not told apart where TLS of any name came before plaintext',
+      undefined,
+      'shop.example.com',
+      [servers('tls', 1, 'HTTPS', simple), servers('plain', 2, 'HTTP')],
+      'rejected: multiple filter chains match',
+    ],
+    [
+      'are not told apart by the namespaces whose routes they take',
+      'tls' as const,
+      'shop.example.com',
+      [
+        servers('tls', 1, 'HTTPS', simple, ['edge/shop.example.com']),
+        servers('more', 2, 'HTTPS', simple, ['shop/shop.example.com']),
+      ],
+      'rejected: multiple filter chains match',
+    ],
+    [
+      'are not told apart where any address is written and left out',
+      undefined,
+      'shop.example.com',
+      [
+        servers('plain', 1, 'HTTP'),
+        servers('any', 2, 'HTTP', undefined, ['*'], '0.0.0.0'),
+      ],
+      'rejected: multiple filter chains match',
+    ],
+    [
+      'forget what plaintext came first once another address has some',
+      undefined,
+      'shop.example.com',
+      [
+        servers('bytes', 1, 'TCP'),
+        servers('else', 2, 'HTTP', undefined, ['*'], '10.9.9.9'),
+        servers('plain', 3, 'HTTP'),
+      ],
+      'accepted',
+    ],
   ])('%s', (_, tls, host, objects, expected) => {
     expect(asked(tls, host, objects)).toBe(expected);
+  });
+
+  it('are not known to be there at all where one of them cannot be told from another', () => {
+    const state = cluster(backend, gateway, route, [
+      servers('tls', 1, 'HTTPS', simple, ['*']),
+      servers('named', 2, 'HTTPS', simple, named),
+      servers('plain', 3, 'HTTP'),
+    ]);
+    const [arrival] = throughGateway(state, {
+      pod: 'edge/gateway-1',
+      port: 443,
+      host: 'shop.example.com',
+      protocol: 'http',
+      tls: 'tls',
+    });
+    expect(arrival).toMatchObject({
+      certainty: 'inferred',
+      caveats: [
+        'Servers of the gateway ask for the same names at one port, and Envoy takes no listener that says so: a gateway that runs goes on with what it had before, and a new one has none.',
+      ],
+    });
   });
 });
 

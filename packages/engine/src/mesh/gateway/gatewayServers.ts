@@ -12,8 +12,9 @@ import { meshGateways } from './gatewayWorld';
 import { targetPorts } from '../inbound/serviceTargets';
 import { podKeyOf, podsByProxyRole, proxyRole } from '../workload/membership';
 import type { MeshGateway, MeshServer } from './meshGateway';
+import { isHttp, terminatesHttps } from './serverKinds';
+import { Claim, withoutConflicts } from './sharedPorts';
 import { merged } from './strictMerging';
-import { listenerProtocol, parseProtocol } from '../outbound/protocolSelection';
 import { familiesOf } from '../registry/addressFamily';
 import { MeshPort, MeshService, servicesWithin } from '../registry/registry';
 
@@ -25,6 +26,8 @@ export interface BoundServer {
   readonly port: number;
   /** Servers with the same name share their routes; empty where bytes are passed on. */
   readonly routeName: string;
+  /** Servers of one slot of a port are one listener's, and those of HTTP one chain of it. */
+  readonly slot: string;
 }
 
 interface Target {
@@ -163,7 +166,7 @@ function bind(
   gateway: MeshGateway,
   server: MeshServer,
   targets: readonly Target[],
-): readonly BoundServer[] {
+): readonly Claim[] {
   return portsOf(gateway, server.port, targets).map(port => ({
     gateway,
     server,
@@ -200,52 +203,4 @@ function routeName(
   return terminatesHttps(server)
     ? `https.${server.port}.${server.portName}.${name}.${namespace}${suffix}`
     : '';
-}
-
-export function isHttp(server: MeshServer): boolean {
-  return listenerProtocol(parseProtocol(server.protocol)) === 'http';
-}
-
-export function passesThrough({ tls }: MeshServer): boolean {
-  return tls?.mode === 'PASSTHROUGH' || tls?.mode === 'AUTO_PASSTHROUGH';
-}
-
-/** HTTPS whose TLS ends here. */
-export function terminatesHttps(server: MeshServer): boolean {
-  return (
-    parseProtocol(server.protocol) === 'HTTPS' &&
-    server.tls !== undefined &&
-    !passesThrough(server)
-  );
-}
-
-// Older servers come first; a later one that claims the same port differently is left out.
-function withoutConflicts(
-  bound: readonly BoundServer[],
-): readonly BoundServer[] {
-  const taken: BoundServer[] = [];
-  const tlsHosts = new Set<string>();
-  for (const one of bound) {
-    const { server, port } = one;
-    const hosts = server.hosts.map(host => `${port}|${server.bind}|${host}`);
-    if (server.tls && hosts.some(host => tlsHosts.has(host))) continue;
-    if (server.tls) hosts.forEach(host => tlsHosts.add(host));
-    if (!conflicts(one, taken)) taken.push(one);
-  }
-  return taken;
-}
-
-function conflicts(
-  { server, port, routeName: name }: BoundServer,
-  taken: readonly BoundServer[],
-): boolean {
-  const same = taken.filter(
-    one => one.port === port && one.server.bind === server.bind,
-  );
-  if (same.length === 0) return false;
-  const plain = same.find(one => isHttp(one.server) || !one.server.tls);
-  if (plain) return !isHttp(server) || !isHttp(plain.server) || name === '';
-  // Beside servers of TLS, which are told by their SNI, one of plaintext is taken.
-  if (isHttp(server) || !server.tls) return false;
-  return name !== '' && same.some(one => one.routeName === name);
 }

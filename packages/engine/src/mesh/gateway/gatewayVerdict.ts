@@ -6,8 +6,9 @@ import { gatewayClient, ProxyClient } from '../client';
 import { controlPlaneVersion } from '../controlPlane/controlPlane';
 import { isOlder } from '../controlPlane/version';
 import {
-  gatewayChainFor,
+  areAmbiguous,
   gatewayChains,
+  gatewayChainsFor,
   GatewayChain,
 } from './gatewayListener';
 import { gatewayHostFor } from './gatewayHost';
@@ -33,12 +34,20 @@ export interface AtGateway {
   readonly path: string;
 }
 
-export type GatewayVerdict =
+/** What a verdict leans on whatever it is. */
+interface Leaning {
+  readonly leaning?: readonly string[];
+}
+
+export type GatewayVerdict = Leaning & Decision;
+
+type Decision =
   | {
       readonly kind: 'refused';
       readonly why:
         | 'no listener'
         | 'no filter chain matches'
+        | 'multiple filter chains match'
         | 'protocol error'
         | 'invalid TLS'
         | 'invalid mTLS';
@@ -74,13 +83,14 @@ export function verdictDoubts(
   { tls }: Pick<AtGateway, 'tls'>,
 ): readonly string[] {
   const askingMore = 'askingMore' in verdict ? verdict.askingMore ?? [] : [];
-  if (verdict.kind !== 'routed') return askingMore;
+  const { leaning = [] } = verdict;
+  if (verdict.kind !== 'routed') return [...leaning, ...askingMore];
   const { bound, client } = verdict;
   const mutual = bound.server.tls?.mode === 'MUTUAL' && tls === 'tls';
   return [
     ...(mutual ? [certificate] : []),
     ...addedDoubts(bound, client),
-    ...(bound.gateway.doubts ?? []),
+    ...leaning,
     ...askingMore,
   ];
 }
@@ -101,6 +111,9 @@ function addedDoubts(
       ];
 }
 
+const notTaken =
+  'Servers of the gateway ask for the same names at one port, and Envoy takes no listener that says so: a gateway that runs goes on with what it had before, and a new one has none.';
+
 /** The verdict of one connection to a gateway pod's container port. */
 export function gatewayVerdict(
   state: ClusterState,
@@ -110,12 +123,28 @@ export function gatewayVerdict(
   const client = gatewayClient(state, pod);
   const chains = gatewayChains(state, podKeyOf(pod), arriving.port);
   if (chains.length === 0) return { kind: 'refused', why: 'no listener' };
-  const chain = gatewayChainFor(
-    client,
-    chains,
-    arriving.tls === 'none' ? '' : arriving.sni,
-  );
+  const sni = arriving.tls === 'none' ? '' : arriving.sni;
+  const [chain, ...others] = gatewayChainsFor(client, chains, sni);
+  const leaning = [
+    ...(areAmbiguous(chains) ? [notTaken] : []),
+    ...(chain?.bound.gateway.doubts ?? []),
+  ];
+  return {
+    ...decide(client, arriving, chain, others),
+    ...(leaning.length > 0 && { leaning }),
+  };
+}
+
+function decide(
+  client: ProxyClient,
+  arriving: AtGateway,
+  chain: GatewayChain | undefined,
+  others: readonly GatewayChain[],
+): Decision {
   if (!chain) return { kind: 'refused', why: 'no filter chain matches' };
+  if (others.length > 0) {
+    return { kind: 'refused', why: 'multiple filter chains match' };
+  }
   const refused = handshake(chain, arriving);
   if (refused) return { kind: 'refused', why: refused };
   const { action, bound } = chain;

@@ -81,11 +81,12 @@ function verdictOf(
 // Of the client, the pod is known and the rest is asked for where it is needed.
 function gistOf(verdict: Verdict): unknown {
   if (verdict.kind !== 'routed') return verdict;
-  const { bound, from, to, clusters, askingMore } = verdict;
+  const { bound, from, to, clusters, askingMore, leaning } = verdict;
   const { gateway, server, port } = bound;
   const route = from && { object: from.object, hosts: from.hosts };
   const towards = 'rule' in to ? { ...to.rule, asker: null, from: null } : to;
-  return [gateway.object, server, port, route, towards, clusters, askingMore];
+  const doubts = [askingMore, leaning];
+  return [gateway.object, server, port, route, towards, clusters, doubts];
 }
 
 function arrivingAt(connection: GatewayConnection): AtGateway {
@@ -113,6 +114,7 @@ function follow(
           reasons: missing
             ? brokenListenerReasons(state, pod, arriving.port)
             : [],
+          caveats: verdictDoubts(verdict, arriving),
         },
         `The gateway ${at} refuses the connection: ${verdict.why}.`,
         missing ? 'unroutable' : 'rejected',
