@@ -59,22 +59,15 @@ export function vocabularyOf(text: Text): Vocabulary {
 }
 
 function translate(text: Text): Vocabulary {
-  const wires = wordsOf(keysOf(wireSigns), key => ({
-    label: text(`words.wire.${key}.label`),
-    meaning: text(`words.wire.${key}.meaning`),
-  }));
-  const outcomes = wordsOf(keysOf(blockedOutcomes), key => ({
-    label: text(`words.outcome.${key}.label`),
-    meaning: text(`words.outcome.${key}.meaning`),
-  }));
+  return { ...signed(text), ...unsigned(text), hop: hopsOf(text) };
+}
+
+/** Words that a chip has with a sign. */
+function signed(text: Text) {
   return {
     postures: descriptors(postureSigns, key => ({
       label: text(`words.posture.${key}.label`),
       meaning: text(`words.posture.${key}.meaning`),
-    })),
-    modes: wordsOf(integrationModes, key => ({
-      label: text(`words.mode.${key}.label`),
-      meaning: text(`words.mode.${key}.meaning`),
     })),
     certainties: descriptors(certaintySigns, key => ({
       label: text(`words.certainty.${key}.label`),
@@ -92,6 +85,16 @@ function translate(text: Text): Vocabulary {
       label: text(`words.freshness.${key}.label`),
       meaning: text(`words.freshness.${key}.meaning`),
     })),
+  };
+}
+
+/** Words without a sign. */
+function unsigned(text: Text) {
+  return {
+    modes: tableOf(integrationModes, key => ({
+      label: text(`words.mode.${key}.label`),
+      meaning: text(`words.mode.${key}.meaning`),
+    })),
     addressings: {
       'service-vip': text('words.addressing.service-vip'),
       'pod-ip': text('words.addressing.pod-ip'),
@@ -105,6 +108,12 @@ function translate(text: Text): Vocabulary {
       mixed: text('words.membership.mixed'),
       unknown: text('words.membership.unknown'),
     },
+    ...stepsAndRoles(text),
+  };
+}
+
+function stepsAndRoles(text: Text) {
+  return {
     actions: {
       patch: text('words.action.patch'),
       create: text('words.action.create'),
@@ -117,22 +126,33 @@ function translate(text: Text): Vocabulary {
       gateway: text('words.role.gateway'),
       workload: text('words.role.workload'),
     },
-    hop: (wire, outcome) =>
-      lookOf(wire, outcome, wires[wire], outcomes[outcome]),
   };
+}
+
+function hopsOf(text: Text): Vocabulary['hop'] {
+  const wires = tableOf(keysOf(wireSigns), key => ({
+    label: text(`words.wire.${key}.label`),
+    meaning: text(`words.wire.${key}.meaning`),
+  }));
+  const outcomes = tableOf(keysOf(blockedOutcomes), key => ({
+    label: text(`words.outcome.${key}.label`),
+    meaning: text(`words.outcome.${key}.meaning`),
+  }));
+  return (wire, outcome) =>
+    lookOf(wire, outcome, wires[wire], outcomes[outcome]);
 }
 
 function keysOf<Key extends string>(table: Table<Key, unknown>): Key[] {
   return Object.keys(table) as Key[];
 }
 
-function wordsOf<Key extends string>(
+function tableOf<Key extends string, Value>(
   keys: readonly Key[],
-  word: (key: Key) => Word,
-): Table<Key, Word> {
-  return Object.fromEntries(keys.map(key => [key, word(key)])) as Table<
+  valueOf: (key: Key) => Value,
+): Table<Key, Value> {
+  return Object.fromEntries(keys.map(key => [key, valueOf(key)])) as Table<
     Key,
-    Word
+    Value
   >;
 }
 

@@ -1,34 +1,22 @@
 import { ClusterDetails } from '@ingress-posture/plugin-ingress-posture-common';
 import Typography from '@material-ui/core/Typography';
-import { useNow } from '../../hooks';
-import { useText } from '../../translation';
+import { Text, useText } from '../../translation';
 import { useVocabulary } from '../../vocabulary';
 import { AskConnectionButton } from '../connection';
-
-import { age, clock, DescriptorChip, FactList, Flash, Section } from '../signs';
+import { DescriptorChip, Flash, Section } from '../signs';
 import { UnreadableKinds } from '../states';
+import { ClusterFacts } from './ClusterFacts';
 
 /** One cluster: where it is read from, how fresh it is, what could not be read. */
 export function ClusterCard({ cluster }: { cluster: ClusterDetails }) {
-  const { name, source, state, since, message, unreadable, activity } = cluster;
-  const { objects, services } = cluster;
-  const now = useNow();
+  const { name, source, state, message, unreadable, services } = cluster;
   const text = useText();
   const { clusterStates } = useVocabulary();
-  const sources: Readonly<Record<string, string>> = {
-    manifests: text('clusters.manifests'),
-    kubeconfig: text('clusters.kubeconfig'),
-    'in-cluster': text('clusters.inCluster'),
-    'kubernetes-plugin': text('clusters.kubernetesPlugin'),
-  };
-  const readable = state === 'synced' && unreadable.length === 0;
-  const ago = (iso: string | null) =>
-    iso && text('clusters.ago', { age: age(now - Date.parse(iso)) });
   return (
     <Section
       title={name}
       level={2}
-      note={text('clusters.from', { source: sources[source] ?? source })}
+      note={text('clusters.from', { source: sourceName(source, text) })}
       actions={
         <Flash value={state}>
           <DescriptorChip descriptor={clusterStates[state]} />
@@ -40,35 +28,7 @@ export function ClusterCard({ cluster }: { cluster: ClusterDetails }) {
           {message}
         </Typography>
       )}
-      <FactList
-        facts={[
-          [text('clusters.since'), clock(since, now)],
-          [text('clusters.lastEvent'), ago(cluster.lastEventAt)],
-          [text('clusters.lastAnalyzed'), ago(cluster.lastAnalyzedAt)],
-          [text('clusters.objects'), objects.toLocaleString()],
-          [text('clusters.services'), services.toLocaleString()],
-          [
-            text('clusters.activity'),
-            activity &&
-              activity.lagMs !== null &&
-              text('clusters.activityNow', {
-                count: activity.eventsPerSecond,
-                events: activity.eventsPerSecond.toLocaleString(),
-                lag: Math.round(activity.lagMs).toLocaleString(),
-              }),
-          ],
-          [
-            text('clusters.relists'),
-            activity &&
-              activity.relists > 0 &&
-              text('clusters.relistsTimes', { count: activity.relists }),
-          ],
-          [
-            text('clusters.notReadable'),
-            readable && text('clusters.allReadable'),
-          ],
-        ]}
-      />
+      <ClusterFacts cluster={cluster} />
       {unreadable.length > 0 && (
         <>
           <Typography component="h3" variant="subtitle2">
@@ -88,4 +48,20 @@ export function ClusterCard({ cluster }: { cluster: ClusterDetails }) {
       )}
     </Section>
   );
+}
+
+/** Where a cluster is read from; a kind of source that is not known here by its own name. */
+function sourceName(source: string, text: Text): string {
+  switch (source) {
+    case 'manifests':
+      return text('clusters.manifests');
+    case 'kubeconfig':
+      return text('clusters.kubeconfig');
+    case 'in-cluster':
+      return text('clusters.inCluster');
+    case 'kubernetes-plugin':
+      return text('clusters.kubernetesPlugin');
+    default:
+      return source;
+  }
 }

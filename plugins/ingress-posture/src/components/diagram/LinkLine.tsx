@@ -12,9 +12,14 @@ import { pillWidth, sizes } from './sizes';
 import { shorten, spaced } from './textSize';
 import { usePressableStyles } from './usePressableStyles';
 
+type PlacedLink = DiagramLink & {
+  readonly points: readonly Point[];
+  readonly label: Point;
+};
+
 /** A link as drawn: its line, its end, its captions and its pill. */
 export function LinkLine(props: {
-  link: DiagramLink & { points: readonly Point[]; label: Point };
+  link: PlacedLink;
   direction: Direction;
   /** "ingress-nginx to cart", for those who do not see the line. */
   ends: string;
@@ -27,7 +32,7 @@ export function LinkLine(props: {
   const theme = useThemeName();
   const colour = tones[look.tone][theme].ink;
   const gap = look.blocked ? crossGap : 8;
-  const shown = captions.map(one => shorten(one, sizes.labelCharacters));
+  const shown = captions.map(shortCaption);
   // As it is seen and in that order, so that who speaks a name says what is written (WCAG 2.5.3).
   const name = [ends, ...shown, look.label].join(', ');
   const pillTop = label.y - sizes.pillHeight / 2;
@@ -48,23 +53,7 @@ export function LinkLine(props: {
         blocked={look.blocked}
         colour={colour}
       />
-      {captions.map((caption, row) => (
-        <text
-          key={caption}
-          x={label.x}
-          y={pillTop - 6 - (captions.length - 1 - row) * (sizes.lineHeight - 2)}
-          fontSize={sizes.text}
-          textAnchor="middle"
-          fill={grounds[theme].text}
-          // A halo keeps the words readable where a line runs through them.
-          stroke={link.withinMesh ? grounds[theme].mesh : grounds[theme].canvas}
-          strokeWidth={5}
-          strokeLinejoin="round"
-          paintOrder="stroke"
-        >
-          {spaced(shown[row])}
-        </text>
-      ))}
+      <Captions link={link} pillTop={pillTop} />
       <Pill
         text={look.label}
         tone={look.tone}
@@ -75,4 +64,37 @@ export function LinkLine(props: {
       />
     </g>
   );
+}
+
+/** What was dialled and which Host was sent, above the pill. */
+function Captions(props: { link: PlacedLink; pillTop: number }) {
+  const { captions, label, withinMesh } = props.link;
+  const ground = grounds[useThemeName()];
+  const above = (row: number) =>
+    6 + (captions.length - 1 - row) * (sizes.lineHeight - 2);
+  return (
+    <>
+      {captions.map((caption, row) => (
+        <text
+          key={caption}
+          x={label.x}
+          y={props.pillTop - above(row)}
+          fontSize={sizes.text}
+          textAnchor="middle"
+          fill={ground.text}
+          // A halo keeps the words readable where a line runs through them.
+          stroke={withinMesh ? ground.mesh : ground.canvas}
+          strokeWidth={5}
+          strokeLinejoin="round"
+          paintOrder="stroke"
+        >
+          {spaced(shortCaption(caption))}
+        </text>
+      ))}
+    </>
+  );
+}
+
+function shortCaption(caption: string): string {
+  return shorten(caption, sizes.labelCharacters);
 }

@@ -15,32 +15,46 @@ export function NodeBox(props: {
   onOpen: () => void;
 }) {
   const { node, onOpen } = props;
-  const { box, title, lines, badge } = node;
   const classes = usePressableStyles();
   const text = useText();
   const ground = grounds[useThemeName()];
   const workload = node.node.role === 'workload';
-  const left = box.x + sizes.nodePadding;
-  const rowAt = (row: number) =>
-    box.y + sizes.nodePadding + row * sizes.lineHeight + 13;
-  const full = [title, ...lines, ...(badge ? [badge.text] : [])];
-  const shown = full.map(one => shorten(one, sizes.nodeCharacters));
-  // What is seen has to be in the name; what was shortened is said in full behind it.
-  const name = [...new Set([...shown, ...full])].join(', ');
-
   return (
     <g
       className={classes.pressable}
-      {...pressable(text('diagram.showDetails', { name }), onOpen)}
+      {...pressable(
+        text('diagram.showDetails', { name: spokenName(node) }),
+        onOpen,
+      )}
     >
       <rect
-        {...box}
+        {...node.box}
         className="ring"
         rx={6}
         fill={ground.node}
         stroke={workload ? ground.faint : ground.nodeLine}
         strokeWidth={workload ? 1.5 : 1}
       />
+      <NodeText {...node} />
+    </g>
+  );
+}
+
+/** What is seen has to be in the name; what was shortened is said in full behind it. */
+function spokenName({ title, lines, badge }: DiagramNode): string {
+  const full = [title, ...lines, ...(badge ? [badge.text] : [])];
+  const shown = full.map(one => shorten(one, sizes.nodeCharacters));
+  return [...new Set([...shown, ...full])].join(', ');
+}
+
+function NodeText(props: DiagramNode & { readonly box: Box }) {
+  const { box, title, lines, badge } = props;
+  const ground = grounds[useThemeName()];
+  const left = box.x + sizes.nodePadding;
+  const rowAt = (row: number) =>
+    box.y + sizes.nodePadding + row * sizes.lineHeight + 13;
+  return (
+    <>
       <text
         x={left}
         y={rowAt(0)}
@@ -69,6 +83,6 @@ export function NodeBox(props: {
           y={rowAt(lines.length) + 6}
         />
       )}
-    </g>
+    </>
   );
 }

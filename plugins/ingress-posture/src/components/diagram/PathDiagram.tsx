@@ -16,7 +16,13 @@ import { RegionBox } from './RegionBox';
 
 const useStyles = makeStyles({
   // Below this the text would be too small to read: the diagram scrolls in its box instead.
-  scroll: { overflowX: 'auto', borderRadius: 6, textAlign: 'center' },
+  scroll: {
+    overflowX: 'auto',
+    borderRadius: 6,
+    textAlign: 'center',
+    // A picture: the reader's colours would replace its words' and not the ground they stand on.
+    forcedColorAdjust: 'none',
+  },
   svg: { maxWidth: '100%', height: 'auto', fontFamily: 'inherit' },
 });
 
@@ -39,18 +45,8 @@ export function PathDiagram(props: {
   const text = useText();
   const theme = useThemeName();
   const [room, { width: available }] = useMeasure<HTMLDivElement>();
-  const layout = useMemo(
-    () =>
-      fitLayout(
-        buildGraph(posture, text, unfolded),
-        // Before it is measured, as if it had the whole window.
-        available || window.innerWidth,
-      ),
-    [posture, text, unfolded, available],
-  );
+  const layout = useLayout(posture, unfolded, available);
   const { width, height, nodes, regions, direction } = layout;
-  const boxes = new Map(nodes.map(({ id, box }) => [id, box]));
-  const links = attachLinks(layout.links, boxes, direction);
   const service = `${posture.service.namespace}/${posture.service.name}`;
 
   return (
@@ -76,15 +72,7 @@ export function PathDiagram(props: {
             clusterName={posture.cluster}
           />
         ))}
-        {links.map(link => (
-          <LinkLine
-            key={link.id}
-            link={link}
-            direction={direction}
-            ends={text('paths.ends', endNames(link, nodes))}
-            onOpen={() => onPick({ kind: 'link', link })}
-          />
-        ))}
+        <Links layout={layout} onPick={onPick} />
         {nodes.map(node => (
           <NodeBox
             key={node.id}
@@ -92,19 +80,69 @@ export function PathDiagram(props: {
             onOpen={() => onPick({ kind: 'node', node })}
           />
         ))}
-        {onUnfold &&
-          nodes.map(({ id, bundle, box }) =>
-            bundle ? (
-              <BundleButton
-                key={id}
-                bundle={bundle}
-                box={box}
-                onUnfold={() => onUnfold(bundle.id)}
-              />
-            ) : null,
-          )}
+        {onUnfold && <Bundles layout={layout} onUnfold={onUnfold} />}
       </svg>
     </div>
+  );
+}
+
+type Layout = ReturnType<typeof fitLayout>;
+
+function useLayout(
+  posture: ServicePosture,
+  unfolded: ReadonlySet<string> | undefined,
+  available: number,
+): Layout {
+  const text = useText();
+  return useMemo(
+    () =>
+      fitLayout(
+        buildGraph(posture, text, unfolded),
+        // Before it is measured, as if it had the whole window.
+        available || window.innerWidth,
+      ),
+    [posture, text, unfolded, available],
+  );
+}
+
+function Links(props: { layout: Layout; onPick: (pick: Pick) => void }) {
+  const { layout, onPick } = props;
+  const { nodes, direction } = layout;
+  const text = useText();
+  const boxes = new Map(nodes.map(({ id, box }) => [id, box]));
+  return (
+    <>
+      {attachLinks(layout.links, boxes, direction).map(link => (
+        <LinkLine
+          key={link.id}
+          link={link}
+          direction={direction}
+          ends={text('paths.ends', endNames(link, nodes))}
+          onOpen={() => onPick({ kind: 'link', link })}
+        />
+      ))}
+    </>
+  );
+}
+
+function Bundles(props: {
+  layout: Layout;
+  onUnfold: (bundle: string) => void;
+}) {
+  const { layout, onUnfold } = props;
+  return (
+    <>
+      {layout.nodes.map(({ id, bundle, box }) =>
+        bundle ? (
+          <BundleButton
+            key={id}
+            bundle={bundle}
+            box={box}
+            onUnfold={() => onUnfold(bundle.id)}
+          />
+        ) : null,
+      )}
+    </>
   );
 }
 

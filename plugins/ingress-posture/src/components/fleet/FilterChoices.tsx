@@ -14,14 +14,40 @@ import { KeyFilter } from './KeyFilter';
 /** Choices that depend on what there is. */
 export type FleetChoices = Readonly<Record<SingleFilter, readonly string[]>>;
 
+interface ChoicesProps {
+  readonly query: FleetQuery;
+  readonly onChange: (change: SearchChange) => void;
+}
+
 /** What the services are filtered by, and grouped by. */
-export function FilterChoices(props: {
-  query: FleetQuery;
-  grouping: string | null;
-  choices: FleetChoices;
-  onChange: (change: SearchChange) => void;
-}) {
+export function FilterChoices(
+  props: ChoicesProps & {
+    readonly grouping: string | null;
+    readonly choices: FleetChoices;
+  },
+) {
   const { query, grouping, choices, onChange } = props;
+  return (
+    <>
+      <VerdictFilters query={query} onChange={onChange} />
+      {singleFilters
+        .filter(key => choices[key].length > 0 || query[key])
+        .map(key => (
+          <KeyFilter
+            key={key}
+            by={key}
+            values={choices[key]}
+            chosen={query[key]}
+            onChange={value => onChange({ [key]: value })}
+          />
+        ))}
+      <ClaimFilter query={query} onChange={onChange} />
+      <GroupingChoice grouping={grouping} onChange={onChange} />
+    </>
+  );
+}
+
+function VerdictFilters({ query, onChange }: ChoicesProps) {
   const text = useText();
   const { postures, modes } = useVocabulary();
   return (
@@ -46,37 +72,42 @@ export function FilterChoices(props: {
         chosen={query.mode}
         onChange={mode => onChange({ mode })}
       />
-      {singleFilters
-        .filter(key => choices[key].length > 0 || query[key])
-        .map(key => (
-          <KeyFilter
-            key={key}
-            by={key}
-            values={choices[key]}
-            chosen={query[key]}
-            onChange={value => onChange({ [key]: value })}
-          />
-        ))}
-      <ChoiceFilter
-        label={text('fleet.by.claimed')}
-        choices={[
-          { value: 'true', label: text('fleet.claimedYes') },
-          { value: 'false', label: text('fleet.claimedNo') },
-          { value: 'contested', label: text('fleet.claimedBySeveral') },
-        ]}
-        chosen={[claimedValue(query)].flatMap(value => value ?? [])}
-        onChange={value => onChange({ claimed: value })}
-      />
-      <ChoiceFilter
-        label={text('fleet.groupBy')}
-        none={text('fleet.ungrouped')}
-        choices={serviceGroupings.map(value => ({
-          value,
-          label: text(`fleet.by.${value}`),
-        }))}
-        chosen={grouping ? [grouping] : []}
-        onChange={group => onChange({ group })}
-      />
     </>
+  );
+}
+
+function ClaimFilter({ query, onChange }: ChoicesProps) {
+  const text = useText();
+  return (
+    <ChoiceFilter
+      label={text('fleet.by.claimed')}
+      choices={[
+        { value: 'true', label: text('fleet.claimedYes') },
+        { value: 'false', label: text('fleet.claimedNo') },
+        { value: 'contested', label: text('fleet.claimedBySeveral') },
+      ]}
+      chosen={[claimedValue(query)].flatMap(value => value ?? [])}
+      onChange={value => onChange({ claimed: value })}
+    />
+  );
+}
+
+function GroupingChoice(props: {
+  grouping: string | null;
+  onChange: (change: SearchChange) => void;
+}) {
+  const { grouping, onChange } = props;
+  const text = useText();
+  return (
+    <ChoiceFilter
+      label={text('fleet.groupBy')}
+      none={text('fleet.ungrouped')}
+      choices={serviceGroupings.map(value => ({
+        value,
+        label: text(`fleet.by.${value}`),
+      }))}
+      chosen={grouping ? [grouping] : []}
+      onChange={group => onChange({ group })}
+    />
   );
 }

@@ -7,7 +7,7 @@ import TableRow from '@material-ui/core/TableRow';
 import TableSortLabel from '@material-ui/core/TableSortLabel';
 import { makeStyles } from '@material-ui/core/styles';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { RefObject, useEffect, useRef } from 'react';
 import { useNarrow, useNow } from '../../hooks';
 import { useText } from '../../translation';
 import { FleetColumn, fleetColumns, narrowColumns } from './columns';
@@ -66,23 +66,10 @@ export function FleetTable(props: {
   const { fleet, total, query, onSort } = props;
   const classes = useStyles();
   const text = useText();
-  const now = useNow(ageStepMs);
   const narrow = useNarrow();
   const columns = narrow ? narrowColumns : props.columns;
   const frame = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({
-    count: total,
-    getScrollElement: () => frame.current,
-    estimateSize: () => usualHeight,
-    overscan: beyond,
-  });
-  const drawn = rows.getVirtualItems();
-  const first = drawn[0]?.index ?? 0;
-  const last = drawn[drawn.length - 1]?.index ?? 0;
-  const { see } = fleet;
-  useEffect(() => see(first, last), [see, first, last]);
-  const below =
-    rows.getTotalSize() - (drawn[drawn.length - 1]?.end ?? rows.getTotalSize());
+  const rows = useRowsInSight(frame, total, fleet);
 
   return (
     <div
@@ -108,26 +95,63 @@ export function FleetTable(props: {
             ))}
           </TableRow>
         </TableHead>
-        <TableBody>
-          <Room height={drawn[0]?.start ?? 0} columns={columns.length} />
-          {drawn.map(({ index }) => {
-            const service = fleet.rowAt(index);
-            const { cluster, namespace, name } = service ?? {};
-            return (
-              <FleetRow
-                key={service ? `${cluster}/${namespace}/${name}` : index}
-                ref={rows.measureElement}
-                index={index}
-                service={service}
-                columns={columns}
-                now={now}
-              />
-            );
-          })}
-          <Room height={below} columns={columns.length} />
-        </TableBody>
+        <FleetRows fleet={fleet} rows={rows} columns={columns} />
       </Table>
     </div>
+  );
+}
+
+type Rows = ReturnType<
+  typeof useVirtualizer<HTMLDivElement, HTMLTableRowElement>
+>;
+
+/** Which rows are drawn; the fleet is told, which reads those that it has not. */
+function useRowsInSight(
+  frame: RefObject<HTMLDivElement>,
+  count: number,
+  { see }: Fleet,
+): Rows {
+  const rows = useVirtualizer<HTMLDivElement, HTMLTableRowElement>({
+    count,
+    getScrollElement: () => frame.current,
+    estimateSize: () => usualHeight,
+    overscan: beyond,
+  });
+  const drawn = rows.getVirtualItems();
+  const first = drawn[0]?.index ?? 0;
+  const last = drawn[drawn.length - 1]?.index ?? 0;
+  useEffect(() => see(first, last), [see, first, last]);
+  return rows;
+}
+
+function FleetRows(props: {
+  fleet: Fleet;
+  rows: Rows;
+  columns: readonly FleetColumn[];
+}) {
+  const { fleet, rows, columns } = props;
+  const now = useNow(ageStepMs);
+  const drawn = rows.getVirtualItems();
+  const end = drawn[drawn.length - 1]?.end ?? rows.getTotalSize();
+  return (
+    <TableBody>
+      <Room height={drawn[0]?.start ?? 0} columns={columns.length} />
+      {drawn.map(({ index }) => {
+        const service = fleet.rowAt(index);
+        const { cluster, namespace, name } = service ?? {};
+        return (
+          <FleetRow
+            key={service ? `${cluster}/${namespace}/${name}` : index}
+            ref={rows.measureElement}
+            index={index}
+            service={service}
+            columns={columns}
+            now={now}
+          />
+        );
+      })}
+      <Room height={rows.getTotalSize() - end} columns={columns.length} />
+    </TableBody>
   );
 }
 

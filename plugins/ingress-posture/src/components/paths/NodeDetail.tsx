@@ -4,8 +4,9 @@ import { useText } from '../../translation';
 import { useVocabulary } from '../../vocabulary';
 import { DiagramNode } from '../diagram';
 import { EvidenceList } from '../evidence';
-import { DescriptorChip, FactList } from '../signs';
+import { DescriptorChip } from '../signs';
 import { evidenceAbout } from './hops';
+import { NodeFacts } from './NodeFacts';
 import { PanelPart } from './PanelPart';
 
 /** Everything about one box, and what it was read from. */
@@ -16,51 +17,15 @@ export function NodeDetail(props: {
   const { posture, node } = props;
   const text = useText();
   const words = useVocabulary();
-  const { role, kind, namespace, name, vendor, membership, pods, fact } =
-    node.node;
-  const routes = posture.paths
-    .filter(path =>
-      path.nodes.some(other => other.role === role && other.name === name),
-    )
-    .map(({ route }) => `${route.kind} ${route.namespace}/${route.name}`);
+  const { role } = node.node;
   const evidence = evidenceAbout(posture, node);
   return (
     <>
       <Typography variant="body2" color="textSecondary" paragraph>
         {words.roles[role]}
       </Typography>
-      <FactList
-        facts={[
-          [
-            text('detail.object'),
-            kind &&
-              [kind, [namespace, name].filter(Boolean).join('/')].join(' '),
-          ],
-          [text('detail.vendor'), vendor],
-          [text('detail.inMesh'), membership && words.memberships[membership]],
-          [
-            text('detail.pods'),
-            pods &&
-              text('detail.podsReady', {
-                ready: String(pods.ready),
-                total: String(pods.total),
-              }),
-          ],
-          [text('detail.fact'), fact],
-          [text('detail.hosts'), role === 'client' && node.lines.join(', ')],
-          [text('detail.routes'), [...new Set(routes)].join(', ')],
-        ]}
-      />
-      {role === 'workload' &&
-        posture.ports.map(({ port, targetPort, accepts }) => (
-          <Typography key={port} variant="body2" gutterBottom>
-            {text('detail.portTitle', {
-              port: String(port),
-              target: String(targetPort ?? text('detail.unresolved')),
-            })}{' '}
-            <DescriptorChip descriptor={words.acceptances[accepts]} />
-          </Typography>
-        ))}
+      <NodeFacts posture={posture} node={node} />
+      {role === 'workload' && <WorkloadPorts posture={posture} />}
       <PanelPart title={text('detail.readFrom')}>
         {evidence.length > 0 ? (
           <EvidenceList evidence={evidence} open />
@@ -68,6 +33,24 @@ export function NodeDetail(props: {
           <Typography variant="body2">{text('detail.nothingRead')}</Typography>
         )}
       </PanelPart>
+    </>
+  );
+}
+
+function WorkloadPorts({ posture }: { posture: ServicePosture }) {
+  const text = useText();
+  const { acceptances } = useVocabulary();
+  return (
+    <>
+      {posture.ports.map(({ port, targetPort, accepts }) => (
+        <Typography key={port} variant="body2" gutterBottom>
+          {text('detail.portTitle', {
+            port: String(port),
+            target: String(targetPort ?? text('detail.unresolved')),
+          })}{' '}
+          <DescriptorChip descriptor={acceptances[accepts]} />
+        </Typography>
+      ))}
     </>
   );
 }

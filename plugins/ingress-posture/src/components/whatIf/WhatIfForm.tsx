@@ -55,36 +55,8 @@ export function WhatIfForm(props: {
         });
       }}
     >
-      <YamlField
-        label={text('whatIf.put')}
-        help={text('whatIf.putHelp')}
-        value={put}
-        rows={12}
-        onChange={setPut}
-      />
-      <div className={classes.tools}>
-        <OpenFilesButton onOpen={yaml => setPut(joinYaml(put, yaml))} />
-        <SmallButton onClick={() => setPut(example('NAMESPACE'))}>
-          {text('whatIf.example')}
-        </SmallButton>
-        {put && (
-          <SmallButton onClick={() => setPut('')}>
-            {text('whatIf.empty')}
-          </SmallButton>
-        )}
-      </div>
-      <details className={classes.remove}>
-        <summary className={classes.summary}>
-          {text('whatIf.removeToo')}
-        </summary>
-        <YamlField
-          label={text('whatIf.remove')}
-          help={text('whatIf.removeHelp')}
-          value={remove}
-          rows={6}
-          onChange={setRemove}
-        />
-      </details>
+      <PutField put={put} onPut={setPut} />
+      <RemoveField remove={remove} onRemove={setRemove} />
       <div className={classes.tools}>
         <Button
           type="submit"
@@ -100,6 +72,55 @@ export function WhatIfForm(props: {
         </Typography>
       </div>
     </form>
+  );
+}
+
+function PutField(props: { put: string; onPut: (put: string) => void }) {
+  const { put, onPut } = props;
+  const classes = useStyles();
+  const text = useText();
+  return (
+    <>
+      <YamlField
+        label={text('whatIf.put')}
+        help={text('whatIf.putHelp')}
+        value={put}
+        rows={12}
+        onChange={onPut}
+      />
+      <div className={classes.tools}>
+        <OpenFilesButton onOpen={yaml => onPut(joinYaml(put, yaml))} />
+        <SmallButton onClick={() => onPut(example('NAMESPACE'))}>
+          {text('whatIf.example')}
+        </SmallButton>
+        {put && (
+          <SmallButton onClick={() => onPut('')}>
+            {text('whatIf.empty')}
+          </SmallButton>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Folded: few take something away. */
+function RemoveField(props: {
+  remove: string;
+  onRemove: (remove: string) => void;
+}) {
+  const classes = useStyles();
+  const text = useText();
+  return (
+    <details className={classes.remove}>
+      <summary className={classes.summary}>{text('whatIf.removeToo')}</summary>
+      <YamlField
+        label={text('whatIf.remove')}
+        help={text('whatIf.removeHelp')}
+        value={props.remove}
+        rows={6}
+        onChange={props.onRemove}
+      />
+    </details>
   );
 }
 
