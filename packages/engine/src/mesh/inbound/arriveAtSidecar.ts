@@ -36,7 +36,7 @@ export function arriveAtSidecar(
   // Inside of HBONE there is no mTLS: listener_inbound.go buildInboundHBONEListeners.
   const { mode, reasons } = bytes.tunnelled
     ? { mode: 'DISABLE' as const, reasons: [] }
-    : modeOfPod(state, pod, port);
+    : modeOfPod(state, pod, listener.bound ? 0 : port);
   const arriving: ArrivingBytes = {
     wrapped: wrappingOf(bytes),
     spoken: bytes.spoken,

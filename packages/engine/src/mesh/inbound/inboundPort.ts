@@ -17,6 +17,8 @@ export interface InboundPort {
   readonly protocol: ListenerProtocol;
   /** It stands in no Service: what is not known is passed through. */
   readonly unknown: boolean;
+  /** The sidecar really binds it, elsewhere: what is redirected goes by no mode of that port alone. */
+  readonly bound?: boolean;
   readonly reasons: readonly Reason[];
 }
 
@@ -31,11 +33,14 @@ export function inboundPort(
 ): InboundPort {
   const sidecar = inboundSidecarFor(state, pod);
   if (sidecar && sidecar.ingress.length > 0) {
-    // One that really binds is not what redirected traffic meets.
-    const listener = sidecar.ingress.find(
-      one => one.port.number === port && one.captureMode !== 'NONE',
-    );
-    if (!listener) return unknownPort(pod, port, objectName(sidecar));
+    // One that really binds is not what redirected traffic meets, and keeps the chains of a port's own mode away:
+    // istio pilot/pkg/networking/plugin/authn/authentication.go needPerPortPassthroughFilterChain.
+    const ofPort = sidecar.ingress.filter(one => one.port.number === port);
+    const listener = ofPort.find(one => one.captureMode !== 'NONE');
+    if (!listener) {
+      const passed = unknownPort(pod, port, objectName(sidecar));
+      return { ...passed, bound: ofPort.length > 0 };
+    }
     const { protocol } = listener.port;
     return {
       protocol: inboundProtocol(parseProtocol(protocol)),
