@@ -27,6 +27,7 @@ export function awsIngressPolicies(
 ): PolicyEffect {
   const { ingress, rule } = served;
   const params = paramsOf(state, ingress);
+  const unseen = params.found?.targetType ? {} : unseenTargetType(served);
   // controllers/ingress/group_controller.go: the model of a group is built whole before anything is deployed.
   if (params.invalid !== undefined) {
     return { drops: params.invalid, keepsFormer: true };
@@ -39,10 +40,57 @@ export function awsIngressPolicies(
       keepsFormer: true,
     }),
     said: {
+      ...unseen.said,
       ...(params.found && targetTypeSaid(params.found)),
       ...transform.said,
     },
-    caveats: [...params.caveats, ...transform.caveats],
+    caveats: [
+      ...params.caveats,
+      ...(unseen.caveats ?? []),
+      ...transform.caveats,
+    ],
+  };
+}
+
+const targetTypeKey = 'alb.ingress.kubernetes.io/target-type';
+
+/**
+ * What targets are where nothing says it is a flag of the controller's: where that is not seen, nobody
+ * knows. Without node ports there are only pods to dial.
+ */
+function unseenTargetType({
+  ingress,
+  service,
+  instance,
+}: ServedRule): PolicyEffect {
+  const isSaid = [service, ingress].some(
+    ({ meta }) => targetTypeKey in meta.annotations,
+  );
+  if (instance || isSaid) return {};
+  const { type, ports } = service;
+  const nodePort = ports.find(one => one.nodePort !== undefined)?.nodePort;
+  const caveats = [
+    `Nothing says what targets the load balancer has for ${objectName(
+      service,
+    )}, and its controller is not seen, whose flag --default-target-type does: ${
+      nodePort === undefined ? 'pods are' : 'node ports are'
+    } taken for granted.`,
+  ];
+  if (nodePort !== undefined) return { caveats };
+  return {
+    said: {
+      addressing: {
+        effect: 'pod-ip',
+        by: 'spec.type',
+        evidence: [
+          evidenceOf(service, 'spec.type', type),
+          evidenceOf(service, 'spec.ports[].nodePort', nodePort),
+        ],
+        source:
+          'kubernetes-sigs/aws-load-balancer-controller docs/deploy/configurations.md (default-target-type)',
+      },
+    },
+    caveats,
   };
 }
 

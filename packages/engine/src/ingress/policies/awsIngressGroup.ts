@@ -157,11 +157,13 @@ function lacksNodePort(
   if (service.type !== 'ClusterIP' && !isUnallocated) return false;
   const { found, caveats } = paramsOf(state, ingress);
   if (caveats.length > 0) return false;
-  const { effect } = resolveSetting(server.vendor.addressing, {
+  const { effect, by } = resolveSetting(server.vendor.addressing, {
     ...placesOf(state, ingress, instance),
     service,
   });
-  return (found?.targetType ?? targetTypes[effect]) === 'instance';
+  const type = found?.targetType ?? (by && targetTypes[effect]);
+  // Its default is a flag of the controller's.
+  return (type ?? (instance ? targetTypes[effect] : 'ip')) === 'instance';
 }
 
 /**

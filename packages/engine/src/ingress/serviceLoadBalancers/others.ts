@@ -12,6 +12,9 @@ export const tailscaleService: ServiceLoadBalancer = {
   annotationPrefixes: [],
   addressing: tailscale.addressing,
   podsOf: service => proxiesOf(service, 'svc'),
+  // A headless one has no address to forward to (shouldExposeClusterIP).
+  listener: ({ headless }) =>
+    headless ? { kind: 'closed' } : { kind: 'carries', by: [] },
   surroundings: () => ({
     caveats: [
       'The proxies of Tailscale forward packets in the kernel: whether a sidecar or ztunnel of theirs sees them is not worked out.',
