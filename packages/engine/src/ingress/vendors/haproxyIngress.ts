@@ -191,6 +191,10 @@ export const haproxyIngress: VendorDescription = {
     ...['config-backend', 'config-frontend*', 'config-proxy'].flatMap(key =>
       haproxySnippetDoubts(key, ['config-map']),
     ),
+    // Of what defaults can say, that of servers counts alone.
+    ...haproxySnippetDoubts('config-defaults', ['config-map']).filter(
+      ({ hidesHost }) => hidesHost,
+    ),
   ],
   gatewayApi: {
     controllers: ['haproxy-ingress.github.io/controller'],
