@@ -69,7 +69,9 @@ export function arriveAtGateway(
   const why = 'why' in verdict ? verdict.why : verdict.kind;
   const [doubt] = [
     ...(own ? [staticListeners] : []),
-    ...(why === 'no listener' ? silentListenerDoubts(state, pod, port) : []),
+    ...(verdict.kind === 'refused'
+      ? silentListenerDoubts(state, pod, port)
+      : []),
     ...verdictDoubts(verdict, arriving),
   ];
   return {

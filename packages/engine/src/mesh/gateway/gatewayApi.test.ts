@@ -416,6 +416,57 @@ describe('a port of a listener of bytes', () => {
     });
   });
 
+  it('is not proven to take nothing else where another Gateway has it for plain HTTP', () => {
+    const plain = object('Gateway', 'edge/plain', {
+      gatewayClassName: 'istio',
+      addresses: [{ type: 'Hostname', value: 'web-istio' }],
+      listeners: [{ name: 'http', port: 443, protocol: 'HTTP', ...all }],
+    });
+    const toPlain = route('shop', {
+      parentRefs: [{ ...parent, name: 'plain' }],
+    });
+    const shared = object('Gateway', 'edge/web', {
+      gatewayClassName: 'istio',
+      addresses: [{ type: 'Hostname', value: 'web-istio' }],
+      listeners: [{ name: 'web', ...passthrough }],
+    });
+    const objects = [shared, plain, toPlain, door];
+    const [arrival] = throughGateway(cluster(around, objects), {
+      ...asked,
+      host: 'a.example.com',
+      protocol: 'http',
+    });
+    expect(arrival).toMatchObject({
+      why: 'protocol error',
+      certainty: 'inferred',
+    });
+  });
+
+  it.each([
+    ["without a status of Istio's", undefined, true],
+    ['with one of another controller', 'example.com/gateway', true],
+    ['with one', 'istio.io/gateway-controller', false],
+  ])('follows a route %s, which may be an assumption', (_, by, assumed) => {
+    const status = by && { parents: [{ controllerName: by }] };
+    const objects = [
+      gateway(passthrough, accepted),
+      { ...toCart, ...(status && { status }) },
+      door,
+    ];
+    const [{ caveats }] = throughGateway(cluster(around, objects), {
+      ...asked,
+      host: 'a.example.com',
+      protocol: 'http',
+    });
+    expect(caveats).toEqual(
+      assumed
+        ? [
+            "TLSRoute shop/cart has no status of Istio's: whether Istio reads such routes depends on its version and on that of the Gateway API's definitions.",
+          ]
+        : [],
+    );
+  });
+
   it('is closed for certain where no listener is for it', () => {
     expect(answered(all, {})).toMatchObject({
       why: 'no listener',

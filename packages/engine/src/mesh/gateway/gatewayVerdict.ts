@@ -22,6 +22,7 @@ import {
   httpMatchApplies,
   Matching,
 } from '../routes/routeMatch';
+import { unreportedRouteDoubts } from './unreportedRoute';
 import type { MeshVirtualService } from '../routes/virtualService';
 
 /** What arrives at a gateway. `mtls`: with a mesh identity. */
@@ -85,12 +86,13 @@ export function verdictDoubts(
   const askingMore = 'askingMore' in verdict ? verdict.askingMore ?? [] : [];
   const { leaning = [] } = verdict;
   if (verdict.kind !== 'routed') return [...leaning, ...askingMore];
-  const { bound, client } = verdict;
+  const { bound, client, from } = verdict;
   const mutual = bound.server.tls?.mode === 'MUTUAL' && tls === 'tls';
   return [
     ...(mutual ? [certificate] : []),
     ...addedDoubts(bound, client),
     ...leaning,
+    ...unreportedRouteDoubts(from),
     ...askingMore,
   ];
 }

@@ -46,10 +46,10 @@ export function throughGateway(
   }
   const arriving = arrivingAt(connection);
   const verdict = verdictOf(state, pod, arriving);
-  const isSilent = verdict.kind === 'refused' && verdict.why === 'no listener';
+  const isRefused = verdict.kind === 'refused';
   const arrivals = doubted(follow(state, pod, connection, arriving, verdict), [
     ...clientDoubts(state, pod),
-    ...(isSilent ? silentListenerDoubts(state, pod, arriving.port) : []),
+    ...(isRefused ? silentListenerDoubts(state, pod, arriving.port) : []),
   ]);
   return [...arrivals].sort(
     (a, b) => compareText(a.pod, b.pod) || a.port - b.port,

@@ -82,7 +82,12 @@ export interface GatewayRoute extends Refusable {
   readonly hostnames: readonly string[];
   readonly parents: readonly ParentRef[];
   readonly rules: readonly GatewayRouteRule[];
+  /** Controllers whose status a route of bytes has. */
+  readonly reportedBy?: readonly string[];
 }
+
+// Whether a controller reads these depends on the version of their definitions, which is not read.
+const ofBytes: ReadonlySet<string> = new Set(['TCPRoute', 'TLSRoute']);
 
 /** Definition of one of them; each has a file of its own. */
 export function routeKind(
@@ -104,8 +109,16 @@ export function routeKind(
       parents: items(object, 'spec', 'parentRefs').flatMap(trimParent),
       rules: items(object, 'spec', 'rules').map(trimRule),
       ...withRefusals(items(object, 'status', 'parents').flatMap(trimRefusals)),
+      ...(ofBytes.has(kind) && trimReporters(object)),
     }),
   });
+}
+
+function trimReporters(object: unknown): Pick<GatewayRoute, 'reportedBy'> {
+  const all = items(object, 'status', 'parents').flatMap(
+    parent => text(parent, 'controllerName') ?? [],
+  );
+  return all.length === 0 ? {} : { reportedBy: [...new Set(all)] };
 }
 
 function trimRefusals(parent: unknown): Refusal[] {
