@@ -1,6 +1,7 @@
 import { Analysis } from '../posture/analysis';
 import type { ClusterState } from '../state/clusterState';
 import { demoObjects, objectsOf, stateOf } from '../testing/demo';
+import { gridMeshes } from '../testing/gridMeshes';
 import { whatIf } from './whatIf';
 
 const demo = demoObjects(file =>
@@ -210,5 +211,35 @@ spec: { mtls: { mode: ${mode} } }
   it('says absent of what is not there to be taken away', () => {
     const answer = whatIf(stateOf(demo), { remove: strict });
     expect(answer.objects[0].effect).toBe('absent');
+  });
+});
+
+describe('a Service that is taken away', () => {
+  // A pool of AS3 asks who is its oldest Service: then none of them is.
+  it.each(
+    gridMeshes('f5-cis')
+      .filter(({ name }) => / as3-pool(-unused)?, outside/.test(` ${name}`))
+      .map(({ name, objects }): [string, readonly unknown[]] => [
+        name,
+        objects,
+      ]),
+  )('is gone where a declaration has its pool (%s)', (_, objects) => {
+    const remove = objects.filter(
+      one =>
+        Object(one).kind === 'Service' &&
+        'cis.f5.com/as3-pool' in Object(Object(one).metadata.labels),
+    );
+    const { name } = Object(remove[0]).metadata;
+    const state = stateOf(objects);
+    const analysis = new Analysis(state);
+    analysis.refresh();
+    const { changes } = whatIf(
+      state,
+      { remove },
+      { affectedIn: copy => analysis.affectedIn(copy) },
+    );
+    expect(changes.find(one => one.service.name === name)).toMatchObject({
+      after: null,
+    });
   });
 });

@@ -97,7 +97,8 @@ function whyNotMember(
     .lookup(byPool, poolOf(service) ?? '')
     .filter(({ meta }) => seesAll || meta.namespace === namespace)
     .sort((a, b) => a.meta.created - b.meta.created);
-  return oldest === service
+  // A Service that a change takes away is asked about once more, and has no place among them then.
+  return !oldest || objectName(oldest) === objectName(service)
     ? undefined
     : `${objectName(oldest)} has the labels of the same pool, and is older`;
 }
