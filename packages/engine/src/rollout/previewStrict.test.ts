@@ -196,7 +196,7 @@ spec:
       one => one.namespace === 'nginx-permissive',
     );
     expect(stage?.sentence).toBe(
-      'Plaintext still arrives at storefront:8080: let that port go on taking it, and turn STRICT what is left.',
+      'Plaintext still arrives at storefront:8080: except that port and turn the rest STRICT.',
     );
   });
 

@@ -245,9 +245,9 @@ function sentenceOf(
   const ports = exceptions.flatMap(({ service, ports: numbers }) =>
     numbers.map(port => `${service.name}:${port}`),
   );
-  return `Plaintext still arrives at ${someOf(ports, mostPorts)}: let ${
+  return `Plaintext still arrives at ${someOf(ports, mostPorts)}: except ${
     ports.length === 1 ? 'that port' : 'those ports'
-  } go on taking it, and turn STRICT what is left.`;
+  } and turn the rest STRICT.`;
 }
 
 function notKnown(unsure: readonly JudgedService[]): string {

@@ -16,7 +16,6 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'baseline',
     columnGap: theme.spacing(1),
     width: 'calc(100% - 1.5em)',
-    verticalAlign: 'top',
   },
   name: {
     flex: '0 0 min(20em, 100%)',
