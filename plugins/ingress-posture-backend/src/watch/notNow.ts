@@ -2,8 +2,9 @@
 export const NOT_READ_YET =
   'The cluster is still being read for the first time';
 
-/** The same, when the thread ended that should have answered. */
-export const THREAD_ENDED = 'The thread that was asked has ended';
+/** The same, when the thread that should have answered ended: another one begins. */
+export const THREAD_ENDED =
+  'Reading the cluster has stopped unexpectedly, and is begun anew';
 
 /** Whether a question failed only for now; threads and replicas tell each other no more than the words. */
 export function isNotNow(error: unknown): boolean {

@@ -627,6 +627,7 @@ const german: Nested<typeof english> = {
     scope: 'Was STRICT wird',
     namespace: 'Namespace {{namespace}}',
     already: 'Hier wird schon nur mTLS angenommen: STRICT änderte nichts.',
+    noService: 'Kein eigener Service',
     changesNothing: 'STRICT änderte hier nichts: kein Pod ist im Mesh.',
     wholePlan: 'Der Plan für ganz {{cluster}}',
   },

@@ -103,7 +103,10 @@ function StageHead(props: { stage: RolloutStage; last?: boolean }) {
         </Chip>
       </span>{' '}
       <span className={classes.sentence}>
-        {text('common.count.services', { count: services })}. {sentence}
+        {services > 0
+          ? text('common.count.services', { count: services })
+          : text('strict.noService')}
+        . {sentence}
       </span>
     </span>
   );

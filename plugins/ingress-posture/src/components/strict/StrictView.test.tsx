@@ -81,6 +81,16 @@ describe('StrictView', () => {
     expect(screen.getByText('three.example.com')).toBeVisible();
   });
 
+  it('counts no services in a namespace that has an edge alone', async () => {
+    const order = [{ ...strictPreview.order[0], services: 0 }];
+    server.use(answers(path, { ...strictPreview, order }));
+    await renderPage(<StrictView />);
+    expect(
+      await screen.findByText(/^No service of its own\. Nothing/),
+    ).toBeVisible();
+    expect(screen.queryByText(/0 services/)).not.toBeInTheDocument();
+  });
+
   it('says that nobody can say, where the cluster is not read yet, and calls it no fault', async () => {
     server.use(
       http.get(`${backendUrl}${path}`, () =>

@@ -141,6 +141,7 @@ export const strict = {
   scope: 'What turns STRICT',
   namespace: 'namespace {{namespace}}',
   already: 'It takes mTLS only already: STRICT would change nothing.',
+  noService: 'No service of its own',
   changesNothing: 'STRICT would change nothing here: no pod is in the mesh.',
   wholePlan: 'The plan for the whole of {{cluster}}',
 } as const;
