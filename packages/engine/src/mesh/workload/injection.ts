@@ -119,10 +119,7 @@ function asks(object: Pod | Namespace, label: string): Reason {
   ]);
 }
 
-function blockedBy(
-  pod: Pod,
-  leftOut: ReadonlySet<string>,
-): Reason | undefined {
+function blockedBy(pod: Pod, leftOut: ReadonlySet<string>): Reason | undefined {
   const name = objectName(pod);
   if (pod.hostNetwork) {
     return because(`${name} uses the network of its node.`, [
