@@ -28,9 +28,11 @@ export interface MeshConfig {
   readonly defaultServiceExportTo: readonly string[];
   readonly defaultVirtualServiceExportTo: readonly string[];
   readonly defaultDestinationRuleExportTo: readonly string[];
-  /** OFF, DEFAULT, STRICT. */
+  /** Whether sidecars keep to `serviceEntryVisibility`, which hides ServiceEntries from namespaces. */
+  readonly hidesServiceEntries: boolean;
   /** How long a proxy waits for a client's first bytes where it goes by them; `0s`: for ever. */
   readonly protocolDetectionTimeout: string;
+  /** OFF, DEFAULT, STRICT. */
   readonly ingressControllerMode: string;
   readonly ingressClass: string;
   readonly ingressSelector: string;
@@ -124,6 +126,8 @@ function readMeshConfig(source: ConfigMap | undefined): MeshConfig {
     defaultServiceExportTo: exported('defaultServiceExportTo'),
     defaultVirtualServiceExportTo: exported('defaultVirtualServiceExportTo'),
     defaultDestinationRuleExportTo: exported('defaultDestinationRuleExportTo'),
+    hidesServiceEntries:
+      flag(mesh, 'serviceEntryVisibility', 'applyToSidecars') ?? false,
     protocolDetectionTimeout: text(mesh, 'protocolDetectionTimeout') ?? '0s',
     ingressControllerMode: text(mesh, 'ingressControllerMode') ?? 'STRICT',
     ingressClass: text(mesh, 'ingressClass') ?? 'istio',

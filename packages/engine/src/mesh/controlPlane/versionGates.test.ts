@@ -2,6 +2,7 @@ import {
   ambientPod,
   cluster,
   istio,
+  meshConfigMap,
   service,
   sidecarPod,
 } from '../../testing/cluster';
@@ -102,6 +103,8 @@ const ruleOfCart = istio('DestinationRule', 'shop/cart', {
   host: 'cart',
   trafficPolicy: { connectionPool: {} },
 });
+const exported = (...to: readonly string[]) =>
+  meshConfigMap(`defaultServiceExportTo: ${JSON.stringify(to)}`);
 
 describe('the version of Istio', () => {
   it.each([
@@ -156,6 +159,11 @@ describe('the version of Istio', () => {
       [client, backend(), istiod('1.30.0'), leftAlone],
     ],
     [
+      'namespaces that services are exported to by default under 1.30',
+      'before Istio 1.31 only a "." or a "*" in it had an effect',
+      [client, backend(), istiod('1.30.0'), exported('.', 'edge')],
+    ],
+    [
       'a switch of istiod',
       'PILOT_PREFER_SENDING_HBONE=true',
       [
@@ -203,6 +211,14 @@ describe('the version of Istio', () => {
     [
       'a BackendTLSPolicy that is to be ignored under 1.30.1',
       [client, backend(), istiod('1.30.1'), leftAlone],
+    ],
+    [
+      'namespaces that services are exported to by default under 1.31',
+      [client, backend(), istiod('1.31.0'), exported('.', 'edge')],
+    ],
+    [
+      'services that are exported to all by default under 1.30',
+      [client, backend(), istiod('1.30.0'), exported('*')],
     ],
     [
       'a switch that is set to what it is anyway',
@@ -279,5 +295,36 @@ describe('a host that services of two namespaces have', () => {
   ])('is answered for of Istio %s', (version, objects, certainty) => {
     const mesh = [istiod(version), backend(), client];
     expect(ask(mesh, objects).certainty).toBe(certainty);
+  });
+});
+
+describe('a ServiceEntry that MeshConfig may hide', () => {
+  const entry = istio('ServiceEntry', 'shop/api', {
+    hosts: ['api.example.com'],
+    addresses: ['10.97.0.5'],
+    location: 'MESH_INTERNAL',
+    resolution: 'STATIC',
+    ports: [{ name: 'tcp', number: 80, protocol: 'TCP' }],
+    endpoints: [{ address: '10.1.0.1' }],
+  });
+
+  it.each([
+    ['from sidecars too', true, 'inferred'],
+    ['in ambient mode alone', false, 'proven'],
+  ])('%s is answered for accordingly', (_, applyToSidecars, certainty) => {
+    const config = { defaultVisibility: 'NAMESPACE', applyToSidecars };
+    const mesh = [
+      backend(),
+      client,
+      entry,
+      meshConfigMap(`serviceEntryVisibility: ${JSON.stringify(config)}`),
+    ];
+    const [arrival] = connect(cluster(mesh), {
+      from: 'edge/lb-1',
+      address: '10.97.0.5',
+      port: 80,
+      protocol: 'tcp',
+    });
+    expect(arrival).toMatchObject({ pod: 'shop/cart-1', certainty });
   });
 });

@@ -49,7 +49,10 @@ export function outboundGates(
   pod: Pod,
 ): readonly string[] {
   const version = controlPlaneVersion(state, pod) ?? proxyVersion(pod);
-  const doubts = tooOld(state, pod);
+  const doubts = [
+    ...tooOld(state, pod),
+    ...exportDefaults(state, pod, version),
+  ];
   if (meshOf(pod) !== 'sidecar' || !isOlder(version, '1.31')) return doubts;
   const sidecar = sidecarFor(state, pod);
   const excludes = sidecar?.egress?.some(({ hosts }) =>
@@ -69,6 +72,27 @@ export function outboundGates(
     );
   }
   return doubts;
+}
+
+// Until then one of "." and "*" was looked for in such a list, in this order, and names of namespaces had no
+// effect: istio note 60560, pilot/pkg/model/push_context.go IsServiceVisible and initVirtualServices.
+function exportDefaults(
+  state: ClusterState,
+  pod: Pod,
+  version: Version | undefined,
+): readonly string[] {
+  if (!isOlder(version, '1.31')) return [];
+  const config = meshConfigFor(state, pod);
+  return (
+    ['defaultServiceExportTo', 'defaultVirtualServiceExportTo'] as const
+  ).flatMap(field => {
+    const listed = config[field].join(', ');
+    return listed === '.' || listed === '*'
+      ? []
+      : [
+          `MeshConfig has ${listed} as ${field}; before Istio 1.31 only a "." or a "*" in it had an effect.`,
+        ];
+  });
 }
 
 /** What an answer leans on that goes by the Host of a request: istio PR 56008. */
@@ -95,9 +119,26 @@ export function clusterGates(
   const version = controlPlaneVersion(state, pod) ?? proxyVersion(pod);
   return [
     ...(meshOf(pod) === 'sidecar' ? sharedHost(state, version, service) : []),
+    ...visibilityDoubts(state, pod, service),
     ...emptySelector(version, service),
     ...ignoredAttachments(state, version, service),
   ];
+}
+
+// It takes them from namespaces that their exportTo names: istio pilot/pkg/model/push_context.go serviceExportTo.
+function visibilityDoubts(
+  state: ClusterState,
+  pod: Pod,
+  { object }: MeshService,
+): readonly string[] {
+  const { hidesServiceEntries } = meshConfigFor(state, pod);
+  return hidesServiceEntries && object.kind === 'ServiceEntry'
+    ? [
+        `MeshConfig hides ServiceEntries from sidecars by serviceEntryVisibility, which is not followed: whether ${objectName(
+          object,
+        )} is seen is not known.`,
+      ]
+    : [];
 }
 
 // One of several services of a host is taken: sidecar.go selectServices, since 1.30.
