@@ -1,14 +1,19 @@
-import { bucket, derive } from '../state/derived';
+import { deriveFromAny } from '../state/derived';
 import type { ClusterState } from '../state/clusterState';
-import { configMaps, configMapsByName } from '../state/kinds/configMap';
+import { configMaps } from '../state/kinds/configMap';
 import { Pod, pods } from '../state/kinds/pod';
 import { indexBy } from '../state/objectIndex';
 import {
   airlockSidecarGateways,
   tykOasApiDefinitions,
 } from '../state/kinds/unreadRoutes';
-import { hasTunnelUrl, isRunByToken } from './routes/cloudflaredFlags';
-import { tunnelConfigMap } from './routes/cloudflaredRoutes';
+import { tunnelConfig } from './routes/cloudflaredConfig';
+import {
+  hasTunnelUrl,
+  isConfiguredBy,
+  isRunByToken,
+} from './routes/cloudflaredFlags';
+import { tunnelConfigMaps } from './routes/cloudflaredRoutes';
 import { flagOf } from './edges/flagOf';
 import { hasRepository } from './edges/hasRepository';
 import { isControlled } from './vendors/cloudflareTunnel';
@@ -37,9 +42,19 @@ function isTunnelRead(state: ClusterState, pod: Pod): boolean {
     isControlled(pod) ||
     hasTunnelUrl(pod) ||
     // Rules that Cloudflare has count before those of a file.
-    (!isRunByToken(pod) &&
-      state.get(configMaps, pod.meta.namespace, tunnelConfigMap) !== undefined)
+    (!isRunByToken(pod) && hasConfigMap(state, pod))
   );
+}
+
+function hasConfigMap(state: ClusterState, pod: Pod): boolean {
+  return (pod.configMaps ?? []).some(name => {
+    const configMap = state.get(configMaps, pod.meta.namespace, name);
+    return (
+      configMap !== undefined &&
+      tunnelConfig(configMap) !== undefined &&
+      isConfiguredBy(pod, configMap)
+    );
+  });
 }
 
 /** Ports of whole connections stand in a ConfigMap that a flag names: it is read by a few names alone. */
@@ -78,7 +93,9 @@ const unreadVendors: readonly UnreadVendor[] = [
   {
     title: 'Cloudflare Tunnel',
     images: ['cloudflare/cloudflared'],
-    routes: `kept at Cloudflare, or in a ConfigMap that is not called ${tunnelConfigMap}`,
+    routes: `kept at Cloudflare, or in a ConfigMap that is called neither ${tunnelConfigMaps.join(
+      ' nor ',
+    )}`,
     isRead: isTunnelRead,
   },
   ...tcpServices.map(withTcpServices),
@@ -111,24 +128,16 @@ const unreadPods = indexBy(pods, pod =>
  * One sentence for each ingress controller that runs here and whose routes are not read: a path
  * through it would be missing from every verdict.
  */
-export const unreadVendorSentences = derive(
-  [
-    bucket(unreadPods, 'any'),
-    bucket(configMapsByName, tunnelConfigMap),
-    ...tcpServiceConfigMaps.map(name => bucket(configMapsByName, name)),
-    tykOasApiDefinitions,
-    airlockSidecarGateways,
-  ],
-  (state): readonly string[] =>
-    unreadVendors.flatMap(vendor => {
-      const pod = state
-        .lookup(unreadPods, 'any')
-        .find(one => runs(one, vendor) && !vendor.isRead?.(state, one));
-      if (!pod) return [];
-      return [
-        `${vendor.title} runs in namespace ${pod.meta.namespace}, and its routes (${vendor.routes}) are not read: a path through it would be missing here.`,
-      ];
-    }),
+export const unreadVendorSentences = deriveFromAny((state): readonly string[] =>
+  unreadVendors.flatMap(vendor => {
+    const pod = state
+      .lookup(unreadPods, 'any')
+      .find(one => runs(one, vendor) && !vendor.isRead?.(state, one));
+    if (!pod) return [];
+    return [
+      `${vendor.title} runs in namespace ${pod.meta.namespace}, and its routes (${vendor.routes}) are not read: a path through it would be missing here.`,
+    ];
+  }),
 );
 
 function runs(pod: Pod, { images }: UnreadVendor): boolean {

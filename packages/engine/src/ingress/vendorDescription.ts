@@ -144,6 +144,8 @@ export interface PodRecognition {
   readonly configMapName?: string;
   /** Label by whose value installations that share a namespace are told apart. */
   readonly eachByLabel?: string;
+  /** Each workload of such pods is an installation of its own, configured by its own ConfigMaps. */
+  readonly eachByWorkload?: true;
   /** Labels of pods that dial nothing, whatever their image. */
   readonly never?: readonly Labels[];
   /** Label without which a pod is no such edge. */

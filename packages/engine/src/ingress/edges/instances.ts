@@ -183,11 +183,12 @@ function nameOf(among: readonly Pod[], name: ClassName | undefined): string {
 }
 
 function groupKey(pod: Pod, vendor: VendorDescription): string {
-  const { classFlags, eachByLabel } = vendor.pods ?? {};
+  const { classFlags, eachByLabel, eachByWorkload } = vendor.pods ?? {};
   const { controller, name } = classFlags ?? {};
   return JSON.stringify([
     pod.meta.namespace,
     eachByLabel !== undefined && pod.meta.labels[eachByLabel],
+    eachByWorkload && ownerOf(pod),
     controller && toldOf([pod], controller),
     name && toldOf([pod], name),
     gatewayOf(pod, vendor),

@@ -82,11 +82,15 @@ export function tunnelRefusal(configMap: ConfigMap): string | undefined {
     : `the URL of ingress[${withPath}] has a path`;
 }
 
-function parsed({ data }: ConfigMap): unknown {
+/** The configuration as it is written; undefined where a ConfigMap has none. */
+export function tunnelConfig({ data }: ConfigMap): string | undefined {
+  const names = ['config.yaml', 'config.yml'];
+  return names.map(name => data[name] as string | undefined).find(Boolean);
+}
+
+function parsed(configMap: ConfigMap): unknown {
   try {
-    return parse(data['config.yaml'] ?? data['config.yml'] ?? '', {
-      logLevel: 'error',
-    });
+    return parse(tunnelConfig(configMap) ?? '', { logLevel: 'error' });
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import type { ConfigMap } from '../../state/kinds/configMap';
 import type { Pod } from '../../state/kinds/pod';
 import { flagOf, isFlagSet, variableOf } from '../edges/flagOf';
 import { goTrue } from '../edges/goBool';
@@ -40,6 +41,17 @@ export function hasTunnelUrl(pod: Pod): boolean {
 export function isRunByToken(pod: Pod): boolean {
   return ['--token', '--token-file'].some(
     flag => told(pod, flag) !== undefined,
+  );
+}
+
+/** Whether a tunnel has its rules from a ConfigMap: a file that `--config` calls otherwise is another one. */
+export function isConfiguredBy(pod: Pod, { meta }: ConfigMap): boolean {
+  const file = told(pod, '--config')?.split('/').at(-1) ?? 'config.yaml';
+  return (
+    pod.meta.namespace === meta.namespace &&
+    (pod.configMaps ?? []).includes(meta.name) &&
+    ['config.yaml', 'config.yml'].includes(file) &&
+    !hasTunnelUrl(pod)
   );
 }
 

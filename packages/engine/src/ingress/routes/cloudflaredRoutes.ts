@@ -7,12 +7,14 @@ import type { KubeObject } from '../../state/meta';
 import { indexBy } from '../../state/objectIndex';
 import {
   originRule,
+  tunnelConfig,
   tunnelRefusal,
   tunnelRules,
   TunnelRule,
 } from './cloudflaredConfig';
 import {
   hasTunnelUrl,
+  isConfiguredBy,
   isRunByToken,
   originFlag,
   tunnelUrl,
@@ -29,11 +31,12 @@ import { cloudflareTunnel, isControlled } from '../vendors/cloudflareTunnel';
 const docs =
   'developers.cloudflare.com/tunnel/advanced/local-management/configuration-file';
 
-/** The name that Cloudflare's own example gives to the ConfigMap. */
-export const tunnelConfigMap = 'cloudflared';
+/** Names that the ConfigMap has in Cloudflare's own example, and by its chart where the release is called like it. */
+export const tunnelConfigMaps = ['cloudflared', 'cloudflare-tunnel'];
 
+// Those of any name: from a cluster a few names alone are read, from manifests all that are there.
 const byBackend = indexBy(configMaps, configMap =>
-  configMap.meta.name === tunnelConfigMap
+  tunnelConfig(configMap)?.includes('ingress')
     ? tunnelRules(configMap).flatMap(rule => serviceKey(configMap, rule) ?? [])
     : [],
 );
@@ -59,7 +62,18 @@ export const cloudflaredRoutes: RouteReader = {
 };
 
 function leading(state: ClusterState, { meta }: Service): readonly ConfigMap[] {
-  return state.lookup(byBackend, `${meta.namespace}/${meta.name}`);
+  return state
+    .lookup(byBackend, `${meta.namespace}/${meta.name}`)
+    .filter(configMap => readersOf(state, configMap).length > 0);
+}
+
+function readersOf(
+  state: ClusterState,
+  configMap: ConfigMap,
+): readonly Instance[] {
+  return tunnels(state).filter(({ pods }) =>
+    pods.some(pod => isConfiguredBy(pod, configMap)),
+  );
 }
 
 /** Those of the community's controller have their rules from Ingresses. */
@@ -94,19 +108,14 @@ function configuredRoutes(
   rule: TunnelRule,
   service: Service,
 ): readonly Route[] {
-  return tunnels(state)
-    .filter(
-      ({ namespace, pods }) =>
-        namespace === configMap.meta.namespace && !pods.some(hasTunnelUrl),
-    )
-    .flatMap(instance =>
-      routeOf(instance, service, {
-        holder: configMap,
-        field: `data[config.yaml].${rule.field}`,
-        rule,
-        services: servicesOf(configMap),
-      }),
-    );
+  return readersOf(state, configMap).flatMap(instance =>
+    routeOf(instance, service, {
+      holder: configMap,
+      field: `data[config.yaml].${rule.field}`,
+      rule,
+      services: servicesOf(configMap),
+    }),
+  );
 }
 
 /** A tunnel of one URL, which a flag gives: rules of a file are not taken beside it. */

@@ -42,6 +42,7 @@ export const cloudflareTunnel: VendorDescription = {
   pods: {
     labels: [{ app: 'cloudflared' }, controlled],
     images: ['cloudflare/cloudflared'],
+    eachByWorkload: true,
     controlPlane: {
       labels: [
         { 'app.kubernetes.io/name': 'cloudflare-tunnel-ingress-controller' },

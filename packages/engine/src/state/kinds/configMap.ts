@@ -22,6 +22,7 @@ export const configMaps = defineKind<ConfigMap>({
     'nginx-configuration',
     'avi-k8s-config',
     'cilium-config',
+    'cloudflare-tunnel',
     'cloudflared',
     'config-network',
     'contour',

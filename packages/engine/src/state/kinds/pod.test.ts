@@ -26,3 +26,25 @@ it('keeps the variables that hold settings of a vendor, and of those that hold a
     TUNNEL_TOKEN_FILE: '',
   });
 });
+
+it('keeps the ConfigMaps of its volumes, and not those that every pod has', () => {
+  const [mounting] = stateOf(
+    objectsOf(`
+apiVersion: v1
+kind: Pod
+metadata: { name: cloudflared, namespace: edge }
+spec:
+  containers: []
+  volumes:
+    - { name: creds, secret: { secretName: creds } }
+    - { name: config, configMap: { name: cloudflared } }
+    - name: more
+      projected:
+        sources:
+          - { configMap: { name: more } }
+          - { configMap: { name: kube-root-ca.crt } }
+    - { name: istiod-ca-cert, configMap: { name: istio-ca-root-cert } }
+`),
+  ).list(pods);
+  expect(mounting.configMaps).toEqual(['cloudflared', 'more']);
+});

@@ -42,6 +42,8 @@ export interface Pod extends KubeObject {
   readonly runAsGroup?: number;
   readonly serviceAccount: string;
   readonly nodeName?: string;
+  /** ConfigMaps that are among its volumes. */
+  readonly configMaps?: readonly string[];
   readonly phase: string;
   readonly ready: boolean;
   readonly terminating: boolean;
@@ -65,6 +67,7 @@ function trimPod(object: unknown, meta: Pod['meta']): Pod {
   const runAsGroup = whole(object, 'spec', 'securityContext', 'runAsGroup');
   const nodeName = text(object, 'spec', 'nodeName');
   const hostIp = text(object, 'status', 'hostIP');
+  const mounted = mountedConfigMaps(items(object, 'spec', 'volumes'));
   return {
     kind: 'Pod',
     meta,
@@ -75,12 +78,29 @@ function trimPod(object: unknown, meta: Pod['meta']): Pod {
     ...(runAsGroup !== undefined && { runAsGroup }),
     serviceAccount: text(object, 'spec', 'serviceAccountName') ?? 'default',
     ...(nodeName !== undefined && { nodeName }),
+    ...(mounted.length > 0 && { configMaps: mounted }),
     phase: text(object, 'status', 'phase') ?? 'Unknown',
     ready: isReady(object),
     terminating: text(object, 'metadata', 'deletionTimestamp') !== undefined,
     ips: trimAddresses(object),
     ...(hostIp !== undefined && { hostIp }),
   };
+}
+
+// Certificates of the cluster and of the mesh, which nothing is configured by.
+const ofEveryPod: ReadonlySet<string> = new Set([
+  'kube-root-ca.crt',
+  'istio-ca-root-cert',
+  'openshift-service-ca.crt',
+]);
+
+function mountedConfigMaps(volumes: readonly unknown[]): readonly string[] {
+  return volumes
+    .flatMap(volume => [volume, ...items(volume, 'projected', 'sources')])
+    .map(source => text(source, 'configMap', 'name'))
+    .filter(
+      (name): name is string => name !== undefined && !ofEveryPod.has(name),
+    );
 }
 
 function isReady(object: unknown): boolean {

@@ -126,11 +126,34 @@ const container = message({
   restartPolicy: [24, 'text?'],
 });
 
+// The name of a LocalObjectReference, which stands first in what mounts a ConfigMap.
+const mountedConfigMap = message({
+  localObjectReference: [1, { inline: message({ name: [1, 'text'] }) }],
+});
+
+const volume = message({
+  volumeSource: [
+    2,
+    {
+      inline: message({
+        configMap: [19, mountedConfigMap],
+        projected: [
+          26,
+          message({
+            sources: [1, [message({ configMap: [3, mountedConfigMap] })]],
+          }),
+        ],
+      }),
+    },
+  ],
+});
+
 const pod = message({
   metadata: [1, metadata],
   spec: [
     2,
     message({
+      volumes: [1, [volume]],
       containers: [2, [container]],
       serviceAccountName: [8, 'text'],
       nodeName: [10, 'text'],
