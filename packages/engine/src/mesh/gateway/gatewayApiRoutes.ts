@@ -113,7 +113,7 @@ export function httpRules(
   const common = {
     origin: route,
     destinations,
-    ...(authority !== undefined && { authority }),
+    ...(authority !== undefined && { rewrite: { authority } }),
     ...(answer && { answer }),
   };
   if (rule.matches.length === 0) return [{ ...common, matches: [] }];

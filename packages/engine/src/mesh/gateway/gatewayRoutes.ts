@@ -2,7 +2,11 @@
 import type { ClusterState } from '../../state/clusterState';
 import { compareText } from '../../state/compareText';
 import type { KubeObject } from '../../state/meta';
-import type { HttpRule, StreamRule } from '../../state/kinds/virtualService';
+import {
+  authorityOf,
+  HttpRule,
+  StreamRule,
+} from '../../state/kinds/virtualService';
 import { clusterOfGateway } from '../client';
 import { sightOf } from '../controlPlane/visibility';
 import { boundDomains } from './gatewayHost';
@@ -128,13 +132,14 @@ function httpRoutesOf(
   return rulesOf(client, bound, from).flatMap(({ rule }) => {
     const path = rule.matches.find(one => one.uri)?.uri?.value ?? null;
     const destinations = toServices(client, bound, from, rule);
+    const authority = authorityOf(rule);
     return domains.flatMap(host =>
       destinations.map(destination => ({
         ...describe(bound, rule.origin ?? from.object),
         host,
         path,
         protocol: 'http' as const,
-        ...(rule.authority !== undefined && { authority: rule.authority }),
+        ...(authority !== undefined && { authority }),
         destination,
       })),
     );

@@ -244,3 +244,23 @@ describe('the server name that a proxy asks a gateway for', () => {
     expect(arriving(tls, server)).toBe(expected);
   });
 });
+
+// Envoy matches filter chains of names by SNI; a proxy with a mesh identity sends what its cluster says, not the Host.
+describe('mesh mTLS to a server of one name', () => {
+  it.each([
+    ['without SNI meets none', undefined, 'unroutable'],
+    ['with that name is taken', 'shop.example.com', 'accepted'],
+  ])('%s', (_, sni, expected) => {
+    const mutual = servers('tls', 1, 'HTTPS', { mode: 'ISTIO_MUTUAL' }, named);
+    const state = cluster(backend, gateway, route, mutual);
+    const [{ outcome }] = throughGateway(state, {
+      pod: 'edge/gateway-1',
+      port: 443,
+      host: 'shop.example.com',
+      protocol: 'http',
+      tls: 'mtls',
+      ...(sni !== undefined && { sni }),
+    });
+    expect(outcome).toBe(expected);
+  });
+});

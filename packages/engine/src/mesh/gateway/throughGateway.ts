@@ -89,8 +89,10 @@ function gistOf(verdict: Verdict): unknown {
   return [gateway.object, server, port, route, towards, clusters, doubts];
 }
 
+// A client that starts TLS of its own names the Host; proxies with a mesh identity name what they are told to, or none.
 function arrivingAt(connection: GatewayConnection): AtGateway {
-  const { port, tls = 'none', host, sni = host, path = '/' } = connection;
+  const { port, tls = 'none', host, path = '/' } = connection;
+  const { sni = tls === 'mtls' ? '' : host } = connection;
   const spoken = connection.protocol === 'tcp' ? 'tcp' : 'http';
   return { port, tls, spoken, host, sni, path };
 }

@@ -50,6 +50,7 @@ export function arriveAtSidecar(
   const nested =
     bytes.inside && !bytes.tunnelled && listener.protocol === 'http';
   return {
+    ...(listener.doubt !== undefined && { doubt: listener.doubt }),
     ...(nested && { doubt: nestedTls }),
     ...(bytes.foreign && { doubt: otherAlpn }),
     outcome,

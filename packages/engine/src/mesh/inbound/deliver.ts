@@ -11,7 +11,8 @@ import type { Bytes } from './bytes';
 import { because } from '../because';
 import { withDoubts } from '../caveats';
 import type { Arrival } from '../connection';
-import { isNearEnough, readyEndpoints } from '../registry/endpoints';
+import { readyEndpoints } from '../registry/endpoints';
+import { isNearEnough } from '../registry/nearEnough';
 import { finish } from './finish';
 import { podKeyOf } from '../workload/membership';
 

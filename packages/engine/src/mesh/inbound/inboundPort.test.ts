@@ -44,3 +44,37 @@ describe('plaintext to a port with a mode of its own', () => {
     expect(outcome).toBe(expected);
   });
 });
+
+// istio pilot/pkg/serviceregistry/serviceentry/controller.go GetProxyServiceTargets walks them in no order.
+describe('a container port to which two ports of a ServiceEntry lead', () => {
+  const entry = (...protocols: readonly string[]) =>
+    istio('ServiceEntry', 'shop/cart', {
+      hosts: ['cart.example.com'],
+      resolution: 'STATIC',
+      workloadSelector: { labels: { app: 'cart' } },
+      ports: protocols.map((protocol, i) => ({
+        number: 8080 + i,
+        name: `p${i}`,
+        protocol,
+        targetPort: 8080,
+      })),
+    });
+
+  it.each([
+    ['is of their protocol', ['HTTP', 'GRPC'], 'rejected proven'],
+    ['is of either', ['HTTP', 'TCP'], 'rejected inferred'],
+    ['whichever is first', ['TCP', 'HTTP'], 'accepted inferred'],
+  ])('%s', (_, protocols, expected) => {
+    const state = cluster(
+      sidecarPod('shop/cart-1', { ip: '10.1.0.1', labels: { app: 'cart' } }),
+      entry(...protocols),
+    );
+    const [{ outcome, certainty }] = connect(state, {
+      from: null,
+      address: '10.1.0.1',
+      port: 8080,
+      protocol: 'tcp',
+    });
+    expect(`${outcome} ${certainty}`).toBe(expected);
+  });
+});

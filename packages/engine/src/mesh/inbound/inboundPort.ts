@@ -10,6 +10,7 @@ import {
   parseProtocol,
   Protocol,
 } from '../outbound/protocolSelection';
+import type { MeshPort, MeshService } from '../registry/registry';
 import { targetOf } from './serviceTargets';
 import { inboundSidecarFor } from '../sidecarScope/sidecarSelection';
 
@@ -19,6 +20,8 @@ export interface InboundPort {
   readonly unknown: boolean;
   /** The sidecar really binds it, elsewhere: what is redirected goes by no mode of that port alone. */
   readonly bound?: boolean;
+  /** Something that makes the protocol less than proven. */
+  readonly doubt?: string;
   readonly reasons: readonly Reason[];
 }
 
@@ -58,10 +61,13 @@ export function inboundPort(
   }
   const target = targetOf(state, pod, port);
   if (!target) return unknownPort(pod, port, 'any Service');
-  const [service, { protocol, number }] = target;
+  const [service, ports] = target;
+  const [{ protocol, number }] = ports;
+  const doubt = eitherPort(service, ports, port);
   return {
     protocol: inboundProtocol(protocol),
     unknown: false,
+    ...(doubt !== undefined && { doubt }),
     reasons: [
       because(
         `Port ${port} of ${objectName(pod)} is ${
@@ -72,6 +78,21 @@ export function inboundPort(
       ),
     ],
   };
+}
+
+// What a ServiceEntry leads to a pod by is kept in no order: istio pilot/pkg/serviceregistry/serviceentry/controller.go
+// GetProxyServiceTargets.
+function eitherPort(
+  { origin, object }: MeshService,
+  ports: readonly MeshPort[],
+  number: number,
+): string | undefined {
+  const taken = new Set(ports.map(one => inboundProtocol(one.protocol)));
+  if (origin !== 'ServiceEntry' || taken.size < 2) return undefined;
+  const names = ports.map(one => `${one.number} (${one.protocol})`);
+  return `Ports ${names.join(' and ')} of ${objectName(
+    object,
+  )} lead to container port ${number}: Istio goes by either.`;
 }
 
 // UDP gets the chains of TCP: filterchain_options.go getFilterChainMatchOptions.

@@ -44,19 +44,20 @@ function byAgeAndHost(a: MeshService, b: MeshService): number {
   );
 }
 
-/** The oldest service that leads to a container port of a pod, and its port; on equal age the first by host. */
+/** The oldest service that leads to a container port of a pod, and its ports that do; on equal age the first by host. */
 export function targetOf(
   state: ClusterState,
   pod: Pod,
   port: number,
-): [MeshService, MeshPort] | undefined {
+): [MeshService, readonly MeshPort[]] | undefined {
   for (const service of servicesOf(state, pod)) {
-    for (const one of service.ports) {
-      const numbers = isFallback(service)
+    const leading = service.ports.filter(one =>
+      (isFallback(service)
         ? listedPorts(state, service, one, pod)
-        : targetPorts(service, one, pod);
-      if (numbers.includes(port)) return [service, one];
-    }
+        : targetPorts(service, one, pod)
+      ).includes(port),
+    );
+    if (leading.length > 0) return [service, leading];
   }
   return undefined;
 }

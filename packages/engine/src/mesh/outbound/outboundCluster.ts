@@ -16,11 +16,8 @@ import type { Arrival } from '../connection';
 import { deliver, nobodyBehind, nowhere, Trail } from '../inbound/deliver';
 import { destinationRuleFor } from '../destinationRule/destinationRule';
 import type { MergedRule } from '../destinationRule/destinationRuleMerge';
-import {
-  isNearEnough,
-  meshEndpoints,
-  MeshEndpoint,
-} from '../registry/endpoints';
+import { meshEndpoints, MeshEndpoint } from '../registry/endpoints';
+import { toldOf } from '../registry/nearEnough';
 import { networkDoubts } from '../registry/networks';
 import { finish } from '../inbound/finish';
 import { inHbone, takesHbone } from '../ambient/hbone';
@@ -160,16 +157,19 @@ function toService(
     );
   }
   const listed = hidden ? [] : meshEndpoints(client.state, service, port);
-  const endpoints = listed
-    .filter(one => inSubset(one, policy))
-    .filter(one => isNearEnough(client.state, service.object, client.pod, one));
+  const { endpoints, doubts } = toldOf(
+    client.state,
+    service.object,
+    client.pod,
+    listed.filter(one => inSubset(one, policy)),
+  );
   if (endpoints.length === 0) {
     const text = `${objectName(
       service.object,
     )} has no ready endpoint for port ${port.number}.`;
     return doubted(
       [nobodyBehind(client.state, service.object, trail, text)],
-      gates,
+      [...gates, ...doubts],
     );
   }
   return endpoints.map(one => {
@@ -180,6 +180,7 @@ function toService(
     const sent = sentTo(client, one, wrap(bytes, wire, nameFor(wire)));
     const caveats = [
       ...trail.caveats,
+      ...doubts,
       ...(one.doubt ? [one.doubt] : []),
       ...networkDoubts(client.state, client.pod, one),
     ];

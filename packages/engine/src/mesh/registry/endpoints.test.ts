@@ -242,6 +242,13 @@ describe('EndpointSlices', () => {
       ],
     ],
     [
+      'of which one calls an address not ready leave open whether it is dialled',
+      more({
+        endpoints: [{ addresses: ['10.1.0.1'], conditions: { ready: false } }],
+      }),
+      ['shop/cart-1 istio-mtls accepted inferred'],
+    ],
+    [
       'lead to the pod of the address, were another one named',
       more({
         endpoints: [
@@ -315,6 +322,58 @@ describe('a Service that keeps connections on the node', () => {
       protocol: 'tcp',
     });
     expect(arrivals.map(one => one.pod).join(', ')).toBe(expected);
+  });
+
+  const unnamed = {
+    ...slice,
+    endpoints: [{ addresses: ['10.1.1.1'] }, { addresses: ['10.1.1.2'] }],
+  };
+  const vm = istio('WorkloadEntry', 'shop/vm', {
+    address: '10.99.0.1',
+    labels: { app: 'agent' },
+  });
+  const elsewhere = {
+    ...near,
+    metadata: { ...(near.metadata as object), namespace: 'web' },
+  };
+  const nobody = 'unroutable proven';
+
+  // istio pilot/pkg/xds/endpoints/endpoint_builder.go filterIstioEndpoint: what is no pod is on no node.
+  it.each([
+    [
+      'leads a sidecar to no pod that its slices do not name, unless Istio knew it before',
+      'shop/agent-1',
+      [near, far, unnamed],
+      'unroutable inferred',
+    ],
+    [
+      'to none of another namespace for certain',
+      'web/agent-1',
+      [elsewhere, far, unnamed],
+      nobody,
+    ],
+    [
+      'to no machine',
+      'shop/agent-1',
+      [near, { ...slice, endpoints: [] }, vm],
+      nobody,
+    ],
+    [
+      'and others than sidecars to the pods all the same',
+      'shop/agent-2',
+      [near, far, unnamed],
+      'accepted proven',
+    ],
+  ])('%s', (_, from, objects, expected) => {
+    const arrivals = connect(cluster(mesh, objects, kept), {
+      from,
+      address: '10.96.0.8',
+      port: 80,
+      protocol: 'tcp',
+    });
+    expect(
+      arrivals.map(one => `${one.outcome} ${one.certainty}`).join(', '),
+    ).toBe(expected);
   });
 });
 

@@ -10,7 +10,6 @@ import { Pod, pods, podsByAddress } from '../../state/kinds/pod';
 import type { Service } from '../../state/kinds/service';
 import type { WorkloadAddress } from '../../state/kinds/serviceEntry';
 import { workloadEntries } from '../../state/kinds/workloadEntry';
-import type { KubeObject } from '../../state/meta';
 import type { Labels } from '../../state/read';
 import { matchesLabels } from '../../state/selector';
 import { podAt } from './addresses';
@@ -27,6 +26,8 @@ export interface MeshEndpoint {
   readonly pod: string;
   /** Namespace of the pod that Istio takes it for. */
   readonly namespace?: string;
+  /** Node of that pod: empty where Istio takes it for none, absent where it is not known. */
+  readonly node?: string;
   readonly labels: Labels;
   /** The network that a WorkloadEntry or ServiceEntry puts it into. */
   readonly network?: string;
@@ -37,6 +38,8 @@ export interface MeshEndpoint {
 }
 
 const tlsModeLabel = 'security.istio.io/tlsMode';
+
+const none: ReadonlySet<string> = new Set();
 
 /** Those that load balancing may choose, or all that stand in EndpointSlices. */
 type Listed = 'ready' | 'all';
@@ -154,7 +157,7 @@ function machinesOf(
           : ports[name] ?? targetPort;
       return number === undefined
         ? []
-        : [{ ...fromWritten(state, workload, port), port: number }];
+        : [{ ...fromWritten(state, workload, port), port: number, node: '' }];
     });
 }
 
@@ -175,23 +178,43 @@ function fromSlices(
     }
   }
   const all = [...found.values()].sort(byAddress);
-  return slices.length < 2 ? all : all.map(one => contested(one, all, key));
+  if (slices.length < 2) return all;
+  const unready = listed === 'ready' ? unreadyIn(slices, portName) : none;
+  return all.map(one => contested(one, all, unready, key));
+}
+
+function unreadyIn(
+  slices: readonly EndpointSlice[],
+  portName: string,
+): ReadonlySet<string> {
+  return new Set(
+    slices
+      .filter(({ ports }) => ports.some(one => one.name === portName))
+      .flatMap(({ endpoints }) => endpoints)
+      .filter(({ ready }) => !ready)
+      .flatMap(({ addresses }) => addresses),
+  );
 }
 
 // One of several entries of an address and port name is taken, in no order: endpointslice.go endpointSliceCache.get.
 function contested(
   endpoint: MeshEndpoint,
   all: readonly MeshEndpoint[],
+  unready: ReadonlySet<string>,
   service: string,
 ): MeshEndpoint {
   const { address } = endpoint;
   const numbers = all
     .filter(one => one.address === address)
     .map(one => one.port);
-  if (numbers.length < 2) return endpoint;
-  const doubt = `EndpointSlices of ${service} list ${address} with the ports ${numbers.join(
-    ' and ',
-  )} for one port of the Service: Istio takes either.`;
+  if (numbers.length > 1) {
+    const doubt = `EndpointSlices of ${service} list ${address} with the ports ${numbers.join(
+      ' and ',
+    )} for one port of the Service: Istio takes either.`;
+    return { ...endpoint, doubt };
+  }
+  if (!unready.has(address)) return endpoint;
+  const doubt = `EndpointSlices of ${service} list ${address} as ready and as not ready: Istio takes either.`;
   return { ...endpoint, doubt };
 }
 
@@ -239,8 +262,9 @@ function byHand(
   const there = state
     .lookup(podsByAddress, address)
     .find(one => !one.hostNetwork);
-  if (!there) return ofPod(undefined, address, port, '');
-  const found = ofPod(undefined, address, port, podKeyOf(there));
+  const key = there ? podKeyOf(there) : '';
+  const found = { ...ofPod(undefined, address, port, key), node: '' };
+  if (!there) return found;
   // Looked up by address in the slice's namespace, which finds pods only that istiod heard of before the slice: getPod.
   const mayBeKnown =
     there.meta.namespace === meta.namespace &&
@@ -256,19 +280,6 @@ function unnamed(slice: string, pod: Pod): string {
   )}: Istio starts mesh mTLS to it only if it heard of the pod before the slice, which is not known.`;
 }
 
-/** Whether a Service lets a client of the cluster reach an endpoint: it may keep connections on the client's node. */
-export function isNearEnough(
-  state: ClusterState,
-  object: KubeObject & { readonly internalTrafficPolicy?: string },
-  client: Pod | undefined,
-  endpoint: MeshEndpoint,
-): boolean {
-  if (object.internalTrafficPolicy !== 'Local') return true;
-  const here = client?.nodeName;
-  const there = podOf(state, endpoint.pod)?.nodeName;
-  return here === undefined || there === undefined || here === there;
-}
-
 function ofPod(
   pod: Pod | undefined,
   address: string,
@@ -276,11 +287,13 @@ function ofPod(
   key: string,
 ): MeshEndpoint {
   const { labels = {}, namespace } = pod?.meta ?? {};
+  const node = pod?.nodeName;
   return {
     address,
     port,
     pod: key,
     ...(namespace !== undefined && { namespace }),
+    ...(node !== undefined && { node }),
     labels,
     tlsMode: tlsModeOf(labels),
   };

@@ -1,13 +1,20 @@
-import type { HttpRule } from '../../state/kinds/virtualService';
-import { virtualServices } from '../../state/kinds/virtualService';
+import {
+  authorityOf,
+  HttpRule,
+  virtualServices,
+} from '../../state/kinds/virtualService';
 import { cluster, istio } from '../../testing/cluster';
 import { mergeDelegate } from './delegate';
 
 /** An http rule as it is read from a VirtualService. */
 function ruleOf(...match: readonly object[]): HttpRule {
+  return ruleWith({ match });
+}
+
+function ruleWith(rule: object): HttpRule {
   const state = cluster(
     istio('VirtualService', 'shop/a', {
-      http: [{ match, route: [{ destination: { host: 'cart' } }] }],
+      http: [{ ...rule, route: [{ destination: { host: 'cart' } }] }],
     }),
   );
   return state.list(virtualServices)[0].http[0];
@@ -55,5 +62,29 @@ describe('a delegate', () => {
   it('drops out when one of its conditions contradicts', () => {
     const leaf = ruleOf(prefix('/a/b'), prefix('/c'));
     expect(mergeDelegate(ruleOf(prefix('/a')), [leaf])).toEqual([]);
+  });
+
+  const host = (authority: string) => ({ rewrite: { authority } });
+  const header = { headers: { request: { set: { host: 'h.example.com' } } } };
+  it.each([
+    ['takes the Host of the root', host('a'), {}, 'a'],
+    ['says its own', host('a'), host('b'), 'b'],
+    [
+      'rewrites the path alone',
+      host('a'),
+      { rewrite: { uri: '/' } },
+      undefined,
+    ],
+    ['takes the header of the root', header, {}, 'h.example.com'],
+    ['has a header beside it', host('a'), header, 'a'],
+  ])('%s', (_, root, leaf, expected) => {
+    const [merged] = mergeDelegate(ruleWith(root), [ruleWith(leaf)]);
+    expect(authorityOf(merged)).toBe(expected);
+  });
+
+  it('copies requests to where the root does', () => {
+    const root = ruleWith({ mirror: { host: 'log' } });
+    const [merged] = mergeDelegate(root, [ruleOf()]);
+    expect(merged.mirrors?.map(one => one.host)).toEqual(['log']);
   });
 });

@@ -12,8 +12,17 @@ export function mergeDelegate(
 ): readonly HttpRule[] {
   return delegate.flatMap(rule => {
     const matches = mergeMatches(root.matches, rule.matches);
-    return matches ? [{ ...rule, matches }] : [];
+    return matches ? [{ ...inherited(root), ...rule, matches }] : [];
   });
+}
+
+// Of what the root says besides, the delegate gets what it does not say itself: mergeHTTPRoute.
+function inherited({ rewrite, headers, mirrors }: HttpRule) {
+  return {
+    ...(rewrite && { rewrite }),
+    ...(headers && { headers }),
+    ...(mirrors && { mirrors }),
+  };
 }
 
 // Every match of the delegate must find one of the root that it does not contradict.

@@ -140,10 +140,24 @@ function resolve(
     hosts: object.hosts.map(host => fullHost(host, namespace)),
     gateways: new Set(gateways.length > 0 ? gateways : [meshGateway]),
     exportTo: new Set(object.exportTo ?? defaults),
-    http: object.http.map(rule => resolveRule(rule, namespace)),
+    http: object.http.map(rule => resolveHttp(rule, namespace)),
     tls: object.tls.map(rule => resolveRule(rule, namespace)),
     tcp: object.tcp.map(rule => resolveRule(rule, namespace)),
   };
+}
+
+function resolveHttp(rule: HttpRule, namespace: string): HttpRule {
+  const { mirrors, ...resolved } = resolveRule(rule, namespace);
+  return mirrors
+    ? { ...resolved, mirrors: resolveHosts(mirrors, namespace) }
+    : resolved;
+}
+
+function resolveHosts(
+  all: readonly Destination[],
+  namespace: string,
+): readonly Destination[] {
+  return all.map(one => ({ ...one, host: fullHost(one.host, namespace) }));
 }
 
 function resolveRule<T extends StreamRule>(rule: T, namespace: string): T {
@@ -155,9 +169,7 @@ function resolveRule<T extends StreamRule>(rule: T, namespace: string): T {
         gateways: match.gateways.map(one => gatewayName(one, namespace)),
       }),
     ),
-    destinations: rule.destinations.map(
-      (one): Destination => ({ ...one, host: fullHost(one.host, namespace) }),
-    ),
+    destinations: resolveHosts(rule.destinations, namespace),
   };
 }
 

@@ -1,4 +1,12 @@
-import { cluster, istio, plainPod, sidecarPod } from '../../testing/cluster';
+import {
+  cluster,
+  istio,
+  plainPod,
+  service,
+  sidecarPod,
+} from '../../testing/cluster';
+import { pods } from '../../state/kinds/pod';
+import { sidecarClient } from '../client';
 import { connect } from '../connect';
 
 const port = (number: number) => ({
@@ -49,5 +57,49 @@ describe('a host that two ServiceEntries of a namespace have', () => {
     ],
   ])('%s', (_, first, expected) => {
     expect(dial(first, entry('b', 8080))).toBe(expected);
+  });
+});
+
+// istio pilot/pkg/model/push_context.go virtualServiceDestinationsFilteredBySourceNamespace.
+describe('a service that only an imported route leads to', () => {
+  const log = { host: 'log.shop.svc.cluster.local' };
+  const route = [{ destination: log }];
+  const home = [{ destination: { host: 'cart.web.svc.cluster.local' } }];
+  const of = (...namespaces: readonly (string | undefined)[]) =>
+    namespaces.map(sourceNamespace => ({
+      ...(sourceNamespace && { sourceNamespace }),
+    }));
+
+  it.each([
+    ['has a cluster', { http: [{ route }] }, true],
+    ['has one as a mirror', { http: [{ route: home, mirror: log }] }, true],
+    ['as one of several', { http: [{ route: home, mirrors: route }] }, true],
+    ['for the namespace', { http: [{ match: of('web'), route }] }, true],
+    ['for another one not', { http: [{ match: of('shop'), route }] }, false],
+    [
+      'nor beside a match for any namespace',
+      { http: [{ match: of('shop', undefined), route }] },
+      false,
+    ],
+    [
+      'but beside one for this',
+      { http: [{ match: of('shop', undefined, 'web'), route }] },
+      true,
+    ],
+    [
+      'and whatever the namespace where it is no route of requests',
+      { tcp: [{ match: of('shop'), route }] },
+      true,
+    ],
+  ])('%s', (_, spec, expected) => {
+    const state = cluster(
+      sidecarPod('web/client-1', { ip: '10.1.0.9' }),
+      service('shop/log', '10.96.0.1', [{ name: 'http', port: 80 }], {}),
+      istio('Sidecar', 'web/default', { egress: [{ hosts: ['./*'] }] }),
+      istio('VirtualService', 'web/cart', { hosts: ['cart'], ...spec }),
+    );
+    const [client] = state.list(pods);
+    const found = sidecarClient(state, client).cluster(log.host);
+    expect(found !== undefined).toBe(expected);
   });
 });

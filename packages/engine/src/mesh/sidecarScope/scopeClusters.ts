@@ -1,4 +1,5 @@
 // Services that a sidecar has clusters for: istio pilot/pkg/model/sidecar.go collectImportedServices, appendSidecarServices.
+import type { HttpRule } from '../../state/kinds/virtualService';
 import { sameValue } from '../../state/sameValue';
 import { onPort } from './importedServices';
 import type { MeshService, Registry } from '../registry/registry';
@@ -74,21 +75,22 @@ function destinationsOf(
   namespace: string,
 ): ReadonlyMap<string, ReadonlySet<number>> {
   const found = new Map<string, Set<number>>();
-  for (const rule of [...route.http, ...route.tls, ...route.tcp]) {
-    const applies =
-      rule.matches.length === 0 ||
-      rule.matches.some(
-        one =>
-          one.sourceNamespace === undefined ||
-          one.sourceNamespace === namespace,
-      );
-    if (!applies) continue;
-    for (const { host, port } of rule.destinations) {
-      const ports = found.get(host) ?? new Set();
-      found.set(host, ports.add(port ?? 0));
-    }
+  const http = route.http.filter(rule => isFor(rule, namespace));
+  for (const { host, port } of [
+    ...[...http, ...route.tcp, ...route.tls].flatMap(one => one.destinations),
+    ...http.flatMap(one => one.mirrors ?? []),
+  ]) {
+    const ports = found.get(host) ?? new Set();
+    found.set(host, ports.add(port ?? 0));
   }
   return found;
+}
+
+// Of requests alone are namespaces asked; once a match names one, those that name none no longer count:
+// push_context.go virtualServiceDestinationsFilteredBySourceNamespace.
+function isFor({ matches }: HttpRule, namespace: string): boolean {
+  const named = matches.flatMap(one => one.sourceNamespace ?? []);
+  return named.length === 0 || named.includes(namespace);
 }
 
 function destinationService(

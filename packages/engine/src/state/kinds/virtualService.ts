@@ -37,14 +37,22 @@ export interface RouteMatch {
   readonly weight?: readonly number[];
 }
 
+/** A part of a rule that may put another Host in the client's place. */
+export interface HostChange {
+  readonly authority?: string;
+}
+
 export interface HttpRule {
   readonly matches: readonly RouteMatch[];
   readonly destinations: readonly Destination[];
   readonly delegate?: { readonly name: string; readonly namespace?: string };
-  /** Host that it puts in the client's place. */
-  readonly authority?: string;
+  /** What `rewrite` and `headers` say of the Host; absent where the rule has none of them. */
+  readonly rewrite?: HostChange;
+  readonly headers?: HostChange;
   /** `redirect`, to https or elsewhere, or `directResponse`: nothing is forwarded. */
   readonly answer?: 'https' | 'redirect' | 'direct';
+  /** Where copies of requests go. */
+  readonly mirrors?: readonly Destination[];
 }
 
 export interface StreamRule {
@@ -99,10 +107,18 @@ function trimHttp(rule: unknown): HttpRule {
   const delegate = text(rule, 'delegate', 'name');
   const namespace = text(rule, 'delegate', 'namespace');
   const answer = answerOf(rule);
-  const authority = trimAuthority(rule);
+  const rewrite = hostChange(
+    rule,
+    'rewrite',
+    text(rule, 'rewrite', 'authority'),
+  );
+  const headers = hostChange(rule, 'headers', hostHeaderOf(rule));
+  const mirrors = trimMirrors(rule);
   return {
     ...trimStream(rule),
-    ...(authority !== undefined && { authority }),
+    ...(mirrors.length > 0 && { mirrors }),
+    ...(rewrite && { rewrite }),
+    ...(headers && { headers }),
     ...(delegate !== undefined && {
       delegate: { name: delegate, ...(namespace && { namespace }) },
     }),
@@ -110,16 +126,29 @@ function trimHttp(rule: unknown): HttpRule {
   };
 }
 
-// rewrite.authority comes before a header that is set (istio pilot/pkg/networking/core/route/route.go).
-function trimAuthority(rule: unknown): string | undefined {
+/** Host that a rule puts in the client's place: istio pilot/pkg/networking/core/route/route.go takes `rewrite` first. */
+export function authorityOf({
+  rewrite,
+  headers,
+}: Pick<HttpRule, 'rewrite' | 'headers'>): string | undefined {
+  return rewrite?.authority ?? headers?.authority;
+}
+
+function hostChange(
+  rule: unknown,
+  field: 'rewrite' | 'headers',
+  authority: string | undefined,
+): HostChange | undefined {
+  if (at(rule, field) === undefined) return undefined;
+  return authority === undefined ? {} : { authority };
+}
+
+function hostHeaderOf(rule: unknown): string | undefined {
   const set = labels(rule, 'headers', 'request', 'set');
   const header = Object.keys(set).find(
     name => name === ':authority' || name.toLowerCase() === 'host',
   );
-  return (
-    text(rule, 'rewrite', 'authority') ??
-    (header === undefined ? undefined : set[header])
-  );
+  return header === undefined ? undefined : set[header];
 }
 
 function answerOf(rule: unknown): HttpRule['answer'] {
@@ -134,6 +163,12 @@ function trimStream(rule: unknown): StreamRule {
     matches: items(rule, 'match').map(trimMatch),
     destinations: items(rule, 'route').flatMap(trimDestination),
   };
+}
+
+// `mirror` is the older way to write one of `mirrors`.
+function trimMirrors(rule: unknown): readonly Destination[] {
+  const single = { destination: at(rule, 'mirror') };
+  return [single, ...items(rule, 'mirrors')].flatMap(trimDestination);
 }
 
 function trimDestination(route: unknown): Destination[] {
