@@ -120,6 +120,11 @@ describe('an ingress controller whose routes are not read', () => {
   it.each([
     ['tykio/tyk-gateway:v5.8', 'tyk.tyk.io/v1alpha1', 'TykOasApiDefinition'],
     [
+      'docker.tyk.io/tyk-gateway/tyk-gateway:v5.8',
+      'tyk.tyk.io/v1alpha1',
+      'TykOasApiDefinition',
+    ],
+    [
       'quay.io/airlock/microgateway-operator:4.7',
       'microgateway.airlock.com/v1alpha1',
       'SidecarGateway',
@@ -132,5 +137,66 @@ describe('an ingress controller whose routes are not read', () => {
       certainty: 'inferred',
       caveats: [expect.stringContaining(kind)],
     });
+  });
+
+  it.each([
+    ['ngrok/ngrok:3', 'An ngrok agent runs in namespace edge'],
+    ['kong:3.9', 'Kong runs in namespace edge'],
+    ['apache/apisix:3.14', 'APISIX runs in namespace edge'],
+  ])('of %s, they are not in the cluster at all', (image, says) => {
+    expect(
+      verdictBesides('mesh-internal.yaml', controller(image)),
+    ).toMatchObject({
+      certainty: 'inferred',
+      caveats: [expect.stringContaining(says)],
+    });
+  });
+
+  it.each([
+    ['kong:3.9', 'kong/kubernetes-ingress-controller:3.5'],
+    ['apache/apisix:3.14', 'apache/apisix-ingress-controller:2.0'],
+  ])('of %s, they are read where %s runs', (image, other) => {
+    const [controlPlane] = controller(other);
+    expect(
+      verdictBesides('mesh-internal.yaml', [
+        ...controller(image),
+        { ...controlPlane, metadata: { name: 'other', namespace: 'edge' } },
+      ]),
+    ).toMatchObject({ certainty: 'proven', caveats: [] });
+  });
+
+  const proxy = (labels: string, env: string) =>
+    objectsOf(`
+apiVersion: v1
+kind: Pod
+metadata: { name: proxy, namespace: edge, labels: { ${labels} } }
+spec:
+  containers: [{ name: proxy, image: 'ghcr.io/tailscale/tailscale:v1.90', env: [${env}] }]
+status: { phase: Running }
+`);
+  const ofOperator = (type: string) =>
+    `tailscale.com/managed: 'true', tailscale.com/parent-resource-type: ${type}`;
+
+  it.each([
+    ['a Connector', ofOperator('connector'), ''],
+    ['a subnet router', '', '{ name: TS_ROUTES, value: 10.96.0.0/12 }'],
+    ['a proxy of its own', '', '{ name: TS_DEST_IP, value: 10.96.0.7 }'],
+  ])('of Tailscale, %s leads elsewhere', (_, labels, env) => {
+    expect(
+      verdictBesides('mesh-internal.yaml', proxy(labels, env)),
+    ).toMatchObject({
+      certainty: 'inferred',
+      caveats: [expect.stringContaining('Tailscale runs in namespace edge')],
+    });
+  });
+
+  it.each([
+    ["an Ingress's proxy", ofOperator('ingress'), ''],
+    ["a Service's proxy", ofOperator('svc'), '{ name: TS_DEST_IP, value: 1 }'],
+    ['a pod that is in the tailnet itself', '', ''],
+  ])('of Tailscale, %s leads nowhere that is not read', (_, labels, env) => {
+    expect(
+      verdictBesides('mesh-internal.yaml', proxy(labels, env)),
+    ).toMatchObject({ certainty: 'proven', caveats: [] });
   });
 });

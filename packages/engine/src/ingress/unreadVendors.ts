@@ -14,11 +14,15 @@ import {
   isRunByToken,
 } from './routes/cloudflaredFlags';
 import { tunnelConfigMaps } from './routes/cloudflaredRoutes';
-import { flagOf } from './edges/flagOf';
+import { flagOf, variableOf } from './edges/flagOf';
 import { hasRepository } from './edges/hasRepository';
+import { installationsOf } from './edges/instances';
+import { apisix } from './vendors/apisix';
 import { isControlled } from './vendors/cloudflareTunnel';
+import { kong } from './vendors/kong';
 import { skipper } from './vendors/skipper';
 import { traefik } from './vendors/traefik';
+import { tyk } from './vendors/tyk';
 import {
   tcpConfigMapOf,
   tcpServiceConfigMaps,
@@ -89,6 +93,38 @@ const withFiles: readonly UnreadVendor[] = [
   isRead: (_, pod) => flags.every(flag => flagOf(pod, flag) === undefined),
 }));
 
+/** Gateways that can have their routes without Kubernetes: from an Admin API, a database, a file. */
+const withoutController: readonly UnreadVendor[] = [kong, apisix].map(
+  vendor => ({
+    title: vendor.title,
+    images: vendor.pods?.images ?? [],
+    routes: 'those of a gateway without an ingress controller',
+    isRead: (state: ClusterState, pod: Pod) =>
+      installationsOf(state, vendor).every(
+        ({ pods: own, controlPlane }) =>
+          !own.includes(pod) || controlPlane.length > 0,
+      ),
+  }),
+);
+
+/** What leads a proxy's clients on (tailscale/tailscale cmd/containerboot/settings.go); extra arguments can advertise routes. */
+const tailscaleSettings = [
+  'TS_DEST_IP',
+  'TS_EXPERIMENTAL_DEST_DNS_NAME',
+  'TS_EXTRA_ARGS',
+  'TS_ROUTES',
+  'TS_SERVE_CONFIG',
+];
+
+/** Proxies that the operator makes for Ingresses and Services have their rules from these; a Connector advertises networks. */
+function isProxyRead(pod: Pod): boolean {
+  const { labels } = pod.meta;
+  if (labels['tailscale.com/managed'] === 'true') {
+    return labels['tailscale.com/parent-resource-type'] !== 'connector';
+  }
+  return tailscaleSettings.every(name => variableOf(pod, name) === undefined);
+}
+
 const unreadVendors: readonly UnreadVendor[] = [
   {
     title: 'Cloudflare Tunnel',
@@ -100,9 +136,23 @@ const unreadVendors: readonly UnreadVendor[] = [
   },
   ...tcpServices.map(withTcpServices),
   ...withFiles,
+  ...withoutController,
+  {
+    title: 'Tailscale',
+    images: ['tailscale/tailscale'],
+    routes:
+      'the networks that a Connector or a proxy of another maker advertises, and what such a proxy forwards to',
+    isRead: (_, pod) => isProxyRead(pod),
+  },
+  {
+    title: 'An ngrok agent',
+    // The operator's agents are another image.
+    images: ['ngrok/ngrok'],
+    routes: 'its own arguments, or a file',
+  },
   {
     title: 'Tyk',
-    images: ['tykio/tyk-gateway', 'tykio/tyk-operator'],
+    images: [...(tyk.pods?.images ?? []), 'tykio/tyk-operator'],
     routes: 'TykOasApiDefinition',
     isRead: state => state.list(tykOasApiDefinitions).length === 0,
   },

@@ -20,7 +20,13 @@ export const tyk: VendorDescription = {
   annotationPrefixes: ['tyk.io/'],
   pods: {
     labels: [],
-    images: ['tykio/tyk-gateway', 'tykio/tyk-gateway-ee'],
+    // The charts' own: TykTechnologies/tyk-charts components/tyk-gateway/values.yaml.
+    images: [
+      'tykio/tyk-gateway',
+      'tykio/tyk-gateway-ee',
+      'tyk-gateway/tyk-gateway',
+      'tyk-gateway/tyk-gateway-ee',
+    ],
     controlPlane: { labels: [], images: ['tykio/tyk-operator'] },
     classFlags: {
       name: { variable: 'WATCH_INGRESS_CLASS', default: 'tyk' },

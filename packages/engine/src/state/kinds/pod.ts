@@ -145,8 +145,13 @@ const ofVendors = [
   'WATCH_INGRESS_CLASS',
 ];
 
-// Variables of secrets: that they are there is kept, and nothing of what they hold.
+// Variables that hold secrets, or may: that they are there is kept, and nothing of what they hold.
 const secrets: ReadonlySet<string> = new Set([
+  'TS_DEST_IP',
+  'TS_EXPERIMENTAL_DEST_DNS_NAME',
+  'TS_EXTRA_ARGS',
+  'TS_ROUTES',
+  'TS_SERVE_CONFIG',
   'TUNNEL_TOKEN',
   'TUNNEL_TOKEN_FILE',
 ]);
