@@ -9,6 +9,7 @@ export * from './posture/servicePosture';
 export { ClusterState } from './state/clusterState';
 export type { KindDefinition } from './state/kindDefinition';
 export { kinds, movedKinds } from './state/kinds';
+export { revisionConfigMaps } from './state/kinds/configMap';
 export {
   parseManifests,
   type ManifestError,

@@ -152,14 +152,20 @@ describe('readCluster', () => {
       versions: ['v1'],
     };
     const labels = { 'istio.io/rev': 'canary' };
+    const name = 'istio-sidecar-injector-canary';
+    const injector = { metadata: { name, namespace: 'istio-system' } };
     server.use(
       http.get(`${SERVER}/apis/${webhooks.group}/v1/${webhooks.plural}`, () =>
-        list([{ metadata: { name: 'istio-sidecar-injector-canary', labels } }]),
+        list([{ metadata: { name, labels } }]),
       ),
       http.get(`${SERVER}/api/v1/configmaps`, ({ request }) =>
         request.url.includes('istio-canary')
           ? refuse(403, 'not yours')
-          : list([]),
+          : list(
+              request.url.includes('istio-sidecar-injector-canary')
+                ? [injector]
+                : [],
+            ),
       ),
     );
     const namedBy = kinds.find(one => one.namedBy)?.namedBy;
@@ -171,6 +177,10 @@ describe('readCluster', () => {
       'configmaps istio-canary cannot be read: not yours',
     ]);
     expect(state.unreadable(configMaps)).toBeUndefined();
+    const read = kinds.filter(one => one.plural === configMaps.plural);
+    expect(
+      read.flatMap(one => state.list(one)).map(one => one.meta.name),
+    ).toEqual([name]);
   });
 
   it('keeps in mind what it was not let read, and goes on', async () => {

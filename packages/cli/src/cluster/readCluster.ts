@@ -37,13 +37,15 @@ export async function readCluster(
     }
   }
   for (const [kind, names] of found) {
-    const listed = await listKind(config, { ...kind, names: [...names] });
-    if (listed.state === 'listed') {
-      for (const object of listed.objects) state.upsert(object);
-    }
-    if (listed.state === 'refused') {
-      const which = [...names].join(', ');
-      refused.push(`${kind.plural} ${which} cannot be read: ${listed.reason}`);
+    // One that may not be read says nothing of the others.
+    for (const one of names) {
+      const listed = await listKind(config, { ...kind, names: [one] });
+      if (listed.state === 'listed') {
+        for (const object of listed.objects) state.upsert(object);
+      }
+      if (listed.state === 'refused') {
+        refused.push(`${kind.plural} ${one} cannot be read: ${listed.reason}`);
+      }
     }
   }
   return { state, refused };
@@ -58,9 +60,10 @@ function noteNames(
 ): void {
   for (const one of wanted) {
     if (one.namedBy?.kind !== `${group}/${kind}`) continue;
-    const name = one.namedBy.nameIn(object);
-    if (name === undefined || one.names?.includes(name)) continue;
-    found.set(one, (found.get(one) ?? new Set()).add(name));
+    for (const name of one.namedBy.namesIn(object)) {
+      if (one.names?.includes(name)) continue;
+      found.set(one, (found.get(one) ?? new Set()).add(name));
+    }
   }
 }
 

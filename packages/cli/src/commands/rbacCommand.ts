@@ -1,4 +1,8 @@
-import { KindDefinition, kinds } from '@ingress-posture/engine';
+import {
+  KindDefinition,
+  kinds,
+  revisionConfigMaps,
+} from '@ingress-posture/engine';
 import { clusterRole } from '../rbac/clusterRole';
 import { clusterRoleBinding } from '../rbac/clusterRoleBinding';
 import { parseFlags } from '../usage/parseFlags';
@@ -55,7 +59,7 @@ that the analysis reads. All of it is get, list and watch.
               serviceKey('--service-account', account),
             ),
           ];
-    const revisions = values.revision.map(name => `istio-${name}`);
+    const revisions = values.revision.flatMap(revisionConfigMaps);
     const role = clusterRole(withNames(kinds, revisions), values.name);
     terminal.print([role, ...bound].join('---\n'));
   },

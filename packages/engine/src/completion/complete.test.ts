@@ -332,6 +332,108 @@ describe('the mesh of completed pods', () => {
     },
   );
 
+  describe('where the configuration of the injector is among the manifests', () => {
+    const asked = namespace('{ istio-injection: enabled }');
+    const injector = (config: object, proxy: object = {}) => ({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'istio-sidecar-injector', namespace: 'istio-system' },
+      data: {
+        config: JSON.stringify({ policy: 'enabled', ...config }),
+        values: JSON.stringify({ global: { proxy } }),
+      },
+    });
+    const podOf = (configured: object, pod = '{ app: cart }') => {
+      const { state } = completed([
+        ...objectsOf(deployment(pod) + asked),
+        configured,
+      ]);
+      return podsIn(state)[0];
+    };
+    const cart = [{ matchLabels: { app: 'cart' } }];
+
+    it.each([
+      ['policy: enabled', {}, true],
+      ['policy: disabled', { policy: 'disabled' }, false],
+      [
+        'policy: disabled, and always these',
+        { policy: 'disabled', alwaysInjectSelector: cart },
+        true,
+      ],
+      ['never these', { neverInjectSelector: cart }, false],
+    ])('injects as it says: %s', (_, config, expected) => {
+      const pod = podOf(injector(config));
+      const { annotations } = pod.meta;
+      expect(annotations['sidecar.istio.io/status'] !== undefined).toBe(
+        expected,
+      );
+      expect(annotations[completedBy]).toContain(
+        expected
+          ? 'with a sidecar because of'
+          : "outside the mesh in spite of its namespace's label istio-injection=enabled: ConfigMap",
+      );
+    });
+
+    it('says which templates are not followed', () => {
+      const own = podOf(injector({ defaultTemplates: ['sidecar', 'ours'] }));
+      expect(own.meta.annotations[completedBy]).toContain(
+        "the injector's template ours, which is not followed",
+      );
+      const alias = podOf(
+        injector({ defaultTemplates: ['all'], aliases: { all: ['sidecar'] } }),
+      );
+      expect(alias.meta.annotations[completedBy]).not.toContain('template ');
+    });
+
+    it('redirects as the values of its chart say', () => {
+      const values = {
+        includeIPRanges: '10.96.0.0/16',
+        includeInboundPorts: '',
+      };
+      const [init] = podOf(injector({}, values)).initContainers;
+      expect(init.args.join(' ')).toContain('-i 10.96.0.0/16 -x  -b  -d');
+      const [plain] = podOf(injector({})).initContainers;
+      expect(plain.args.join(' ')).toContain('-i * -x  -b * -d');
+    });
+
+    it('says that it was not, where the control plane is', () => {
+      const mesh = {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'istio', namespace: 'istio-system' },
+        data: { mesh: '' },
+      };
+      const objects = [...objectsOf(deployment() + asked), mesh];
+      const said =
+        "The configuration of Istio's injector (ConfigMap istio-sidecar-injector) is not among the manifests: what Istio's chart installs is taken for it.";
+      expect(completed(objects).completion.assumed).toContain(said);
+      const all = [...objects, injector({})];
+      expect(completed(all).completion.assumed).not.toContain(said);
+    });
+  });
+
+  it('follows the revision that a tag stands for', () => {
+    const { state } = completed([
+      ...objectsOf(deployment() + namespace('{ istio.io/rev: prod }')),
+      {
+        apiVersion: 'admissionregistration.k8s.io/v1',
+        kind: 'MutatingWebhookConfiguration',
+        metadata: {
+          name: 'istio-revision-tag-prod',
+          labels: { 'istio.io/rev': '1-31', 'istio.io/tag': 'prod' },
+        },
+        webhooks: [
+          {
+            clientConfig: { url: 'https://istiod.example.com/inject' },
+            namespaceSelector: { matchLabels: { 'istio.io/rev': 'prod' } },
+          },
+        ],
+      },
+    ]);
+    const { annotations } = podsIn(state)[0].meta;
+    expect(annotations['istio.io/rev']).toBe('1-31');
+  });
+
   it('leaves pods of the host network out', () => {
     const { state } = completed(
       objectsOf(

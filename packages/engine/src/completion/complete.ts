@@ -1,6 +1,6 @@
 import { objectName } from '../state/evidence';
 import type { ClusterState } from '../state/clusterState';
-import { configMapsByName } from '../state/kinds/configMap';
+import { configMapsByName, injectorConfigMap } from '../state/kinds/configMap';
 import { slicesByService } from '../state/kinds/endpointSlice';
 import { Gateway, gateways } from '../state/kinds/gateway';
 import { ingresses } from '../state/kinds/ingress';
@@ -156,7 +156,12 @@ class Completing {
     const [first] = made;
     if (!first) return;
     const labelled = this.#state.get(namespaces, '', namespace);
-    const mesh = meshOfTemplate(first, namespace, labelled?.meta.labels ?? {});
+    const mesh = meshOfTemplate(
+      this.#state,
+      first,
+      namespace,
+      labelled?.meta.labels ?? {},
+    );
     const sentence = said ?? this.#sentence(keeper.owner, mesh);
     for (const pod of made) this.#addPod(joined(pod, mesh), sentence);
     // A Pod stands where it was read.
@@ -183,16 +188,25 @@ class Completing {
         : `The pods of ${kind} ${namespace}/${name} are made from its template`;
     switch (mesh.mesh) {
       case 'sidecar':
+        if (this.#hasIstio && !mesh.isConfigRead) {
+          this.#assumed.add(
+            `The configuration of Istio's injector (ConfigMap ${injectorConfigMap(
+              mesh.revision,
+            )}) is not among the manifests: what Istio's chart installs is taken for it.`,
+          );
+        }
         return `${taken}, with a sidecar because of ${
           mesh.by
-        }${this.#byWhom()}: none was seen running.`;
+        }${this.#byWhom()}${byTemplates(
+          mesh.templates,
+        )}: none was seen running.`;
       case 'ambient':
         return `${taken}, captured by ambient because of ${
           mesh.by
         }${this.#byWhom()}: none was seen running.`;
       case 'none':
         if (mesh.butAsked !== undefined) {
-          return `${taken}, outside the mesh in spite of ${mesh.butAsked}: Istio's CNI plugin leaves namespace ${namespace} out by default. None was seen running.`;
+          return `${taken}, outside the mesh in spite of ${mesh.butAsked}: ${mesh.why} None was seen running.`;
         }
         return known
           ? `${taken}, outside the mesh, as no label asks for anything else: none was seen running.`
@@ -358,6 +372,23 @@ class Completing {
         .some(pod => matchesLabels(selector, pod.meta.labels))
     );
   }
+}
+
+const followed: ReadonlySet<string> = new Set([
+  'sidecar',
+  'gateway',
+  'grpc-agent',
+  'grpc-simple',
+]);
+
+// What others change of the proxy, or whether there is one, is not known.
+function byTemplates(templates: readonly string[]): string {
+  const others = templates.filter(one => !followed.has(one));
+  return others.length === 0
+    ? ''
+    : `, as Istio's own template makes it, though it is made with the injector's template ${others.join(
+        ' and ',
+      )}, which is not followed`;
 }
 
 function keyOf(object: unknown): string {

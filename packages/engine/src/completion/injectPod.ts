@@ -1,6 +1,7 @@
 // What Istio's webhook and CNI make of a new pod: istio manifests/charts/istio-control/istio-discovery/files/
 // injection-template.yaml, gateway-injection-template.yaml, grpc-agent.yaml; probes: pkg/kube/inject/app_probe.go.
-import type { Labels } from '../state/read';
+import { ClusterState } from '../state/clusterState';
+import { at, Labels } from '../state/read';
 import { MeshOfTemplate, meshOfTemplate } from './injectionOfTemplate';
 
 export interface RawContainer {
@@ -28,18 +29,24 @@ export interface RawPod {
 const ofIstio = ['istio-proxy', 'istio-init', 'istio-validation'];
 const traffic = 'traffic.sidecar.istio.io/';
 
-/** A pod that is made anew, with what its labels and its namespace's ask for. */
-export function injected(pod: RawPod, namespaceLabels: Labels): RawPod {
+const nothingRead = new ClusterState({ name: '' });
+
+/** A pod that is made anew, with what its labels and its namespace's ask for, by Istio as it is installed there. */
+export function injected(
+  pod: RawPod,
+  namespaceLabels: Labels,
+  state: ClusterState = nothingRead,
+): RawPod {
   const bare = withoutIstio(pod);
   const { namespace = '' } = bare.metadata;
-  return joined(bare, meshOfTemplate(bare, namespace, namespaceLabels));
+  return joined(bare, meshOfTemplate(state, bare, namespace, namespaceLabels));
 }
 
 /** A pod as part of the mesh that takes it. */
 export function joined(pod: RawPod, found: MeshOfTemplate): RawPod {
   switch (found.mesh) {
     case 'sidecar':
-      return withProxy(pod, found.revision);
+      return withProxy(pod, found);
     case 'ambient':
       return redirected(pod);
     case 'none':
@@ -81,12 +88,13 @@ function withoutInjected(labels: Labels = {}): Labels {
   return mode === 'istio' ? others : labels;
 }
 
-function withProxy(pod: RawPod, revision: string): RawPod {
-  const asked = pod.metadata.annotations?.['inject.istio.io/templates'] ?? '';
-  const templates = asked.split(',').map(one => one.trim());
+type Injected = Extract<MeshOfTemplate, { readonly mesh: 'sidecar' }>;
+
+function withProxy(pod: RawPod, found: Injected): RawPod {
+  const { templates, revision } = found;
   if (templates.includes('gateway')) return asGateway(pod, revision);
   const proxyless = templates.some(one => one.startsWith('grpc-'));
-  return withSidecar(pod, revision, proxyless);
+  return withSidecar(pod, found, proxyless);
 }
 
 /** The template of gateways fills in the container that is there for it. */
@@ -119,7 +127,7 @@ function imageOf(container: RawContainer | undefined): unknown {
 
 function withSidecar(
   pod: RawPod,
-  revision: string,
+  { revision, proxyValues }: Injected,
   proxyless: boolean,
 ): RawPod {
   const { containers, initContainers = [] } = pod.spec;
@@ -136,7 +144,7 @@ function withSidecar(
   const init = {
     name: 'istio-init',
     image: 'istio/proxyv2',
-    args: redirection(pod.metadata.annotations ?? {}),
+    args: redirection(pod.metadata.annotations ?? {}, proxyValues),
   };
   const apps = containers.filter(one => one !== own);
   return annotated(
@@ -174,18 +182,21 @@ function annotated(pod: RawPod, revision: string, added: Labels): RawPod {
 }
 
 // prettier-ignore
-/** Arguments of the container that redirects a pod's traffic to its sidecar, as the pod's annotations ask. */
-export function redirection(annotations: Labels): readonly string[] {
-  const asked = (name: string, otherwise: string) => annotations[`${traffic}${name}`] ?? otherwise;
-  const option = (letter: string, name: string) => asked(name, '') === '' ? [] : [letter, asked(name, '')];
+/** Arguments of the container that redirects a pod's traffic to its sidecar, as the pod asks, else the chart's values. */
+export function redirection(annotations: Labels, proxyValues?: unknown): readonly string[] {
+  const given = (value: string) => String(at(proxyValues, value) ?? '');
+  const asked = (name: string, value: string) => annotations[`${traffic}${name}`] ?? given(value);
+  const all = (name: string, value: string) => annotations[`${traffic}${name}`] ?? String(at(proxyValues, value) ?? '*');
+  const option = (letter: string, written: string) => written === '' ? [] : [letter, written];
   return [
     'istio-iptables', '-p', '15001', '-z', '15006', '-u', '1337',
     '-m', annotations['sidecar.istio.io/interceptionMode'] ?? 'REDIRECT',
-    '-i', asked('includeOutboundIPRanges', '*'), '-x', asked('excludeOutboundIPRanges', ''),
-    '-b', asked('includeInboundPorts', '*'),
-    '-d', ['15090,15021,15020', asked('excludeInboundPorts', '')].filter(one => one !== '').join(','),
-    ...option('-q', 'includeOutboundPorts'), ...option('-o', 'excludeOutboundPorts'),
-    ...option('-c', 'excludeInterfaces'),
+    '-i', all('includeOutboundIPRanges', 'includeIPRanges'), '-x', asked('excludeOutboundIPRanges', 'excludeIPRanges'),
+    '-b', all('includeInboundPorts', 'includeInboundPorts'),
+    '-d', ['15090,15021,15020', asked('excludeInboundPorts', 'excludeInboundPorts')].filter(one => one !== '').join(','),
+    ...option('-q', asked('includeOutboundPorts', 'includeOutboundPorts')),
+    ...option('-o', asked('excludeOutboundPorts', 'excludeOutboundPorts')),
+    ...option('-c', asked('excludeInterfaces', '')),
   ];
 }
 

@@ -1,14 +1,38 @@
 // Which webhook of Istio's takes a new pod: istio manifests/charts/istio-control/istio-discovery/templates/
-// mutatingwebhook.yaml; what it does then: pkg/kube/inject/inject.go (injectRequired); ambient: cni/pkg/util/podutil.go.
+// mutatingwebhook.yaml; what it does then: pkg/kube/inject/inject.go (injectRequired, selectTemplates); ambient:
+// cni/pkg/util/podutil.go.
+import { cniConfig, isEnabled } from '../mesh/workload/cniConfig';
+import { refusedByInjectors } from '../mesh/workload/injectRequired';
+import {
+  InjectorConfig,
+  injectorConfigOf,
+  injectorConfigsFor,
+} from '../mesh/workload/injectorConfig';
+import { injectorsAsked, injectorsIn } from '../mesh/workload/injectors';
+import type { ClusterState } from '../state/clusterState';
+import { objectName } from '../state/evidence';
+import { namespaces } from '../state/kinds/namespace';
+import { allLabels } from '../state/namespaceLabels';
 import { at, flag, Labels, labels } from '../state/read';
 
 export type MeshOfTemplate =
-  | { readonly mesh: 'none'; readonly butAsked?: string }
+  | {
+      readonly mesh: 'none';
+      /** What asked for the mesh, and why that does not help. */
+      readonly butAsked?: string;
+      readonly why?: string;
+    }
   | { readonly mesh: 'ambient'; readonly by: string }
   | {
       readonly mesh: 'sidecar';
       readonly by: string;
       readonly revision: string;
+      /** Templates of the injector's that the pod is made with. */
+      readonly templates: readonly string[];
+      /** Whether the configuration of the injector was read: what the chart installs is taken for it else. */
+      readonly isConfigRead: boolean;
+      /** What the chart of the injector's revision was given for its proxies. */
+      readonly proxyValues: unknown;
     };
 
 const inject = 'sidecar.istio.io/inject';
@@ -25,39 +49,106 @@ const ignored: ReadonlySet<string> = new Set([
   'local-path-storage',
 ]);
 
-// istio manifests/charts/istio-cni/values.yaml excludeNamespaces, heeded by cni/pkg/plugin/plugin.go: no pod made
-// there is captured, whatever its labels.
-const leftOutByCni: ReadonlySet<string> = new Set(['kube-system']);
-
 /** What a new pod becomes part of, by its own labels and those of its namespace. */
 export function meshOfTemplate(
+  state: ClusterState,
   pod: unknown,
   namespace: string,
   namespaceLabels: Labels,
 ): MeshOfTemplate {
   if (flag(pod, 'spec', 'hostNetwork')) return outside;
   const own = labels(pod, 'metadata', 'labels');
-  if (!ignored.has(namespace) && wanted(pod, own)) {
-    const found = webhookFor(own, namespaceLabels);
-    if (found) return found;
-  }
-  return ambientFor(namespace, own[dataPlane], namespaceLabels[dataPlane]);
+  const sidecar =
+    !ignored.has(namespace) && wanted(pod, own)
+      ? webhookFor(state, own, namespace, namespaceLabels)
+      : undefined;
+  if (!sidecar) return ambientFor(state, own, namespace, namespaceLabels);
+  const annotations = labels(pod, 'metadata', 'annotations');
+  const configs = injectorConfigsFor(state, namespace, own);
+  const refused = refusedByInjectors(configs, { labels: own, annotations });
+  if (!refused) return byInjector(state, sidecar, annotations);
+  const ambient = ambientFor(state, own, namespace, namespaceLabels);
+  return ambient.mesh === 'ambient'
+    ? ambient
+    : { mesh: 'none', butAsked: sidecar.by, why: refused.text };
+}
+
+interface Webhook {
+  readonly by: string;
+  readonly revision: string;
+}
+
+function byInjector(
+  state: ClusterState,
+  webhook: Webhook,
+  annotations: Labels,
+): MeshOfTemplate {
+  const config = injectorConfigOf(state, webhook.revision);
+  const { proxyValues, source } = config;
+  const templates = templatesOf(
+    config,
+    annotations['inject.istio.io/templates'],
+  );
+  return {
+    mesh: 'sidecar',
+    ...webhook,
+    templates,
+    isConfigRead: source !== undefined,
+    proxyValues,
+  };
+}
+
+// istio pkg/kube/inject/inject.go selectTemplates, resolveAliases.
+function templatesOf(
+  { defaultTemplates, aliases }: InjectorConfig,
+  asked: string | undefined,
+): readonly string[] {
+  const names = asked?.split(',').map(one => one.trim()) ?? defaultTemplates;
+  return names.flatMap(one => aliases[one] ?? one);
 }
 
 // Whatever a pod says, but for "none", leaves it to its namespace (values.yaml, enablementSelectors).
 function ambientFor(
+  state: ClusterState,
+  own: Labels,
   namespace: string,
+  ofNamespace: Labels,
+): MeshOfTemplate {
+  const { isAmbientOn, excludedNamespaces, selectors } = state.read(cniConfig);
+  const by = selectors
+    ? isEnabled(selectors, own, allOf(state, namespace, ofNamespace)) &&
+      "the selectors of Istio's CNI plugin"
+    : askedByLabel(own[dataPlane], ofNamespace[dataPlane]);
+  if (!by) return outside;
+  if (excludedNamespaces.includes(namespace)) {
+    const why = `Istio's CNI plugin leaves namespace ${namespace} out${
+      namespace === 'kube-system' ? ' by default' : ''
+    }.`;
+    return { mesh: 'none', butAsked: by, why };
+  }
+  return isAmbientOn
+    ? { mesh: 'ambient', by }
+    : {
+        mesh: 'none',
+        butAsked: by,
+        why: "Ambient mode is switched off in Istio's CNI plugin.",
+      };
+}
+
+function askedByLabel(
   own: string | undefined,
   ofNamespace: string | undefined,
-): MeshOfTemplate {
-  const isAsked =
-    own === 'ambient' || (own !== 'none' && ofNamespace === 'ambient');
-  if (!isAsked) return outside;
-  const whose = own === 'ambient' ? 'its label' : "its namespace's label";
-  const by = `${whose} ${dataPlane}=ambient`;
-  return leftOutByCni.has(namespace)
-    ? { mesh: 'none', butAsked: by }
-    : { mesh: 'ambient', by };
+): string | undefined {
+  if (own === 'ambient') return `its label ${dataPlane}=ambient`;
+  return own !== 'none' && ofNamespace === 'ambient'
+    ? `its namespace's label ${dataPlane}=ambient`
+    : undefined;
+}
+
+// Selectors may name labels that no rule does, which are kept apart.
+function allOf(state: ClusterState, namespace: string, named: Labels): Labels {
+  const found = state.get(namespaces, '', namespace);
+  return { ...(found && allLabels(found)), ...named };
 }
 
 // The label counts before the annotation; what is neither "true" nor "false" leaves it to the webhook.
@@ -66,15 +157,29 @@ function wanted(pod: unknown, own: Labels): boolean {
   return String(said) !== 'false';
 }
 
+/** The webhook that is asked about it: one that was read, else as those of every installation choose. */
 function webhookFor(
+  state: ClusterState,
+  own: Labels,
+  namespace: string,
+  ofNamespace: Labels,
+): Webhook | undefined {
+  const labelled = webhookByLabels(own, ofNamespace);
+  if (injectorsIn(state).length === 0) return labelled;
+  const [injector] = injectorsAsked(state, namespace, own);
+  return (
+    injector && {
+      by: labelled?.by ?? `${objectName(injector)}, which chooses it`,
+      revision: injector.meta.labels[revision],
+    }
+  );
+}
+
+function webhookByLabels(
   own: Labels,
   ofNamespace: Labels,
-): MeshOfTemplate | undefined {
-  const asked = (by: string, name = 'default'): MeshOfTemplate => ({
-    mesh: 'sidecar',
-    by,
-    revision: name,
-  });
+): Webhook | undefined {
+  const asked = (by: string, name = 'default') => ({ by, revision: name });
   if (own[inject] === 'false') return undefined;
   if (ofNamespace[injection] !== undefined) {
     return ofNamespace[injection] === 'enabled'

@@ -52,7 +52,7 @@ export {
 export { ignoredPolicies, policiesOf } from './policy/ignoredPolicies';
 export type { IgnoredPolicy } from './policy/ignoredPolicies';
 export { injectionOf } from './workload/injection';
-export { injectorsAsked, injectorsIn } from './workload/injectors';
+export { injectorsAsked } from './workload/injectors';
 export type { Injection } from './workload/injection';
 export { hostsForNamespace } from './gateway/meshGateway';
 export {

@@ -35,8 +35,8 @@ export interface KindDefinition<T extends KubeObject = KubeObject> {
 export interface NamedBy {
   /** Key of that kind. */
   readonly kind: string;
-  /** The name that an object as the API serves it leads to. */
-  readonly nameIn: (object: unknown) => string | undefined;
+  /** The names that an object as the API serves it leads to. */
+  readonly namesIn: (object: unknown) => readonly string[];
 }
 
 /** Key of a kind whatever its version: "networking.istio.io/Gateway". */

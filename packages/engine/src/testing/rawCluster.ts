@@ -202,7 +202,8 @@ export class RawCluster {
     const now = templateOf(this.#objects.get(key));
     if (!anyway && isDeepStrictEqual(before, now)) return this;
     const objects = new Map(this.#objects);
-    for (const pod of this.state().list(pods)) {
+    const state = this.state();
+    for (const pod of state.list(pods)) {
       const owner = ownerOf(pod);
       if (keyOfTarget(owner) !== key) continue;
       const place = keyOfTarget({
@@ -221,7 +222,11 @@ export class RawCluster {
       ) as RawObject | undefined;
       objects.set(
         place,
-        injected(remade(raw, before, now), namespace?.metadata.labels ?? {}),
+        injected(
+          remade(raw, before, now),
+          namespace?.metadata.labels ?? {},
+          state,
+        ),
       );
     }
     const rolledOut = new Map(this.#rolledOut);

@@ -1,11 +1,11 @@
 // MeshConfig and its defaults: istio pkg/config/mesh/mesh.go, pilot/pkg/bootstrap/mesh.go.
-import { parse } from 'yaml';
 import type { ClusterState } from '../../state/clusterState';
 import { bucket, deriveValue } from '../../state/derived';
 import { ConfigMap, configMaps } from '../../state/kinds/configMap';
 import { LabelSelector, trimSelector } from '../../state/labelSelector';
 import { indexBy } from '../../state/objectIndex';
 import { flag, items, text, texts } from '../../state/read';
+import { parseYaml, unreadable } from './istioYaml';
 
 export type OutboundPolicy =
   | 'ALLOW_ANY'
@@ -103,8 +103,6 @@ export function meshConfigOf(
   );
 }
 
-const unreadable = Symbol('not YAML');
-
 function readMeshConfig(source: ConfigMap | undefined): MeshConfig {
   const mesh = parseYaml(source?.data[key] ?? '');
   const exported = (field: string) => {
@@ -141,19 +139,4 @@ function outboundPolicy(mesh: unknown): OutboundPolicy {
   return mode === 'REGISTRY_ONLY' || mode === 'ALLOW_ANY_DYNAMIC_DNS'
     ? mode
     : 'ALLOW_ANY';
-}
-
-// As sigs.k8s.io/yaml reads it: yes, no, on and off are flags, and of what is there twice the last counts.
-const asIstioReads = {
-  version: '1.1',
-  uniqueKeys: false,
-  logLevel: 'error',
-} as const;
-
-function parseYaml(source: string): unknown {
-  try {
-    return parse(source, asIstioReads);
-  } catch {
-    return unreadable;
-  }
 }

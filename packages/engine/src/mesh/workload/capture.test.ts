@@ -217,6 +217,25 @@ describe('connections of a pod past its proxy', () => {
     expect(out(pod, ip, 15008)).toBe(false);
   });
 
+  it('are those of its group alone, unless loopback is captured', () => {
+    const pod = (ranges: string) =>
+      initPod({
+        redirect: { '-i': ranges },
+        spec: {
+          initContainers: [
+            { name: 'istio-init', args: ['istio-iptables', '-i', ranges] },
+          ],
+          containers: [
+            { name: 'app', securityContext: { runAsGroup: 1337 } },
+            { name: 'istio-proxy', args: ['proxy', 'sidecar'] },
+          ],
+        },
+      });
+    expect(out(pod('*'), ip)).toBe(false);
+    expect(out(pod('127.0.0.0/8,10.0.0.0/8'), ip)).toBe(true);
+    expect(out(pod('127.0.0.0/8,10.0.0.0/8'), '10.1.0.9')).toBe(false);
+  });
+
   it('are those by IPv6 where the pod has IPv4 and asks for nothing', () => {
     const both = (env: Record<string, string>) => {
       const pod = withUser({}, env) as { status: object };

@@ -183,3 +183,122 @@ describe('a pod of a namespace that Istio leaves out', () => {
     expect(injectionOf(state, pod).kind).toBe(expected);
   });
 });
+
+describe('where the configuration of the injector was read, a pod without a proxy', () => {
+  const configured = (config: object, name = 'istio-sidecar-injector') => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name, namespace: 'istio-system' },
+    data: { config: JSON.stringify(config) },
+  });
+  const app = (value: string) => ({
+    matchExpressions: [{ key: 'app', operator: 'In', values: [value] }],
+  });
+  const cart = { labels: { app: 'cart' } };
+  const byLabel = { labels: { app: 'cart', ...inject('true') } };
+  const off = { policy: 'disabled' };
+  const never = { policy: 'enabled', neverInjectSelector: [app('cart')] };
+  const always = { ...off, alwaysInjectSelector: [app('cart')] };
+
+  it.each([
+    ['that does not ask, of a policy "disabled"', off, cart, 'blocked'],
+    ['that asks itself', off, byLabel, 'asked'],
+    ['that asks by annotation', off, { annotations: inject('true') }, 'asked'],
+    ['under a policy that is none', { policy: 'off ' }, byLabel, 'blocked'],
+    ['under no policy', {}, cart, 'blocked'],
+    ['that is never injected', never, cart, 'blocked'],
+    ['that asks in spite of that', never, byLabel, 'asked'],
+    [
+      'whose neighbours are never injected',
+      never,
+      { labels: { app: 'basket' } },
+      'asked',
+    ],
+    ['that is always injected', always, cart, 'asked'],
+    [
+      'that is never and always injected',
+      { ...always, ...never },
+      cart,
+      'blocked',
+    ],
+    [
+      'under a selector of nothing',
+      { policy: 'enabled', neverInjectSelector: [{}] },
+      cart,
+      'asked',
+    ],
+    [
+      'under a selector that Kubernetes refuses',
+      {
+        policy: 'enabled',
+        neverInjectSelector: [
+          { matchExpressions: [{ key: 'app', operator: 'NotIn' }] },
+        ],
+      },
+      cart,
+      'asked',
+    ],
+  ])('%s', (_, config, pod, expected) => {
+    expect(injection(enabled, pod, configured(config))).toBe(expected);
+  });
+
+  it('follows that of its own revision', () => {
+    const canary = configured(off, 'istio-sidecar-injector-canary');
+    const ofCanary = { 'istio.io/rev': 'canary' };
+    expect(injection(ofCanary, cart, canary)).toBe('blocked');
+    expect(injection(enabled, cart, canary)).toBe('asked');
+    expect(injection(ofCanary, cart, configured(off))).toBe('asked');
+  });
+
+  it('is taken for what the chart installs where there is no YAML', () => {
+    const broken = { ...configured({}), data: { config: 'policy: [' } };
+    expect(injection(enabled, cart, broken)).toBe('asked');
+  });
+});
+
+describe('where the configuration of the CNI plugin was read, a pod', () => {
+  const cni = (data: Record<string, string>) => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'istio-cni-config', namespace: 'istio-system' },
+    data,
+  });
+  const own = (text: string) => ({ AMBIENT_ENABLEMENT_SELECTOR: text });
+  const byTeam = own('- podSelector: {matchLabels: {mesh: in}}');
+  const chosen = { labels: { mesh: 'in' } };
+
+  it.each([
+    ['of the chart', {}, {}, 'asked'],
+    ['where ambient mode is on', { AMBIENT_ENABLED: 'true' }, {}, 'asked'],
+    ['where it is off', { AMBIENT_ENABLED: 'false' }, {}, 'blocked'],
+    [
+      'of a namespace that is left out',
+      { EXCLUDE_NAMESPACES: 'kube-system, shop' },
+      {},
+      'blocked',
+    ],
+    [
+      'of another namespace',
+      { EXCLUDE_NAMESPACES: 'kube-system' },
+      {},
+      'asked',
+    ],
+    [
+      'under the selectors of the chart',
+      own(
+        '- podSelector:\n    matchLabels: {istio.io/dataplane-mode: ambient}\n- podSelector:\n    matchExpressions:\n    - {key: istio.io/dataplane-mode, operator: NotIn, values: [none]}\n  namespaceSelector:\n    matchLabels: {istio.io/dataplane-mode: ambient}\n',
+      ),
+      {},
+      'asked',
+    ],
+    ['that other selectors do not choose', byTeam, {}, 'blocked'],
+    ['that other selectors choose', byTeam, chosen, 'asked'],
+  ])('%s', (_, data, pod, expected) => {
+    expect(injection(ambient, pod, cni(data))).toBe(expected);
+  });
+
+  it('is chosen without the label of its namespace', () => {
+    expect(injection({}, chosen, cni(byTeam))).toBe('asked');
+    expect(injection({}, {}, cni(byTeam))).toBe('not-asked');
+  });
+});

@@ -9,8 +9,12 @@ import {
 import { Namespace, namespaces } from '../../state/kinds/namespace';
 import type { Pod } from '../../state/kinds/pod';
 import type { WebhookConfiguration } from '../../state/kinds/webhook';
+import { allLabels } from '../../state/namespaceLabels';
 import type { Evidence, Reason } from '../../posture/servicePosture';
 import { because } from '../because';
+import { CniConfig, cniConfig, isEnabled } from './cniConfig';
+import { refusedByInjectors } from './injectRequired';
+import { injectorConfigsFor } from './injectorConfig';
 import { injectorsAsked, injectorsIn } from './injectors';
 
 /** What somebody asked for and what would come of it. */
@@ -32,20 +36,17 @@ const ignored: ReadonlySet<string> = new Set([
   'local-path-storage',
 ]);
 
-// istio manifests/charts/istio-cni/values.yaml excludeNamespaces, by default.
-const leftOutByCni: ReadonlySet<string> = new Set(['kube-system']);
-
 /** Whether a pod was meant to be in the mesh, and what keeps it out. */
 export function injectionOf(state: ClusterState, pod: Pod): Injection {
   const namespace = state.get(namespaces, '', pod.meta.namespace);
   const sidecar = sidecarAskedBy(pod, namespace) ?? chosenBy(state, pod);
-  const by = sidecar ?? ambientAskedBy(pod, namespace);
+  const by = sidecar ?? ambientAskedBy(state, pod, namespace);
   if (!by) return { kind: 'not-asked' };
-  const why =
-    blockedBy(pod, sidecar ? ignored : leftOutByCni) ??
-    (sidecar
-      ? sidecarBlockedBy(state, pod, namespace)
-      : misspelt(dataPlane, namespace));
+  const why = sidecar
+    ? onItsNode(pod) ??
+      (ignored.has(pod.meta.namespace) ? leftOut(pod) : undefined) ??
+      sidecarBlockedBy(state, pod, namespace)
+    : ambientBlockedBy(state, pod, namespace);
   return why ? { kind: 'blocked', by, why } : { kind: 'asked', by };
 }
 
@@ -75,7 +76,8 @@ function sidecarAskedBy(
 function chosenBy(state: ClusterState, pod: Pod): Reason | undefined {
   const { labels, annotations, namespace } = pod.meta;
   if ((labels[inject] ?? annotations[inject]) === 'false') return undefined;
-  if (blockedBy(pod, ignored)) return undefined;
+  if (pod.hostNetwork || ignored.has(namespace)) return undefined;
+  if (refusedByConfig(state, pod)) return undefined;
   const [injector] = injectorsAsked(state, namespace, labels);
   return (
     injector &&
@@ -102,9 +104,20 @@ function revisionOf(injector: WebhookConfiguration): Evidence {
 
 // Who wants no sidecar may well want ambient mode, and the other way round: cni/pkg/util/podutil.go.
 function ambientAskedBy(
+  state: ClusterState,
   pod: Pod,
   namespace: Namespace | undefined,
 ): Reason | undefined {
+  const cni = state.read(cniConfig);
+  if (cni.source && isChosenByCni(cni, pod, namespace)) {
+    return because(`${objectName(cni.source)} chooses it.`, [
+      evidenceOf(
+        cni.source,
+        'data.AMBIENT_ENABLEMENT_SELECTOR',
+        cni.source.data.AMBIENT_ENABLEMENT_SELECTOR,
+      ),
+    ]);
+  }
   const own = pod.meta.labels[dataPlane];
   if (own === 'ambient') return asks(pod, dataPlane);
   const mode = namespace?.meta.labels[dataPlane];
@@ -119,19 +132,67 @@ function asks(object: Pod | Namespace, label: string): Reason {
   ]);
 }
 
-function blockedBy(pod: Pod, leftOut: ReadonlySet<string>): Reason | undefined {
-  const name = objectName(pod);
-  if (pod.hostNetwork) {
-    return because(`${name} uses the network of its node.`, [
-      evidenceOf(pod, 'spec.hostNetwork', true),
-    ]);
+function isChosenByCni(
+  { selectors }: CniConfig,
+  pod: Pod,
+  namespace: Namespace | undefined,
+): boolean | undefined {
+  const labels = namespace ? allLabels(namespace) : {};
+  return selectors && isEnabled(selectors, pod.meta.labels, labels);
+}
+
+function onItsNode(pod: Pod): Reason | undefined {
+  if (!pod.hostNetwork) return undefined;
+  return because(`${objectName(pod)} uses the network of its node.`, [
+    evidenceOf(pod, 'spec.hostNetwork', true),
+  ]);
+}
+
+function leftOut(pod: Pod, more: readonly Evidence[] = []): Reason {
+  return because(`Istio leaves out the namespace ${pod.meta.namespace}.`, [
+    evidenceOf(pod, 'metadata.namespace', pod.meta.namespace),
+    ...more,
+  ]);
+}
+
+// Where the plugin has selectors of its own, no value of the label is misspelt.
+function ambientBlockedBy(
+  state: ClusterState,
+  pod: Pod,
+  namespace: Namespace | undefined,
+): Reason | undefined {
+  const cni = state.read(cniConfig);
+  const { source, isAmbientOn, excludedNamespaces, selectors } = cni;
+  const said = (field: string) =>
+    source ? [evidenceOf(source, `data.${field}`, source.data[field])] : [];
+  const node = onItsNode(pod);
+  if (node) return node;
+  if (excludedNamespaces.includes(pod.meta.namespace)) {
+    return leftOut(pod, said('EXCLUDE_NAMESPACES'));
   }
-  if (leftOut.has(pod.meta.namespace)) {
-    return because(`Istio leaves out the namespace ${pod.meta.namespace}.`, [
-      evidenceOf(pod, 'metadata.namespace', pod.meta.namespace),
-    ]);
+  if (!isAmbientOn) {
+    return because(
+      "Ambient mode is switched off in Istio's CNI plugin.",
+      said('AMBIENT_ENABLED'),
+    );
   }
-  return undefined;
+  if (!selectors) return misspelt(dataPlane, namespace);
+  return isChosenByCni(cni, pod, namespace)
+    ? undefined
+    : because(
+        "The selectors of Istio's CNI plugin do not choose it.",
+        said('AMBIENT_ENABLEMENT_SELECTOR'),
+      );
+}
+
+function refusedByConfig(
+  state: ClusterState,
+  { meta: { namespace, labels, annotations } }: Pod,
+): Reason | undefined {
+  return refusedByInjectors(injectorConfigsFor(state, namespace, labels), {
+    labels,
+    annotations,
+  });
 }
 
 function sidecarBlockedBy(
@@ -140,8 +201,10 @@ function sidecarBlockedBy(
   namespace: Namespace | undefined,
 ): Reason | undefined {
   const injectors = injectorsIn(state);
-  if (injectors.length === 0) return refusedByLabels(pod, namespace);
-  if (isChosen(state, pod)) return undefined;
+  if (injectors.length === 0) {
+    return refusedByLabels(pod, namespace) ?? refusedByConfig(state, pod);
+  }
+  if (isChosen(state, pod)) return refusedByConfig(state, pod);
   return refusedByLabels(pod, namespace) ?? chosenByNone(injectors);
 }
 

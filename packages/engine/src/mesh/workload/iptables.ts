@@ -50,8 +50,11 @@ export function outboundWay(
   if (listed(found.excludeInterfaces).includes(through)) return 'left-out';
   if (hasPort(found.excludeOutboundPorts, port)) return 'left-out';
   if (isProxyOwner(found, owner)) {
-    const isUser = hasNumber(found.proxyUsers, owner.user);
-    return own && isUser && port !== tunnelPort ? 'to-proxy' : 'as-proxy';
+    // What the group alone would bring back was let through before, unless loopback is captured.
+    const isLedBack =
+      hasNumber(found.proxyUsers, owner.user) ||
+      includesLoopback(found.includeOutboundRanges);
+    return own && isLedBack && port !== tunnelPort ? 'to-proxy' : 'as-proxy';
   }
   if (through === 'lo' && !includesLoopback(found.includeOutboundRanges)) {
     return 'own-address';

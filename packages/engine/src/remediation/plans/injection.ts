@@ -1,6 +1,6 @@
 import { meshOfTemplate } from '../../completion/injectionOfTemplate';
 import { ownerOf } from '../../ingress/edges/owner';
-import { injectorsAsked, injectorsIn, meshOf } from '../../mesh';
+import { meshOf } from '../../mesh';
 import type { ClusterState } from '../../state/clusterState';
 import { namespaces } from '../../state/kinds/namespace';
 import type { Pod } from '../../state/kinds/pod';
@@ -63,11 +63,7 @@ function meshAnew(state: ClusterState, pod: Pod, added: Labels = {}) {
     metadata: { labels: { ...labels, ...added }, annotations },
     spec: { hostNetwork: pod.hostNetwork },
   };
-  const { mesh } = meshOfTemplate(template, namespace, found.meta.labels);
-  const known = injectorsIn(state).length > 0;
-  const isChosen =
-    injectorsAsked(state, namespace, template.metadata.labels).length > 0;
-  return mesh === 'sidecar' && known && !isChosen ? 'none' : mesh;
+  return meshOfTemplate(state, template, namespace, found.meta.labels).mesh;
 }
 
 /** Labels by which a pod asks for the sidecar that its peers have. */

@@ -14,10 +14,12 @@ export const configMaps = defineKind<ConfigMap>({
   plural: 'configmaps',
   versions: ['v1'],
   namespaced: true,
-  // By name only: ConfigMaps at large are nobody's business. `istio` holds MeshConfig, the others
-  // are where charts and examples put the settings of controllers.
+  // By name only: ConfigMaps at large are nobody's business. `istio` holds MeshConfig, the next two how pods
+  // are injected and whom ambient takes, the others are where charts and examples put the settings of controllers.
   names: [
     'istio',
+    'istio-sidecar-injector',
+    'istio-cni-config',
     'ingress-nginx-controller',
     'nginx-configuration',
     'avi-k8s-config',
@@ -37,9 +39,11 @@ export const configMaps = defineKind<ConfigMap>({
   ],
   namedBy: {
     kind: 'admissionregistration.k8s.io/MutatingWebhookConfiguration',
-    nameIn: revisionConfigMap,
+    namesIn: object =>
+      revisionConfigMaps(text(object, 'metadata', 'labels', 'istio.io/rev')),
   },
-  purpose: 'MeshConfig of Istio, settings of ingress controllers',
+  purpose:
+    'MeshConfig of Istio, whom it takes into the mesh, settings of ingress controllers',
   trim: (object, meta) => ({
     kind: 'ConfigMap',
     meta,
@@ -48,14 +52,21 @@ export const configMaps = defineKind<ConfigMap>({
 });
 
 /**
- * The ConfigMap of the revision that an injector's webhook belongs to, or that a tag stands for: istio
- * pilot/pkg/bootstrap/mesh.go getMeshConfigMapName.
+ * The ConfigMaps of a revision, which an injector's webhook belongs to or a tag stands for: its MeshConfig (istio
+ * pilot/pkg/bootstrap/mesh.go getMeshConfigMapName) and its injector's (sidecarinjector.go getInjectorConfigMapName).
  */
-function revisionConfigMap(webhook: unknown): string | undefined {
-  const revision = text(webhook, 'metadata', 'labels', 'istio.io/rev');
+export function revisionConfigMaps(
+  revision: string | undefined,
+): readonly string[] {
   return revision === undefined || revision === 'default'
-    ? undefined
-    : `istio-${revision}`;
+    ? []
+    : [`istio-${revision}`, injectorConfigMap(revision)];
+}
+
+/** The ConfigMap that the injector of a revision goes by. */
+export function injectorConfigMap(revision: string): string {
+  const name = 'istio-sidecar-injector';
+  return revision === 'default' ? name : `${name}-${revision}`;
 }
 
 /** ConfigMaps by their name, whatever the namespace. */

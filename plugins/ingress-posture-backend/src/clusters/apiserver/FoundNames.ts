@@ -11,7 +11,7 @@ export class FoundNames {
   readonly #kinds: readonly KindToWatch[];
   readonly #onFound: () => void;
   /** By the plural of the kind that is named, names by the object that says so. */
-  readonly #found = new Map<string, Map<string, string>>();
+  readonly #found = new Map<string, Map<string, readonly string[]>>();
 
   /** `onFound` is called when there is a name more, or one less. */
   constructor(kinds: readonly KindToWatch[], onFound: () => void) {
@@ -30,12 +30,12 @@ export class FoundNames {
       upsert: object => {
         sink.upsert(object);
         for (const one of leadsTo) {
-          this.#take(one, object, one.namedBy?.nameIn(object));
+          this.#take(one, object, one.namedBy?.namesIn(object) ?? []);
         }
       },
       remove: object => {
         sink.remove(object);
-        for (const one of leadsTo) this.#take(one, object, undefined);
+        for (const one of leadsTo) this.#take(one, object, []);
       },
     };
   }
@@ -45,7 +45,7 @@ export class FoundNames {
     const more = this.#kinds.flatMap(definition => {
       const known = served.find(one => one.definition === definition);
       const found = this.#found.get(definition.plural)?.values() ?? [];
-      const names = [...new Set(found)].filter(
+      const names = [...new Set([...found].flat())].filter(
         name => !definition.names?.includes(name),
       );
       return known
@@ -58,14 +58,19 @@ export class FoundNames {
   #take(
     { plural }: KindToWatch,
     object: unknown,
-    name: string | undefined,
+    names: readonly string[],
   ): void {
-    const found = this.#found.get(plural) ?? new Map<string, string>();
+    const found =
+      this.#found.get(plural) ?? new Map<string, readonly string[]>();
     this.#found.set(plural, found);
     const key = named.parse(object).metadata.name;
-    if (found.get(key) === name) return;
-    if (name === undefined) found.delete(key);
-    else found.set(key, name);
+    if (sameNames(found.get(key) ?? [], names)) return;
+    if (names.length === 0) found.delete(key);
+    else found.set(key, names);
     this.#onFound();
   }
+}
+
+function sameNames(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every(name => other.includes(name));
 }

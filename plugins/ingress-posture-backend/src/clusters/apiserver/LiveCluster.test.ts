@@ -268,8 +268,9 @@ describe('LiveCluster', () => {
         ...kinds[1],
         namedBy: {
           kind: '/Webhook',
-          nameIn: (one: unknown) =>
+          namesIn: (one: unknown) => [
             `istio-${(one as { metadata: { name: string } }).metadata.name}`,
+          ],
         },
       },
     ];
