@@ -97,6 +97,11 @@ describe('an ingress controller whose routes are not read', () => {
       '--providers.file.directory=/etc/traefik/dynamic',
       'Traefik runs in namespace edge',
     ],
+    [
+      'traefik:v3.7',
+      '--providers.redis.endpoints=redis.edge:6379',
+      'Traefik runs in namespace edge',
+    ],
   ])('of %s, the routes are elsewhere with %s', (image, flag, says) => {
     const beside = (args: readonly string[]) =>
       verdictBesides('mesh-internal.yaml', controller(image, args));

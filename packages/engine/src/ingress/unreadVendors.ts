@@ -14,7 +14,7 @@ import {
   isRunByToken,
 } from './routes/cloudflaredFlags';
 import { tunnelConfigMaps } from './routes/cloudflaredRoutes';
-import { flagOf, variableOf } from './edges/flagOf';
+import { isFlagSet, variableOf } from './edges/flagOf';
 import { hasRepository } from './edges/hasRepository';
 import { installationsOf } from './edges/instances';
 import { apisix } from './vendors/apisix';
@@ -79,18 +79,27 @@ function withTcpServices({ vendor, flag }: (typeof tcpServices)[number]) {
   };
 }
 
-/** Routes of files that flags name: traefik/traefik pkg/provider/file, zalando/skipper config/config.go (routes-file). */
+/** Routes of files and stores that flags name: traefik/traefik pkg/config/static/static_config.go (Providers), zalando/skipper config/config.go (routes-file). */
 const withFiles: readonly UnreadVendor[] = [
   { vendor: skipper, flags: ['-routes-file'] },
   {
     vendor: traefik,
-    flags: ['--providers.file.filename', '--providers.file.directory'],
+    flags: [
+      'file.filename',
+      'file.directory',
+      'http',
+      'consul',
+      'consulcatalog',
+      'etcd',
+      'redis',
+      'zookeeper',
+    ].map(name => `--providers.${name}`),
   },
 ].map(({ vendor, flags }) => ({
   title: vendor.title,
   images: vendor.pods?.images ?? [],
-  routes: `those of the files that ${flags.join(' or ')} names`,
-  isRead: (_, pod) => flags.every(flag => flagOf(pod, flag) === undefined),
+  routes: `those of the files or stores that flags name (${flags.join(', ')})`,
+  isRead: (_, pod) => !flags.some(flag => isFlagSet(pod, flag)),
 }));
 
 /** Gateways that can have their routes without Kubernetes: from an Admin API, a database, a file. */

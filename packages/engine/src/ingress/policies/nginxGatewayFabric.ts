@@ -6,6 +6,7 @@ import {
 } from '../../state/kinds/nginxGatewayFabric';
 import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
 import { targetsService } from './attached';
+import { fabricProtocol } from './nginxGatewayFabricProtocols';
 import { parametersOf } from './parameters';
 
 const source =
@@ -16,9 +17,17 @@ export function nginxGatewayFabricPolicies(
   state: ClusterState,
   backend: GatewayBackend,
 ): PolicyEffect {
-  const { route, gateway, service } = backend;
+  const protocol = fabricProtocol(state, backend);
+  if (protocol.drops !== undefined || protocol.unknown) return protocol;
+  const { route, service } = backend;
   if (service.type === 'ExternalName') return byName(state, backend);
-  if (route.kind !== 'HTTPRoute' && route.kind !== 'GRPCRoute') return {};
+  return route.kind === 'HTTPRoute' || route.kind === 'GRPCRoute'
+    ? byAddress(state, backend)
+    : {};
+}
+
+function byAddress(state: ClusterState, backend: GatewayBackend): PolicyEffect {
+  const { gateway, service } = backend;
   const parameters = parametersOf(state, gateway, nginxProxies);
   const deciding = [
     ...state
