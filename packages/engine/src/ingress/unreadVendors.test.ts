@@ -2,11 +2,15 @@ import { analyze } from '../posture/analyze';
 import { demoObjects, objectsOf, stateOf } from '../testing/demo';
 import { hasRepository } from './edges/hasRepository';
 
-const controller = (image: string, args: readonly string[] = []) =>
+const controller = (
+  image: string,
+  args: readonly string[] = [],
+  name = 'edge-1',
+) =>
   objectsOf(`
 apiVersion: v1
 kind: Pod
-metadata: { name: edge-1, namespace: edge }
+metadata: { name: ${name}, namespace: edge }
 spec: { containers: [{ name: controller, image: '${image}', args: [${args}] }] }
 status: { phase: Running }
 `);
@@ -161,11 +165,10 @@ describe('an ingress controller whose routes are not read', () => {
     ['kong:3.9', 'kong/kubernetes-ingress-controller:3.5'],
     ['apache/apisix:3.14', 'apache/apisix-ingress-controller:2.0'],
   ])('of %s, they are read where %s runs', (image, other) => {
-    const [controlPlane] = controller(other);
     expect(
       verdictBesides('mesh-internal.yaml', [
         ...controller(image),
-        { ...controlPlane, metadata: { name: 'other', namespace: 'edge' } },
+        ...controller(other, [], 'edge-2'),
       ]),
     ).toMatchObject({ certainty: 'proven', caveats: [] });
   });
