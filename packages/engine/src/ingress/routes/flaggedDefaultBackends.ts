@@ -11,6 +11,7 @@ import type { VendorDescription } from '../vendorDescription';
 import { bfe } from '../vendors/bfe';
 import { haproxyIngress } from '../vendors/haproxyIngress';
 import { haproxytech } from '../vendors/haproxytech';
+import { traefikForNginx } from '../vendors/traefikForNginx';
 import type { RouteReader } from './routeReader';
 
 interface Flagged {
@@ -32,6 +33,12 @@ const flagged: readonly Flagged[] = [
     flag: '--default-backend-service',
     source:
       'jcmoraisjr/haproxy-ingress pkg/converters/ingress/ingress.go (syncDefaultBackend)',
+  },
+  {
+    vendor: traefikForNginx,
+    flag: '--providers.kubernetesingressnginx.defaultbackendservice',
+    source:
+      'traefik/traefik pkg/provider/kubernetes/ingress-nginx/build.go (getServicePort)',
   },
   {
     vendor: bfe,

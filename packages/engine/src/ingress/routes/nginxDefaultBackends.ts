@@ -22,6 +22,7 @@ import { ServedBackend, settledDial } from '../dial/settledDial';
 import { resolveSetting } from '../dial/setting';
 import { upstreamOwner } from './upstreamOwner';
 import { ingressNginx } from '../vendors/ingressNginx';
+import { traefikForNginx } from '../vendors/traefikForNginx';
 
 const annotation = 'nginx.ingress.kubernetes.io/default-backend';
 const errors = 'nginx.ingress.kubernetes.io/custom-http-errors';
@@ -52,6 +53,19 @@ export const nginxDefaultBackends: RouteReader = {
         .flatMap(instance => ofFlag(state, instance, service, key)),
     ];
   },
+  // Traefik's provider does the same in its own way (ingress-nginx/build.go, getBackendEndpoints).
+  unclaimed: (state, { meta }) =>
+    state
+      .lookup(byFallback, `${meta.namespace}/${meta.name}`)
+      .filter(ingress =>
+        ingressServers(state, ingress).some(
+          ({ vendor }) => vendor === traefikForNginx,
+        ),
+      )
+      .map(ingress => ({
+        object: ingress,
+        why: `names the Service by annotation ${annotation}, to which Traefik leads in the place of errors and of backends without endpoints: that is not worked out`,
+      })),
 };
 
 function ofIngress(

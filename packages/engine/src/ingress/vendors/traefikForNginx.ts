@@ -1,6 +1,7 @@
-import type { Ingress } from '../../state/kinds/ingress';
-import { goTrue } from '../edges/goBool';
-import { traefikStaticDoubts } from '../policies/traefikStatic';
+import {
+  isNginxTrue,
+  traefikForNginxPolicies,
+} from '../policies/traefikForNginx';
 import type {
   BackendProtocol,
   Switch,
@@ -13,18 +14,24 @@ const source = 'traefik/traefik pkg/provider/kubernetes/ingress-nginx/build.go';
 
 const provider = '--providers.kubernetesingressnginx';
 
-/** It asks for no flag, as ingress-nginx does. */
-const passthrough: Switch<BackendProtocol> = {
-  on: 'route-annotation',
-  key: 'nginx.ingress.kubernetes.io/ssl-passthrough',
-  effect: value =>
-    goTrue.has(value) ? { protocol: 'http', tls: 'client' } : undefined,
-  source,
+const annotation = (name: string) => `nginx.ingress.kubernetes.io/${name}`;
+
+/** Of what it does not know it makes HTTP (annotations.go, parseBackendProtocol). */
+const protocols: Readonly<Record<string, BackendProtocol | undefined>> = {
+  HTTPS: { protocol: 'http', tls: 'edge' },
+  GRPCS: { protocol: 'http2', tls: 'edge' },
+  GRPC: { protocol: 'http2', tls: 'none' },
 };
 
-function passes({ meta }: Ingress): boolean {
-  return goTrue.has(meta.annotations[passthrough.key] ?? '');
-}
+/** The server that its TLS asks for, as it is written: it dials addresses (build.go, buildServersTransport). */
+const serverNames = ['proxy-ssl-name', 'proxy-ssl-server-name'].map(
+  (name): Switch<string> => ({
+    on: 'route-annotation',
+    key: annotation(name),
+    effect: value => value || undefined,
+    source,
+  }),
+);
 
 /**
  * Traefik's provider for Ingresses of ingress-nginx: it claims their class and honours their
@@ -43,6 +50,8 @@ export const traefikForNginx: VendorDescription = {
     labels: traefik.pods?.labels ?? [],
     images: traefik.pods?.images ?? [],
     needsFlag: provider,
+    classless: { flag: `${provider}.watchingresswithoutclass` },
+    byNameFlag: `${provider}.ingressclassbyname`,
     watches: [
       { flag: `${provider}.watchnamespace`, by: 'names' },
       { flag: `${provider}.watchnamespaceselector`, by: 'labels' },
@@ -58,10 +67,14 @@ export const traefikForNginx: VendorDescription = {
   addressing: {
     default: 'pod-ip',
     source,
-    // It has no ConfigMap of ingress-nginx to read.
-    switches: ingressNginx.addressing.switches
-      .filter(one => one.on === 'route-annotation')
-      .map(one => ({ ...one, source })),
+    switches: [
+      {
+        on: 'route-annotation',
+        key: annotation('service-upstream'),
+        effect: value => (isNginxTrue(value) ? 'service-vip' : 'pod-ip'),
+        source,
+      },
+    ],
   },
   // It takes the name as it is written, variables of nginx or not.
   host: {
@@ -73,20 +86,37 @@ export const traefikForNginx: VendorDescription = {
       source,
     })),
   },
+  serverName: { default: '', source, switches: serverNames },
   backend: {
-    ...ingressNginx.backend,
+    default: { protocol: 'http', tls: 'none' },
     source,
     switches: [
-      passthrough,
-      ...ingressNginx.backend.switches.filter(
-        one => one.key !== passthrough.key,
-      ),
+      {
+        on: 'route-annotation',
+        key: annotation('ssl-passthrough'),
+        // It asks for no flag, as ingress-nginx does.
+        effect: value =>
+          isNginxTrue(value) ? { protocol: 'http', tls: 'client' } : undefined,
+        source,
+      },
+      {
+        on: 'route-annotation',
+        key: annotation('backend-protocol'),
+        effect: value => protocols[value.toUpperCase()],
+        source,
+      },
     ],
   },
-  ingressPolicies: (state, { ingress, rule, instance }) =>
-    // Of a host that it passes TLS through for, it serves the root alone.
-    passes(ingress) && (rule.host === null || rule.path !== '/')
-      ? { drops: true }
-      : { caveats: traefikStaticDoubts(state, instance) },
-  ...(ingressNginx.doubts && { doubts: ingressNginx.doubts }),
+  ingressPolicies: traefikForNginxPolicies,
+  doubts: [
+    ...(ingressNginx.doubts ?? []).filter(
+      one => one.annotation !== annotation('upstream-vhost'),
+    ),
+    {
+      annotation: annotation('upstream-vhost'),
+      when: value => value.includes('$'),
+      text: 'makes the Host from variables of nginx, which some versions of Traefik put in and others leave as they are',
+      hidesHost: true,
+    },
+  ],
 };
