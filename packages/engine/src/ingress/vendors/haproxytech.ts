@@ -128,7 +128,8 @@ function doubtsUnder(
     ...places.map(on => ({
       annotation: `${prefix}cr-backend`,
       on,
-      text: 'names a Backend object that takes the place of other settings, and is not read',
+      text: 'names a Backend object that takes the place of other settings, TLS and Host among them, and is not read',
+      hidesHost: true,
     })),
     ...places
       .filter(on => on !== 'service')
