@@ -50,6 +50,7 @@ describe('the list of defects of Istio', () => {
     query: '',
     expected: '',
     got: '',
+    isProven: true,
     why: '',
   };
 

@@ -10,9 +10,12 @@ const fixtures = path.resolve(
   __dirname,
   '../../packages/engine/src/mesh/__fixtures__',
 );
-const meshes = ['meshes', 'widerMeshes', 'proxyMeshes'].flatMap(name => [
-  ...readMeshes(path.join(fixtures, `${name}.jsonl.gz`)),
-]);
+const named = (...names: readonly string[]) =>
+  names.flatMap(name => [
+    ...readMeshes(path.join(fixtures, `${name}.jsonl.gz`)),
+  ]);
+const meshes = named('meshes', 'widerMeshes', 'exportMeshes', 'proxyMeshes');
+const olderMeshes = named('olderMeshes');
 
 describe("what Istio's own control plane says", () => {
   for (const mesh of meshes) {
@@ -27,6 +30,24 @@ describe("what Istio's own control plane says", () => {
       meshes.flatMap(mesh => mesh.queries.map(query => query.kind)),
     );
     assert.deepEqual([...kinds].sort(), ['captured', 'gateway', 'hop', 'mode']);
+  });
+});
+
+// The engine's rules are those of 1.31: of what was another before, it has to say that it leans on the version.
+describe('what Istio 1.30 says', () => {
+  const disagreements = olderMeshes.flatMap(mesh =>
+    judge(mesh).flatMap(one => one.disagreement ?? []),
+  );
+
+  it('is never contradicted for certain', () => {
+    assert.deepEqual(
+      disagreements.filter(one => one.isProven),
+      [],
+    );
+  });
+
+  it('is another than what Istio says today', () => {
+    assert.ok(disagreements.length > 30, `${disagreements.length} differ`);
   });
 });
 

@@ -18,6 +18,8 @@ export interface Disagreement {
   readonly query: string;
   readonly expected: string;
   readonly got: string;
+  /** Whether the engine says it without a doubt. */
+  readonly isProven: boolean;
   /** Istio's own word for what matched. */
   readonly why: string;
 }
@@ -32,7 +34,8 @@ export function judge(mesh: Mesh): readonly Judgement[] {
   const state = new ClusterState({ name: `seed ${mesh.seed}` });
   for (const object of mesh.objects) state.upsert(object);
   return mesh.queries.map(query => {
-    const got = answer(state, query);
+    const answered = answer(state, query);
+    const got = canonical(answered);
     const expected = canonical(query.expect);
     if (got === expected) return { kind: query.kind };
     const { expect, ...asked } = query;
@@ -45,52 +48,41 @@ export function judge(mesh: Mesh): readonly Judgement[] {
         query: JSON.stringify(asked),
         expected,
         got,
+        isProven: isProven(answered),
         why: whyOf(query),
       },
     };
   });
 }
 
-function answer(state: ClusterState, query: Query): string {
+type Answer = string | boolean | readonly Arrival[];
+
+function answer(state: ClusterState, query: Query): Answer {
   const { pod = '', port, from, address = '', host, protocol = 'tcp' } = query;
   const { tls, sni, path } = query;
+  const sent = { address, port, host, protocol, tls, sni, path };
   switch (query.kind) {
     case 'mode':
       return mtlsMode(state, pod, port).mode;
     case 'captured':
-      return String(
-        from === undefined
-          ? captured(state, pod, { port })
-          : captured(state, from, { address, port }),
-      );
+      return from === undefined
+        ? captured(state, pod, { port })
+        : captured(state, from, { address, port });
     case 'hop':
-      return canonical(
-        connect(state, {
-          from: from ?? null,
-          address,
-          port,
-          host,
-          protocol,
-          tls,
-          sni,
-          path,
-        }),
-      );
+      return connect(state, { from: from ?? null, ...sent });
     case 'gateway':
-      return canonical(
-        throughGateway(state, {
-          pod,
-          port,
-          host: host ?? '',
-          protocol,
-          tls,
-          sni,
-          path,
-        }),
-      );
+      return throughGateway(state, { pod, ...sent, host: host ?? '' });
     default:
       return `no such question: ${query.kind}`;
   }
+}
+
+// Modes and capture are compared as if they were.
+function isProven(given: Answer): boolean {
+  return (
+    typeof given !== 'object' ||
+    given.every(arrival => arrival.certainty === 'proven')
+  );
 }
 
 function canonical(

@@ -15,7 +15,7 @@ function istiodsOf(state: ClusterState, pod: Pod): readonly Pod[] {
   return state.lookup(istiods, revisionOf(pod));
 }
 
-/** Version of Istio by a pod's proxy, else by its control plane: the oldest one while that is upgraded. */
+/** Version of Istio by a pod's proxy, else by its control plane. */
 export function istioVersion(
   state: ClusterState,
   pod: Pod,
@@ -23,6 +23,15 @@ export function istioVersion(
   return proxyVersion(pod) ?? controlPlaneVersion(state, pod);
 }
 
+/** Version of Istio by the control plane that configures a pod, else by the pod's proxy. */
+export function configuringVersion(
+  state: ClusterState,
+  pod: Pod,
+): Version | undefined {
+  return controlPlaneVersion(state, pod) ?? proxyVersion(pod);
+}
+
+/** Version of the control plane that configures a pod: the oldest one while that is upgraded. */
 export function controlPlaneVersion(
   state: ClusterState,
   pod: Pod,

@@ -2,7 +2,7 @@
 import type { ClusterState } from '../../state/clusterState';
 import { objectName } from '../../state/evidence';
 import type { Pod } from '../../state/kinds/pod';
-import { controlPlaneVersion, istioVersion } from './controlPlane';
+import { configuringVersion, istioVersion } from './controlPlane';
 import { meshOf } from '../workload/membership';
 import { backendTlsPolicies } from '../../state/kinds/backendTlsPolicy';
 import { ignorePolicy, isIgnored } from '../destinationRule/backendTlsPolicy';
@@ -48,7 +48,7 @@ export function outboundGates(
   state: ClusterState,
   pod: Pod,
 ): readonly string[] {
-  const version = controlPlaneVersion(state, pod) ?? proxyVersion(pod);
+  const version = configuringVersion(state, pod);
   const doubts = [
     ...tooOld(state, pod),
     ...exportDefaults(state, pod, version),
@@ -101,7 +101,7 @@ export function hostGates(
   pod: Pod,
   host: string,
 ): readonly string[] {
-  const version = controlPlaneVersion(state, pod) ?? proxyVersion(pod);
+  const version = configuringVersion(state, pod);
   const isAbsolute = /\.(:\d+)?$/.test(host);
   return isAbsolute && isOlder(version, '1.27')
     ? [
@@ -116,7 +116,7 @@ export function clusterGates(
   pod: Pod,
   service: MeshService,
 ): readonly string[] {
-  const version = controlPlaneVersion(state, pod) ?? proxyVersion(pod);
+  const version = configuringVersion(state, pod);
   return [
     ...(meshOf(pod) === 'sidecar' ? sharedHost(state, version, service) : []),
     ...visibilityDoubts(state, pod, service),

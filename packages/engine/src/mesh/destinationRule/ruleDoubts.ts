@@ -2,7 +2,7 @@
 import { objectName } from '../../state/evidence';
 import type { ProxyClient } from '../client';
 import { ClusterPolicy, effectivePolicy } from './clusterTls';
-import { controlPlaneVersion } from '../controlPlane/controlPlane';
+import { configuringVersion } from '../controlPlane/controlPlane';
 import { isOlder, lacks } from '../controlPlane/version';
 
 // Releases that block what a BackendTLSPolicy's missing certificates leave open: GHSA-qm8v-g4f9-qhjx.
@@ -15,7 +15,7 @@ export function ruleDoubts(
 ): readonly string[] {
   const { rule, subset } = policy;
   if (!rule) return [];
-  const version = controlPlaneVersion(state, pod);
+  const version = configuringVersion(state, pod);
   const { tls } = effectivePolicy(policy);
   const attached = rule.from.filter(one => one.kind === 'BackendTLSPolicy');
   const open = kind === 'sidecar' && lacks(version, failClosed);
