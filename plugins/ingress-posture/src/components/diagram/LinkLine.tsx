@@ -1,21 +1,17 @@
+import { ReactNode, useId } from 'react';
 import { useThemeName } from '../../hooks';
 import { useText } from '../../translation';
 import { grounds, tones } from '../../vocabulary';
-import { DiagramLink } from './diagramGraph';
-import { Direction, Point } from './geometry';
+import { Direction } from './geometry';
+import { PlacedLink } from './layoutGraph';
 import { LineEnd } from './LineEnd';
 import { LineStroke } from './LineStroke';
 import { crossGap, endPoint, linkPath } from './linkPath';
 import { Pill } from './Pill';
 import { pressable } from './pressable';
 import { pillWidth, sizes } from './sizes';
-import { shorten, spaced } from './textSize';
+import { spaced } from './textSize';
 import { usePressableStyles } from './usePressableStyles';
-
-type PlacedLink = DiagramLink & {
-  readonly points: readonly Point[];
-  readonly label: Point;
-};
 
 /** A link as drawn: its line, its end, its captions and its pill. */
 export function LinkLine(props: {
@@ -26,75 +22,101 @@ export function LinkLine(props: {
   onOpen: () => void;
 }) {
   const { link, direction, ends, onOpen } = props;
-  const { look, points, label, captions } = link;
+  const { look, points, label, placedCaptions } = link;
   const classes = usePressableStyles();
   const text = useText();
   const theme = useThemeName();
   const colour = tones[look.tone][theme].ink;
   const gap = look.blocked ? crossGap : 8;
-  const shown = captions.map(shortCaption);
   // As it is seen and in that order, so that who speaks a name says what is written (WCAG 2.5.3).
-  const name = [ends, ...shown, look.label].join(', ');
-  const pillTop = label.y - sizes.pillHeight / 2;
+  const name = [
+    ends,
+    ...placedCaptions.map(caption => caption.text),
+    look.label,
+  ].join(', ');
 
   return (
     <g
       className={classes.pressable}
       {...pressable(text('diagram.showEvidence', { name }), onOpen)}
     >
-      <LineStroke
-        path={linkPath(points, direction, gap)}
-        style={look.line}
-        colour={colour}
-      />
+      <CutAtCaptions link={link} direction={direction}>
+        <LineStroke
+          path={linkPath(points, direction, gap)}
+          style={look.line}
+          colour={colour}
+        />
+      </CutAtCaptions>
       <LineEnd
         at={endPoint(points, direction, look.blocked ? crossGap : 0)}
         direction={direction}
         blocked={look.blocked}
         colour={colour}
       />
-      <Captions link={link} pillTop={pillTop} />
+      <Captions link={link} />
       <Pill
         text={look.label}
         tone={look.tone}
         glyph={look.glyph}
         x={label.x - pillWidth(look.label) / 2}
-        y={pillTop}
+        y={label.y - sizes.pillHeight / 2}
         ring
       />
     </g>
   );
 }
 
-/** What was dialled and which Host was sent, above the pill. */
-function Captions(props: { link: PlacedLink; pillTop: number }) {
-  const { captions, label, withinMesh } = props.link;
-  const ground = grounds[useThemeName()];
-  const above = (row: number) =>
-    6 + (captions.length - 1 - row) * (sizes.lineHeight - 2);
+/** From top to bottom a line runs where its captions stand: it is interrupted there. */
+function CutAtCaptions(props: {
+  link: PlacedLink;
+  direction: Direction;
+  children: ReactNode;
+}) {
+  const { link, direction, children } = props;
+  const cut = useId();
+  if (direction === 'right' || !link.placedCaptions.length)
+    return <>{children}</>;
   return (
     <>
-      {captions.map((caption, row) => (
-        <text
-          key={caption}
-          x={label.x}
-          y={props.pillTop - above(row)}
-          fontSize={sizes.text}
-          textAnchor="middle"
-          fill={ground.text}
-          // A halo keeps the words readable where a line runs through them.
-          stroke={withinMesh ? ground.mesh : ground.canvas}
-          strokeWidth={5}
-          strokeLinejoin="round"
-          paintOrder="stroke"
-        >
-          {spaced(shortCaption(caption))}
-        </text>
-      ))}
+      <mask
+        id={cut}
+        maskUnits="userSpaceOnUse"
+        x="0"
+        y="0"
+        width="10000"
+        height="10000"
+      >
+        <rect width="10000" height="10000" fill="white" />
+        {link.placedCaptions.map(({ text, box }) => (
+          <rect key={text} {...box} fill="black" />
+        ))}
+      </mask>
+      <g mask={`url(#${cut})`}>{children}</g>
     </>
   );
 }
 
-function shortCaption(caption: string): string {
-  return shorten(caption, sizes.labelCharacters);
+/** What was dialled and which Host was sent. */
+function Captions({ link }: { link: PlacedLink }) {
+  const ground = grounds[useThemeName()];
+  return (
+    <>
+      {link.placedCaptions.map(({ text, at }) => (
+        <text
+          key={text}
+          {...at}
+          fontSize={sizes.text}
+          textAnchor="middle"
+          fill={ground.text}
+          // A halo keeps the words readable where the border of a region runs through them.
+          stroke={link.withinMesh ? ground.mesh : ground.canvas}
+          strokeWidth={5}
+          strokeLinejoin="round"
+          paintOrder="stroke"
+        >
+          {spaced(text)}
+        </text>
+      ))}
+    </>
+  );
 }

@@ -10,7 +10,6 @@ import { BundleButton } from './BundleButton';
 import { DiagramLink, DiagramNode } from './diagramGraph';
 import { fitLayout, smallestScale } from './fitLayout';
 import { LinkLine } from './LinkLine';
-import { attachLinks } from './linkPath';
 import { NodeBox } from './NodeBox';
 import { RegionBox } from './RegionBox';
 
@@ -109,10 +108,9 @@ function Links(props: { layout: Layout; onPick: (pick: Pick) => void }) {
   const { layout, onPick } = props;
   const { nodes, direction } = layout;
   const text = useText();
-  const boxes = new Map(nodes.map(({ id, box }) => [id, box]));
   return (
     <>
-      {attachLinks(layout.links, boxes, direction).map(link => (
+      {layout.links.map(link => (
         <LinkLine
           key={link.id}
           link={link}

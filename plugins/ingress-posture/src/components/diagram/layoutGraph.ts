@@ -1,10 +1,24 @@
 import dagre from '@dagrejs/dagre';
+import { Caption, placeCaptions } from './captions';
 import { DiagramGraph, DiagramLink, DiagramNode } from './diagramGraph';
 import { around, Box, Direction, Point } from './geometry';
+import { attachLinks, stepsAlong } from './linkPath';
 import { regionName } from './regionName';
 import { NamedRegion, regionsOf } from './regions';
-import { labelSize, nodeSize } from './sizes';
+import { labelSize, nodeSize, pillWidth, sizes } from './sizes';
 import { stagesOf } from './stages';
+
+/** How broad a line is with some room beside it, in px. */
+const lineRoom = 6;
+
+/** A link with the places of its line and its label. */
+export type PlacedLink = DiagramLink & {
+  /** From the side of one box to the side of another. */
+  readonly points: readonly Point[];
+  /** Where the label's pill is centred. */
+  readonly label: Point;
+  readonly placedCaptions: readonly Caption[];
+};
 
 /** A graph with places for everything. */
 export interface DiagramLayout {
@@ -12,11 +26,7 @@ export interface DiagramLayout {
   readonly width: number;
   readonly height: number;
   readonly nodes: readonly (DiagramNode & { readonly box: Box })[];
-  readonly links: readonly (DiagramLink & {
-    readonly points: readonly Point[];
-    /** Where the label's pill is centred. */
-    readonly label: Point;
-  })[];
+  readonly links: readonly PlacedLink[];
   readonly regions: readonly NamedRegion[];
 }
 
@@ -30,9 +40,17 @@ export function layoutGraph(
   const placed = runDagre(graph, direction, spread);
   const boxes = new Map(nodes.map(({ id }) => [id, boxOf(placed.node(id))]));
   const regions = regionsOf(nodes, boxes);
+  const lines = placeCaptions(
+    attachLinks(
+      links.map(link => ({ ...link, ...routeOf(placed, link) })),
+      boxes,
+      direction,
+    ),
+    direction,
+  );
   const taken = [
     ...boxes.values(),
-    ...links.flatMap(link => spaceOf(placed, link)),
+    ...lines.flatMap(line => spaceOf(line, direction)),
   ];
   const canvas = around([
     ...boxes.values(),
@@ -51,14 +69,16 @@ export function layoutGraph(
     width: canvas.width + 20,
     height: canvas.height + 20,
     nodes: nodes.map(node => ({ ...node, box: moveBox(boxes.get(node.id)!) })),
-    links: links.map(link => {
-      const { points, x, y } = placed.edge(link.from, link.to, link.id);
-      return {
-        ...link,
-        points: points.map(movePoint),
-        label: movePoint({ x: x ?? 0, y: y ?? 0 }),
-      };
-    }),
+    links: lines.map(line => ({
+      ...line,
+      points: line.points.map(movePoint),
+      label: movePoint(line.label),
+      placedCaptions: line.placedCaptions.map(caption => ({
+        ...caption,
+        at: movePoint(caption.at),
+        box: moveBox(caption.box),
+      })),
+    })),
     regions: regions.map(({ place, box }) => ({
       place,
       box: moveBox(box),
@@ -113,27 +133,29 @@ function widthOf({ node }: DiagramNode, nodes: readonly DiagramNode[]): number {
   return Math.max(...peers.map(peer => nodeSize(peer).width));
 }
 
-function labelBox(placed: ReturnType<typeof runDagre>, link: DiagramLink): Box {
-  const { x, y } = placed.edge(link.from, link.to, link.id);
-  return boxOf({ x: x ?? 0, y: y ?? 0, ...labelSize(link) });
+type Placed = ReturnType<typeof runDagre>;
+
+/** Where dagre leads a link, and where its label is centred. */
+function routeOf(placed: Placed, { from, to, id }: DiagramLink) {
+  const { points, x, y } = placed.edge(from, to, id);
+  return { points, label: { x: x ?? 0, y: y ?? 0 } };
 }
 
-/** What a link takes up: its label, and the line, in steps. */
-function spaceOf(
-  placed: ReturnType<typeof runDagre>,
-  link: DiagramLink,
-): readonly Box[] {
-  const { points } = placed.edge(link.from, link.to, link.id);
-  const steps = points.slice(1).flatMap((to, index) => {
-    const from = points[index];
-    return [0.25, 0.5, 0.75, 1].map(part => ({
-      x: from.x + part * (to.x - from.x),
-      y: from.y + part * (to.y - from.y),
-      width: 1,
-      height: 1,
-    }));
-  });
-  return [labelBox(placed, link), ...steps];
+function labelBox(placed: Placed, link: DiagramLink): Box {
+  const { label } = routeOf(placed, link);
+  return boxOf({ ...label, ...labelSize(link) });
+}
+
+/** What a link takes up: its pill, its captions, and its line, in steps. */
+function spaceOf(link: PlacedLink, direction: Direction): readonly Box[] {
+  const { look, label, points, placedCaptions } = link;
+  return [
+    boxOf({ ...label, width: pillWidth(look.label), height: sizes.pillHeight }),
+    ...placedCaptions.map(({ box }) => box),
+    ...stepsAlong(points, direction).map(at =>
+      boxOf({ ...at, width: lineRoom, height: lineRoom }),
+    ),
+  ];
 }
 
 /** dagre speaks of centres. */

@@ -82,15 +82,44 @@ export function linkPath(
   gap: number,
 ): string {
   const stop = endPoint(points, direction, gap);
-  const [start, ...others] = [...points.slice(0, -1), stop];
-  let from = start;
-  let path = `M${at(start)}`;
-  for (const to of others) {
-    const [one, two] = controls(from, to, direction);
-    path += ` C${at(one)} ${at(two)} ${at(to)}`;
-    from = to;
-  }
-  return path;
+  const curves = curvesOf([...points.slice(0, -1), stop], direction).map(
+    ([, ...others]) => ` C${others.map(at).join(' ')}`,
+  );
+  return `M${at(points[0])}${curves.join('')}`;
+}
+
+/** Where the line through `points` runs, in steps of some px. */
+export function stepsAlong(
+  points: readonly Point[],
+  direction: Direction,
+): Point[] {
+  return curvesOf(points, direction).flatMap(curve => {
+    const [from, , , to] = curve;
+    const steps = Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / 4) + 1;
+    return Array.from({ length: steps + 1 }, (_, step) =>
+      onCurve(curve, step / steps),
+    );
+  });
+}
+
+/** A cubic Bézier curve: its start, the two points that it bends towards, its end. */
+type Curve = readonly [Point, Point, Point, Point];
+
+function curvesOf(points: readonly Point[], direction: Direction): Curve[] {
+  return points.slice(1).map((to, index) => {
+    const from = points[index];
+    return [from, ...controls(from, to, direction), to];
+  });
+}
+
+function onCurve([from, one, two, to]: Curve, share: number): Point {
+  const rest = 1 - share;
+  const between = (axis: 'x' | 'y') =>
+    rest ** 3 * from[axis] +
+    3 * rest ** 2 * share * one[axis] +
+    3 * rest * share ** 2 * two[axis] +
+    share ** 3 * to[axis];
+  return { x: between('x'), y: between('y') };
 }
 
 /** Where a line ends that stops `gap` px before its target. */

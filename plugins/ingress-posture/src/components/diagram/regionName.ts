@@ -1,46 +1,42 @@
 import { Place } from './diagramGraph';
 import { Box, Point } from './geometry';
-import { sizes } from './sizes';
 
-/** Room for a region's name, in px. */
-const room = { width: 96, height: 18 };
+/** Room for the letters of a region's name, and how far they rise above their base line, in px. */
+const room = { width: 84, height: 12 };
+const rise = 9;
 
-type Corner = readonly ['top' | 'bottom', 'left' | 'right'];
+/** How far a name is from a corner, and from one try to the next along the edge, in px. */
+const margin = 8;
+const step = 8;
 
-// The mesh has room for its name at the bottom, the cluster at the top.
-const corners: Readonly<Record<'cluster' | 'mesh', readonly Corner[]>> = {
-  cluster: [
-    ['top', 'left'],
-    ['top', 'right'],
-  ],
-  mesh: [
-    ['bottom', 'left'],
-    ['bottom', 'right'],
-  ],
-};
-
-/** Where the name of a region begins: in the first corner that nothing else stands in or runs through. */
+/**
+ * Where the name of a region begins: at a corner, or along the edge between, that nothing else stands in
+ * or runs through. The mesh has room for its name at the bottom, the cluster rather at the top.
+ */
 export function regionName(
   place: Place,
   region: Box,
   taken: readonly Box[],
 ): Point {
-  const boxes = corners[place === 'mesh' ? 'mesh' : 'cluster'].map(corner =>
-    cornerBox(region, corner),
+  const bottom = region.y + region.height;
+  const edges = place === 'mesh' ? [bottom - 18] : [region.y + 9, bottom - 13];
+  const boxes = edges.flatMap(y =>
+    startsOn(region).map(x => ({ ...room, x, y })),
   );
   const free = boxes.find(box => !taken.some(other => overlap(box, other)));
   const { x, y } = free ?? boxes[0];
-  return { x: x + 4, y: y + sizes.text + 1 };
+  return { x: x + 4, y: y + rise };
 }
 
-function cornerBox(region: Box, [side, end]: Corner): Box {
-  const { width, height } = room;
-  return {
-    x: end === 'left' ? region.x + 8 : region.x + region.width - width - 8,
-    y: side === 'top' ? region.y + 5 : region.y + region.height - height - 4,
-    width,
-    height,
-  };
+/** The left corner, the right one, and what is between them. */
+function startsOn({ x, width }: Box): number[] {
+  const [first, last] = [x + margin, x + width - room.width - margin];
+  const between = Math.max(0, Math.floor((last - first) / step));
+  return [
+    first,
+    last,
+    ...Array.from({ length: between }, (_, at) => first + at * step),
+  ];
 }
 
 function overlap(one: Box, other: Box): boolean {
