@@ -1,4 +1,4 @@
-import { Hop, Path, ServicePosture } from '@ingress-posture/engine';
+import { Evidence, Hop, Path, ServicePosture } from '@ingress-posture/engine';
 import Typography from '@material-ui/core/Typography';
 import { useText } from '../../translation';
 import { useVocabulary } from '../../vocabulary';
@@ -19,8 +19,9 @@ export function HopDetail(props: {
   const text = useText();
   const { reasons, arrivals } = hop;
   const question = connectionOf(path, hop);
-  const unexplained = hop.evidence.filter(one =>
-    reasons.every(({ evidence }) => !evidence.includes(one)),
+  const explained = reasons.flatMap(({ evidence }) => evidence);
+  const unexplained = hop.evidence.filter(
+    one => !explained.some(other => isSame(one, other)),
   );
   return (
     <>
@@ -50,6 +51,15 @@ export function HopDetail(props: {
       )}
       <Arrivals arrivals={arrivals} />
     </>
+  );
+}
+
+/** By what they say: an answer that came as JSON has a copy of the same piece at each place. */
+function isSame(one: Evidence, other: Evidence): boolean {
+  return (
+    one.object === other.object &&
+    one.field === other.field &&
+    one.value === other.value
   );
 }
 
