@@ -1,4 +1,5 @@
 import { english } from './en';
+import { germanFindings } from './germanFindings';
 
 type Nested<T> = {
   readonly [K in keyof T]: T[K] extends string ? string : Nested<T[K]>;
@@ -6,7 +7,7 @@ type Nested<T> = {
 
 /**
  * Everything the plugin says, in German. Words that Istio and Kubernetes coin stay as they are, and so
- * do sentences that the engine makes of a cluster's objects.
+ * do sentences that the engine makes of a cluster's objects; titles of findings are told by their codes.
  */
 const german: Nested<typeof english> = {
   words: {
@@ -713,6 +714,7 @@ const german: Nested<typeof english> = {
     noneHelp:
       'Nennen Sie einen unter ingressPosture.clusters in app-config.yaml und starten Sie das Backend neu.',
   },
+  findings: germanFindings,
 };
 
 /** Keys of nested messages, with dots between them. */

@@ -1,2 +1,3 @@
 export * from './ref';
 export * from './useText';
+export * from './findingTitle';

@@ -3,7 +3,7 @@ import { english } from './en';
 
 /**
  * Everything the plugin says, in English, and in German where the app has that language. Sentences that
- * the engine makes of a cluster's objects are English in every language.
+ * the engine makes of a cluster's objects are English in every language; titles of findings are not.
  *
  * @public
  */

@@ -1,7 +1,7 @@
 import { ServicePosture } from '@ingress-posture/engine';
 import Typography from '@material-ui/core/Typography';
 import Skeleton from '@material-ui/lab/Skeleton';
-import { useText } from '../../translation';
+import { findingTitle, useText } from '../../translation';
 import { Section } from '../signs';
 import { RemedyPanel } from './RemedyPanel';
 import { unmendedErrors } from './unmendedErrors';
@@ -49,7 +49,9 @@ export function RemediesSection(props: {
       )}
       {unmended.length > 0 && remedies.length > 0 && (
         <Typography variant="body1" gutterBottom>
-          {text('remedies.unmended', { findings: unmended.join('; ') })}
+          {text('remedies.unmended', {
+            findings: unmended.map(one => findingTitle(one, text)).join('; '),
+          })}
         </Typography>
       )}
       {remedies.map((remedy, index) => (

@@ -1,14 +1,14 @@
-import { ServicePosture } from '@ingress-posture/engine';
+import { Finding, ServicePosture } from '@ingress-posture/engine';
 
-/** Titles of what is broken, where no remedy on offer sees to any of it. */
+/** What is broken, each code once, where no remedy on offer sees to any of it. */
 export function unmendedErrors({
   findings,
   remedies,
-}: ServicePosture): readonly string[] {
+}: ServicePosture): readonly Finding[] {
   const resolved = new Set(remedies.flatMap(({ resolves }) => resolves));
   const errors = findings.filter(
     ({ severity, silenced }) => severity === 'error' && !silenced,
   );
   if (errors.some(({ code }) => resolved.has(code))) return [];
-  return [...new Set(errors.map(({ title }) => title))];
+  return [...new Map(errors.map(error => [error.code, error])).values()];
 }

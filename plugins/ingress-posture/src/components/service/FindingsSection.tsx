@@ -1,7 +1,7 @@
 import { ServicePosture } from '@ingress-posture/engine';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { useText } from '../../translation';
+import { findingTitle, useText } from '../../translation';
 import { useVocabulary } from '../../vocabulary';
 import { EvidenceList } from '../evidence';
 import { Chip, DescriptorChip, FindingCode, Section } from '../signs';
@@ -64,7 +64,7 @@ function FindingList({ findings }: { findings: readonly AlikeFindings[] }) {
 }
 
 function FindingItem({ finding, count }: AlikeFindings) {
-  const { code, severity, title, detail, evidence, silenced } = finding;
+  const { code, severity, detail, evidence, silenced } = finding;
   const classes = useStyles();
   const text = useText();
   const { severities } = useVocabulary();
@@ -80,7 +80,7 @@ function FindingItem({ finding, count }: AlikeFindings) {
         )}
         <FindingCode code={code} />
         <Typography component="span" variant="body1" className={classes.title}>
-          {title}
+          {findingTitle(finding, text)}
         </Typography>
         {count > 1 && (
           <Chip tone="quiet">{text('aside.times', { count })}</Chip>

@@ -8,7 +8,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { groupBy } from '../../groupBy';
 import { servicePath } from '../../servicePath';
-import { useText } from '../../translation';
+import { findingTitle, useText } from '../../translation';
 import { useVocabulary } from '../../vocabulary';
 import { AlikeRoutes, alikeName } from '../AlikeRoutes';
 import { Chip, DescriptorChip, FindingCode, FleetLink } from '../signs';
@@ -150,6 +150,7 @@ function ChangedFindings(props: {
   findings: readonly ChangedFinding[];
 }) {
   const { label, findings } = props;
+  const text = useText();
   const classes = useStyles();
   const { severities } = useVocabulary();
   if (findings.length === 0) return null;
@@ -159,11 +160,11 @@ function ChangedFindings(props: {
         {label}
       </Typography>
       <ul className={classes.findings}>
-        {findings.map(({ code, severity, title }) => (
-          <li key={code} className={classes.head}>
-            <DescriptorChip descriptor={severities[severity]} />
-            <FindingCode code={code} />
-            <span>{title}</span>
+        {findings.map(finding => (
+          <li key={finding.code} className={classes.head}>
+            <DescriptorChip descriptor={severities[finding.severity]} />
+            <FindingCode code={finding.code} />
+            <span>{findingTitle(finding, text)}</span>
           </li>
         ))}
       </ul>

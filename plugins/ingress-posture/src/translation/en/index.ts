@@ -13,6 +13,7 @@ import {
   verdict,
   why,
 } from './service';
+import { findings } from './findings';
 import { words } from './words';
 
 /** Everything the plugin says, in English. */
@@ -37,4 +38,5 @@ export const english = {
   strict,
   whatIf,
   clusters,
+  findings,
 } as const;
