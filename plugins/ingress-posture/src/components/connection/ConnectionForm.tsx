@@ -3,6 +3,7 @@ import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { useText } from '../../translation';
+import { forcedColoursEdges } from '../signs';
 import { problemsOf, toConnection, toFields } from './connectionFields';
 import { FieldsProps } from './fieldProps';
 import { ProtocolFields } from './ProtocolFields';
@@ -15,7 +16,11 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1.5),
     marginBottom: theme.spacing(2),
   },
-  submit: { gridColumn: '1 / -1', textTransform: 'none' },
+  submit: {
+    gridColumn: '1 / -1',
+    textTransform: 'none',
+    ...forcedColoursEdges,
+  },
 }));
 
 /** The fields of one connection. */

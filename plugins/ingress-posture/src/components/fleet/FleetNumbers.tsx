@@ -16,7 +16,7 @@ import { useFleetHistory } from './useFleetHistory';
 const useStyles = makeStyles(theme => ({
   numbers: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(150px, 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(9.4rem, 1fr))',
     gap: theme.spacing(2),
     marginBottom: theme.spacing(2),
     [theme.breakpoints.down('xs')]: { gap: theme.spacing(1) },

@@ -1,6 +1,7 @@
 import Card from '@material-ui/core/Card';
 import { makeStyles } from '@material-ui/core/styles';
 import { useClusters, useSearchState } from '../../hooks';
+import { forcedColoursEdges } from '../signs';
 import { LoadError } from '../states';
 import { defaultColumns, FleetColumn } from './columns';
 import { FleetFilters } from './FleetFilters';
@@ -14,7 +15,7 @@ import { UnclaimedNotice } from './UnclaimedNotice';
 import { useFleet } from './useFleet';
 
 const useStyles = makeStyles(theme => ({
-  card: { padding: theme.spacing(2, 2.5) },
+  card: { padding: theme.spacing(2, 2.5), ...forcedColoursEdges },
 }));
 
 const noChoices = {

@@ -24,12 +24,14 @@ const useStyles = makeStyles(theme => ({
     minWidth: 0,
   },
   columns: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 5fr) minmax(300px, 2fr)',
-    alignItems: 'start',
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-start',
     gap: theme.spacing(2),
-    [theme.breakpoints.down('md')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
+  // Beside each other where both are wide enough to be read, at the reader's size of text.
+  main: { flex: '5 1 min(40rem, 100%)' },
+  aside: { flex: '2 1 min(18.75rem, 100%)' },
 }));
 
 /** A service in the order of a reader's questions: what is so, how, why, what to do. */
@@ -55,14 +57,14 @@ export function ServiceView(props: {
         {cluster && <UnreadableNotice cluster={cluster} />}
         <PathsSection posture={posture} />
         <div className={classes.columns}>
-          <div className={classes.stack}>
+          <div className={`${classes.stack} ${classes.main}`}>
             <WhySection posture={posture} cluster={cluster} />
             <RemediesSection
               posture={posture}
               pending={posture.remediesPending ?? false}
             />
           </div>
-          <div className={classes.stack}>
+          <div className={`${classes.stack} ${classes.aside}`}>
             <PortsSection posture={posture} />
             <FindingsSection posture={posture} />
             {isInMesh(posture) && <IfStrictSection posture={posture} />}

@@ -8,7 +8,7 @@ import { useNow, useThemeName } from '../../hooks';
 import { Text, useText } from '../../translation';
 import { tones, useVocabulary, vocabularyOf } from '../../vocabulary';
 import { remediesAnchor, unmendedErrors } from '../remedies';
-import { age, Chip, DescriptorChip, Flash } from '../signs';
+import { age, Chip, DescriptorChip, Flash, forcedColoursEdges } from '../signs';
 import { Freshness, FreshnessProps } from './Freshness';
 
 const useStyles = makeStyles(theme => ({
@@ -21,6 +21,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1.5, 2.5),
     padding: theme.spacing(2, 2.5),
     borderLeft: '6px solid',
+    ...forcedColoursEdges,
   },
   words: { flex: '1 1 320px', minWidth: 0 },
   sentence: {

@@ -9,7 +9,8 @@ import { useId } from 'react';
 import { useText } from '../../translation';
 
 const useStyles = makeStyles({
-  control: { minWidth: 130, maxWidth: 240 },
+  // As wide as their names, whatever the size of the text.
+  control: { minWidth: '8.2rem', maxWidth: '15rem' },
   box: { padding: 0, marginRight: 8 },
 });
 

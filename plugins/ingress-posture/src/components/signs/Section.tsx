@@ -2,9 +2,14 @@ import Card from '@material-ui/core/Card';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode, useId } from 'react';
+import { forcedColoursEdges } from './forcedColours';
 
 const useStyles = makeStyles(theme => ({
-  card: { padding: theme.spacing(2, 2.5), overflow: 'visible' },
+  card: {
+    padding: theme.spacing(2, 2.5),
+    overflow: 'visible',
+    ...forcedColoursEdges,
+  },
   head: {
     display: 'flex',
     flexWrap: 'wrap',

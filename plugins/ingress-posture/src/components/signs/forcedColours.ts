@@ -11,3 +11,12 @@ export const forcedColours = {
     '&:focus-visible': { outline: '3px solid ButtonText', outlineOffset: -3 },
   },
 } as const;
+
+/** What stands out by its ground or its shadow alone has an edge where neither is drawn. */
+export const forcedColoursEdges = {
+  '@media (forced-colors: active)': {
+    outline: '1px solid CanvasText',
+    outlineOffset: -1,
+    '&:focus-visible': { outline: '3px solid ButtonText', outlineOffset: -3 },
+  },
+} as const;

@@ -26,10 +26,12 @@ const useStyles = makeStyles(theme => ({
   box: { borderRadius: 4, flexShrink: 0 },
   line: { flex: 1 },
   columns: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 5fr) minmax(300px, 2fr)',
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'stretch',
     gap: theme.spacing(2),
-    [theme.breakpoints.down('md')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+    '& > :first-child': { flex: '5 1 min(40rem, 100%)' },
+    '& > :last-child': { flex: '2 1 min(18.75rem, 100%)' },
   },
 }));
 

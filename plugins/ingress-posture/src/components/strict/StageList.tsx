@@ -23,7 +23,7 @@ const useStyles = makeStyles(theme => ({
     fontWeight: 600,
     overflowWrap: 'anywhere',
   },
-  standing: { flex: '0 0 auto', minWidth: '10.5em' },
+  standing: { flex: '0 0 auto', minWidth: '12.5em' },
   sentence: { flex: '1 1 20em', minWidth: 'min(20em, 100%)' },
 }));
 

@@ -7,7 +7,7 @@ import Skeleton from '@material-ui/lab/Skeleton';
 import { ingressPostureApiRef } from '../../api';
 import { useClusters, usePolled, useSearchState } from '../../hooks';
 import { useText } from '../../translation';
-import { ChoiceFilter, Section } from '../signs';
+import { ChoiceFilter, forcedColoursEdges, Section } from '../signs';
 import { LoadError, Nothing } from '../states';
 import { ViewRoot } from '../ViewRoot';
 import { BreakList } from './BreakList';
@@ -25,6 +25,7 @@ const useStyles = makeStyles(theme => ({
   caveats: { marginTop: theme.spacing(1.5) },
   summary: { cursor: 'pointer' },
   head: {
+    ...forcedColoursEdges,
     display: 'flex',
     // Backstage's theme stacks what is in a card.
     flexDirection: 'row',

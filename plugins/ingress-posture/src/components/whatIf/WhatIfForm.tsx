@@ -4,7 +4,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { useText } from '../../translation';
-import { SmallButton } from '../signs';
+import { forcedColoursEdges, SmallButton } from '../signs';
 import { OpenFilesButton } from './OpenFilesButton';
 import { YamlField } from './YamlField';
 
@@ -17,7 +17,7 @@ const useStyles = makeStyles(theme => ({
     margin: theme.spacing(1.5, 0),
   },
   remove: { marginBottom: theme.spacing(2) },
-  submit: { textTransform: 'none' },
+  submit: { textTransform: 'none', ...forcedColoursEdges },
   summary: { cursor: 'pointer', marginBottom: theme.spacing(1) },
 }));
 
