@@ -222,6 +222,8 @@ export interface GatewayApiSupport {
   readonly hostHeader?: 'sets' | 'refuses';
   /** Objects of its own that give backends by name, and that routes can lead to. */
   readonly namedBackends?: readonly KindDefinition<NamedBackend>[];
+  /** Kinds of routes that can lead to Upstreams of Gloo's. */
+  readonly upstreamRoutes?: readonly GatewayRoute['kind'][];
   /** Copies of requests have another Host: Envoy's add `-shadow` to it (source/common/router/shadow_writer_impl.cc). */
   readonly renamesCopies?: true;
   /** Its HTTPRoutes can hand requests on to others, by name or by labels that begin so. */

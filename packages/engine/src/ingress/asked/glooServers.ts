@@ -28,7 +28,8 @@ import { attached, closeness } from '../policies/attached';
 import { glooOptionFilter, routeOptionsAt } from '../policies/glooGateway';
 import { glooDialled } from '../routes/glooBackend';
 import { gatewaysServing, servedByGloo } from '../routes/glooGateways';
-import { domainsOf, portsOf, upstreamsTo } from '../routes/glooRoutes';
+import { domainsOf } from '../routes/glooRoutes';
+import { portsOf, upstreamsTo } from '../routes/glooUpstreams';
 import {
   FoundOptions,
   glooKey,

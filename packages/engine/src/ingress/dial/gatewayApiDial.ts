@@ -10,6 +10,7 @@ import type {
   GatewayRoute,
   GatewayRouteRule,
 } from '../../state/kinds/gatewayRoute';
+import type { GlooUpstream } from '../../state/kinds/gloo';
 import type { Service, ServicePort } from '../../state/kinds/service';
 import { carriedProtocol } from './carriedProtocol';
 import { BackendTls, backendTlsOf } from './backendTls';
@@ -35,6 +36,8 @@ export interface GatewayBackend {
   readonly backend: BackendRef;
   /** The object of the vendor's own that stands between: it has the Service's name or address. */
   readonly named?: NamedBackend;
+  /** The Upstream of Gloo's that stands between. */
+  readonly upstream?: GlooUpstream;
   readonly service: Service;
   readonly port: ServicePort;
   readonly gateway: Gateway;

@@ -1,8 +1,14 @@
 // Options of Gloo for routes of the Gateway API: solo-io/gloo projects/gateway2/translator/plugins/routeoptions.
 import type { ClusterState } from '../../state/clusterState';
 import { evidenceOf, objectName } from '../../state/evidence';
-import { GlooOptionObject, glooRouteOptions } from '../../state/kinds/gloo';
+import {
+  GlooOptionObject,
+  glooRouteOptions,
+  GlooUpstream,
+} from '../../state/kinds/gloo';
+import { backendTlsOf } from '../dial/backendTls';
 import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
+import { glooDialled } from '../routes/glooBackend';
 import { attached, PolicyPlace } from './attached';
 
 const source =
@@ -32,11 +38,54 @@ export function routeOptionsAt(
   ];
 }
 
-/** The Host that options make. */
+/** How an Upstream, the settings and options have Gloo send. */
 export function glooGatewayPolicies(
   state: ClusterState,
   backend: GatewayBackend,
 ): PolicyEffect {
+  const dialled = dialling(state, backend);
+  const host = hostMade(state, backend);
+  return {
+    said: { ...dialled.said, ...host.said },
+    caveats: [...(dialled.caveats ?? []), ...(host.caveats ?? [])],
+    unknown: Boolean(dialled.unknown || host.unknown),
+  };
+}
+
+/** What an Upstream says, and the certificate that Gloo presents by itself where nothing else starts TLS. */
+function dialling(state: ClusterState, backend: GatewayBackend): PolicyEffect {
+  const { upstream } = backend;
+  const started = backendTlsOf(state, backend);
+  if (started) {
+    return upstream
+      ? {
+          unknown: true,
+          caveats: [
+            `Whether ${objectName(
+              started.policy,
+            )} is followed by way of ${objectName(upstream)} is not known.`,
+          ],
+        }
+      : {};
+  }
+  const { said, caveats } = glooDialled(state, backend);
+  return { said: { ...(upstream && plainSaid(upstream)), ...said }, caveats };
+}
+
+/** An Upstream says by itself what is spoken: what the Service's port declares does not count. */
+function plainSaid(upstream: GlooUpstream): PolicyEffect['said'] {
+  return {
+    backend: {
+      effect: { protocol: 'http', tls: 'none' },
+      by: objectName(upstream),
+      evidence: [evidenceOf(upstream, 'spec.useHttp2', upstream.http2)],
+      source: 'docs.solo.io/gloo-edge/latest/reference/api',
+    },
+  };
+}
+
+/** The Host that options make. */
+function hostMade(state: ClusterState, backend: GatewayBackend): PolicyEffect {
   const own = routeOptionsAt(state, backend);
   const above = (backend.delegatedBy ?? []).flatMap(from =>
     routeOptionsAt(state, { ...backend, ...from }),

@@ -16,6 +16,7 @@ import type {
   GatewayRoute,
   GatewayRouteRule,
 } from '../../state/kinds/gatewayRoute';
+import { glooUpstreams } from '../../state/kinds/gloo';
 import type { Service, ServicePort } from '../../state/kinds/service';
 import { cloudEdge } from '../edges/cloudEdge';
 import type { Edge, Route } from '../edges/edge';
@@ -26,6 +27,7 @@ import {
 } from '../dial/gatewayApiDial';
 import { Delegation, delegationsTo, matchesBehind } from './delegatedRoutes';
 import { gatewayRoutesByBackend } from './gatewayRoutesByBackend';
+import { portsOf, upstreamsTo } from './glooUpstreams';
 import { GatewayServer, gatewayServer } from '../edges/gatewayClassOf';
 import {
   listenersOf,
@@ -167,11 +169,15 @@ function leadingTo(
   state: ClusterState,
   service: Service,
 ): readonly GatewayRoute[] {
-  const found = [service, ...backendsNaming(state, service)].flatMap(
-    ({ meta: { namespace, name } }) =>
-      gatewayRoutesByBackend.flatMap(index =>
-        state.lookup(index, `${namespace}/${name}`),
-      ),
+  const key = `${service.meta.namespace}/${service.meta.name}`;
+  const found = [
+    service,
+    ...backendsNaming(state, service),
+    ...state.lookup(upstreamsTo, key),
+  ].flatMap(({ meta: { namespace, name } }) =>
+    gatewayRoutesByBackend.flatMap(index =>
+      state.lookup(index, `${namespace}/${name}`),
+    ),
   );
   return [...new Set(found)];
 }
@@ -309,7 +315,8 @@ interface Bound extends GatewayBinding {
 }
 
 /** The same with one of the rule's backends, which is the Service. */
-type ServedBackend = Bound & Pick<GatewayBackend, 'backend' | 'port' | 'named'>;
+type ServedBackend = Bound &
+  Pick<GatewayBackend, 'backend' | 'port' | 'named' | 'upstream'>;
 
 function ruleBackends(
   state: ClusterState,
@@ -323,7 +330,10 @@ function ruleBackends(
     const port = portOf(state, bound, backend);
     return port
       ? [{ ...bound, backend, port }]
-      : namedBackends(state, bound, backend);
+      : [
+          ...namedBackends(state, bound, backend),
+          ...upstreamBackends(state, bound, backend),
+        ];
   });
 }
 
@@ -359,6 +369,30 @@ function namedBackends(
     .filter(({ address }) => stands(address, service))
     .flatMap(endpoint => servicePort(service, endpoint.port) ?? [])
     .map(port => ({ ...bound, backend, port, named }));
+}
+
+/** By way of an Upstream of Gloo's that stands for the Service (projects/gateway2/translator/httproute/gateway_http_route_translator.go, setRouteAction). */
+function upstreamBackends(
+  state: ClusterState,
+  bound: Bound,
+  backend: BackendRef,
+): readonly ServedBackend[] {
+  const { route, service, server } = bound;
+  const { group, kind, namespace = route.meta.namespace, name } = backend;
+  const isRead = server.support.upstreamRoutes?.includes(route.kind);
+  if (!isRead || group !== glooUpstreams.group || kind !== glooUpstreams.kind) {
+    return [];
+  }
+  const from = { kind: route.kind, namespace: route.meta.namespace };
+  const to = { group, kind, namespace, name };
+  const upstream = state.get(glooUpstreams, namespace, name);
+  if (!upstream || !referenceAllowed(state, from, to)) return [];
+  return portsOf(upstream, service).map(port => ({
+    ...bound,
+    backend,
+    port,
+    upstream,
+  }));
 }
 
 /** The port that a backend leads to, where it is this Service's and may be led to. */

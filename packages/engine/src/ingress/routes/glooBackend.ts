@@ -25,13 +25,14 @@ export interface Dialled {
   readonly service: Service;
   readonly port: ServicePort;
   readonly upstream?: GlooUpstream;
-  readonly instance: Instance;
+  readonly instance?: Instance;
 }
 
 /** A rule with a Service that it ends at, and one way to it. */
 export interface Backed extends Dialled, GlooWay {
   readonly holder: RuleHolder;
   readonly rule: GlooRule;
+  readonly instance: Instance;
 }
 
 type Effect = Required<Pick<OwnRule, 'said' | 'caveats'>>;

@@ -11,21 +11,18 @@ import {
   GlooVirtualService,
   glooVirtualServices,
 } from '../../state/kinds/gloo';
-import type { Service, ServicePort } from '../../state/kinds/service';
+import type { Service } from '../../state/kinds/service';
 import type { KubeObject } from '../../state/meta';
 import { indexBy } from '../../state/objectIndex';
-import { namedService } from './aliases';
 import { Backed, glooSaid } from './glooBackend';
 import { unclaimedBehindGateways } from './behindGateway';
 import { servedByGloo } from './glooGateways';
 import { glooKey, GlooWay, RuleHolder, waysTo } from './glooWays';
+import { portsOf, servicesOf, upstreamsTo } from './glooUpstreams';
 import { OwnRule, ownRouteReader } from './ownRoutes';
 import type { RouteReader } from './routeReader';
 import { servicePort } from '../dial/servicePort';
 import { glooEdge } from '../vendors/glooEdge';
-
-/** Upstreams by the "namespace/name" of each Service that they stand for. */
-export const upstreamsTo = indexBy(glooUpstreams, servicesOf);
 
 /** VirtualServices and RouteTables, to Services and to the Upstreams that stand for them. */
 export const glooRoutes: readonly RouteReader[] = [
@@ -49,21 +46,10 @@ export const glooRoutes: readonly RouteReader[] = [
         state,
         state.lookup(upstreamsTo, `${meta.namespace}/${meta.name}`),
         glooUpstreams.group,
+        ['HTTPRoute'],
       ),
   },
 ];
-
-/** "namespace/name" of every Service that an Upstream stands for. */
-export function servicesOf({
-  meta,
-  service,
-  hosts,
-}: GlooUpstream): readonly string[] {
-  return [
-    ...(service ? [glooKey(service, meta.namespace)] : []),
-    ...hosts.flatMap(({ address }) => namedService(address) ?? []),
-  ];
-}
 
 /** Rules that name a Service, without an Upstream for it. */
 function toServices<T extends RuleHolder>(
@@ -94,21 +80,6 @@ function toServices<T extends RuleHolder>(
         }),
       ),
   });
-}
-
-/** The ports of a Service that an Upstream stands for: its own, or those of its name among hosts. */
-export function portsOf(
-  { meta, service: own, hosts }: GlooUpstream,
-  service: Service,
-): readonly ServicePort[] {
-  const key = `${service.meta.namespace}/${service.meta.name}`;
-  const wanted = [
-    ...(own && glooKey(own, meta.namespace) === key ? [own.port] : []),
-    ...hosts
-      .filter(({ address }) => namedService(address) === key)
-      .map(({ port }) => port),
-  ];
-  return wanted.flatMap(port => servicePort(service, port) ?? []);
 }
 
 /** What destinations name, as the groups and Upstreams of an object are found by. */

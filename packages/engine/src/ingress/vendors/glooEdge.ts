@@ -47,6 +47,7 @@ export const glooEdge: VendorDescription = {
     ownPods: { name: 'gateway.networking.k8s.io/gateway-name' },
     // docs.solo.io/gateway/1.20.x/traffic-management/route-delegation
     delegatesBy: ['delegation.gateway.solo.io'],
+    upstreamRoutes: ['HTTPRoute'],
     renamesCopies: true,
     backendTlsPolicy: true,
     policies: glooGatewayPolicies,
