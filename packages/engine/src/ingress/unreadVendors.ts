@@ -7,6 +7,7 @@ import {
   airlockSidecarGateways,
   tykOasApiDefinitions,
 } from '../state/kinds/unreadRoutes';
+import { chosenByRequestsSentences } from './chosenByRequests';
 import { tunnelConfig } from './routes/cloudflaredConfig';
 import {
   hasTunnelUrl,
@@ -185,18 +186,21 @@ const unreadPods = indexBy(pods, pod =>
 
 /**
  * One sentence for each ingress controller that runs here and whose routes are not read: a path
- * through it would be missing from every verdict.
+ * through it would be missing from every verdict. So it is where requests say themselves where they go.
  */
-export const unreadVendorSentences = deriveFromAny((state): readonly string[] =>
-  unreadVendors.flatMap(vendor => {
-    const pod = state
-      .lookup(unreadPods, 'any')
-      .find(one => runs(one, vendor) && !vendor.isRead?.(state, one));
-    if (!pod) return [];
-    return [
-      `${vendor.title} runs in namespace ${pod.meta.namespace}, and its routes (${vendor.routes}) are not read: a path through it would be missing here.`,
-    ];
-  }),
+export const unreadVendorSentences = deriveFromAny(
+  (state): readonly string[] => [
+    ...unreadVendors.flatMap(vendor => {
+      const pod = state
+        .lookup(unreadPods, 'any')
+        .find(one => runs(one, vendor) && !vendor.isRead?.(state, one));
+      if (!pod) return [];
+      return [
+        `${vendor.title} runs in namespace ${pod.meta.namespace}, and its routes (${vendor.routes}) are not read: a path through it would be missing here.`,
+      ];
+    }),
+    ...chosenByRequestsSentences(state),
+  ],
 );
 
 function runs(pod: Pod, { images }: UnreadVendor): boolean {

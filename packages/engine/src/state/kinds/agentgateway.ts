@@ -176,6 +176,9 @@ export const agentgatewayBackends = defineKind<AgentgatewayBackend>({
       meta,
       endpoints,
       picks: items(object, 'spec', 'mcp', 'targets').flatMap(trimPicks),
+      ...(at(object, 'spec', 'dynamicForwardProxy') !== undefined && {
+        chosenByRequests: true,
+      }),
       ...(tls !== undefined && { tls: trimTls(tls) }),
       ...(text(object, 'spec', 'policies', 'http', 'version') === 'HTTP2' && {
         http2: true,

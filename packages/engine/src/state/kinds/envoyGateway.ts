@@ -191,6 +191,8 @@ export interface NamedBackend extends KubeObject {
   /** Set where it is spoken to over TLS. */
   readonly tls?: { readonly sni?: string };
   readonly http2?: boolean;
+  /** Requests say themselves by their Host where they go. */
+  readonly chosenByRequests?: true;
 }
 
 export interface NamedEndpoint {
@@ -213,6 +215,10 @@ export const envoyBackends = defineKind<NamedBackend>({
       ...trimEndpoint(at(one, 'ip'), 'address'),
     ]),
     ...trimTls(object),
+    // api/v1alpha1/backend_types.go; the second is what the first was called before.
+    ...(['DynamicResolver', 'DynamicForwardProxy'].includes(
+      text(object, 'spec', 'type') ?? '',
+    ) && { chosenByRequests: true }),
     ...(texts(object, 'spec', 'appProtocols').includes(`${group}/h2c`) && {
       http2: true,
     }),

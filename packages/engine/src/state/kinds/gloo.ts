@@ -59,6 +59,8 @@ export interface GlooRule extends GlooOptioned {
   readonly destinations: readonly GlooDestination[];
   /** RouteTables that it hands requests on to. */
   readonly delegates: readonly GlooRef[];
+  /** Requests say themselves where they go, by a header or by their Host. */
+  readonly chosenByRequests?: true;
   /** RouteTables that it hands requests on to, by their labels and namespaces. */
   readonly delegatesTo?: GlooSelector;
 }
@@ -472,6 +474,9 @@ function trimRule(rule: unknown): GlooRule {
       ...shadowed(at(rule, 'options', 'shadowing')),
     ],
     delegates: delegate ? [delegate] : [],
+    ...(['clusterHeader', 'dynamicForwardProxy'].some(
+      key => at(rule, 'routeAction', key) !== undefined,
+    ) && { chosenByRequests: true }),
     ...(selector !== undefined && {
       delegatesTo: {
         labels: {

@@ -194,6 +194,9 @@ export const kgatewayBackends = defineKind<NamedBackend>({
       endpoints: items(object, 'spec', 'static', 'hosts').flatMap(one =>
         trimEndpoint(one, 'host'),
       ),
+      ...(at(object, 'spec', 'dynamicForwardProxy') !== undefined && {
+        chosenByRequests: true,
+      }),
       ...(appProtocol !== undefined &&
         /^(http2|grpc|grpc-web|kubernetes\.io\/h2c)$/.test(appProtocol) && {
           http2: true,
