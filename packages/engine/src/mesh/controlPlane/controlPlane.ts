@@ -1,7 +1,9 @@
 // The istiod that a pod's configuration comes from: its version, and what changes what it sends.
 import type { ClusterState } from '../../state/clusterState';
+import { objectName } from '../../state/evidence';
 import { Pod, pods } from '../../state/kinds/pod';
 import { indexBy } from '../../state/objectIndex';
+import { saysTrue } from '../saysTrue';
 import { istiodSwitches, isSwitched } from './istiodSwitches';
 import { clusterDomain, defaultRevision } from './meshConfig';
 import { revisionOf } from './revision';
@@ -65,6 +67,23 @@ export function switchDoubts(state: ClusterState, pod: Pod): readonly string[] {
       : [
           `Istiod runs with --domain ${domain}: names of Services are taken to end in ${clusterDomain}.`,
         ]),
+  ];
+}
+
+const ambientFlag = 'PILOT_ENABLE_AMBIENT';
+
+/**
+ * What HBONE from a proxy leans on: a control plane without ambient mode sends none (istio pilot/pkg/features/ambient.go
+ * registerAmbient), as that of another revision may be.
+ */
+export function hboneDoubts(state: ClusterState, pod: Pod): readonly string[] {
+  const [istiod] = istiodsOf(state, pod);
+  const container = istiod && discovery(istiod);
+  if (!container || saysTrue(container.env[ambientFlag])) return [];
+  return [
+    `Istiod of ${objectName(
+      pod,
+    )} does not say ${ambientFlag}=true: without it, its proxies send no HBONE.`,
   ];
 }
 

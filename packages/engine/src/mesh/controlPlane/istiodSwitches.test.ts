@@ -1,5 +1,12 @@
-import { cluster, service, sidecarPod } from '../../testing/cluster';
+import {
+  ambientPod,
+  cluster,
+  service,
+  sidecarPod,
+} from '../../testing/cluster';
+import { pods } from '../../state/kinds/pod';
 import { connect } from '../connect';
+import { istiodSwitches } from './istiodSwitches';
 
 const shop = [
   sidecarPod('web/client-1', { ip: '10.1.0.9' }),
@@ -58,6 +65,9 @@ describe('a variable of istiod', () => {
     ['PILOT_IGNORE_RESOURCES', '', 'proven'],
     ['PILOT_IGNORE_RESOURCES', 'sidecars.networking.istio.io', 'inferred'],
     ['ISTIO_DUAL_STACK', 'true', 'proven'],
+    ['PILOT_ENABLE_SENDING_HBONE', 'false', 'inferred'],
+    ['AMBIENT_ENABLE_MULTI_NETWORK', 'true', 'inferred'],
+    ['PILOT_SKIP_VALIDATE_TRUST_DOMAIN', 'false', 'proven'],
     ['PILOT_TRACE_SAMPLING', '1', 'proven'],
   ])('%s=%s leaves an answer %s', (name, value, certainty) => {
     const [found, caveat = name] = doubts(istiod({ [name]: value }));
@@ -77,5 +87,47 @@ describe('the domain of istiod', () => {
     const [found, caveat = 'example.org'] = doubts(istiod({}, args));
     expect(found).toBe(certainty);
     expect(caveat).toContain('example.org');
+  });
+});
+
+it('reads every variable that it knows', () => {
+  const env = Object.fromEntries(
+    istiodSwitches.map(({ name }) => [name, 'anything']),
+  );
+  const [read] = cluster(istiod(env)).list(pods);
+  expect(read.containers[0].env).toEqual(env);
+});
+
+// istio pilot/pkg/features/ambient.go registerAmbient.
+describe('HBONE of a sidecar', () => {
+  it.each([
+    ['where istiod was not read', [], 'proven'],
+    [
+      'where its istiod has ambient mode',
+      [istiod({ PILOT_ENABLE_AMBIENT: 'true' })],
+      'proven',
+    ],
+    ['where its istiod does not say so', [istiod({})], 'inferred'],
+    [
+      'where it says that it has none',
+      [istiod({ PILOT_ENABLE_AMBIENT: 'false' })],
+      'inferred',
+    ],
+  ])('%s', (_, istiods, expected) => {
+    const state = cluster(
+      sidecarPod('web/client-1', { ip: '10.1.0.9' }),
+      ambientPod('shop/cart-1', { ip: '10.1.0.1' }),
+      service('shop/cart', '10.96.0.1', [{ name: 'tcp', port: 80 }], {
+        'cart-1': '10.1.0.1',
+      }),
+      istiods,
+    );
+    const [{ certainty }] = connect(state, {
+      from: 'web/client-1',
+      address: '10.96.0.1',
+      port: 80,
+      protocol: 'tcp',
+    });
+    expect(certainty).toBe(expected);
   });
 });

@@ -49,6 +49,28 @@ export const istiodSwitches: readonly Switch[] = [
     'whether Services are listened for beside Sidecar ingress ports',
   ),
   off('PILOT_PREFER_SENDING_HBONE', 'whether sidecars get HBONE or mTLS'),
+  on('PILOT_ENABLE_SENDING_HBONE', 'whether proxies send HBONE'),
+  on('PILOT_ENABLE_SIDECAR_LISTENING_HBONE', 'whether sidecars take HBONE'),
+  on('PILOT_ENABLE_AMBIENT_WAYPOINTS', 'whether waypoints are used'),
+  off(
+    'PILOT_AUTO_ALLOW_WAYPOINT_POLICY',
+    'whether ztunnels let in what comes past a waypoint',
+  ),
+  off(
+    'AMBIENT_ENABLE_MULTI_NETWORK',
+    'where ambient mode leads between networks',
+  ),
+  off('ENABLE_MCS_CLUSTER_LOCAL', 'which endpoints a host has'),
+  off(
+    'PILOT_SKIP_VALIDATE_TRUST_DOMAIN',
+    'of which trust domain a client may be',
+  ),
+  on(
+    'PILOT_ENABLE_GATEWAY_API_STATUS',
+    'which listeners are known to be served',
+  ),
+  // Before Istio 1.24; off by compatibility-version-1.20.yaml of its charts.
+  on('ENABLE_AUTO_SNI', 'which name TLS to hosts outside of the mesh asks for'),
   on(
     'PILOT_SIDECAR_PICK_BEST_SERVICE_NAMESPACE',
     'which of several hosts with one name is meant',

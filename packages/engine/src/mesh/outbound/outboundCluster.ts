@@ -21,6 +21,7 @@ import { toldOf } from '../registry/nearEnough';
 import { networkDoubts } from '../registry/networks';
 import { finish } from '../inbound/finish';
 import { inHbone, takesHbone } from '../ambient/hbone';
+import { hboneDoubts } from '../controlPlane/controlPlane';
 import { podKeyOf, podOf } from '../workload/membership';
 import type { MeshPort, MeshService } from '../registry/registry';
 import { serviceInstances } from '../registry/serviceInstances';
@@ -183,6 +184,7 @@ function toService(
       ...doubts,
       ...(one.doubt ? [one.doubt] : []),
       ...networkDoubts(client.state, client.pod, one),
+      ...(sent.tunnelled ? hboneDoubts(client.state, client.pod) : []),
     ];
     return finish(client.state, one, sent, { ...trail, caveats });
   });

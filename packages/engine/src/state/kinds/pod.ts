@@ -145,6 +145,9 @@ const ofVendors = [
   'WATCH_INGRESS_CLASS',
 ];
 
+// Of those that mesh/controlPlane/istiodSwitches.ts lists.
+const ofIstiod = /^(PILOT|ENABLE|AMBIENT|ISTIO|PREFER|PERSIST|SHARED)_/;
+
 // Variables that hold secrets, or may: that they are there is kept, and nothing of what they hold.
 const secrets: ReadonlySet<string> = new Set([
   'TS_DEST_IP',
@@ -175,7 +178,7 @@ function trimContainer(container: unknown): Container {
       items(container, 'env'),
       variable =>
         name === 'istio-proxy' ||
-        (name === 'discovery' && /^(PILOT|ENABLE)_/.test(variable)) ||
+        (name === 'discovery' && ofIstiod.test(variable)) ||
         ofVendors.some(one => variable.startsWith(one)),
     ),
   };
