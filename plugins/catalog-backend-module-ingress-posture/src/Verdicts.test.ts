@@ -106,4 +106,24 @@ describe('Verdicts', () => {
     verdicts.update(answer({ cart: good, web: bad }));
     expect([...verdicts.takeOutdated()].sort()).toEqual(['cart', 'web']);
   });
+
+  it('forgets an entity that never had a verdict, when nobody has processed it for a day', () => {
+    const hours = (count: number) =>
+      jest.setSystemTime(Date.now() + count * 3_600_000);
+    jest.useFakeTimers();
+    verdicts.update(answer({ cart: good }));
+    for (const name of ['cart', 'kept', 'deleted']) {
+      verdicts.give(name, undefined);
+    }
+    hours(20);
+    verdicts.give('kept', undefined);
+    verdicts.takeOutdated();
+    expect(verdicts.size).toBe(3);
+    hours(5);
+    expect(verdicts.takeOutdated()).toEqual([]);
+    expect(verdicts.size).toBe(2);
+    verdicts.update(answer({ cart: good, kept: bad }));
+    expect(verdicts.takeOutdated()).toEqual(['kept']);
+    jest.useRealTimers();
+  });
 });

@@ -8,11 +8,15 @@ interface Given {
   readonly verdict: Verdict | undefined;
   readonly wanted?: Verdict;
   readonly asked: number;
+  /** When it was processed last. */
+  readonly at: number;
 }
 
 // A request is lost on an entity that is being processed for the first time; one that another replica
 // of the catalog fulfils is not seen to be.
 const ASKED_AT_MOST = 3;
+// The catalog processes every entity again, after some minutes unless it is told otherwise.
+const GONE_AFTER_MS = 24 * 60 * 60 * 1000;
 
 /** The last known verdicts on all entities, and what each entity was given of them. */
 export class Verdicts {
@@ -32,7 +36,7 @@ export class Verdicts {
     remembered: Verdict | undefined,
   ): Verdict | undefined {
     const verdict = this.#current(entityRef, remembered);
-    this.#given.set(entityRef, { verdict, asked: 0 });
+    this.#given.set(entityRef, { verdict, asked: 0, at: Date.now() });
     return verdict;
   }
 
@@ -58,7 +62,10 @@ export class Verdicts {
     const outdated: string[] = [];
     for (const [entityRef, given] of this.#given) {
       const wanted = this.#current(entityRef, given.verdict);
-      if (isSame(wanted, given.verdict)) continue;
+      if (isSame(wanted, given.verdict)) {
+        if (isGone(given)) this.#given.delete(entityRef);
+        continue;
+      }
       const asked = isSame(wanted, given.wanted) ? given.asked : 0;
       if (asked < ASKED_AT_MOST) {
         this.#given.set(entityRef, { ...given, wanted, asked: asked + 1 });
@@ -83,6 +90,14 @@ export class Verdicts {
   #current(entityRef: string, before: Verdict | undefined) {
     return this.#known.get(entityRef) ?? (this.#complete ? undefined : before);
   }
+}
+
+/**
+ * Whether an entity that has no verdict was not processed for so long that it was deleted, of which nothing
+ * tells. If another replica of the catalog has it, it gets its verdict when it is processed next.
+ */
+function isGone({ verdict, at }: Given): boolean {
+  return verdict === undefined && Date.now() - at > GONE_AFTER_MS;
 }
 
 /** Whether two verdicts say the same. */
