@@ -4,6 +4,7 @@ import {
   Connection,
   JudgedService,
   kinds,
+  podOf,
   previewStrict,
   servicePods,
   StrictPreview,
@@ -39,11 +40,15 @@ export function connectWithin(
   connection: Connection,
   sees: Sees,
 ): ConnectionAnswer {
-  const from = connection.from && clientPod(state, connection.from);
-  const asked = { ...connection, from };
-  if (sees === 'all') return { from, arrivals: connect(state, asked) };
+  if (sees === 'all') {
+    const from = connection.from && clientPod(state, connection.from);
+    return { from, arrivals: connect(state, { ...connection, from }) };
+  }
   const services = servicesOf(state, sees);
   const pods = new Set(services.flatMap(one => podNames(state, one)));
+  const from =
+    connection.from && clientPod(state, connection.from, pod => pods.has(pod));
+  const asked = { ...connection, from };
   if (from !== null && !pods.has(from)) return inEmptyCluster(connection);
   const [namespace] = from?.split('/') ?? [];
   const arrivals = services.some(one => hasAddress(one, asked, namespace))
@@ -92,7 +97,11 @@ function isWhollySeen(
   return inside.length > 0 && named.every(one => seen.has(nameOf(one)));
 }
 
-/** What a change would do to the services that are seen, and to those that it brings. */
+/**
+ * What a change would do to the services that are seen, and to those that it brings. Pods that are not seen, and
+ * that it would put behind them, are left out: whoever may write an EndpointSlice or a Service could ask about
+ * any pod.
+ */
 export function whatIfWithin(
   state: ClusterState,
   change: WhatIfChange,
@@ -103,7 +112,43 @@ export function whatIfWithin(
   const seen = new Set(sees.map(nameOf));
   const concerns = (key: ServiceKey) =>
     seen.has(nameOf(key)) || !serviceAt(state, key);
-  return whatIf(state, change, { concerns, affectedIn });
+  const hidden = hiddenPodsBehind(state, change, { sees, concerns });
+  if (hidden.length === 0)
+    return whatIf(state, change, { concerns, affectedIn });
+  const without = state.fork();
+  hidden.forEach(pod => without.remove(podNamed(pod)));
+  return whatIf(without, change, { concerns });
+}
+
+/** The pods of the cluster that a change would put behind a service, and that are behind none that is seen. */
+function hiddenPodsBehind(
+  state: ClusterState,
+  { put = [], remove = [] }: WhatIfChange,
+  {
+    sees,
+    concerns,
+  }: {
+    readonly sees: readonly ServiceKey[];
+    readonly concerns: (key: ServiceKey) => boolean;
+  },
+): readonly string[] {
+  const copy = state.fork();
+  remove.forEach(object => copy.remove(object));
+  put.forEach(object => copy.upsert(object));
+  const known = new Set(
+    servicesOf(state, sees).flatMap(one => podNames(state, one)),
+  );
+  const behind = (copy.list(serviceKind) as readonly Service[])
+    .filter(({ meta }) => concerns(meta))
+    .flatMap(one => podNames(copy, one));
+  return [...new Set(behind)].filter(
+    pod => !known.has(pod) && podOf(state, pod) !== undefined,
+  );
+}
+
+function podNamed(pod: string): object {
+  const [namespace, name] = pod.split('/');
+  return { apiVersion: 'v1', kind: 'Pod', metadata: { namespace, name } };
 }
 
 function inEmptyCluster(connection: Connection): ConnectionAnswer {
