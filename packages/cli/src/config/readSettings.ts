@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Document, LineCounter, parseDocument } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+} from 'yaml';
 import { unreadable } from '../manifests/findManifestFiles';
 import { messageOf } from '../usage/messageOf';
 import { UsageError } from '../usage/usageError';
@@ -55,16 +62,29 @@ export function parseSettings(content: string, file: string): Settings {
   const result = settingsSchema.safeParse(valueOf(document, file));
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  if (issue.code === 'unrecognized_keys') {
-    const known = Object.keys(settingsSchema.shape).join(', ');
-    throw new UsageError(
-      `${file}: ${pathOf([
-        ...issue.path,
-        issue.keys[0],
-      ])}: there is no such setting; there are ${known}`,
-    );
-  }
-  throw new UsageError(`${file}: ${pathOf(issue.path)}: ${issue.message}`);
+  const isUnknown = issue.code === 'unrecognized_keys';
+  const key = isUnknown ? [...issue.path, issue.keys[0]] : issue.path;
+  const known = Object.keys(settingsSchema.shape).join(', ');
+  const place = `${file}: line ${lineOf(document, key, lines)}: ${pathOf(key)}`;
+  throw new UsageError(
+    isUnknown
+      ? `${place}: there is no such setting; there are ${known}`
+      : `${place}: ${issue.message}`,
+  );
+}
+
+/** The line of the key that a path ends with, or of the entry of a list. */
+function lineOf(
+  document: Document,
+  keys: readonly PropertyKey[],
+  lines: LineCounter,
+): number {
+  const holder = document.getIn(keys.slice(0, -1), true);
+  const last = keys.at(-1);
+  const node = isMap(holder)
+    ? holder.items.find(({ key }) => isScalar(key) && key.value === last)?.key
+    : document.getIn(keys, true);
+  return isNode(node) ? lines.linePos(node.range?.[0] ?? 0).line || 1 : 1;
 }
 
 function valueOf(document: Document, file: string): unknown {

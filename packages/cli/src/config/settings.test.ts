@@ -97,21 +97,21 @@ describe('settings', () => {
     [
       'a key that there is not',
       'outputs: json\n',
-      'ingress-posture.yaml: outputs: there is no such setting',
+      'ingress-posture.yaml: line 1: outputs: there is no such setting',
     ],
     [
       'a value of another type',
-      'asTheyAre: sometimes\n',
-      'ingress-posture.yaml: asTheyAre: ',
+      'failOn: error\n\nasTheyAre: sometimes\n',
+      'ingress-posture.yaml: line 3: asTheyAre: ',
     ],
     [
       'a list with something else in it',
       'files: [a, 1]\n',
-      'ingress-posture.yaml: files: expected a text, or a list of texts',
+      'ingress-posture.yaml: line 1: files: expected a text, or a list of texts',
     ],
     ['broken YAML', 'files: [a\n', 'ingress-posture.yaml: line '],
     ['an alias of nothing', 'files: *a\n', 'ingress-posture.yaml: Unresolved'],
-    ['a text', 'hello\n', 'ingress-posture.yaml: the whole: '],
+    ['a text', 'hello\n', 'ingress-posture.yaml: line 1: the whole: '],
   ])('with %s are refused by their name', (_, content, message) => {
     expect(() => parseSettings(content, 'ingress-posture.yaml')).toThrow(
       message,

@@ -23,6 +23,10 @@ export function gateOf(asked: readonly string[]): Gate {
     .map(one => one.trim())
     .filter(Boolean)
     .map(one => gateFor(one));
+  // Such as a variable of a pipeline that is not set: it would fail for nothing ever.
+  if (asked.length > 0 && gates.length === 0) {
+    throw new UsageError('--fail-on names nothing to fail for');
+  }
   return problem => gates.some(gate => gate(problem));
 }
 

@@ -45,6 +45,15 @@ describe('--fail-on', () => {
     );
   });
 
+  it.each(['', ' , '])(
+    'refuses "%s", which would never fail for anything',
+    async what => {
+      const { code, err } = await analyzeWith('--fail-on', what);
+      expect(code).toBe(exitCodes.usage);
+      expect(err).toContain('--fail-on names nothing');
+    },
+  );
+
   it('refuses what is neither severity, posture nor code', async () => {
     const { code, err } = await analyzeWith('--fail-on', 'bad');
     expect(code).toBe(exitCodes.usage);

@@ -88,6 +88,15 @@ describe('Mermaid', () => {
       '"dials pod IPs<br/>Host #60;b#62;#34;a#34; #38; [b](c) | #96;d#96;<br/>plaintext · rejected"',
     );
   });
+
+  it('lets no value begin a line of its own', () => {
+    const [path] = examplePosture().paths;
+    const lines = { ...hop, host: 'a\n  click n0 "x"\r\nb' };
+    const drawn = printMermaid([
+      examplePosture({ paths: [{ ...path, hops: [lines] }] }),
+    ]);
+    expect(drawn).toContain('Host a click n0 #34;x#34; b<br/>');
+  });
 });
 
 describe('SVG', () => {

@@ -7,6 +7,10 @@ describe('what is printed', () => {
     ['no title is set', 'a\u001b]0;x\u0007b', 'a\ufffd]0;x\ufffdb'],
     ['nothing is written over', 'a\rb\b', 'a\ufffdb\ufffd'],
   ])('%s', (_, text, shown = text) => {
-    expect(harmless(text)).toBe(shown);
+    expect(harmless(text, true)).toBe(shown);
+  });
+
+  it('has no colours where we print none: those would be of a manifest', () => {
+    expect(harmless('a\u001b[31mb', false)).toBe('a\ufffd[31mb');
   });
 });

@@ -50,7 +50,10 @@ function classes(
 /** Text in Mermaid's quotes; what would end or mark it up is written as a number. */
 function quoted(lines: readonly string[]): string {
   const safe = lines.map(line =>
-    line.replace(/["<>#&`]/g, one => `#${one.charCodeAt(0)};`),
+    line
+      // A value from a manifest can have lines of its own; a line of Mermaid is a statement.
+      .replace(/\s+/g, ' ')
+      .replace(/["<>#&`]/g, one => `#${one.charCodeAt(0)};`),
   );
   return `"${safe.join('<br/>')}"`;
 }

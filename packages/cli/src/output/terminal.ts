@@ -25,14 +25,16 @@ export function processTerminal(process: NodeJS.Process): Terminal {
     if (error.code !== 'EPIPE') throw error;
   });
   let input: Promise<string> | undefined;
+  // hasColors respects NO_COLOR.
+  const colours = stdout.isTTY && stdout.hasColors();
   return {
     stdin: () => (input ??= buffer(stdin).then(decoded)),
-    print: content => stdout.write(harmless(content)),
-    printError: content => stderr.write(harmless(content)),
+    print: content => stdout.write(harmless(content, colours)),
+    printError: content => stderr.write(harmless(content, false)),
     progress: progressLine(stderr),
     // Some terminals do not say how wide they are, and some say 0.
     columns: (stdout.isTTY && stdout.columns) || undefined,
-    colours: stdout.isTTY && stdout.hasColors(), // hasColors respects NO_COLOR.
+    colours,
     program: process.argv[1],
   };
 }
