@@ -108,6 +108,19 @@ describe('a listener that ends TLS', () => {
     });
   });
 
+  it('is none without tls, whatever its protocol says', () => {
+    const { tls, ...bare } = listener([secret]);
+    expect(tls).toBeDefined();
+    const arrival = answered(gateway(bare, fine), route);
+    expect(arrival).toMatchObject({
+      outcome: 'unroutable',
+      certainty: 'proven',
+    });
+    expect(arrival.reasons.map(one => one.text)).toContain(
+      'Istio does not serve listener web of Gateway edge/web: it is of HTTPS and has no tls.',
+    );
+  });
+
   it.each([
     ['whatever others it names', [elsewhere]],
     ['and no other', []],

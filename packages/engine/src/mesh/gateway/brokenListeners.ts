@@ -25,16 +25,32 @@ export function reportedFaults(one: OwnedListener): readonly ListenerFault[] {
   }));
 }
 
-/** The same of a listener of Istio's, and what is wrong with its certificates. */
+/** The same of a listener of Istio's, and what is wrong with its TLS. */
 export function faultsOf(
   state: ClusterState,
   one: OwnedListener,
 ): readonly ListenerFault[] {
-  const reported = reportedFaults(one);
+  const reported = [...reportedFaults(one), ...withoutTls(one)];
   const why = whyNoCertificate(state, one);
   return why === undefined
     ? reported
     : [...reported, { why, evidence: certificateEvidence(one) }];
+}
+
+// To Istio that is a server neither of HTTP nor of TLS: pkg/config/gateway/gateway.go IsHTTPServer, IsTLSServer.
+function withoutTls({
+  owner,
+  listener,
+}: OwnedListener): readonly ListenerFault[] {
+  const { name, protocol, tls } = listener;
+  if (tls || !['HTTPS', 'TLS'].includes(protocol)) return [];
+  const field = `spec.listeners[${name}].tls`;
+  return [
+    {
+      why: `it is of ${protocol} and has no tls`,
+      evidence: evidenceOf(owner, field, undefined),
+    },
+  ];
 }
 
 function certificateEvidence({ owner, listener }: OwnedListener): Evidence {

@@ -5,6 +5,7 @@ import { unseenEndpoints } from '../../completion/completedEndpoints';
 import type { Pod } from '../../state/kinds/pod';
 import type { KubeObject } from '../../state/meta';
 import { evidenceOf, objectName } from '../../state/evidence';
+import { servicesByAddress } from '../../state/kinds/service';
 import { forwardedBy, podAt } from '../registry/addresses';
 import { isSix } from '../registry/addressFamily';
 import type { Bytes } from './bytes';
@@ -69,8 +70,27 @@ export function deliver(
     );
   }
   const pod = podAt(state, address);
-  if (!pod) return [outside(address, bytes, trail)];
+  if (!pod)
+    return [
+      noSuchPort(state, address, port, trail) ?? outside(address, bytes, trail),
+    ];
   return [finish(state, { pod: podKeyOf(pod), port, address }, bytes, trail)];
+}
+
+// kube-proxy rejects what is for other ports of a ClusterIP, where it works with nftables, or leaves it to go astray:
+// kubernetes pkg/proxy/nftables/README.md.
+function noSuchPort(
+  state: ClusterState,
+  address: string,
+  port: number,
+  trail: Trail,
+): Arrival | undefined {
+  const [service] = state.lookup(servicesByAddress, address);
+  if (!service?.clusterIps.includes(address)) return undefined;
+  const text = `${address} is the address of ${objectName(
+    service,
+  )}, which has no port ${port}: nothing is known to take connections there.`;
+  return nowhere({ ...trail, caveats: [text, ...(trail.caveats ?? [])] }, text);
 }
 
 // What has no pod and no Service of the cluster is not ours to know.

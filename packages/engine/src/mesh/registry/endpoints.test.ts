@@ -139,6 +139,35 @@ describe('endpoints', () => {
   });
 });
 
+// istio pilot/pkg/serviceregistry/serviceentry/conversion.go convertServiceEntryToInstances.
+describe('a ServiceEntry that is looked up and selects workloads', () => {
+  it('leads to those, and not to its name', () => {
+    const selecting = entry({
+      resolution: 'DNS',
+      workloadSelector: { labels: { app: 'cart' } },
+    });
+    expect(reached('10.97.0.5', 'api.example.com', selecting)).toEqual([
+      'shop/cart-1 plaintext accepted proven',
+    ]);
+  });
+});
+
+// kubernetes pkg/proxy/nftables: ClusterIPs answer at the ports of their Services alone.
+describe('a port that a Service does not have', () => {
+  it('leads nowhere, as far as is known', () => {
+    const [{ outcome, certainty, caveats }] = connect(cluster(mesh), {
+      from: null,
+      address: '10.96.0.1',
+      port: 8080,
+      protocol: 'tcp',
+    });
+    expect([outcome, certainty]).toEqual(['unroutable', 'inferred']);
+    expect(caveats).toEqual([
+      '10.96.0.1 is the address of Service shop/cart, which has no port 8080: nothing is known to take connections there.',
+    ]);
+  });
+});
+
 describe('endpoints that are written by hand', () => {
   const byHand = (namespace: string) => [
     {

@@ -117,11 +117,15 @@ export function ownEndpoints(
       ? fromPods
       : [...fromPods, ...machines].sort(byAddress);
   }
-  if (service.resolution === 'dns' && service.written.length === 0) {
-    return [byName(service, port)];
-  }
+  if (isItsName(service)) return [byName(service, port)];
   const written = service.written.map(one => fromWritten(state, one, port));
   return [...written, ...selected(state, service, port)].sort(byAddress);
+}
+
+// Without endpoints or a selector its host is looked up: istio pilot/pkg/serviceregistry/serviceentry/conversion.go
+// convertServiceEntryToInstances.
+function isItsName({ resolution, written, selector }: MeshService): boolean {
+  return resolution === 'dns' && written.length === 0 && !selector;
 }
 
 // Nothing but the name is known of a host that proxies look up.

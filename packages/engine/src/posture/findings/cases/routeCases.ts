@@ -387,6 +387,11 @@ export const routeCases: readonly FindingCase[] = [
         'gateway-without-grant',
         'http-route-of-shop',
       ],
+      'one of HTTPS without TLS': [
+        ...cart,
+        'gateway-without-tls',
+        'http-route-of-shop',
+      ],
       'one of another vendor whose certificate is reported missing': [
         ...cart,
         'gateway-of-envoy-without-certificate',
