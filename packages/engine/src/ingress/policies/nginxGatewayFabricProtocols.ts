@@ -2,8 +2,7 @@ import type { ClusterState } from '../../state/clusterState';
 import { objectName } from '../../state/evidence';
 import { backendTlsOf } from '../dial/backendTls';
 import type { GatewayBackend, PolicyEffect } from '../dial/gatewayApiDial';
-import { hasRepository } from '../edges/hasRepository';
-import type { Instance } from '../edges/instances';
+import { isAtLeast } from '../edges/isAtLeast';
 
 /** What makes of a port's protocol a backend that is refused. */
 type Refusal = (
@@ -36,30 +35,18 @@ export function fabricProtocol(
   const refused =
     appProtocol !== undefined && refusals[appProtocol]?.(state, backend);
   if (!refused || route.kind === 'TCPRoute') return {};
-  const version = instance && versionOf(instance);
+  const refuses = isAtLeast(instance, [2, 1]);
+  const takes = refused === 'before 2.7' ? isAtLeast(instance, [2, 7]) : false;
   const why = `${objectName(
     service,
   )} says appProtocol ${appProtocol}, which it does not take for a ${
     route.kind
   }`;
-  if (version === undefined) {
+  if (refuses === undefined || takes === undefined) {
     return {
       caveats: [`${why} in some versions, and its version is not known.`],
       unknown: true,
     };
   }
-  const until = refused === 'before 2.7' ? 2.07 : Infinity;
-  return version >= 2.01 && version < until ? { drops: why } : {};
-}
-
-/** The version that its image's tag names, as a number of two places behind the point. */
-function versionOf({ pods, vendor }: Instance): number | undefined {
-  const images = pods
-    .flatMap(({ containers }) => containers)
-    .map(({ image }) => image)
-    .filter(image =>
-      vendor.pods?.images.some(one => hasRepository(image, one)),
-    );
-  const tag = /:v?(\d+)\.(\d{1,2})\b[^/]*$/.exec(images[0]?.split('@')[0]);
-  return tag ? Number(tag[1]) + Number(tag[2]) / 100 : undefined;
+  return refuses && !takes ? { drops: why } : {};
 }

@@ -3,9 +3,9 @@ import { objectName } from '../../state/evidence';
 import type { Ingress } from '../../state/kinds/ingress';
 import type { PolicyEffect } from '../dial/gatewayApiDial';
 import type { ServedRule } from '../dial/ingressDial';
-import { hasRepository } from '../edges/hasRepository';
 import { isServedBy } from '../edges/ingressClassOf';
 import type { Instance } from '../edges/instances';
+import { isAtLeast } from '../edges/isAtLeast';
 import { ingressesAt } from '../routes/ingressesByLocation';
 import { mayBeOn, traefikStaticDoubts } from './traefikStatic';
 
@@ -45,7 +45,7 @@ export function traefikForNginxPolicies(
     (passes ? undefined : redirect(ingress)) ??
     whyNoCanary(state, served);
   if (why !== undefined) {
-    return isSince37(instance)
+    return isAtLeast(instance, [3, 7])
       ? { drops: why }
       : { caveats: [...caveats, since37(ingress, why)], unknown: true };
   }
@@ -159,17 +159,4 @@ function since37(ingress: Ingress, why: string): string {
   return `Of ${objectName(
     ingress,
   )} Traefik makes no route from version 3.7 on, as ${why}; its version is another one, or not known.`;
-}
-
-function isSince37(instance: Instance | undefined): boolean {
-  if (!instance) return false;
-  const { pods, vendor } = instance;
-  const images = pods
-    .flatMap(({ containers }) => containers)
-    .map(({ image }) => image)
-    .filter(image =>
-      vendor.pods?.images.some(one => hasRepository(image, one)),
-    );
-  const tag = /:v?(\d+)\.(\d{1,2})\b[^/]*$/.exec(images[0]?.split('@')[0]);
-  return tag !== null && Number(tag[1]) * 100 + Number(tag[2]) >= 307;
 }
