@@ -51,23 +51,12 @@ export function dialHop(
     ]);
   }
   if (targets.length === 0) {
-    const unseen = unseenEndpoints(state, service);
-    return makeHop(plan, [
-      unseen === undefined
-        ? noArrival('unroutable', 'no ready endpoint', {
-            text: `${objectName(service)} has no ready endpoint on port ${
-              port.port
-            }.`,
-            evidence: [],
-          })
-        : noArrival('unknown', 'no endpoint was seen', {
-            text: unseen,
-            evidence: [],
-          }),
-    ]);
+    return makeHop(plan, [nothingToDial(state, destination)]);
   }
-  const sources = fromPods ? sourcePods(state, edge).map(podKey) : [null];
-  const sent = sources.map(from => ({
+  const sources: readonly (string | null)[] = fromPods
+    ? sourcePods(state, edge).map(podKey)
+    : [null];
+  const sent: readonly Sent<string | null>[] = sources.map(from => ({
     from,
     arrivals: targets.flatMap(target =>
       connect(
@@ -78,17 +67,41 @@ export function dialHop(
   }));
   const arrivals = sent.flatMap(one => one.arrivals);
   const made = makeHop(plan, misroutedMarked(arrivals, destination));
-  const hop = barredHop(
-    state,
-    made,
-    sent.flatMap(({ from, arrivals: one }) =>
-      from === null ? [] : [{ from, arrivals: one }],
-    ),
-  );
-  // To the mesh this is the client's own TLS; we know that the edge started it.
-  return hop.wire === 'app-tls' && dial.tls?.startedBy === 'edge'
+  return withOwnTls(dial, barredHop(state, made, sent.filter(isFromPod)));
+}
+
+type Sent<From> = {
+  readonly from: From;
+  readonly arrivals: readonly Arrival[];
+};
+
+function isFromPod(one: Sent<string | null>): one is Sent<string> {
+  return one.from !== null;
+}
+
+// To the mesh this is the client's own TLS; we know that the edge started it.
+function withOwnTls({ tls }: Dial, hop: Hop): Hop {
+  return hop.wire === 'app-tls' && tls?.startedBy === 'edge'
     ? { ...hop, wire: 'tls' }
     : hop;
+}
+
+function nothingToDial(
+  state: ClusterState,
+  { service, port }: Destination,
+): Arrival {
+  const unseen = unseenEndpoints(state, service);
+  return unseen === undefined
+    ? noArrival('unroutable', 'no ready endpoint', {
+        text: `${objectName(service)} has no ready endpoint on port ${
+          port.port
+        }.`,
+        evidence: [],
+      })
+    : noArrival('unknown', 'no endpoint was seen', {
+        text: unseen,
+        evidence: [],
+      });
 }
 
 function planOf(

@@ -42,9 +42,12 @@ export function assess(state: ClusterState, service: Service): ServiceFacts {
   const judged = worstOf(paths, portPostures);
   // What is hidden could be worse than what is seen; it cannot make what is bad any better.
   const posture = unread.length > 0 && isGood(judged) ? 'unknown' : judged;
-  const weighed = isGood(posture) ? unseen : [];
-  const completed = completedEndpoints(state, service);
+  const leaning = [
+    ...(isGood(posture) ? unseen : []),
+    ...completedEndpoints(state, service),
+  ];
   const certainty = certaintyOf(posture, paths, ports);
+  const spoken = paths.map(one => one.path);
   return {
     state,
     service,
@@ -55,30 +58,17 @@ export function assess(state: ClusterState, service: Service): ServiceFacts {
     ports,
     paths,
     mode: integrationMode(
-      paths.map(one => one.path.mode),
+      spoken.map(path => path.mode),
       members,
       hidden.routes.length === 0 && unclaimed.length === 0,
     ),
     posture,
     certainty:
-      completed.length > 0 || weighed.length > 0
-        ? worstCertainty(['inferred', certainty])
-        : certainty,
-    sentence: serviceSentence(
-      name,
-      posture,
-      paths.map(one => one.path),
-    ),
+      leaning.length > 0 ? worstCertainty(['inferred', certainty]) : certainty,
+    sentence: serviceSentence(name, posture, spoken),
     unread,
     unseen,
-    caveats: [
-      ...new Set([
-        ...unread,
-        ...weighed,
-        ...completed,
-        ...caveatsOf(ports, paths),
-      ]),
-    ],
+    caveats: [...new Set([...unread, ...leaning, ...caveatsOf(ports, paths)])],
   };
 }
 

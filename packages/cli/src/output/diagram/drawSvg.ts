@@ -180,65 +180,73 @@ function drawNode(node: DrawnNode, { x, y, width, height }: Placed): string {
 }
 
 function drawLink(
-  { label, captions, look }: DrawnLink,
+  link: DrawnLink,
   { points, x = 0, y = 0 }: GraphEdge,
 ): string {
-  const { ink, surface } = inks[look];
-  const width = pillWidth(label);
+  return [
+    drawLine(link, points),
+    drawPill(link, { x, y }),
+    ...link.captions.map((caption, index, { length }) =>
+      drawCaption(caption, { x, y: y - 18 - (length - 1 - index) * 16 }),
+    ),
+  ].join('\n');
+}
+
+function drawLine({ look }: DrawnLink, points: readonly Point[]): string {
   const line = points.map(
     (one, index) =>
       `${index === 0 ? 'M' : 'L'}${rounded(one.x)} ${rounded(one.y)}`,
   );
+  return tag('path', {
+    d: line.join(''),
+    fill: 'none',
+    stroke: inks[look].ink,
+    'stroke-width': look === 'mtls' ? 4 : 2.2,
+    'stroke-linejoin': 'round',
+    'stroke-dasharray': dashes[look],
+    'marker-end': `url(#end-${look})`,
+  });
+}
+
+type Point = Pick<GraphEdge['points'][number], 'x' | 'y'>;
+
+/** The label of a link, in a frame around a place. */
+function drawPill({ label, look }: DrawnLink, { x, y }: Point): string {
+  const { ink, surface } = inks[look];
+  const width = pillWidth(label);
+  const frame = {
+    x: x - width / 2,
+    y: y - pillHeight / 2,
+    width,
+    height: pillHeight,
+    rx: pillHeight / 2,
+    fill: surface,
+    stroke: ink,
+  };
+  const type = {
+    'font-size': pillSize,
+    'font-weight': 600,
+    'text-anchor': 'middle',
+    fill: ink,
+  };
   return [
-    tag('path', {
-      d: line.join(''),
-      fill: 'none',
-      stroke: ink,
-      'stroke-width': look === 'mtls' ? 4 : 2.2,
-      'stroke-linejoin': 'round',
-      'stroke-dasharray': dashes[look],
-      'marker-end': `url(#end-${look})`,
-    }),
-    tag('rect', {
-      x: x - width / 2,
-      y: y - pillHeight / 2,
-      width,
-      height: pillHeight,
-      rx: pillHeight / 2,
-      fill: surface,
-      stroke: ink,
-    }),
-    tag(
-      'text',
-      {
-        x,
-        y: y + 4,
-        'font-size': pillSize,
-        'font-weight': 600,
-        'text-anchor': 'middle',
-        fill: ink,
-      },
-      words(label),
-    ),
-    ...captions.map((caption, index) =>
-      tag(
-        'text',
-        {
-          x,
-          y: y - 18 - (captions.length - 1 - index) * 16,
-          'font-size': textSize,
-          'text-anchor': 'middle',
-          fill: colours.text,
-          // A halo keeps the words readable where a line runs through them.
-          stroke: '#ffffff',
-          'stroke-width': 5,
-          'stroke-linejoin': 'round',
-          'paint-order': 'stroke',
-        },
-        words(caption),
-      ),
-    ),
+    tag('rect', frame),
+    tag('text', { x, y: y + 4, ...type }, words(label)),
   ].join('\n');
+}
+
+function drawCaption(caption: string, { x, y }: Point): string {
+  const look = {
+    'font-size': textSize,
+    'text-anchor': 'middle',
+    fill: colours.text,
+    // A halo keeps the words readable where a line runs through them.
+    stroke: '#ffffff',
+    'stroke-width': 5,
+    'stroke-linejoin': 'round',
+    'paint-order': 'stroke',
+  };
+  return tag('text', { x, y, ...look }, words(caption));
 }
 
 /** An arrow where a connection arrives, a cross where it is refused. */

@@ -104,49 +104,8 @@ function follow(
   arriving: AtGateway,
   verdict: Verdict,
 ): readonly Arrival[] {
-  const at = `${objectName(pod)}, port ${arriving.port}`;
-  if (verdict.kind === 'refused') {
-    const missing =
-      verdict.why === 'no listener' ||
-      verdict.why === 'no filter chain matches';
-    return [
-      nowhere(
-        {
-          why: [verdict.why],
-          reasons: missing
-            ? brokenListenerReasons(state, pod, arriving.port)
-            : [],
-          caveats: verdictDoubts(verdict, arriving),
-        },
-        `The gateway ${at} refuses the connection: ${verdict.why}.`,
-        missing ? 'unroutable' : 'rejected',
-      ),
-    ];
-  }
-  if (verdict.kind === 'lost') {
-    return [
-      nowhere(
-        {
-          why: [verdict.why],
-          reasons: [],
-          caveats: verdictDoubts(verdict, arriving),
-        },
-        `The gateway ${at} has ${verdict.why} for ${arriving.host}${arriving.path}.`,
-      ),
-    ];
-  }
-  if (verdict.kind === 'redirected') {
-    return [
-      nowhere(
-        {
-          why: ['redirect to https'],
-          reasons: [],
-          caveats: verdictDoubts(verdict, arriving),
-        },
-        `The gateway ${at} answers with a redirect to https.`,
-        'redirected',
-      ),
-    ];
+  if (verdict.kind !== 'routed') {
+    return [notRouted(state, pod, arriving, verdict)];
   }
   const { clusters, client } = verdict;
   if (clusters.length === 0) {
@@ -157,17 +116,7 @@ function follow(
       ),
     ];
   }
-  const trail: Trail = {
-    why: [],
-    reasons: [routeReason(verdict)],
-    caveats: [
-      ...verdictDoubts(verdict, arriving),
-      ...sharedScopeDoubts(
-        client,
-        clusters.map(one => one.hostname),
-      ),
-    ],
-  };
+  const trail = trailOf(verdict, arriving);
   const dialled = { address: pod.ips[0] ?? '', port: arriving.port };
   const bytes = onwards(connection, arriving, verdict);
   return clusters.flatMap(
@@ -175,6 +124,71 @@ function follow(
       fromGateway(client, one, bytes, trail) ??
       throughCluster(client, one, dialled, bytes, trail),
   );
+}
+
+/** What becomes of a connection that the gateway sends nowhere. */
+function notRouted(
+  state: ClusterState,
+  pod: Pod,
+  arriving: AtGateway,
+  verdict: Exclude<Verdict, Routed>,
+): Arrival {
+  const at = `${objectName(pod)}, port ${arriving.port}`;
+  const caveats = verdictDoubts(verdict, arriving);
+  switch (verdict.kind) {
+    case 'refused':
+      return refused(state, pod, arriving, verdict);
+    case 'lost':
+      return nowhere(
+        { why: [verdict.why], reasons: [], caveats },
+        `The gateway ${at} has ${verdict.why} for ${arriving.host}${arriving.path}.`,
+      );
+    case 'redirected':
+      return nowhere(
+        { why: ['redirect to https'], reasons: [], caveats },
+        `The gateway ${at} answers with a redirect to https.`,
+        'redirected',
+      );
+    default:
+      return verdict satisfies never;
+  }
+}
+
+function refused(
+  state: ClusterState,
+  pod: Pod,
+  arriving: AtGateway,
+  verdict: Verdict & { readonly kind: 'refused' },
+): Arrival {
+  const { why } = verdict;
+  const missing = why === 'no listener' || why === 'no filter chain matches';
+  return nowhere(
+    {
+      why: [why],
+      reasons: missing ? brokenListenerReasons(state, pod, arriving.port) : [],
+      caveats: verdictDoubts(verdict, arriving),
+    },
+    `The gateway ${objectName(pod)}, port ${
+      arriving.port
+    } refuses the connection: ${why}.`,
+    missing ? 'unroutable' : 'rejected',
+  );
+}
+
+function trailOf(
+  verdict: Verdict & { readonly kind: 'routed' },
+  arriving: AtGateway,
+): Trail {
+  const { clusters, client } = verdict;
+  const hostnames = clusters.map(one => one.hostname);
+  return {
+    why: [],
+    reasons: [routeReason(verdict)],
+    caveats: [
+      ...verdictDoubts(verdict, arriving),
+      ...sharedScopeDoubts(client, hostnames),
+    ],
+  };
 }
 
 type Routed = GatewayVerdict & { kind: 'routed' };

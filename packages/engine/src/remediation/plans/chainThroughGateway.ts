@@ -1,24 +1,15 @@
 import type { Route } from '../../ingress/edges/edge';
 import { isOwnOpening } from '../../ingress/routes/loadBalancerRoutes';
-import { servicesOfRoute } from '../../ingress/routes/routes';
 import type { JudgedPath, ServiceFacts } from '../../posture/serviceFacts';
 import type { Path } from '../../posture/servicePosture';
-import { f5VirtualServers } from '../../state/kinds/f5';
-import { httpRoutes } from '../../state/kinds/httpRoute';
 import { ChainTarget, chainTarget } from '../istioGatewayService';
-import type { Plan, PlannedStep } from '../plan';
-import { askedAbout } from '../touched';
+import type { Plan } from '../plan';
 import { bindToGateway } from './chain/bindToGateway';
 import { closeNodePort } from './chain/closeNodePort';
 import { isHealthCheckSet } from './chain/healthCheck';
-import { hasMoreThanPaths, moveHttpRoute } from './chain/moveHttpRoute';
-import { moveIngress } from './chain/moveIngress';
+import { leadToGateway } from './chain/leadToGateway';
 import { moveOpening } from './chain/moveOpening';
-import { repointF5 } from './chain/repointF5';
-import { repointIngress } from './chain/repointIngress';
-import { repointMapping } from './chain/repointMapping';
 import { routesBeside } from './chain/routesBeside';
-import { ingressOf } from './ingressOf';
 
 const withoutGateway: Pick<Plan, 'costs' | 'steps' | 'advice'> = {
   costs: ['An Istio gateway to run, and one more hop.'],
@@ -127,88 +118,6 @@ function withTls(
       },
     },
   ];
-}
-
-/** Steps that lead the routes of an object to the gateway; a sentence that says why there are none. */
-function leadToGateway(
-  facts: ServiceFacts,
-  routes: readonly Route[],
-  target: ChainTarget,
-): readonly PlannedStep[] | string {
-  const [route] = routes;
-  const { kind, namespace, name } = route.ref;
-  const own = facts.service.meta.name;
-  const what = `${kind} ${namespace}/${name}`;
-  if (routes.some(one => one.backend.port !== route.backend.port)) {
-    return `${what} leads to several ports of ${own}: give each an object of its own first.`;
-  }
-  const ingress = ingressOf(facts.state, route);
-  if (ingress?.saysMore) {
-    return `${what} has hosts without paths, or backends that are no Services: give ${own} one of its own first.`;
-  }
-  if (ingress && route.edge.vendor.oneIngressPerLocation) {
-    if (ingress.rules.every(({ backend }) => backend.service !== own)) {
-      return `${what} leads to ${own} by another name: let it name ${own} itself first.`;
-    }
-    return repointIngress(facts, ingress, route, target);
-  }
-  const others = servicesOfRoute(route)
-    .map(service => service.name)
-    .filter(other => other !== own);
-  if (others.length > 0 && kind !== 'Mapping') {
-    return `${what} also serves ${others.join(
-      ', ',
-    )}: give ${own} one of its own first.`;
-  }
-  const asked = askedOnTheWay(facts, route);
-  if (asked) return `${what} ${asked}`;
-  const { failsNow } = route.dial;
-  if (failsNow !== undefined) {
-    return `${what} is one that its controller fails at now: ${failsNow}. Mend that first: what was made of it before would go with it, and not come back.`;
-  }
-  if (ingress) return moveIngress(facts, ingress, route, target);
-  if (route.object.kind === 'Mapping') {
-    return [repointMapping(facts, route, target)];
-  }
-  const server = facts.state.get(f5VirtualServers, namespace, name);
-  if (server === route.object) {
-    if (server.pools.some(pool => pool.cluster !== undefined)) {
-      return `${what} has pools of several clusters: lead each to a gateway of its own cluster, which is not seen from here.`;
-    }
-    return [repointF5(facts, route, target)];
-  }
-  const httpRoute = facts.state.get(httpRoutes, namespace, name);
-  if (httpRoute === route.object) {
-    return hasMoreThanPaths(httpRoute)
-      ? `${what} does more than lead paths to ${own}, which a new one would not do: let its rules lead to ${gatewayName(
-          target,
-        )} yourself, with a ReferenceGrant there.`
-      : moveHttpRoute(facts, httpRoute, routes, target);
-  }
-  return `${what} has to lead to ${gatewayName(
-    target,
-  )} then, or its clients to that gateway. No patch of ours can say that of a ${kind}.`;
-}
-
-/** Whom an edge asks about the requests of an object, which a new one in its place would not say. */
-function askedOnTheWay(
-  { state }: ServiceFacts,
-  route: Route,
-): string | undefined {
-  const { edge } = route;
-  if (edge.vendor.placement === 'cloud') return undefined;
-  const names = askedAbout(state, route).map(
-    ({ namespace, name }) => `${namespace}/${name}`,
-  );
-  return names.length === 0
-    ? undefined
-    : `has ${edge.ref.title} ask ${names.join(
-        ' and ',
-      )} about each request: what says so has to name the object that takes its place, or requests are no longer asked about.`;
-}
-
-function gatewayName({ service: { meta }, port }: ChainTarget): string {
-  return `port ${port.port} of Service ${meta.namespace}/${meta.name}`;
 }
 
 function costsOf(
