@@ -13,6 +13,12 @@ export interface Controller {
   readonly hostNetwork?: boolean;
   /** Only another edge leads to it. */
   readonly closed?: boolean;
+  /** What makes its configuration of routes, where that is a program of its own. */
+  readonly controlPlane?: {
+    readonly name: string;
+    readonly image: string;
+    readonly labels: Readonly<Record<string, string>>;
+  };
 }
 
 /** Nine of them, of several generations. */
@@ -91,6 +97,11 @@ export const controllers: readonly Controller[] = [
     mesh: 'edge-sidecar',
     image: 'kong:3.9',
     labels: { app: 'ingress-kong' },
+    controlPlane: {
+      name: 'kong-controller',
+      image: 'kong/kubernetes-ingress-controller:3.5.13',
+      labels: { 'app.kubernetes.io/component': 'controller' },
+    },
   },
   {
     name: 'nginx-f5',
@@ -119,6 +130,11 @@ export const controllers: readonly Controller[] = [
     mesh: 'edge-sidecar',
     image: 'apache/apisix:3.14.1-debian',
     labels: { 'app.kubernetes.io/name': 'apisix' },
+    controlPlane: {
+      name: 'apisix-ingress-controller',
+      image: 'apache/apisix-ingress-controller:2.2.0',
+      labels: { 'app.kubernetes.io/name': 'apisix-ingress-controller' },
+    },
   },
   {
     name: 'skipper',

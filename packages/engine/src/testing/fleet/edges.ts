@@ -37,7 +37,26 @@ export function edgeObjects(pods: Addresses, vips: Addresses): readonly Json[] {
       },
       innerGateway.namespace,
     ),
+    ...controlPlanes(new Addresses('10.129', 0)),
   ];
+}
+
+/** Without these, the routes of their edges could stand in a database or a file. */
+function controlPlanes(addresses: Addresses): readonly Json[] {
+  return controllers.flatMap(({ namespace: at, controlPlane }) =>
+    controlPlane
+      ? [
+          pod({
+            ...controlPlane,
+            name: `${controlPlane.name}-7b5d-0`,
+            namespace: at,
+            mesh: 'none',
+            ip: addresses.take(),
+            ports: [],
+          }),
+        ]
+      : [],
+  );
 }
 
 function controllerObjects(
