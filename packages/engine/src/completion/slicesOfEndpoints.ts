@@ -37,9 +37,11 @@ function isSix(subset: unknown): boolean {
 
 function mirrored(address: unknown, ready: boolean) {
   const targetRef = at(address, 'targetRef');
+  const nodeName = text(address, 'nodeName');
   return {
     addresses: [text(address, 'ip')],
     conditions: { ready },
     ...(targetRef !== undefined && { targetRef }),
+    ...(nodeName !== undefined && { nodeName }),
   };
 }

@@ -43,6 +43,7 @@ export function slicesOf(
         terminating: pod.terminating,
       },
       targetRef: { kind: 'Pod', namespace, name: pod.meta.name },
+      ...(pod.nodeName !== undefined && { nodeName: pod.nodeName }),
     })),
   }));
 }

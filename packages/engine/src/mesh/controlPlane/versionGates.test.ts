@@ -42,6 +42,18 @@ const proxy = (image: string, more = {}) => ({
 });
 const backend = (image = 'istio/proxyv2:1.31.0', annotations = {}) =>
   sidecarPod('shop/cart-1', { ip: '10.1.0.1', annotations, ...proxy(image) });
+const withNativePort = sidecarPod('shop/cart-1', {
+  ip: '10.1.0.1',
+  ...proxy('istio/proxyv2:1.31.0', {
+    initContainers: [
+      {
+        name: 'cache',
+        restartPolicy: 'Always',
+        ports: [{ name: 'web', containerPort: 8080 }],
+      },
+    ],
+  }),
+});
 const ambientBackend = (annotations = {}) =>
   ambientPod('shop/cart-1', { ip: '10.1.0.1', annotations });
 const client = sidecarPod('edge/lb-1', { ip: '10.1.7.1' });
@@ -129,6 +141,11 @@ describe('the version of Istio', () => {
       [client, backend('proxyv2:latest', noInbound)],
     ],
     [
+      'a named port of a native sidecar under 1.29',
+      'looks for named target ports among containers only',
+      [client, withNativePort, istiod('1.29.2')],
+    ],
+    [
       'hosts that a Sidecar takes out under 1.30',
       'understands since 1.31',
       [client, backend(), istiod('1.30.0'), withoutPay],
@@ -199,6 +216,10 @@ describe('the version of Istio', () => {
     [
       'modes for ports under 1.24.3',
       [ambientClient, ambientBackend(), istiod('1.24.3'), portPolicy],
+    ],
+    [
+      'a named port of a native sidecar under 1.30',
+      [client, withNativePort, istiod('1.30.0')],
     ],
     [
       '~ in a Sidecar under 1.31',

@@ -33,6 +33,12 @@ export function inboundGates(state: ClusterState, pod: Pod): readonly string[] {
     }
     return doubts;
   }
+  const configured = configuringVersion(state, pod);
+  if (isOlder(configured, '1.30') && hasNamedNativePort(pod)) {
+    doubts.push(
+      `Istio before 1.30 looks for named target ports among containers only, and ${name} has them in a native sidecar.`,
+    );
+  }
   const included = 'traffic.sidecar.istio.io/includeInboundPorts';
   const byCni = pod.initContainers.some(one => one.name === 'istio-validation');
   if (byCni && annotations[included] === '' && !proxyVersion(pod)) {
@@ -41,6 +47,16 @@ export function inboundGates(state: ClusterState, pod: Pod): readonly string[] {
     );
   }
   return doubts;
+}
+
+// PR 59142.
+function hasNamedNativePort({ initContainers }: Pod): boolean {
+  return initContainers.some(
+    ({ name, restartPolicy, ports }) =>
+      name !== 'istio-proxy' &&
+      restartPolicy === 'Always' &&
+      ports.some(one => one.name !== undefined),
+  );
 }
 
 /** What an answer about a connection that a pod's proxy opens leans on. */

@@ -6,14 +6,14 @@ import type { Pod } from '../../state/kinds/pod';
 import type { KubeObject } from '../../state/meta';
 import { evidenceOf, objectName } from '../../state/evidence';
 import { servicesByAddress } from '../../state/kinds/service';
-import { forwardedBy, podAt } from '../registry/addresses';
+import { Forwarded, forwardedBy, podAt } from '../registry/addresses';
 import { isSix } from '../registry/addressFamily';
 import type { Bytes } from './bytes';
 import { because } from '../because';
 import { withDoubts } from '../caveats';
 import type { Arrival } from '../connection';
 import { readyEndpoints } from '../registry/endpoints';
-import { isNearEnough } from '../registry/nearEnough';
+import { forwardedTo } from '../registry/nearEnough';
 import { finish } from './finish';
 import { podKeyOf } from '../workload/membership';
 
@@ -37,37 +37,7 @@ export function deliver(
 ): readonly Arrival[] {
   const forwarded = forwardedBy(state, address, port);
   if (forwarded) {
-    const { service } = forwarded;
-    const inside = service.clusterIps.includes(address);
-    const endpoints = readyEndpoints(
-      state,
-      service,
-      forwarded.ports[0].port,
-    ).filter(
-      one =>
-        !inside ||
-        // An address is forwarded to those of its family: kubernetes pkg/proxy/metaproxier/meta_proxier.go.
-        (isSix(one.address) === isSix(address) &&
-          isNearEnough(state, service, trail.from, one)),
-    );
-    if (endpoints.length === 0) {
-      const text = `${objectName(
-        service,
-      )} has no ready endpoint for port ${port}.`;
-      return [nobodyBehind(state, service, trail, text)];
-    }
-    const reasons = [
-      ...trail.reasons,
-      because(
-        `${address}:${port} leads to the ready endpoints of ${objectName(
-          service,
-        )}.`,
-        [evidenceOf(service, 'spec.clusterIP', service.clusterIps[0])],
-      ),
-    ];
-    return endpoints.map(one =>
-      finish(state, one, bytes, { ...trail, reasons }),
-    );
+    return forward(state, forwarded, address, port, bytes, trail);
   }
   const pod = podAt(state, address);
   if (!pod)
@@ -75,6 +45,49 @@ export function deliver(
       noSuchPort(state, address, port, trail) ?? outside(address, bytes, trail),
     ];
   return [finish(state, { pod: podKeyOf(pod), port, address }, bytes, trail)];
+}
+
+function forward(
+  state: ClusterState,
+  forwarded: Forwarded,
+  address: string,
+  port: number,
+  bytes: Bytes,
+  trail: Trail,
+): readonly Arrival[] {
+  const { service } = forwarded;
+  const { endpoints, doubts } = behind(state, forwarded, address, trail);
+  const caveats = [...(trail.caveats ?? []), ...doubts];
+  if (endpoints.length === 0) {
+    const text = `${objectName(
+      service,
+    )} has no ready endpoint for port ${port}.`;
+    return [nobodyBehind(state, service, { ...trail, caveats }, text)];
+  }
+  const text = `${address}:${port} leads to the ready endpoints of ${objectName(
+    service,
+  )}.`;
+  const evidence = evidenceOf(service, 'spec.clusterIP', service.clusterIps[0]);
+  const reasons = [...trail.reasons, because(text, [evidence])];
+  return endpoints.map(one =>
+    finish(state, one, bytes, { ...trail, reasons, caveats }),
+  );
+}
+
+// The policy of a Service is for its own addresses, not for ports of nodes. An address is forwarded to endpoints of its
+// family: kubernetes pkg/proxy/metaproxier/meta_proxier.go.
+function behind(
+  state: ClusterState,
+  { service, ports }: Forwarded,
+  address: string,
+  { from }: Trail,
+) {
+  const all = readyEndpoints(state, service, ports[0].port);
+  if (!service.clusterIps.includes(address)) {
+    return { endpoints: all, doubts: [] };
+  }
+  const ofFamily = all.filter(one => isSix(one.address) === isSix(address));
+  return forwardedTo(state, service, from, ofFamily);
 }
 
 // kube-proxy rejects what is for other ports of a ClusterIP, where it works with nftables, or leaves it to go astray:

@@ -74,3 +74,98 @@ describe('a port of UDP', () => {
     expect(portOf(udp, byHand('web', 'http', 0))).toBe('http');
   });
 });
+
+// istio pilot/pkg/serviceregistry/kube/controller/util.go FindPort.
+describe('a target port with a name', () => {
+  const named = (transport: string, ...ports: readonly object[]) => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { namespace: 'shop', name: 'cart' },
+    spec: {
+      clusterIP: '10.96.0.1',
+      selector: { app: 'cart' },
+      ports: [
+        ...ports,
+        { name: 'http', port: 80, targetPort: 'web', protocol: transport },
+      ],
+    },
+  });
+  const twin = { name: 'udp', port: 80, targetPort: 'web', protocol: 'UDP' };
+  const web = (protocol: string) => ({
+    name: 'app',
+    image: 'app',
+    ports: [{ name: 'web', containerPort: 8080, protocol }],
+  });
+  const pod = (where: 'containers' | 'initContainers', container: object) => {
+    const [made] = [sidecarPod('shop/cart-1', { ip: '10.1.0.1' })];
+    const spec = made.spec as Record<string, readonly object[]>;
+    return {
+      ...made,
+      spec: { ...spec, [where]: [...(spec[where] ?? []), container] },
+    };
+  };
+  const native = { ...web('TCP'), restartPolicy: 'Always' };
+
+  it.each([
+    [
+      'is one of a container',
+      pod('containers', web('TCP')),
+      named('TCP'),
+      'http',
+    ],
+    [
+      'of a native sidecar',
+      pod('initContainers', native),
+      named('TCP'),
+      'http',
+    ],
+    [
+      'of no container that ends',
+      pod('initContainers', web('TCP')),
+      named('TCP'),
+      'other',
+    ],
+    [
+      'of the same transport',
+      pod('containers', web('UDP')),
+      named('TCP'),
+      'other',
+    ],
+    [
+      'so that a twin of UDP does not come first',
+      pod('containers', web('TCP')),
+      named('TCP', twin),
+      'http',
+    ],
+  ] as const)('%s', (_, made, object, expected) => {
+    const [{ outcome }] = connect(cluster(made, object), {
+      from: null,
+      address: '10.1.0.1',
+      port: 8080,
+      protocol: 'tcp',
+    });
+    expect(outcome === 'rejected' ? 'http' : 'other').toBe(expected);
+  });
+});
+
+// kubernetes pkg/proxy/servicechangetracker.go: a port is a number and a transport.
+describe('a number that stands for TCP and for UDP', () => {
+  const twins = [
+    { name: 'udp', port: 80, targetPort: 5353, protocol: 'UDP' },
+    { name: 'http', port: 80, targetPort: 8080 },
+  ];
+
+  it('is forwarded by TCP to the endpoints of that port', () => {
+    const state = cluster(
+      sidecarPod('shop/cart-1', { ip: '10.1.0.1' }),
+      service('shop/cart', '10.96.0.1', twins, { 'cart-1': '10.1.0.1' }),
+    );
+    const arrivals = connect(state, {
+      from: null,
+      address: '10.96.0.1',
+      port: 80,
+      protocol: 'http',
+    });
+    expect(arrivals.map(one => one.port)).toEqual([8080]);
+  });
+});

@@ -103,32 +103,45 @@ function listedPorts(
 
 /** Container ports of a pod that a port of a service of its namespace leads to. */
 export function targetPorts(
-  { selector, written }: MeshService,
+  service: MeshService,
   port: MeshPort,
   pod: Pod,
 ): readonly number[] {
+  const { selector, written } = service;
   return selector
-    ? selectedPorts(selector, port, pod)
+    ? selectedPorts(selector, service, port, pod)
     : written
         .filter(one => pod.ips.includes(one.address))
         .map(one => writtenPort(one, port));
 }
 
-function selectedPorts(selector: Labels, { targetPort }: MeshPort, pod: Pod) {
+function selectedPorts(
+  selector: Labels,
+  service: MeshService,
+  port: MeshPort,
+  pod: Pod,
+): readonly number[] {
   if (!matchesLabels(selector, pod.meta.labels)) return [];
-  const found = containerPortOf(pod, targetPort);
+  const { targetPort } = port;
+  if (typeof targetPort === 'number') return [targetPort];
+  const found = portNamed(pod, targetPort, transportOf(service, port));
   return found === undefined ? [] : [found];
 }
 
-/** Number of a target port. Names are looked for among containers only, not among native sidecars. */
-export function containerPortOf(
-  pod: Pod,
-  target: number | string,
+function transportOf({ object }: MeshService, { name }: MeshPort): string {
+  if (object.kind !== 'Service') return 'TCP';
+  return object.ports.find(one => (one.name ?? '') === name)?.protocol ?? 'TCP';
+}
+
+// A named port is one of the same transport, of native sidecars too: controller/util.go FindPort.
+function portNamed(
+  { containers, initContainers }: Pod,
+  name: string,
+  transport: string,
 ): number | undefined {
-  if (typeof target === 'number') return target;
-  for (const container of pod.containers) {
-    const found = container.ports.find(one => one.name === target);
-    if (found) return found.containerPort;
-  }
-  return undefined;
+  const native = initContainers.filter(one => one.restartPolicy === 'Always');
+  return [...containers, ...native]
+    .flatMap(one => one.ports)
+    .find(one => one.name === name && one.protocol === transport)
+    ?.containerPort;
 }

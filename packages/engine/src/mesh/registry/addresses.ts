@@ -14,12 +14,18 @@ export function podAt(state: ClusterState, address: string): Pod | undefined {
   return state.lookup(podsByAddress, address)[0];
 }
 
+/** What kube-proxy forwards to: the ports of one Service. */
+export interface Forwarded {
+  readonly service: Service;
+  readonly ports: readonly ServicePort[];
+}
+
 /** The Service ports that kube-proxy forwards TCP to `address:port` to: one, unless a number stands twice. */
 export function forwardedBy(
   state: ClusterState,
   address: string,
   port: number,
-): { service: Service; ports: readonly ServicePort[] } | undefined {
+): Forwarded | undefined {
   const [service] = state.lookup(servicesByAddress, address);
   const found = ofTcp(service?.ports.filter(one => one.port === port));
   if (service && found.length > 0) return { service, ports: found };
@@ -34,8 +40,10 @@ function byNodePort(state: ClusterState, number: number) {
   return service && port ? { service, ports: [port] } : undefined;
 }
 
-// TCP and UDP may have one number: DNS has both.
-function ofTcp(all: readonly ServicePort[] = []): readonly ServicePort[] {
+/** Those of TCP, or all where none is. TCP and UDP may have one number: DNS has both. */
+export function ofTcp(
+  all: readonly ServicePort[] = [],
+): readonly ServicePort[] {
   const tcp = all.filter(one => one.protocol === 'TCP');
   return tcp.length > 0 ? tcp : all;
 }

@@ -330,6 +330,13 @@ describe('a Service that keeps connections on the node', () => {
     [{ name: 'tcp', port: 80 }],
     { 'agent-1': '10.1.1.1', 'agent-2': '10.1.1.2' },
   );
+  const listed = (...nodes: readonly (string | undefined)[]) => ({
+    ...slice,
+    endpoints: nodes.map((nodeName, index) => ({
+      ...(slice.endpoints as object[])[index],
+      nodeName,
+    })),
+  });
   const kept = {
     ...agent,
     spec: { ...(agent.spec as object), internalTrafficPolicy: 'Local' },
@@ -344,7 +351,8 @@ describe('a Service that keeps connections on the node', () => {
       'shop/agent-1, shop/agent-2',
     ],
   ])('leads to pods there when %s', (_, from, expected) => {
-    const arrivals = connect(cluster(mesh, near, far, kept, slice), {
+    const said = listed('node-1', 'node-2');
+    const arrivals = connect(cluster(mesh, near, far, kept, said), {
       from,
       address: '10.96.0.8',
       port: 80,
@@ -353,9 +361,58 @@ describe('a Service that keeps connections on the node', () => {
     expect(arrivals.map(one => one.pod).join(', ')).toBe(expected);
   });
 
+  // Istio goes by the node of the pod, kube-proxy by the one that the slice says.
+  it.each([
+    [
+      'kube-proxy leads to the pod that is said to be there',
+      'shop/agent-2',
+      listed('node-2', 'node-1'),
+      'shop/agent-1 accepted proven',
+    ],
+    [
+      'Istio to the pod that is there',
+      'shop/agent-1',
+      listed('node-2', 'node-1'),
+      'shop/agent-1 accepted proven',
+    ],
+    [
+      'kube-proxy leads nowhere when both are said to be elsewhere',
+      'shop/agent-2',
+      listed('node-3', 'node-3'),
+      ' unroutable proven',
+    ],
+    [
+      'kube-proxy leads to all that are said to be there',
+      'shop/agent-2',
+      listed('node-2', 'node-2'),
+      'shop/agent-1 accepted proven, shop/agent-2 accepted proven',
+    ],
+    [
+      'an endpoint of no node is on none, which other proxies may take otherwise',
+      'shop/agent-2',
+      listed('node-1', undefined),
+      ' unroutable inferred',
+    ],
+  ])('%s', (_, from, said, expected) => {
+    const arrivals = connect(cluster(mesh, near, far, kept, said), {
+      from,
+      address: '10.96.0.8',
+      port: 80,
+      protocol: 'tcp',
+    });
+    expect(
+      arrivals
+        .map(one => `${one.pod} ${one.outcome} ${one.certainty}`)
+        .join(', '),
+    ).toBe(expected);
+  });
+
   const unnamed = {
     ...slice,
-    endpoints: [{ addresses: ['10.1.1.1'] }, { addresses: ['10.1.1.2'] }],
+    endpoints: [
+      { addresses: ['10.1.1.1'], nodeName: 'node-1' },
+      { addresses: ['10.1.1.2'], nodeName: 'node-2' },
+    ],
   };
   const vm = istio('WorkloadEntry', 'shop/vm', {
     address: '10.99.0.1',

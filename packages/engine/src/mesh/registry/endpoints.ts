@@ -12,7 +12,7 @@ import type { WorkloadAddress } from '../../state/kinds/serviceEntry';
 import { workloadEntries } from '../../state/kinds/workloadEntry';
 import type { Labels } from '../../state/read';
 import { matchesLabels } from '../../state/selector';
-import { podAt } from './addresses';
+import { ofTcp, podAt } from './addresses';
 import { isCounted } from './countedEntry';
 import { podKeyOf, podOf } from '../workload/membership';
 import { MeshPort, MeshService, servicesNamed } from './registry';
@@ -28,6 +28,8 @@ export interface MeshEndpoint {
   readonly namespace?: string;
   /** Node of that pod: empty where Istio takes it for none, absent where it is not known. */
   readonly node?: string;
+  /** Node that its EndpointSlice says. */
+  readonly listedNode?: string;
   readonly labels: Labels;
   /** The network that a WorkloadEntry or ServiceEntry puts it into. */
   readonly network?: string;
@@ -50,9 +52,9 @@ export function readyEndpoints(
   service: Service,
   port: number,
 ): readonly MeshEndpoint[] {
-  return service.ports
-    .filter(one => one.port === port)
-    .flatMap(one => portEndpoints(state, service, one.name));
+  return ofTcp(service.ports.filter(one => one.port === port)).flatMap(one =>
+    portEndpoints(state, service, one.name),
+  );
 }
 
 function portEndpoints(
@@ -232,12 +234,14 @@ function ofSlice(
   if (port === undefined) return [];
   return slice.endpoints
     .filter(endpoint => endpoint.ready || listed === 'all')
-    .flatMap(endpoint =>
-      endpoint.addresses.map(address =>
-        endpoint.pod === undefined
-          ? byHand(state, slice, address, port)
-          : named(state, endpoint.pod, address, port),
-      ),
+    .flatMap(({ addresses, pod, node }) =>
+      addresses.map(address => {
+        const found =
+          pod === undefined
+            ? byHand(state, slice, address, port)
+            : named(state, pod, address, port);
+        return node === undefined ? found : { ...found, listedNode: node };
+      }),
     );
 }
 

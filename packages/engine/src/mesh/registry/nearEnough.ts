@@ -8,7 +8,13 @@ import type { MeshEndpoint } from './endpoints';
 
 type MayKeepLocal = KubeObject & { readonly internalTrafficPolicy?: string };
 
-/** Whether a Service lets a client of the cluster reach an endpoint. */
+/** The endpoints that a Service leaves to a client, and what makes that less than proven. */
+interface Left {
+  readonly endpoints: readonly MeshEndpoint[];
+  readonly doubts: readonly string[];
+}
+
+/** Whether ztunnel sends a client's connection to an endpoint: it goes by the nodes of workloads. */
 export function isNearEnough(
   state: ClusterState,
   object: MayKeepLocal,
@@ -22,6 +28,36 @@ export function isNearEnough(
 }
 
 /**
+ * The endpoints that kube-proxy forwards a client to. It goes by the node that the EndpointSlice says, wherever the pod
+ * is, and takes an endpoint without one for none of its node: kubernetes pkg/proxy/topology.go CategorizeEndpoints,
+ * pkg/proxy/endpointslicecache.go addEndpoints.
+ */
+export function forwardedTo(
+  state: ClusterState,
+  object: MayKeepLocal,
+  client: Pod | undefined,
+  endpoints: readonly MeshEndpoint[],
+): Left {
+  const here = client?.nodeName;
+  if (object.internalTrafficPolicy !== 'Local' || here === undefined) {
+    return { endpoints, doubts: [] };
+  }
+  const unsaid = endpoints.filter(
+    one =>
+      one.listedNode === undefined && podOf(state, one.pod)?.nodeName === here,
+  );
+  return {
+    endpoints: endpoints.filter(({ listedNode }) => listedNode === here),
+    doubts: unsaid.map(
+      ({ address }) =>
+        `${objectName(
+          object,
+        )} keeps connections on the client's node, and no EndpointSlice of it says the node of ${address}: kube-proxy takes it for another one.`,
+    ),
+  };
+}
+
+/**
  * The endpoints that Istio tells a proxy of, and what makes that less than proven. It goes by the node of the pod that it
  * takes one for, and one that it takes for none is on no node: istio pilot/pkg/xds/endpoints/endpoint_builder.go
  * filterIstioEndpoint.
@@ -31,10 +67,7 @@ export function toldOf(
   object: MayKeepLocal,
   client: Pod,
   endpoints: readonly MeshEndpoint[],
-): {
-  readonly endpoints: readonly MeshEndpoint[];
-  readonly doubts: readonly string[];
-} {
+): Left {
   const here = client.nodeName;
   if (object.internalTrafficPolicy !== 'Local' || here === undefined) {
     return { endpoints, doubts: [] };

@@ -329,11 +329,11 @@ export const realWorldCases: readonly RealWorldCase[] = [
   },
   {
     link: 'istio/istio#59045',
-    row: 6,
-    name: 'a named port of a native sidecar stands in no Service to Istio, so TLS to it is passed through',
+    row: 5,
+    name: 'a named port of a native sidecar stands in a Service since Istio 1.30, so TLS to its HTTP is refused',
     given: ['backend-sidecar-metrics-on-native-sidecar', 'service-of-metrics'],
     asked: fromOutside({ port: 9090, ...overTls }),
-    expected: ['cart-1 app-tls accepted'],
+    expected: ['cart-1 app-tls rejected'],
   },
   {
     link: 'istio/istio#59045',

@@ -46,6 +46,7 @@ function endpointOf(pod: unknown): unknown {
   return {
     addresses: [text(pod, 'status', 'podIP')],
     conditions: { ready: true },
+    nodeName: text(pod, 'spec', 'nodeName'),
     targetRef: {
       kind: 'Pod',
       namespace: text(pod, 'metadata', 'namespace'),

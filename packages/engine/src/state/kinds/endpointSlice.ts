@@ -2,6 +2,7 @@ import { defineKind } from '../kindDefinition';
 import { KubeObject } from '../meta';
 import { indexBy } from '../objectIndex';
 import { flag, items, text, texts, whole } from '../read';
+import { sharedText } from '../sharedText';
 
 export interface Endpoint {
   readonly addresses: readonly string[];
@@ -10,6 +11,8 @@ export interface Endpoint {
   readonly terminating: boolean;
   /** The Pod behind it, "namespace/name"; undefined when it is something else. */
   readonly pod?: string;
+  /** Node that it says it is on, which kube-proxy goes by. */
+  readonly node?: string;
 }
 
 export interface EndpointPort {
@@ -52,12 +55,14 @@ function trimEndpoint(endpoint: unknown, namespace: string): Endpoint {
   const name = text(endpoint, 'targetRef', 'name');
   const isPod = text(endpoint, 'targetRef', 'kind') === 'Pod';
   const podNamespace = text(endpoint, 'targetRef', 'namespace') ?? namespace;
+  const node = sharedText(text(endpoint, 'nodeName'));
   return {
     addresses: texts(endpoint, 'addresses'),
     ready,
     serving: flag(endpoint, 'conditions', 'serving') ?? ready,
     terminating: flag(endpoint, 'conditions', 'terminating') ?? false,
     ...(isPod && name !== undefined && { pod: `${podNamespace}/${name}` }),
+    ...(node !== undefined && { node }),
   };
 }
 

@@ -2,6 +2,7 @@ import { defineKind } from '../kindDefinition';
 import { KubeObject } from '../meta';
 import { indexBy } from '../objectIndex';
 import { at, flag, items, text, texts, whole } from '../read';
+import { sharedText } from '../sharedText';
 
 export interface ContainerPort {
   readonly name?: string;
@@ -65,7 +66,7 @@ export const pods = defineKind<Pod>({
 function trimPod(object: unknown, meta: Pod['meta']): Pod {
   const runAsUser = whole(object, 'spec', 'securityContext', 'runAsUser');
   const runAsGroup = whole(object, 'spec', 'securityContext', 'runAsGroup');
-  const nodeName = text(object, 'spec', 'nodeName');
+  const nodeName = sharedText(text(object, 'spec', 'nodeName'));
   const hostIp = text(object, 'status', 'hostIP');
   const mounted = mountedConfigMaps(items(object, 'spec', 'volumes'));
   return {

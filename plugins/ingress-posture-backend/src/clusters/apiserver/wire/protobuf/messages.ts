@@ -246,6 +246,7 @@ const endpointSlice = message({
             name: [3, 'text'],
           }),
         ],
+        nodeName: [6, 'text'],
       }),
     ],
   ],
