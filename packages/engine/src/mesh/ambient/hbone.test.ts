@@ -45,6 +45,29 @@ describe('a connection that a ztunnel carries to a sidecar', () => {
     expect(answer([sidecarOf('other'), strict])).toBe('plaintext rejected');
   });
 
+  it('is sent for the annotation of a redirected pod, whoever may take it there', () => {
+    const annotations = { 'ambient.istio.io/redirection': 'enabled' };
+    const pods = [
+      sidecarPod('shop/cart-0', { ip: '10.1.0.2', annotations }),
+      ambientPod('shop/cart-0', {
+        ip: '10.1.0.2',
+        spec: { hostNetwork: true },
+      }),
+    ];
+    for (const pod of pods) {
+      const [arrival] = connect(cluster(client, cart, pod), {
+        from: 'shop/web-0',
+        address: '10.96.0.1',
+        port: 80,
+        protocol: 'http',
+        host: 'cart',
+      });
+      expect(arrival.wire).toBe('istio-mtls');
+      expect(arrival.certainty).toBe('inferred');
+      expect(arrival.caveats.join()).toContain('what takes HBONE there');
+    }
+  });
+
   it('is taken where mTLS is disabled, and at a port that is not captured: HBONE has one of its own', () => {
     expect(answer([sidecarOf('http'), policy('DISABLE')])).toBe(
       'istio-mtls accepted',

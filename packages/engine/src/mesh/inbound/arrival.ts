@@ -10,6 +10,7 @@ import { because } from '../because';
 import type { Bytes, Ending } from './bytes';
 import { Captured, inboundCapture } from '../workload/capture';
 import { istioVersion } from '../controlPlane/controlPlane';
+import { strayRedirection } from '../ambient/hbone';
 import { meshOf, proxyRole } from '../workload/membership';
 import { modeOfPod } from '../policy/mtlsMode';
 import { isOlder } from '../controlPlane/version';
@@ -56,9 +57,15 @@ function arriveInHbone(
           }
         : pastZtunnel(state, pod, port);
     case 'sidecar':
-      return arriveAtSidecar(state, pod, port, bytes);
+      return {
+        ...arriveAtSidecar(state, pod, port, bytes),
+        ...strayRedirection(pod),
+      };
     default:
-      return atApplication(pod, bytes, 'no proxy on the way in', reasons);
+      return {
+        ...atApplication(pod, bytes, 'no proxy on the way in', reasons),
+        ...strayRedirection(pod),
+      };
   }
 }
 

@@ -61,7 +61,12 @@ export function podKeyOf(pod: Pod): string {
 export function meshOf(pod: Pod): Membership['mesh'] {
   if (pod.hostNetwork) return 'none';
   if (proxyRole(pod) === 'sidecar') return 'sidecar';
-  return pod.meta.annotations[redirection] === 'enabled' ? 'ambient' : 'none';
+  return saysRedirected(pod) ? 'ambient' : 'none';
+}
+
+/** Whether a pod is annotated as redirected to a ztunnel, which is all that istiod asks. */
+export function saysRedirected({ meta }: Pod): boolean {
+  return meta.annotations[redirection] === 'enabled';
 }
 
 /** Role of the pod's Istio proxy, read from its arguments: its name proves nothing. */
