@@ -396,6 +396,29 @@ describe('the mesh of completed pods', () => {
       expect(plain.args.join(' ')).toContain('-i * -x  -b * -d');
     });
 
+    it.each([
+      ['what the mesh says', '{ app: cart }', 'TPROXY'],
+      [
+        'what its own proxy is told',
+        '{ app: cart }\n      annotations: { proxy.istio.io/config: "interceptionMode: NONE" }',
+        'NONE',
+      ],
+      [
+        'its own annotation before that',
+        '{ app: cart }\n      annotations: { sidecar.istio.io/interceptionMode: REDIRECT, proxy.istio.io/config: "interceptionMode: NONE" }',
+        'REDIRECT',
+      ],
+    ])('is given its traffic by %s', (_, labelled, mode) => {
+      const mesh = {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'istio', namespace: 'istio-system' },
+        data: { mesh: 'defaultConfig: { interceptionMode: TPROXY }' },
+      };
+      const [init] = podOf(mesh, labelled).initContainers;
+      expect(init.args.join(' ')).toContain(`-m ${mode} `);
+    });
+
     it('says that it was not, where the control plane is', () => {
       const mesh = {
         apiVersion: 'v1',
@@ -454,6 +477,37 @@ describe('the mesh of completed pods', () => {
       'Namespace shop is taken as labelled istio-injection=enabled, as asked.',
       'No control plane of Istio is among the manifests: one with its defaults is assumed where a label asks for the mesh.',
     ]);
+  });
+
+  it.each([
+    [
+      'what runs it',
+      `---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: istiod, namespace: istio-system }
+spec:
+  selector: { matchLabels: { app: istiod } }
+  template:
+    metadata: { labels: { app: istiod } }
+    spec: { containers: [{ name: discovery, image: pilot }] }
+`,
+    ],
+    [
+      "its injector's webhook",
+      `---
+apiVersion: admissionregistration.k8s.io/v1
+kind: MutatingWebhookConfiguration
+metadata: { name: istio-sidecar-injector, labels: { istio.io/rev: default } }
+webhooks:
+  - name: namespace.sidecar-injector.istio.io
+    namespaceSelector: { matchLabels: { istio-injection: enabled } }
+`,
+    ],
+  ])('knows a control plane by %s, without its MeshConfig', (_, plane) => {
+    const written = deployment() + namespace('{ istio-injection: enabled }');
+    const { completion } = completed(objectsOf(written + plane));
+    expect(completion.assumed.join()).not.toContain('No control plane');
   });
 
   it('leaves proxyless gRPC to say itself whether it takes mTLS', () => {

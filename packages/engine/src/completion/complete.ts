@@ -1,6 +1,6 @@
 import { objectName } from '../state/evidence';
 import type { ClusterState } from '../state/clusterState';
-import { configMapsByName, injectorConfigMap } from '../state/kinds/configMap';
+import { injectorConfigMap } from '../state/kinds/configMap';
 import { slicesByService } from '../state/kinds/endpointSlice';
 import { Gateway, gateways } from '../state/kinds/gateway';
 import { ingresses } from '../state/kinds/ingress';
@@ -15,6 +15,7 @@ import { matchesLabels } from '../state/selector';
 import { Owner, ownerOf } from '../ingress/edges/owner';
 import { Assumptions, assumes, noAssumptions } from './assumptions';
 import { completedBy } from './completedBy';
+import { hasControlPlane } from './controlPlane';
 import { gatewayWorkload } from './gatewayWorkload';
 import { joined, RawPod } from './injectPod';
 import { MeshOfTemplate, meshOfTemplate } from './injectionOfTemplate';
@@ -60,7 +61,7 @@ class Completing {
   readonly #podAddresses: AddressBook;
   readonly #nodeName: string;
   readonly #nodeAddress: string;
-  readonly #hasIstio: boolean;
+  #hasIstio = false;
   /** Namespaces of which pods were read as a cluster shows them. */
   readonly #running: ReadonlySet<string>;
   #slices = 0;
@@ -82,9 +83,6 @@ class Completing {
     const [node] = state.list(nodes);
     this.#nodeName = node?.meta.name ?? 'node';
     this.#nodeAddress = node?.addresses[0] ?? nodeAddress;
-    this.#hasIstio =
-      state.lookup(configMapsByName, 'istio').length > 0 ||
-      state.list(pods).some(pod => pod.meta.labels.app === 'istiod');
   }
 
   run(objects: readonly unknown[]): Completion {
@@ -94,6 +92,7 @@ class Completing {
       if (isRunning && at(workload, 'status', 'observedGeneration')) return [];
       return keeperOf(workload) ?? [];
     });
+    this.#hasIstio = hasControlPlane(this.#state, keepers);
     this.#labelNamespaces(keepers);
     for (const keeper of keepers) this.#addPods(keeper);
     this.#serveGateways();

@@ -127,7 +127,7 @@ function imageOf(container: RawContainer | undefined): unknown {
 
 function withSidecar(
   pod: RawPod,
-  { revision, proxyValues }: Injected,
+  { revision, proxyValues, interceptionMode }: Injected,
   proxyless: boolean,
 ): RawPod {
   const { containers, initContainers = [] } = pod.spec;
@@ -144,7 +144,11 @@ function withSidecar(
   const init = {
     name: 'istio-init',
     image: 'istio/proxyv2',
-    args: redirection(pod.metadata.annotations ?? {}, proxyValues),
+    args: redirection(
+      pod.metadata.annotations ?? {},
+      proxyValues,
+      interceptionMode,
+    ),
   };
   const apps = containers.filter(one => one !== own);
   return annotated(
@@ -183,14 +187,14 @@ function annotated(pod: RawPod, revision: string, added: Labels): RawPod {
 
 // prettier-ignore
 /** Arguments of the container that redirects a pod's traffic to its sidecar, as the pod asks, else the chart's values. */
-export function redirection(annotations: Labels, proxyValues?: unknown): readonly string[] {
+export function redirection(annotations: Labels, proxyValues?: unknown, interceptionMode = 'REDIRECT'): readonly string[] {
   const given = (value: string) => String(at(proxyValues, value) ?? '');
   const asked = (name: string, value: string) => annotations[`${traffic}${name}`] ?? given(value);
   const all = (name: string, value: string) => annotations[`${traffic}${name}`] ?? String(at(proxyValues, value) ?? '*');
   const option = (letter: string, written: string) => written === '' ? [] : [letter, written];
   return [
     'istio-iptables', '-p', '15001', '-z', '15006', '-u', '1337',
-    '-m', annotations['sidecar.istio.io/interceptionMode'] ?? 'REDIRECT',
+    '-m', annotations['sidecar.istio.io/interceptionMode'] ?? interceptionMode,
     '-i', all('includeOutboundIPRanges', 'includeIPRanges'), '-x', asked('excludeOutboundIPRanges', 'excludeIPRanges'),
     '-b', all('includeInboundPorts', 'includeInboundPorts'),
     '-d', ['15090,15021,15020', asked('excludeInboundPorts', 'excludeInboundPorts')].filter(one => one !== '').join(','),

@@ -1,6 +1,8 @@
 // Which webhook of Istio's takes a new pod: istio manifests/charts/istio-control/istio-discovery/templates/
 // mutatingwebhook.yaml; what it does then: pkg/kube/inject/inject.go (injectRequired, selectTemplates); ambient:
 // cni/pkg/util/podutil.go.
+import { parseYaml } from '../mesh/controlPlane/istioYaml';
+import { meshConfigOf } from '../mesh/controlPlane/meshConfig';
 import { cniConfig, isEnabled } from '../mesh/workload/cniConfig';
 import { refusedByInjectors } from '../mesh/workload/injectRequired';
 import {
@@ -13,7 +15,7 @@ import type { ClusterState } from '../state/clusterState';
 import { objectName } from '../state/evidence';
 import { namespaces } from '../state/kinds/namespace';
 import { allLabels } from '../state/namespaceLabels';
-import { at, flag, Labels, labels } from '../state/read';
+import { at, flag, Labels, labels, text } from '../state/read';
 
 export type MeshOfTemplate =
   | {
@@ -33,6 +35,8 @@ export type MeshOfTemplate =
       readonly isConfigRead: boolean;
       /** What the chart of the injector's revision was given for its proxies. */
       readonly proxyValues: unknown;
+      /** How the sidecar is given the pod's traffic: REDIRECT, TPROXY, NONE. */
+      readonly interceptionMode: string;
     };
 
 const inject = 'sidecar.istio.io/inject';
@@ -95,7 +99,24 @@ function byInjector(
     templates,
     isConfigRead: source !== undefined,
     proxyValues,
+    interceptionMode: interceptionMode(state, webhook.revision, annotations),
   };
+}
+
+// The pod's own word, that of its proxy's configuration, then that of the mesh which the injector belongs to: istio
+// pkg/kube/inject/webhook.go (ApplyProxyConfig), injection-template.yaml.
+function interceptionMode(
+  state: ClusterState,
+  ofRevision: string,
+  annotations: Labels,
+): string {
+  const config = parseYaml(annotations['proxy.istio.io/config'] ?? '');
+  return (
+    annotations['sidecar.istio.io/interceptionMode'] ??
+    text(config, 'interceptionMode') ??
+    meshConfigOf(state, ofRevision)?.interceptionMode ??
+    'REDIRECT'
+  );
 }
 
 // istio pkg/kube/inject/inject.go selectTemplates, resolveAliases.

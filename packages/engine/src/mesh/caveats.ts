@@ -63,7 +63,7 @@ export function caveatsOf(state: ClusterState, pod: Pod | undefined): Doubt {
     ...completionCaveats(pod),
     ...patched(state, pod),
     ...shadowed(state, pod),
-    ...configured(state, pod),
+    ...configuredDoubts(state, pod),
     ...inboundGates(state, pod),
   ];
   return caveats.length > 0 ? { certainty: 'inferred', caveats } : sure;
@@ -82,7 +82,7 @@ export function clientDoubts(
     ...patched(state, pod),
     // A gateway listens for the ports of Services that are its own.
     ...(proxyRole(pod) === 'gateway' ? shadowed(state, pod) : []),
-    ...configured(state, pod),
+    ...configuredDoubts(state, pod),
     ...outboundGates(state, pod),
   ];
 }
@@ -111,8 +111,11 @@ export function withDoubts(
   };
 }
 
-// What made the proxy and its configuration other than the rules take it.
-function configured(state: ClusterState, pod: Pod): readonly string[] {
+/** What made a proxy and its configuration other than the rules take it. */
+export function configuredDoubts(
+  state: ClusterState,
+  pod: Pod,
+): readonly string[] {
   return [
     ...meshConfigDoubts(state, pod),
     ...revisionDoubts(state, pod),

@@ -8,9 +8,10 @@ import { namespaces } from '../../state/kinds/namespace';
 import type { Pod } from '../../state/kinds/pod';
 import type { KubeObject } from '../../state/meta';
 import { attachedToWaypoint } from '../authorization/policiesFor';
+import { configuredDoubts } from '../caveats';
 import type { MeshService } from '../registry/registry';
 import { waypointStreamDoubts } from '../routes/streamRoutes';
-import { gatewayWaypoint, waypointOfPod } from './waypoint';
+import { gatewayWaypoint, podsOf, waypointOfPod } from './waypoint';
 
 const source = 'istio.io/use-waypoint';
 const canary = `${source}-canary`;
@@ -30,6 +31,9 @@ export function waypointDoubts(
         `${objectName(one)} patches ${name} in ways that are not analysed.`,
     ),
     ...otherControllerDoubts(state, waypoint),
+    ...podsOf(state, waypoint)
+      .slice(0, 1)
+      .flatMap(pod => configuredDoubts(state, pod)),
     ...(hasCanary(state, service.object)
       ? [`A part of the traffic goes through another waypoint, by ${canary}.`]
       : []),

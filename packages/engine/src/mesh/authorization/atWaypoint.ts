@@ -2,7 +2,7 @@
 import type { ClusterState } from '../../state/clusterState';
 import type { Gateway } from '../../state/kinds/gateway';
 import type { Pod } from '../../state/kinds/pod';
-import { meshConfig } from '../controlPlane/meshConfig';
+import { meshConfigOfWaypoint } from '../ambient/waypointConfig';
 import type { Bytes } from '../inbound/bytes';
 import { listenerProtocol } from '../outbound/protocolSelection';
 import type { MeshPort, MeshService } from '../registry/registry';
@@ -26,7 +26,7 @@ export function judgedAtWaypoint(
     listenerProtocol(port.protocol) !== 'tcp';
   return judged(
     waypoint,
-    state.read(meshConfig),
+    meshConfigOfWaypoint(state, waypoint),
     policies,
     [isHttp ? 'http' : 'tcp'],
     // Which port that is to it, its tests do not say.

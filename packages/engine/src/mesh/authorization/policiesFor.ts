@@ -9,7 +9,7 @@ import type { Gateway } from '../../state/kinds/gateway';
 import type { Pod } from '../../state/kinds/pod';
 import type { TargetRef } from '../../state/kinds/targetRefs';
 import type { KubeObject } from '../../state/meta';
-import { meshConfig } from '../controlPlane/meshConfig';
+import { meshConfigOfWaypoint } from '../ambient/waypointConfig';
 import type { MeshService } from '../registry/registry';
 import { saysTrue } from '../saysTrue';
 import { selectedFor } from '../selectedFor';
@@ -50,7 +50,7 @@ export function attachedToWaypoint<
   waypoint: Gateway,
   service: MeshService,
 ): readonly T[] {
-  const { rootNamespace } = state.read(meshConfig);
+  const { rootNamespace } = meshConfigOfWaypoint(state, waypoint);
   const within = [waypoint.meta.namespace, service.namespace, rootNamespace];
   return [...new Set(within)]
     .flatMap(one => state.inNamespace(kind, one))

@@ -14,7 +14,7 @@ const istiods = indexBy(pods, ({ meta: { labels } }) =>
 );
 
 function istiodsOf(state: ClusterState, pod: Pod): readonly Pod[] {
-  return state.lookup(istiods, revisionOf(pod));
+  return state.lookup(istiods, revisionOf(state, pod));
 }
 
 /** Version of Istio by a pod's proxy, else by its control plane. */

@@ -2,9 +2,11 @@
 import type { ClusterState } from '../../state/clusterState';
 import { bucket, deriveValue } from '../../state/derived';
 import { ConfigMap, configMaps } from '../../state/kinds/configMap';
+import { mutatingWebhooks } from '../../state/kinds/webhook';
 import { LabelSelector, trimSelector } from '../../state/labelSelector';
 import { indexBy } from '../../state/objectIndex';
 import { flag, items, text, texts } from '../../state/read';
+import { sameValue } from '../../state/sameValue';
 import { parseYaml, unreadable } from './istioYaml';
 
 export type OutboundPolicy =
@@ -32,6 +34,8 @@ export interface MeshConfig {
   readonly hidesServiceEntries: boolean;
   /** How long a proxy waits for a client's first bytes where it goes by them; `0s`: for ever. */
   readonly protocolDetectionTimeout: string;
+  /** How sidecars are given traffic that pods say nothing of: REDIRECT, TPROXY, NONE. */
+  readonly interceptionMode: string;
   /** OFF, DEFAULT, STRICT. */
   readonly ingressControllerMode: string;
   readonly ingressClass: string;
@@ -81,15 +85,66 @@ const meshConfigs = deriveValue(
   },
 );
 
-/** The mesh configuration of the default revision; where only one of another name is installed, that one's. */
-export const meshConfig = deriveValue([bucket(ofControlPlanes, key)], state => {
+/** What of it is installed: in Istio's own namespace, or by a revision that has an injector. */
+const installedConfigs = deriveValue(
+  [meshConfigs, mutatingWebhooks],
+  (state): readonly MeshConfig[] => {
+    const injecting = new Set(
+      state.list(mutatingWebhooks).map(one => one.meta.labels['istio.io/rev']),
+    );
+    return [...state.read(meshConfigs)].flatMap(([revision, one]) =>
+      one.source?.meta.namespace === installNamespace || injecting.has(revision)
+        ? [one]
+        : [],
+    );
+  },
+);
+
+/** The revision that the tag "default" stands for (manifests/charts/default/templates/mutatingwebhook.yaml). */
+const taggedDefault = deriveValue([mutatingWebhooks], state =>
+  state
+    .list(mutatingWebhooks)
+    .filter(one => one.meta.labels['istio.io/tag'] === defaultRevision)
+    .map(one => one.meta.labels['istio.io/rev'])
+    .find(one => one !== undefined),
+);
+
+/**
+ * The mesh configuration of the default revision; where there is none, that of the revision which is tagged as it, else
+ * what all that is installed agrees on.
+ */
+export const meshConfig = deriveValue(
+  [meshConfigs, installedConfigs, taggedDefault],
+  state => {
+    const all = state.read(meshConfigs);
+    const tagged = all.get(state.read(taggedDefault) ?? defaultRevision);
+    return (
+      all.get(defaultRevision) ??
+      tagged ??
+      agreedOn(state.read(installedConfigs)) ??
+      readMeshConfig(undefined)
+    );
+  },
+);
+
+/** Whether nothing says which of several revisions that differ is the default one. */
+export function isDefaultOpen(state: ClusterState): boolean {
   const all = state.read(meshConfigs);
-  const installed = [...all.values()].filter(
-    one => one.source?.meta.namespace === installNamespace,
+  const installed = state.read(installedConfigs);
+  return (
+    installed.length > 0 &&
+    !all.has(defaultRevision) &&
+    !all.has(state.read(taggedDefault) ?? defaultRevision) &&
+    agreedOn(installed) === undefined
   );
-  const only = installed.length === 1 ? installed[0] : undefined;
-  return all.get(defaultRevision) ?? only ?? readMeshConfig(undefined);
-});
+}
+
+function agreedOn(all: readonly MeshConfig[]): MeshConfig | undefined {
+  const [first, ...others] = all;
+  const agrees = (one: MeshConfig) =>
+    sameValue({ ...one, source: undefined }, { ...first, source: undefined });
+  return others.every(agrees) ? first : undefined;
+}
 
 /** The configuration of a revision; undefined where its ConfigMap was not read. */
 export function meshConfigOf(
@@ -127,6 +182,8 @@ function readMeshConfig(source: ConfigMap | undefined): MeshConfig {
     hidesServiceEntries:
       flag(mesh, 'serviceEntryVisibility', 'applyToSidecars') ?? false,
     protocolDetectionTimeout: text(mesh, 'protocolDetectionTimeout') ?? '0s',
+    interceptionMode:
+      text(mesh, 'defaultConfig', 'interceptionMode') ?? 'REDIRECT',
     ingressControllerMode: text(mesh, 'ingressControllerMode') ?? 'STRICT',
     ingressClass: text(mesh, 'ingressClass') ?? 'istio',
     ingressSelector: text(mesh, 'ingressSelector') ?? 'ingressgateway',

@@ -1,4 +1,11 @@
-import { cluster, istio, service, sidecarPod } from '../../testing/cluster';
+import {
+  ambientPod,
+  cluster,
+  istio,
+  plainPod,
+  service,
+  sidecarPod,
+} from '../../testing/cluster';
 import { connect } from '../connect';
 import { mtlsMode } from '../policy/mtlsMode';
 
@@ -110,6 +117,15 @@ describe('a pod of another revision', () => {
     expect(arrival.caveats.join()).toContain('defaultServiceExportTo');
   });
 
+  it.each(['protocolDetectionTimeout: 5s', 'ingressClass: canary'])(
+    'is answered without a doubt for what changes nothing for it: %s',
+    text => {
+      const meshes = [mesh('istio', '{}'), mesh('istio-canary', text)];
+      const [arrival] = connect(cluster(cart(), client(canary), meshes), ask);
+      expect(arrival.certainty).toBe('proven');
+    },
+  );
+
   it('is the mesh, where no other revision is installed', () => {
     const state = cluster(
       cart(canary),
@@ -118,6 +134,92 @@ describe('a pod of another revision', () => {
     );
     const [arrival] = connect(state, ask);
     expect(arrival).toMatchObject({ wire: 'plaintext', certainty: 'proven' });
+  });
+});
+
+describe('the mesh of several revisions, none of which is the default one', () => {
+  const hidden = 'defaultServiceExportTo: ["."]';
+  const webhook = (revision: string, tag?: string) => ({
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    kind: 'MutatingWebhookConfiguration',
+    metadata: {
+      name: `injector-${tag ?? revision}`,
+      labels: { 'istio.io/rev': revision, ...(tag && { 'istio.io/tag': tag }) },
+    },
+    webhooks: [{ clientConfig: { url: 'https://istiod.example.com/inject' } }],
+  });
+  const asked = (...objects: unknown[]) =>
+    connect(cluster(cart(canary), client(canary), objects), ask)[0];
+
+  it('is what they agree on', () => {
+    const meshes = [mesh('istio-canary', hidden), mesh('istio-old', hidden)];
+    expect(asked(meshes)).toMatchObject({
+      wire: 'plaintext',
+      certainty: 'proven',
+    });
+  });
+
+  it('is that of the revision which is tagged as the default one', () => {
+    const meshes = [mesh('istio-canary', hidden), mesh('istio-old', '{}')];
+    expect(asked(meshes, webhook('canary', 'default'))).toMatchObject({
+      wire: 'plaintext',
+      certainty: 'proven',
+    });
+    expect(asked(meshes, webhook('old', 'default')).certainty).toBe('inferred');
+  });
+
+  it('is that of the only one with an injector, where Istio has another namespace', () => {
+    const config = mesh('istio-canary', hidden);
+    const elsewhere = {
+      ...config,
+      metadata: { ...config.metadata, namespace: 'mesh-system' },
+    };
+    expect(asked(elsewhere, webhook('canary'))).toMatchObject({
+      wire: 'plaintext',
+      certainty: 'proven',
+    });
+  });
+
+  it('leaves a pod that names none with a doubt', () => {
+    const meshes = [mesh('istio-canary', hidden), mesh('istio-old', '{}')];
+    const [{ certainty, caveats }] = connect(
+      cluster(cart(), client(), meshes),
+      ask,
+    );
+    expect(certainty).toBe('inferred');
+    expect(caveats.join()).toContain('names no revision');
+  });
+});
+
+describe('a pod in ambient mode', () => {
+  const strict = istio('PeerAuthentication', 'istio-canary/default', {
+    mtls: { mode: 'STRICT' },
+  });
+  const meshes = [
+    mesh('istio', '{}'),
+    mesh('istio-canary', 'rootNamespace: istio-canary'),
+  ];
+  const ztunnel = (nodeName: string, metadata = {}) =>
+    plainPod(`istio-system/ztunnel-${nodeName}`, {
+      ip: '10.1.9.9',
+      labels: { app: 'ztunnel' },
+      spec: { nodeName },
+      ...metadata,
+    });
+
+  it('is of the revision of the ztunnel of its node', () => {
+    const modeOn = (nodeName: string) => {
+      const pod = ambientPod('shop/cart-1', {
+        ip: '10.1.0.1',
+        spec: { nodeName },
+      });
+      const ztunnels = [ztunnel('one'), ztunnel('two', canary)];
+      const state = cluster(pod, ztunnels, strict, meshes);
+      return mtlsMode(state, 'shop/cart-1', 8080).mode;
+    };
+    expect(modeOn('one')).toBe('PERMISSIVE');
+    expect(modeOn('two')).toBe('STRICT');
+    expect(modeOn('three')).toBe('PERMISSIVE');
   });
 });
 

@@ -2,10 +2,13 @@
 // may name a tag. Istio pkg/kube/inject/webhook.go; each has a MeshConfig of its own (pilot/pkg/bootstrap/mesh.go).
 import type { ClusterState } from '../../state/clusterState';
 import { objectName } from '../../state/evidence';
-import type { Pod } from '../../state/kinds/pod';
+import { Pod, pods } from '../../state/kinds/pod';
+import { indexBy } from '../../state/objectIndex';
 import { sameValue } from '../../state/sameValue';
+import { meshOf, proxyRole } from '../workload/membership';
 import {
   defaultRevision,
+  isDefaultOpen,
   MeshConfig,
   meshConfig,
   meshConfigOf,
@@ -13,13 +16,23 @@ import {
 
 const annotation = 'istio.io/rev';
 
-export function revisionOf(pod: Pod): string {
-  return pod.meta.annotations[annotation] || defaultRevision;
+// A ztunnel's own chart writes the same (manifests/charts/ztunnel/templates/daemonset.yaml).
+const ztunnelsByNode = indexBy(pods, ({ meta, nodeName }) =>
+  meta.labels.app === 'ztunnel' && nodeName !== undefined ? [nodeName] : [],
+);
+
+/** The revision of a pod's proxy; of a pod in ambient mode, that of the ztunnel of its node. */
+export function revisionOf(state: ClusterState, pod: Pod): string {
+  const [proxy] =
+    meshOf(pod) === 'ambient' && proxyRole(pod) === 'none'
+      ? state.lookup(ztunnelsByNode, pod.nodeName ?? '')
+      : [pod];
+  return proxy?.meta.annotations[annotation] || defaultRevision;
 }
 
 /** The mesh configuration that a pod's proxy is made with; the default revision's where its own was not read. */
 export function meshConfigFor(state: ClusterState, pod: Pod): MeshConfig {
-  return meshConfigOf(state, revisionOf(pod)) ?? state.read(meshConfig);
+  return meshConfigOf(state, revisionOf(state, pod)) ?? state.read(meshConfig);
 }
 
 /** What an answer leans on where the MeshConfig of a pod's proxy is not what istiod could have read. */
@@ -43,6 +56,17 @@ const followed: ReadonlySet<string> = new Set<keyof MeshConfig>([
   'rootNamespace',
   'enableAutoMtls',
   'outboundTrafficPolicy',
+  'hidesServiceEntries',
+  'protocolDetectionTimeout',
+  'interceptionMode',
+]);
+
+// What gateways alone go by.
+const ofGateways: ReadonlySet<string> = new Set<keyof MeshConfig>([
+  'ingressControllerMode',
+  'ingressClass',
+  'ingressSelector',
+  'ingressService',
 ]);
 
 /** What an answer about a pod of another revision leans on. */
@@ -50,8 +74,8 @@ export function revisionDoubts(
   state: ClusterState,
   pod: Pod,
 ): readonly string[] {
-  const revision = revisionOf(pod);
-  if (revision === defaultRevision) return [];
+  const revision = revisionOf(state, pod);
+  if (revision === defaultRevision) return defaultDoubts(state, pod);
   const own = meshConfigOf(state, revision);
   const follows = `${objectName(pod)} follows revision ${revision} of Istio`;
   if (!own) {
@@ -63,6 +87,7 @@ export function revisionDoubts(
   const other = Object.keys(own).filter(
     field =>
       !followed.has(field) &&
+      (proxyRole(pod) === 'gateway' || !ofGateways.has(field)) &&
       !sameValue(
         own[field as keyof MeshConfig],
         shared[field as keyof MeshConfig],
@@ -74,4 +99,14 @@ export function revisionDoubts(
       ' and a ',
     )} of its own; services and routes are taken as the default revision sees them.`,
   ];
+}
+
+function defaultDoubts(state: ClusterState, pod: Pod): readonly string[] {
+  return isDefaultOpen(state)
+    ? [
+        `${objectName(
+          pod,
+        )} names no revision of Istio, and several are installed whose MeshConfigs differ: Istio's defaults are taken for it.`,
+      ]
+    : [];
 }

@@ -26,7 +26,7 @@ export function tlsTowards(
     key: `tls towards|${JSON.stringify([
       client.namespace,
       client.labels,
-      client.pod && revisionOf(client.pod),
+      client.pod && revisionOf(state, client.pod),
       namespace,
       name,
       port,
