@@ -8,7 +8,7 @@ export * from './mesh';
 export * from './posture/servicePosture';
 export { ClusterState } from './state/clusterState';
 export type { KindDefinition } from './state/kindDefinition';
-export { kinds, movedKinds } from './state/kinds';
+export { kindOf, kinds, movedKinds } from './state/kinds';
 export { revisionConfigMaps } from './state/kinds/configMap';
 export {
   parseManifests,

@@ -102,6 +102,7 @@ export interface Demo {
 /** Starts it, and resolves when postures, owners and remedies are known. */
 export async function startDemo(
   features: readonly BackendFeature[] = [],
+  folder = targetPaths.resolveRoot('examples/clusters/demo'),
 ): Promise<Demo> {
   const scheduler = mockServices.scheduler();
   const backend = await startTestBackend({
@@ -118,7 +119,7 @@ export async function startDemo(
         deps: {},
         factory: () => new PolicyOf(name => policy[name]),
       }),
-      mockServices.rootConfig.factory({ data: config() }),
+      mockServices.rootConfig.factory({ data: config(folder) }),
       ...features,
     ],
   });
@@ -145,8 +146,7 @@ export async function startDemo(
   return { ask, stop, remedy: posture.remedies[0].id };
 }
 
-function config() {
-  const path = targetPaths.resolveRoot('examples/clusters/demo');
+function config(path: string) {
   return {
     ingressPosture: {
       environments: { testing: ['demo'] },

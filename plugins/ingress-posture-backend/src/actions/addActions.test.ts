@@ -159,6 +159,7 @@ describe('the actions', () => {
       eventId: 'action',
       meta: {
         queryType: 'explain-service',
+        ...cart,
         onBehalfOf: 'user:default/owner',
       },
     });

@@ -57,6 +57,7 @@ export function addReadingAction<
         eventId: 'action',
         meta: {
           queryType: action.name,
+          ...namesIn(context.input),
           onBehalfOf: nameOf(context.credentials),
         },
       });
@@ -72,6 +73,16 @@ export function addReadingAction<
       }
     },
   });
+}
+
+/** What of a question says what it is about; manifests and the like are not written down. */
+function namesIn(input: Readonly<Record<string, unknown>>) {
+  const names = ['entityRef', 'cluster', 'namespace', 'name', 'service'];
+  return Object.fromEntries(
+    names.flatMap(name =>
+      typeof input[name] === 'string' ? [[name, input[name]]] : [],
+    ),
+  );
 }
 
 function nameOf({ principal }: BackstageCredentials): string {

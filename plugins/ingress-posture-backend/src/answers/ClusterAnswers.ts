@@ -166,10 +166,11 @@ export class ClusterAnswers {
   async #asked(cluster: string, credentials: BackstageCredentials) {
     const { access, store, questions } = this.#options;
     const visible = await access.visible(credentials);
+    const isThere = visible === 'all' || (await store.seesIn(cluster, visible));
+    const watch = isThere ? questions.get(cluster) : undefined;
+    if (!watch) throw new NotFoundError(`There is no cluster ${cluster}`);
     const sees: Sees =
       visible === 'all' ? 'all' : await store.keysOf(cluster, visible);
-    const watch = sees.length > 0 ? questions.get(cluster) : undefined;
-    if (!watch) throw new NotFoundError(`There is no cluster ${cluster}`);
     const ask = async <K extends Question['kind']>(
       question: Extract<Question, { kind: K }>,
     ): Promise<Answers[K]> => {

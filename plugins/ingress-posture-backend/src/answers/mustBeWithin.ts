@@ -1,5 +1,5 @@
 import { NotAllowedError } from '@backstage/errors';
-import type { WhatIfChange } from '@ingress-posture/engine';
+import { kindOf, type WhatIfChange } from '@ingress-posture/engine';
 import type { Sees } from '../watch/withinSight';
 
 interface Named {
@@ -21,10 +21,8 @@ export function mustBeWithin(
   if (sees === 'all') return;
   const namespaces = new Set<unknown>(sees.map(({ namespace }) => namespace));
   for (const object of [...put, ...remove]) {
-    const { kind, metadata } = (object ?? {}) as Named;
-    const namespace =
-      kind === 'Namespace' ? metadata?.name : metadata?.namespace;
-    if (!namespaces.has(namespace)) {
+    const { kind, metadata } = namesOf(object);
+    if (!namespaces.has(namespaceOf(object))) {
       throw new NotAllowedError(
         `You may only try objects in namespaces in which you may see a Service, and ${String(
           kind,
@@ -32,4 +30,15 @@ export function mustBeWithin(
       );
     }
   }
+}
+
+/** The namespace that an object is or is in; none of what belongs to the whole cluster, whatever its manifest says. */
+function namespaceOf(object: unknown): unknown {
+  const { kind, metadata } = namesOf(object);
+  if (kind === 'Namespace') return metadata?.name;
+  return kindOf(object)?.namespaced === false ? undefined : metadata?.namespace;
+}
+
+function namesOf(object: unknown): Named {
+  return (object ?? {}) as Named;
 }

@@ -42,6 +42,30 @@ describe.each(databaseIds)('PostureStore, on %s', id => {
     expect(await store.get(web, 'all')).toBeUndefined();
   });
 
+  it('asks the database the same about a cluster that is hidden as about one that is not there', async () => {
+    await store.apply(demo, report([posture('cart')]));
+    const asked: string[] = [];
+    store.knex.on('query', ({ sql, bindings }) =>
+      asked.push(JSON.stringify([sql, bindings])),
+    );
+    const sees = (namespace: string, cluster: string) =>
+      store.seesIn(cluster, { of: 'namespaces', values: [namespace] });
+    expect(await sees('front', 'demo')).toBe(false);
+    expect(await sees('front', 'mars')).toBe(false);
+    expect(asked).toHaveLength(2);
+    expect(asked[0]).toBe(asked[1]);
+    expect(await sees('shop', 'demo')).toBe(true);
+  });
+
+  it('says of what the database refuses no value, which would end in logs', async () => {
+    const refused = store
+      .knex('postures')
+      .insert({ cluster: 'demo', namespace: 'hidden', document: 'hidden' });
+    const message = await refused.then(String, String);
+    expect(message).toMatch(/^[A-Za-z]*[Ee]rror: insert into/);
+    expect(message).not.toContain('hidden');
+  });
+
   it('says where the objects are written down that a posture names, and only those', async () => {
     const at = (line: number) => ({ file: 'shop.yaml', line });
     const evidence = [

@@ -170,6 +170,18 @@ export class PostureStore implements ReportStore {
     return found;
   }
 
+  /**
+   * Whether there is a service of a cluster to be seen. The database is asked about all clusters, so that a
+   * cluster takes as long that is not to be seen as one that is not there.
+   */
+  async seesIn(cluster: string, visible: Visible): Promise<boolean> {
+    const rows: { cluster: string }[] = await whereVisible(
+      this.knex('postures'),
+      visible,
+    ).distinct('cluster');
+    return rows.some(row => row.cluster === cluster);
+  }
+
   /** Names of the services of a cluster that are there to be seen, sorted. */
   async keysOf(
     cluster: string,

@@ -116,6 +116,38 @@ const policy = (namespace: string, mode: string) => ({
   spec: { mtls: { mode } },
 });
 
+const hostOf = ({ meta: one }: (typeof services)[number]) =>
+  `${one.name}.${one.namespace}.svc.cluster.local`;
+const routed = (namespace: string, host: string, destination: string) => ({
+  apiVersion: 'networking.istio.io/v1',
+  kind: 'VirtualService',
+  metadata: meta(namespace, 'drawn'),
+  spec: {
+    hosts: [host],
+    http: [{ route: [{ destination: { host: destination } }] }],
+  },
+});
+const entry = (namespace: string, host: string, ip: string) => ({
+  apiVersion: 'networking.istio.io/v1',
+  kind: 'ServiceEntry',
+  metadata: meta(namespace, 'drawn'),
+  spec: {
+    hosts: [host],
+    ports: [{ number: 80, name: 'http', protocol: 'HTTP' }],
+    resolution: 'STATIC',
+    endpoints: [{ address: ip }],
+  },
+});
+const attached = (namespace: string, to: string, backend: string) => ({
+  apiVersion: 'gateway.networking.k8s.io/v1',
+  kind: 'HTTPRoute',
+  metadata: meta(namespace, 'drawn'),
+  spec: {
+    parentRefs: [{ group: '', kind: 'Service', name: to, port: 80 }],
+    rules: [{ backendRefs: [{ name: backend, port: 80 }] }],
+  },
+});
+
 /** What somebody could put into a namespace in which he sees something, to hear of what he does not see. */
 const putInto = (namespace: string) =>
   fc.oneof(
@@ -145,6 +177,15 @@ const putInto = (namespace: string) =>
       .map(one => [
         probe(namespace, { selector: one.selector, clusterIP: '10.1.2.3' }),
       ]),
+    fc
+      .tuple(fc.constantFrom(...services), fc.constantFrom(...services))
+      .map(([of, to]) => [routed(namespace, hostOf(of), hostOf(to))]),
+    fc
+      .tuple(fc.constantFrom(...services), target)
+      .map(([of, pod]) => [entry(namespace, hostOf(of), pod.ips[0])]),
+    fc
+      .tuple(fc.constantFrom(...services), fc.constantFrom(...services))
+      .map(([of, to]) => [attached(namespace, of.meta.name, to.meta.name)]),
   );
 
 const asked = fc.subarray(namespaces, { minLength: 1 }).chain(seen => {
@@ -156,6 +197,10 @@ const asked = fc.subarray(namespaces, { minLength: 1 }).chain(seen => {
         address,
         port: fc.constantFrom(80, 8080),
         protocol: fc.constantFrom('http' as const, 'tcp' as const),
+        tls: fc.constantFrom(undefined, 'tls' as const, 'mtls' as const),
+        host: fc.option(address, { nil: undefined }),
+        sni: fc.option(address, { nil: undefined }),
+        path: fc.constantFrom(undefined, '/'),
       })
       .map(connection => ({ kind: 'connect', connection })),
     scope.map(one => ({ kind: 'strict-preview', scope: one })),
@@ -187,7 +232,7 @@ describe('what is answered to somebody who does not see everything', () => {
           JSON.stringify(onlyWith(seen).answer(restricted)),
         );
       }),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
   });
 });

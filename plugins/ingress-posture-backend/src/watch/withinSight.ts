@@ -16,6 +16,7 @@ import {
   WhatIfOptions,
 } from '@ingress-posture/engine';
 import type { ConnectionAnswer } from '@ingress-posture/plugin-ingress-posture-common';
+import { arrivalsWithin } from './arrivalsWithin';
 import { clientPod } from './clientPod';
 import type { ServiceKey } from './clusterReport';
 
@@ -52,7 +53,10 @@ export function connectWithin(
   if (from !== null && !pods.has(from)) return inEmptyCluster(connection);
   const [namespace] = from?.split('/') ?? [];
   const arrivals = services.some(one => hasAddress(one, asked, namespace))
-    ? connect(state, asked).filter(({ pod }) => pod === '' || pods.has(pod))
+    ? arrivalsWithin(state, asked, {
+        services: new Set(sees.map(nameOf)),
+        pods,
+      })
     : [];
   return arrivals.length > 0
     ? { from, arrivals }
@@ -74,12 +78,30 @@ export function previewWithin(
   }
   const seen = new Set(sees.map(nameOf));
   const judged = known.filter(({ service }) => seen.has(nameOf(service)));
-  const whole = previewStrict(state, scope, { judged: known, remedies: false });
   return {
     ...previewStrict(state, scope, { judged, remedies: false }),
-    order: whole.order.filter(one => isWhollySeen(state, one, seen)),
+    order: orderWithin(state, known, scope, seen),
     caveats: [NOT_EVERYTHING, ...unreadSentences(state)],
   };
+}
+
+/** Of a namespace without a Service that is seen, as quickly as of one that is not there. */
+function orderWithin(
+  state: ClusterState,
+  known: readonly JudgedService[],
+  scope: StrictScope,
+  seen: ReadonlySet<string>,
+): StrictPreview['order'] {
+  const isSeen =
+    scope.kind === 'mesh' ||
+    state
+      .inNamespace(serviceKind, scope.namespace)
+      .some(({ meta }) => seen.has(nameOf(meta)));
+  if (!isSeen) return [];
+  return previewStrict(state, scope, {
+    judged: known,
+    remedies: false,
+  }).order.filter(one => isWhollySeen(state, one, seen));
 }
 
 /** Whether every Service of a stage's namespace is seen, and each one that it speaks of elsewhere. */
