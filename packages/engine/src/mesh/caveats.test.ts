@@ -40,7 +40,7 @@ const filter = (namespace: string) => {
     apiVersion: 'networking.istio.io/v1alpha3',
     kind: 'EnvoyFilter',
     metadata: { name: 'headers', namespace },
-    spec: { configPatches: [] },
+    spec: { configPatches: [{ applyTo: 'HTTP_FILTER', patch: {} }] },
   });
   return changed;
 };

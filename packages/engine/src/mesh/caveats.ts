@@ -7,7 +7,6 @@ import { objectName } from '../state/evidence';
 import { configMaps } from '../state/kinds/configMap';
 import { destinationRules } from '../state/kinds/destinationRule';
 import { endpointSlices } from '../state/kinds/endpointSlice';
-import { envoyFilters } from '../state/kinds/envoyFilter';
 import { peerAuthentications } from '../state/kinds/peerAuthentication';
 import { Pod, pods } from '../state/kinds/pod';
 import { services } from '../state/kinds/service';
@@ -22,7 +21,7 @@ import { meshOf, proxyRole } from './workload/membership';
 import { meshConfigDoubts, revisionDoubts } from './controlPlane/revision';
 import { inboundGates, outboundGates } from './controlPlane/versionGates';
 import { isCounted } from './registry/countedEntry';
-import { selectedFor } from './selectedFor';
+import { Direction, patchesOf } from './proxyPatches';
 
 export interface Doubt {
   readonly certainty: Certainty;
@@ -61,7 +60,7 @@ export function caveatsOf(state: ClusterState, pod: Pod | undefined): Doubt {
   }
   const caveats = [
     ...completionCaveats(pod),
-    ...patched(state, pod),
+    ...patched(state, pod, 'inbound'),
     ...shadowed(state, pod),
     ...configuredDoubts(state, pod),
     ...inboundGates(state, pod),
@@ -79,7 +78,7 @@ export function clientDoubts(
   }
   return [
     ...completionCaveats(pod),
-    ...patched(state, pod),
+    ...patched(state, pod, 'outbound'),
     // A gateway listens for the ports of Services that are its own.
     ...(proxyRole(pod) === 'gateway' ? shadowed(state, pod) : []),
     ...configuredDoubts(state, pod),
@@ -161,8 +160,12 @@ function injectionDoubts(pod: Pod): readonly string[] {
   ];
 }
 
-function patched(state: ClusterState, pod: Pod): readonly string[] {
-  return selectedFor(state, pod, envoyFilters, one => one.workloadSelector).map(
+function patched(
+  state: ClusterState,
+  pod: Pod,
+  direction: Direction,
+): readonly string[] {
+  return patchesOf(state, pod, direction).map(
     one =>
       `${objectName(one)} patches the proxy of ${objectName(
         pod,

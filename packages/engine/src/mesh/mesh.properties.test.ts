@@ -372,7 +372,9 @@ function unrelatedObjects(): fc.Arbitrary<readonly unknown[]> {
         http: [{ route: [{ destination: { host: 'cart' } }] }],
       }),
       istio('Sidecar', key('default'), { egress: [{ hosts: ['~/*'] }] }),
-      istio('EnvoyFilter', key('patch'), { configPatches: [] }),
+      istio('EnvoyFilter', key('patch'), {
+        configPatches: [{ applyTo: 'CLUSTER', patch: { operation: 'REMOVE' } }],
+      }),
       { kind: 'Secret', apiVersion: 'v1', metadata: { name: 'secret' } },
       { kind: 'Namespace', apiVersion: 'v1', metadata: { name: 'elsewhere' } },
       {

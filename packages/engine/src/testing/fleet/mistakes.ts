@@ -61,7 +61,19 @@ export function mistakesOf(
       istio(
         'EnvoyFilter',
         { namespace, name },
-        { workloadSelector: { labels: { app: name } } },
+        {
+          workloadSelector: { labels: { app: name } },
+          configPatches: [
+            {
+              applyTo: 'HTTP_FILTER',
+              match: { context: 'SIDECAR_INBOUND' },
+              patch: {
+                operation: 'INSERT_BEFORE',
+                value: { name: 'envoy.filters.http.local_ratelimit' },
+              },
+            },
+          ],
+        },
       ),
     );
   }
