@@ -38,7 +38,7 @@ export function effectivePolicy({ rule, port, subset }: ClusterPolicy): {
   readonly loadBalancer?: string;
 } {
   const base = atPort(rule?.policy, port) ?? {};
-  const own = rule?.subsets.find(one => one.name === subset)?.policy;
+  const own = subsetOf({ rule, port, subset })?.policy;
   if (!own) return base;
   const entry = own.ports.get(port);
   if (entry) return entry;
@@ -51,6 +51,34 @@ function atPort(policy: TrafficPolicy | undefined, port: number) {
   return policy && (policy.ports.get(port) ?? policy);
 }
 
+function subsetOf({ rule, subset }: ClusterPolicy) {
+  return rule?.subsets.find(one => one.name === subset);
+}
+
+const passing = 'PASSTHROUGH';
+
+// A subset's cluster is of the type of the rule's own, or of what its own policy says above its ports:
+// cluster_builder.go buildSubsetCluster.
+function isPassedThrough(policy: ClusterPolicy): boolean {
+  return [
+    atPort(policy.rule?.policy, policy.port),
+    subsetOf(policy)?.policy,
+    effectivePolicy(policy),
+  ].some(one => one?.loadBalancer === passing);
+}
+
+// For a subset by its own policy alone, ports aside: push_context.go BestEffortInferServiceMTLSMode.
+function goesByInstances(
+  { resolution }: MeshService,
+  policy: ClusterPolicy,
+): boolean {
+  const subset = subsetOf(policy);
+  const said = subset
+    ? subset.policy
+    : atPort(policy.rule?.policy, policy.port);
+  return resolution === 'passthrough' || said?.loadBalancer === passing;
+}
+
 /** What the cluster does for all endpoints, or that each is looked at. `endpoints` are all that are listed, ready or not. */
 export function clusterTls(
   client: ProxyClient,
@@ -58,7 +86,7 @@ export function clusterTls(
   policy: ClusterPolicy,
   endpoints: () => readonly MeshEndpoint[],
 ): ClusterTls {
-  const { tls, loadBalancer } = effectivePolicy(policy);
+  const { tls } = effectivePolicy(policy);
   const by = policy.rule ? policy.rule.from.map(objectName).join(' and ') : '';
   if (tls) return written(client, policy, tls, by);
   const mesh = meshConfigFor(client.state, client.pod);
@@ -68,8 +96,8 @@ export function clusterTls(
   if (!mesh.enableAutoMtls) {
     return plain('automatic mTLS is switched off in MeshConfig');
   }
-  const dialled = isDialled(client, service, loadBalancer);
-  if (service.resolution === 'passthrough' || loadBalancer === 'PASSTHROUGH') {
+  const dialled = isDialled(client, service, policy);
+  if (goesByInstances(service, policy)) {
     const all = endpoints();
     if (all.length === 0) {
       return plain(`${service.hostname} has no endpoint`);
@@ -119,9 +147,9 @@ function written(
 export function isDialled(
   client: ProxyClient,
   service: MeshService,
-  loadBalancer: string | undefined,
+  policy: ClusterPolicy,
 ): boolean {
-  if (loadBalancer === 'PASSTHROUGH') return true;
+  if (isPassedThrough(policy)) return true;
   return service.resolution === 'passthrough' && client.kind === 'sidecar';
 }
 

@@ -55,6 +55,21 @@ describe('a Service without selector', () => {
       'other',
     ],
     [
+      'as does one that selects other pods',
+      [
+        {
+          ...byHand('web', 'http')[0],
+          spec: {
+            clusterIP: '10.96.0.2',
+            selector: { app: 'other' },
+            ports: [{ name: 'http', port: 80 }],
+          },
+        },
+        slice('web', 'http', 8080),
+      ],
+      'http',
+    ],
+    [
       'comes after an older one',
       [byHand('web', 'http', 2), byHand('old', 'tcp', 1)],
       'other',

@@ -3,6 +3,7 @@
 import type { ClusterState } from '../../state/clusterState';
 import { compareText } from '../../state/compareText';
 import { deriveEach, deriveValue, Question, within } from '../../state/derived';
+import { slicesByAddress } from '../../state/kinds/endpointSlice';
 import type { Pod } from '../../state/kinds/pod';
 import { services } from '../../state/kinds/service';
 import { serviceEntries } from '../../state/kinds/serviceEntry';
@@ -11,31 +12,27 @@ import type { Labels } from '../../state/read';
 import { matchesLabels } from '../../state/selector';
 import { discoveryKinds } from '../controlPlane/discovery';
 import { meshEndpoints, writtenPort } from '../registry/endpoints';
-import { MeshPort, MeshService, servicesWithin } from '../registry/registry';
+import {
+  hostnameOf,
+  MeshPort,
+  MeshService,
+  servicesNamed,
+  servicesWithin,
+} from '../registry/registry';
 
 /** Services of a namespace that lead to pods, by selector or by address, in the order in which they claim ports. */
-const targeting = inOrder(
-  one => one.selector !== undefined || one.written.length > 0,
+const targeting = deriveEach<readonly MeshService[]>(
+  namespace => [
+    within(services, namespace),
+    within(serviceEntries, namespace),
+    ...discoveryKinds,
+  ],
+  (state, namespace) =>
+    servicesWithin(state, namespace)
+      .filter(one => one.selector !== undefined || one.written.length > 0)
+      .sort(byAgeAndHost),
+  deriveValue,
 );
-
-/** Those that select nothing: somebody else writes their EndpointSlices. */
-const withoutSelector = inOrder(
-  one =>
-    one.origin === 'Service' && !one.selector && one.resolution !== 'alias',
-);
-
-function inOrder(isMeant: (one: MeshService) => boolean) {
-  return deriveEach<readonly MeshService[]>(
-    namespace => [
-      within(services, namespace),
-      within(serviceEntries, namespace),
-      ...discoveryKinds,
-    ],
-    (state, namespace) =>
-      servicesWithin(state, namespace).filter(isMeant).sort(byAgeAndHost),
-    deriveValue,
-  );
-}
 
 function byAgeAndHost(a: MeshService, b: MeshService): number {
   return (
@@ -50,9 +47,10 @@ export function targetOf(
   pod: Pod,
   port: number,
 ): [MeshService, readonly MeshPort[]] | undefined {
-  for (const service of servicesOf(state, pod)) {
+  const { selecting, listing } = servicesOf(state, pod);
+  for (const service of [...selecting, ...listing].sort(byAgeAndHost)) {
     const leading = service.ports.filter(one =>
-      (isFallback(service)
+      (listing.includes(service)
         ? listedPorts(state, service, one, pod)
         : targetPorts(service, one, pod)
       ).includes(port),
@@ -62,18 +60,23 @@ export function targetOf(
   return undefined;
 }
 
-function isFallback({ origin, selector }: MeshService): boolean {
-  return origin === 'Service' && !selector;
+// Services whose EndpointSlices list a pod count where none selects it.
+function servicesOf(state: ClusterState, pod: Pod) {
+  const selecting = state.ask(servicesFor(pod));
+  const isSelected = selecting.some(one => one.origin === 'Service');
+  return { selecting, listing: isSelected ? [] : listingOf(state, pod) };
 }
 
-// Services without selector count for pods that no Service selects.
-function servicesOf(state: ClusterState, pod: Pod): readonly MeshService[] {
-  const known = state.ask(servicesFor(pod));
-  if (known.some(one => one.origin === 'Service')) return known;
-  const fallbacks = state.read(withoutSelector(pod.meta.namespace));
-  return fallbacks.length === 0
-    ? known
-    : [...known, ...fallbacks].sort(byAgeAndHost);
+function listingOf(state: ClusterState, { meta, ips }: Pod) {
+  const { namespace } = meta;
+  if (ips.length === 0) return [];
+  const names = state
+    .lookup(slicesByAddress, ips[0])
+    .filter(one => one.meta.namespace === namespace && one.service !== '')
+    .map(one => hostnameOf(namespace, one.service));
+  return [...new Set(names)]
+    .flatMap(name => servicesNamed(state, name))
+    .filter(one => one.origin === 'Service' && one.resolution !== 'alias');
 }
 
 // Asked by labels: a Service of other pods of the namespace is of no concern to these.

@@ -82,3 +82,69 @@ describe('a cluster', () => {
     expect(outcomes(objects)).toEqual(expected);
   });
 });
+
+// istio pilot/pkg/networking/core/cluster_builder.go buildSubsetCluster.
+describe('the cluster of a subset', () => {
+  const passing = { loadBalancer: { simple: 'PASSTHROUGH' } };
+  const spread = { loadBalancer: { simple: 'RANDOM' } };
+  const onPort = (policy: object) => ({
+    portLevelSettings: [{ port: { number: 80 }, ...policy }],
+  });
+  const toSubset = istio('VirtualService', 'shop/cart', {
+    hosts: [host],
+    http: [{ route: [{ destination: { host, subset: 'nobody' } }] }],
+  });
+  const reached = (base: object, own?: object) => {
+    const rule = istio('DestinationRule', 'shop/cart', {
+      host,
+      trafficPolicy: base,
+      subsets: [
+        {
+          name: 'nobody',
+          labels: { version: 'none' },
+          ...(own && { trafficPolicy: own }),
+        },
+      ],
+    });
+    const [one] = connect(cluster(mesh, toSubset, rule), {
+      from: 'web/client-1',
+      address: '10.96.0.1',
+      port: 80,
+      host,
+      protocol: 'http',
+    });
+    return `${one.outcome} ${one.wire} ${one.certainty}`;
+  };
+
+  // Dialled, it leads to the pod whatever the labels of the subset.
+  it.each([
+    ['chooses among its own', {}, undefined, 'unroutable none proven'],
+    [
+      'is of the type of the rule',
+      passing,
+      undefined,
+      'accepted istio-mtls proven',
+    ],
+    [
+      'even where it balances itself',
+      onPort(passing),
+      spread,
+      'accepted istio-mtls proven',
+    ],
+    [
+      'is of the type that it says itself',
+      spread,
+      passing,
+      'accepted istio-mtls proven',
+    ],
+    [
+      'whatever its ports say',
+      {},
+      { ...passing, ...onPort(spread) },
+      'accepted istio-mtls proven',
+    ],
+    ['or that of its port', {}, onPort(passing), 'accepted istio-mtls proven'],
+  ])('%s', (_, base, own, expected) => {
+    expect(reached(base, own)).toBe(expected);
+  });
+});

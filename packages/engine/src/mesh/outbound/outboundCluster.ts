@@ -144,9 +144,9 @@ function toService(
         : []),
     ],
   };
-  const { loadBalancer, tls: written } = effectivePolicy(policy);
+  const { tls: written } = effectivePolicy(policy);
   const nameFor = (wire: Bytes['wire']) => serverName(service, policy, wire);
-  if (isDialled(client, service, loadBalancer)) {
+  if (isDialled(client, service, policy)) {
     if (client.kind === 'gateway') return [nothingRestored(service, trail)];
     const sent =
       tls.wire === 'auto' ? bytes : wrap(bytes, tls.wire, nameFor(tls.wire));
