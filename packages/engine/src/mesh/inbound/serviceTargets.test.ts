@@ -1,4 +1,4 @@
-import { cluster, service, sidecarPod } from '../../testing/cluster';
+import { cluster, istio, service, sidecarPod } from '../../testing/cluster';
 import { connect } from '../connect';
 
 const slice = (name: string, port: string, number: number) => ({
@@ -87,6 +87,60 @@ describe('a port of UDP', () => {
   it('claims the container port of a younger one, for bytes of any kind', () => {
     expect(portOf(udp, byHand('web', 'http', 2))).toBe('other');
     expect(portOf(udp, byHand('web', 'http', 0))).toBe('http');
+  });
+});
+
+// istio pilot/pkg/serviceregistry/kube/controller/pod.go onEvent.
+describe('a ServiceEntry that selects a pod', () => {
+  const entry = istio('ServiceEntry', 'shop/api', {
+    hosts: ['api.example.com'],
+    addresses: ['10.97.0.5'],
+    ports: [{ name: 'http', number: 80, protocol: 'HTTP', targetPort: 8080 }],
+    resolution: 'STATIC',
+    workloadSelector: { labels: { app: 'cart' } },
+  });
+  const pod = sidecarPod('shop/cart-1', { ip: '10.1.0.1' });
+  const status = pod.status as object;
+  const unready = { conditions: [{ type: 'Ready', status: 'False' }] };
+
+  it.each([
+    ['says what its port is', pod, 'http', true],
+    [
+      'hears of none that is not ready',
+      { ...pod, status: { ...status, ...unready } },
+      'other',
+      false,
+    ],
+    [
+      'of none that is being deleted',
+      {
+        ...pod,
+        metadata: {
+          ...(pod.metadata as object),
+          deletionTimestamp: '2026-03-02T00:00:00Z',
+        },
+      },
+      'other',
+      false,
+    ],
+  ])('%s', (_, made, expected, isEndpoint) => {
+    const client = sidecarPod('shop/client-1', { ip: '10.1.0.9' });
+    const state = cluster(made, client, entry);
+    const [{ outcome }] = connect(state, {
+      from: null,
+      address: '10.1.0.1',
+      port: 8080,
+      protocol: 'tcp',
+    });
+    expect(outcome === 'rejected' ? 'http' : 'other').toBe(expected);
+    const [asked] = connect(state, {
+      from: 'shop/client-1',
+      address: '10.97.0.5',
+      port: 80,
+      host: 'api.example.com',
+      protocol: 'http',
+    });
+    expect(asked.pod).toBe(isEndpoint ? 'shop/cart-1' : '');
   });
 });
 

@@ -11,7 +11,7 @@ import { labelsKey } from '../../state/labelsKey';
 import type { Labels } from '../../state/read';
 import { matchesLabels } from '../../state/selector';
 import { discoveryKinds } from '../controlPlane/discovery';
-import { meshEndpoints, writtenPort } from '../registry/endpoints';
+import { isHeardOf, meshEndpoints, writtenPort } from '../registry/endpoints';
 import {
   hostnameOf,
   MeshPort,
@@ -62,9 +62,15 @@ export function targetOf(
 
 // Services whose EndpointSlices list a pod count where none selects it.
 function servicesOf(state: ClusterState, pod: Pod) {
-  const selecting = state.ask(servicesFor(pod));
+  const selecting = state
+    .ask(servicesFor(pod))
+    .filter(one => !isUnheard(one, pod));
   const isSelected = selecting.some(one => one.origin === 'Service');
   return { selecting, listing: isSelected ? [] : listingOf(state, pod) };
+}
+
+function isUnheard({ origin, selector }: MeshService, pod: Pod): boolean {
+  return origin === 'ServiceEntry' && selector !== undefined && !isHeardOf(pod);
 }
 
 function listingOf(state: ClusterState, { meta, ips }: Pod) {

@@ -148,3 +148,26 @@ describe('the cluster of a subset', () => {
     expect(reached(base, own)).toBe(expected);
   });
 });
+
+// istio pilot/pkg/networking/core/httproute.go buildSidecarOutboundVirtualHosts: a port of UDP is none, and port 80 takes
+// routes for hosts that are no service there.
+describe('a VirtualService for a Service whose port 80 is of UDP', () => {
+  it('is served where another Service has HTTP at that port', () => {
+    const state = cluster(
+      mesh,
+      service('shop/clock', '10.96.0.5', [{ name: 'udp-time', port: 80 }], {}),
+      istio('VirtualService', 'shop/clock', {
+        hosts: ['clock.shop.svc.cluster.local'],
+        http: [{ route: [{ destination: { host, port: { number: 80 } } }] }],
+      }),
+    );
+    const [one] = connect(state, {
+      from: 'web/client-1',
+      address: '10.96.0.5',
+      port: 80,
+      host: 'clock.shop.svc.cluster.local',
+      protocol: 'http',
+    });
+    expect(`${one.pod} ${one.outcome}`).toBe('shop/cart-1 accepted');
+  });
+});

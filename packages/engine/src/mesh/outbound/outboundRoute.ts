@@ -123,6 +123,7 @@ function servicesOn(
 ): ReadonlyMap<string, MeshService> {
   const found = new Map<string, MeshService>();
   for (const service of egress?.byPort.get(port) ?? []) {
+    if (!portOf(service, port)) continue;
     // Routes write hosts in small letters, clusters as they are, so that one in capitals leads nowhere: httproute.go
     // BuildSidecarOutboundVirtualHosts.
     const hostname = service.hostname.toLowerCase();

@@ -388,6 +388,22 @@ describe('a Service that keeps connections on the node', () => {
       'shop/agent-1 accepted proven, shop/agent-2 accepted proven',
     ],
     [
+      'an endpoint of two nodes may be on either',
+      'shop/agent-2',
+      [
+        listed('node-1', 'node-1'),
+        {
+          ...listed('node-1', 'node-2'),
+          metadata: {
+            namespace: 'shop',
+            name: 'agent-y',
+            labels: { 'kubernetes.io/service-name': 'agent' },
+          },
+        },
+      ],
+      'shop/agent-2 accepted inferred',
+    ],
+    [
       'an endpoint of no node is on none, which other proxies may take otherwise',
       'shop/agent-2',
       listed('node-1', undefined),

@@ -28,7 +28,7 @@ export interface MeshEndpoint {
   readonly namespace?: string;
   /** Node of that pod: empty where Istio takes it for none, absent where it is not known. */
   readonly node?: string;
-  /** Node that its EndpointSlice says. */
+  /** Node that its EndpointSlice says; empty where several say several. */
   readonly listedNode?: string;
   readonly labels: Labels;
   /** The network that a WorkloadEntry or ServiceEntry puts it into. */
@@ -169,24 +169,34 @@ function machinesOf(
 
 function fromSlices(
   state: ClusterState,
-  key: string,
+  service: string,
   portName: string,
   listed: Listed = 'ready',
 ): readonly MeshEndpoint[] {
   const found = new Map<string, MeshEndpoint>();
   // Names are no endpoints, neither for kube-proxy nor for Istio: endpointslice.go updateEndpointCacheForSlice.
   const slices = state
-    .lookup(slicesByService, key)
+    .lookup(slicesByService, service)
     .filter(one => one.addressType !== 'FQDN');
   for (const slice of slices) {
     for (const endpoint of ofSlice(state, slice, portName, listed)) {
-      found.set(`${endpoint.address}:${endpoint.port}`, endpoint);
+      const key = `${endpoint.address}:${endpoint.port}`;
+      found.set(key, withNodeOfBoth(endpoint, found.get(key)));
     }
   }
   const all = [...found.values()].sort(byAddress);
   if (slices.length < 2) return all;
   const unready = listed === 'ready' ? unreadyIn(slices, portName) : none;
-  return all.map(one => contested(one, all, unready, key));
+  return all.map(one => contested(one, all, unready, service));
+}
+
+function withNodeOfBoth(
+  endpoint: MeshEndpoint,
+  other: MeshEndpoint = endpoint,
+): MeshEndpoint {
+  return endpoint.listedNode === other.listedNode
+    ? endpoint
+    : { ...endpoint, listedNode: '' };
 }
 
 function unreadyIn(
@@ -316,6 +326,12 @@ function tlsModeNamed(said: string): MeshEndpoint['tlsMode'] {
   return said === 'istio' || said === 'disabled' ? said : 'other';
 }
 
+/** Whether ServiceEntries that select a pod hear of it: controller/pod.go onEvent, shouldPodBeInEndpoints. */
+export function isHeardOf({ ready, ips, terminating, phase }: Pod): boolean {
+  const isDone = phase === 'Succeeded' || phase === 'Failed';
+  return ready && !terminating && !isDone && ips.length > 0;
+}
+
 function selected(
   state: ClusterState,
   service: MeshService,
@@ -326,12 +342,7 @@ function selected(
   const number = Number(port.targetPort) || port.number;
   const chosen = state
     .inNamespace(pods, namespace)
-    .filter(
-      pod =>
-        pod.ready &&
-        pod.ips.length > 0 &&
-        matchesLabels(selector, pod.meta.labels),
-    );
+    .filter(pod => isHeardOf(pod) && matchesLabels(selector, pod.meta.labels));
   const machines = state
     .inNamespace(workloadEntries, namespace)
     .filter(isCounted)

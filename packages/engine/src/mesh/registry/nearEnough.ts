@@ -42,19 +42,28 @@ export function forwardedTo(
   if (object.internalTrafficPolicy !== 'Local' || here === undefined) {
     return { endpoints, doubts: [] };
   }
-  const unsaid = endpoints.filter(
-    one =>
-      one.listedNode === undefined && podOf(state, one.pod)?.nodeName === here,
-  );
   return {
-    endpoints: endpoints.filter(({ listedNode }) => listedNode === here),
-    doubts: unsaid.map(
-      ({ address }) =>
-        `${objectName(
-          object,
-        )} keeps connections on the client's node, and no EndpointSlice of it says the node of ${address}: kube-proxy takes it for another one.`,
+    endpoints: endpoints.filter(
+      ({ listedNode }) => listedNode === here || listedNode === '',
     ),
+    doubts: endpoints.flatMap(one => nodeDoubt(state, object, here, one) ?? []),
   };
+}
+
+function nodeDoubt(
+  state: ClusterState,
+  object: KubeObject,
+  here: string,
+  { listedNode, pod, address }: MeshEndpoint,
+): string | undefined {
+  const about = `${objectName(object)} keeps connections on the client's node`;
+  if (listedNode === '') {
+    return `${about}, and its EndpointSlices say several nodes of ${address}: kube-proxy takes either.`;
+  }
+  const isHere = podOf(state, pod)?.nodeName === here;
+  return listedNode === undefined && isHere
+    ? `${about}, and no EndpointSlice of it says the node of ${address}: kube-proxy takes it for another one.`
+    : undefined;
 }
 
 /**
