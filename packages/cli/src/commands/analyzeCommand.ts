@@ -7,6 +7,7 @@ import { gateNames, gateOf } from '../gate/failOn';
 import { problemsOf } from '../gate/problems';
 import { describeFailing, verdictOf } from '../gate/verdictOf';
 import { drawSvg } from '../output/diagram/drawSvg';
+import { formats } from '../output/formats';
 import { deliver, forPrograms, outputsOf } from '../output/outputs';
 import { nextSteps } from '../output/nextSteps';
 import { printMarkdown } from '../output/printMarkdown';
@@ -23,17 +24,6 @@ import { loadState } from './loadState';
 import { postureNamed } from './postureNamed';
 import { readFlags } from './readFlags';
 import { serviceKey, sourceFlags, sourcesOf } from './sourceFlags';
-
-const formats = [
-  'table',
-  'json',
-  'yaml',
-  'sarif',
-  'markdown',
-  'mermaid',
-  'svg',
-  'junit',
-] as const;
 
 const flags = {
   ...sourceFlags,

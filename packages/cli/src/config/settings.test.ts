@@ -109,6 +109,26 @@ describe('settings', () => {
       'files: [a, 1]\n',
       'ingress-posture.yaml: line 1: files: expected a text, or a list of texts',
     ],
+    [
+      'something to fail for that there is not',
+      'files: a\nfailOn:\n  - error\n  - eror\n',
+      'ingress-posture.yaml: line 4: failOn.1: eror: expected a severity (error, ',
+    ],
+    [
+      'nothing to fail for',
+      'files: a\nfailOn: ""\n',
+      'ingress-posture.yaml: line 2: failOn: names nothing to fail for',
+    ],
+    [
+      'an output that there is not',
+      'files: a\noutput: jsn\n',
+      'ingress-posture.yaml: line 2: output: jsn: expected table, json, ',
+    ],
+    [
+      'two outputs for one place',
+      'output: [json, yaml]\n',
+      'ingress-posture.yaml: line 1: output: json and yaml cannot both go to standard output',
+    ],
     ['broken YAML', 'files: [a\n', 'ingress-posture.yaml: line '],
     ['an alias of nothing', 'files: *a\n', 'ingress-posture.yaml: Unresolved'],
     ['a text', 'hello\n', 'ingress-posture.yaml: line 1: the whole: '],

@@ -56,6 +56,21 @@ describe('readManifests', () => {
     expect(await namesIn([utf8, utf16, reversed])).toEqual(['a', 'a', 'a']);
   });
 
+  it('warns of a file without objects beside others, and reads those', async () => {
+    const empty = await put('empty.yaml', '# turned off\n---\n');
+    const full = await put('full.yaml', service('a'));
+    const warn = jest.fn();
+    const take = jest.fn();
+    await readManifests([empty, full], take, { stdin: noInput, warn });
+    expect(take).toHaveBeenCalledTimes(1);
+    expect(warn.mock.calls).toEqual([[`${empty} holds no Kubernetes objects`]]);
+  });
+
+  it('reads a file once however many documents it has', async () => {
+    const file = await put('many.yaml', '---\n'.repeat(200_000) + service('a'));
+    expect(await namesIn([file])).toEqual(['a']);
+  });
+
   it('unpacks what gzip packed', async () => {
     const file = path.join(folder, 'a.yaml.gz');
     await writeFile(file, gzipSync(service('a')));
@@ -233,6 +248,11 @@ describe('readManifests refuses, in one line,', () => {
   it('manifests without an object', async () => {
     const file = await put('values.yaml', 'replicas: 2\n');
     expect(await refusal(file)).toBe('values.yaml holds no Kubernetes objects');
+  });
+
+  it('a list without items, which Go writes as null', async () => {
+    const file = await put('list.yaml', 'apiVersion: v1\nkind: List\nitems:\n');
+    expect(await refusal(file)).toBe('list.yaml holds no Kubernetes objects');
   });
 
   it('standard input without an object', async () => {

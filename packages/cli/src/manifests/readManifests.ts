@@ -24,8 +24,9 @@ export interface ReadOptions {
 
 /**
  * Hands over the Kubernetes objects in files, folders and standard input ("-"), in the order given, and
- * returns what could not be read: broken documents keep nobody from the others. A source that is not there,
- * or has nothing in it, is a UsageError.
+ * returns what could not be read: broken documents keep nobody from the others. A source that is not there is
+ * a UsageError, and so are sources with nothing in any of them; one beside others is warned of, as a chart may
+ * print nothing, and kubectl goes on, too.
  */
 export async function readManifests(
   sources: readonly string[],
@@ -33,7 +34,9 @@ export async function readManifests(
   options: ReadOptions,
 ): Promise<readonly ManifestError[]> {
   const errors: ManifestError[] = [];
-  for (const source of new Set(sources)) {
+  const empty: string[] = [];
+  const all = new Set(sources);
+  for (const source of all) {
     let count = 0;
     const before = errors.length;
     const sink = {
@@ -45,10 +48,14 @@ export async function readManifests(
     };
     const passed = await readSource(source, sink, options);
     if (count === 0 && errors.length === before && !passed) {
-      const name = source === STDIN ? standardInput : source;
-      throw new UsageError(`${name} holds no Kubernetes objects`);
+      empty.push(source === STDIN ? standardInput : source);
     }
   }
+  const sentences = empty.map(name => `${name} holds no Kubernetes objects`);
+  if (empty.length === all.size && empty.length > 0) {
+    throw new UsageError(sentences.join('; '));
+  }
+  sentences.forEach(one => options.warn?.(one));
   return errors;
 }
 

@@ -51,21 +51,27 @@ export function readText(content: string, file: string, taker: Sink): boolean {
 /** Hands on the objects that an API server would take, and of the others why it would not. */
 function ofTaken(text: string, file: string, taker: Sink): Sink {
   const mayBeTemplate = text.includes('{{');
+  let documents: readonly DocumentPlace[] | undefined;
   return {
     error: taker.error,
     object: (object, place) => {
       const message = refusalOf(object, mayBeTemplate);
       if (message === undefined) taker.object(object, place);
-      else taker.error({ file, ...whereIn(text, place), message });
+      else {
+        documents ??= documentsIn(text) ?? [];
+        taker.error({ file, ...whereIn(text, documents, place), message });
+      }
     },
   };
 }
 
 /** The number of the document in which an object stands, and the line at which it begins. */
-function whereIn(text: string, { start, end }: Place) {
-  const document = documentsIn(text)?.find(
-    one => one.start <= start && end <= one.end,
-  );
+function whereIn(
+  text: string,
+  documents: readonly DocumentPlace[],
+  { start, end }: Place,
+) {
+  const document = documents.find(one => one.start <= start && end <= one.end);
   const lead = /^\s*/.exec(text.slice(start, end))?.[0].length ?? 0;
   return {
     document: document?.number ?? 1,
@@ -276,13 +282,18 @@ function readSlowly(
   }
 }
 
+/** Where lines were last counted up to: errors come in the order of the text, and may be thousands. */
+let counted = { text: '', offset: 0, lines: 0 };
+
 /** Lines that end before an offset. */
 function linesBefore(text: string, offset: number): number {
-  let lines = 0;
-  let at = text.indexOf('\n');
+  const goesOn = counted.text === text && counted.offset <= offset;
+  let lines = goesOn ? counted.lines : 0;
+  let at = text.indexOf('\n', goesOn ? counted.offset : 0);
   while (at >= 0 && at < offset) {
     lines += 1;
     at = text.indexOf('\n', at + 1);
   }
+  counted = { text, offset, lines };
   return lines;
 }

@@ -17,8 +17,10 @@ export function topLevelOf(
   start: number,
   end: number,
 ): TopLevel | undefined {
-  const kind = fieldAt(text, 'kind', start, end);
-  const apiVersion = fieldAt(text, 'apiVersion', start, end);
+  // Of its own text alone: many documents that lack a field would each be searched to the end of the file.
+  const own = text.slice(start, end);
+  const kind = fieldIn(own, 'kind');
+  const apiVersion = fieldIn(own, 'apiVersion');
   return kind === undefined || apiVersion === undefined
     ? undefined
     : { apiVersion, kind };
@@ -33,21 +35,13 @@ export function isRead({ apiVersion, kind }: TopLevel): boolean {
 
 const word = /^[\w./-]+$/;
 
-function fieldAt(
-  text: string,
-  field: string,
-  start: number,
-  end: number,
-): string | undefined {
+function fieldIn(text: string, field: string): string | undefined {
   const label = `${field}: `;
-  const own = text.startsWith(label, start)
-    ? start
-    : text.indexOf(`\n${label}`, start) + 1;
-  if (own === 0 && !text.startsWith(label, start)) return undefined;
-  if (own >= end) return undefined;
-  const stop = text.indexOf('\n', own);
+  const start = text.startsWith(label) ? 0 : text.indexOf(`\n${label}`) + 1;
+  if (start === 0 && !text.startsWith(label)) return undefined;
+  const stop = text.indexOf('\n', start);
   const value = text
-    .slice(own + label.length, stop < 0 ? end : Math.min(stop, end))
+    .slice(start + label.length, stop < 0 ? undefined : stop)
     .trim();
   return word.test(value) ? value : undefined;
 }

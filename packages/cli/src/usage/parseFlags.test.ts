@@ -22,6 +22,16 @@ describe('parseFlags', () => {
 
   it.each([
     ['an unknown flag', ['--nope'], "Unknown option '--nope'; see --help"],
+    [
+      'a flag with a slip',
+      ['--filenmae'],
+      "Unknown option '--filenmae': did you mean --filename? see --help",
+    ],
+    [
+      'a flag that is only begun',
+      ['--file=a'],
+      "Unknown option '--file': did you mean --filename? see --help",
+    ],
     ['an unknown letter', ['-x'], "Unknown option '-x'; see --help"],
     [
       'a flag without its value',

@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { messageOf } from './messageOf';
+import { nearest } from './nearest';
 import { UsageError } from './usageError';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -15,12 +16,15 @@ export function parseFlags<T extends Options>(
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
-    throw new UsageError(oneLine(error));
+    throw new UsageError(oneLine(error, Object.keys(options)));
   }
 }
 
 // Node explains at length how to pass values that begin with a dash; the first sentence says it.
-function oneLine(error: unknown): string {
+function oneLine(error: unknown, known: readonly string[]): string {
   const [first] = messageOf(error).split(/\n|\. To specify/);
-  return `${first.replace(/\.$/, '')}; see --help`;
+  const unknown = /^Unknown option '--([^']+)'/.exec(first)?.[1];
+  const meant = unknown && nearest(unknown, [...known, 'help']);
+  const guess = meant ? `: did you mean --${meant}?` : ';';
+  return `${first.replace(/\.$/, '')}${guess} see --help`;
 }

@@ -6,7 +6,7 @@ import {
   parseAllDocuments,
   visit,
 } from 'yaml';
-import { at, items, text } from './read';
+import { items, text } from './read';
 
 /** Something in a manifest that a person has to mend. */
 export interface ManifestError {
@@ -117,9 +117,16 @@ function readDocument(value: unknown, place: Place): Manifests {
   if (!kind && !apiVersion) return nothing;
   if (!kind) return failed(place, 'a Kubernetes object needs a kind');
   if (!apiVersion) return failed(place, `${kind} needs an apiVersion`);
-  const isList = kind.endsWith('List') && Array.isArray(at(value, 'items'));
-  const objects = isList ? openList(value, kind, apiVersion) : [value];
+  const objects = isListOf(value, kind)
+    ? openList(value, kind, apiVersion)
+    : [value];
   return { objects, lines: objects.map(() => place.line), errors: [] };
+}
+
+/** Go writes a list without items as null. */
+function isListOf(value: object, kind: string): boolean {
+  if (!kind.endsWith('List') || !('items' in value)) return false;
+  return value.items === null || Array.isArray(value.items);
 }
 
 /** Items of a typed list, such as a PodList, carry neither kind nor apiVersion. */
