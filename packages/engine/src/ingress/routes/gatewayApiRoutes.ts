@@ -41,6 +41,7 @@ import { backendsNaming, stands } from './namedBackends';
 import type { LeftOut, RouteReader, Unclaimed } from './routeReader';
 import { vendorAsSubject } from '../vendorDescription';
 import { servicePort } from '../dial/servicePort';
+import { whyUnfollowed } from './unfollowedGateways';
 import { watches } from '../edges/watchedNamespaces';
 
 /** HTTPRoute, GRPCRoute, TLSRoute and TCPRoute at the Gateways of every known vendor. */
@@ -218,10 +219,7 @@ function unclaimedBy(
     );
   const unknown = foreign
     .filter(gateway => !gatewayServer(state, gateway))
-    .map(({ className }) => ({
-      object: route,
-      why: `through a Gateway of class ${className}, whose controller is not known here: what it sends could not be worked out.`,
-    }));
+    .map(gateway => ({ object: route, why: whyUnfollowed(state, gateway) }));
   return [...bySet, ...unknown];
 }
 
