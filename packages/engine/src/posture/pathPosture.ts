@@ -24,13 +24,13 @@ export function isBroken(hop: Hop): boolean {
 
 /**
  * Traffic ends at this hop, as far as anybody can tell: what must not break anything goes by this. A
- * redirect that an edge gets from a gateway never reaches the workload.
+ * redirect never reaches the workload, but by clients who can follow it.
  */
 export function mayBeBroken(hop: Hop): boolean {
   return (
     hop.outcome === 'rejected' ||
     hop.outcome === 'unroutable' ||
-    (hop.outcome === 'redirected' && hop.from === 'edge')
+    (hop.outcome === 'redirected' && hop.from !== 'client')
   );
 }
 

@@ -112,6 +112,14 @@ describe('the sentence of a path', () => {
       path('rejected', [hop({ to: 'gateway', outcome: 'redirected' })]),
     ],
     [
+      'The Istio gateway speaks HTTP to cart, whose route only answers with a redirect to https: clients loop.',
+      path(
+        'rejected',
+        [hop({ from: 'gateway', wire: 'none', outcome: 'redirected' })],
+        'istio',
+      ),
+    ],
+    [
       'cart is not in the mesh: ingress-nginx sends plaintext to its pods.',
       path('unmeshed', [hop({})]),
     ],

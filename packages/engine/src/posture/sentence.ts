@@ -229,6 +229,11 @@ function brokenAtWorkload(
           sender,
         )} has nowhere to send the connection to ${service}: ${notice}.`;
   }
+  if (hop.outcome === 'redirected') {
+    return `${capital(
+      sender,
+    )} speaks HTTP to ${service}, whose route only answers with a redirect to https: clients loop.`;
+  }
   switch (hop.wire) {
     case 'plaintext':
       if (hostIsUnknown(hop)) {

@@ -64,6 +64,11 @@ export function throughWaypoint(
   if (judged.refusedBy.length > 0) {
     return [refusedAtWaypoint(trail, judged)];
   }
+  if (way.kind === 'redirected') {
+    const text = `${objectName(way.by)} answers with a redirect to https.`;
+    const why = [...trail.why, 'redirect to https'];
+    return [nowhere({ ...trail, why }, text, 'redirected')];
+  }
   if (way.kind === 'lost') {
     return [nowhere(trail, 'No route of the waypoint leads to a workload.')];
   }
@@ -188,7 +193,7 @@ function refusedAtWaypoint(trail: Trail, judged: Judged): Arrival {
 
 function reasonOf(waypoint: Gateway, service: MeshService, way: WaypointWay) {
   const said =
-    way.kind === 'routed'
+    'by' in way
       ? `${objectName(way.by)} says where it goes`
       : `no route of it is for ${service.hostname}`;
   return because(

@@ -318,6 +318,35 @@ describe('the waypoint of a Service', () => {
     ).toEqual(['shop/canary-0 plaintext accepted proven']);
   });
 
+  it.each([
+    ['to https', { scheme: 'https' }, 'redirected'],
+    ['to another name', { hostname: 'www.example.com' }, 'unroutable'],
+  ])('says of a redirect %s what it comes to', (_, redirect, outcome) => {
+    const answering = api('HTTPRoute', 'shop/cart', {
+      parentRefs: [{ ...toCart, namespace: 'shop' }],
+      rules: [
+        { filters: [{ type: 'RequestRedirect', requestRedirect: redirect }] },
+      ],
+    });
+    expect(ask([waypoint(), answering])).toEqual([
+      `nobody none ${outcome} proven`,
+    ]);
+  });
+
+  it('refuses by policy before it redirects', () => {
+    const answering = istio('VirtualService', 'shop/cart', {
+      hosts: ['cart'],
+      http: [{ redirect: { scheme: 'https' } }],
+    });
+    const guard = policy(
+      [{ group: '', kind: 'Service', name: 'cart' }],
+      from({ namespaces: ['nowhere'] }),
+    );
+    expect(ask([waypoint(), answering, guard])).toEqual([
+      'nobody none rejected proven',
+    ]);
+  });
+
   it('reads nothing but HTTP on a port that is known as HTTP', () => {
     expect(ask([waypoint()], { tls: 'tls' })).toEqual([
       'nobody none rejected proven',

@@ -7,6 +7,7 @@ import { gatewayClasses } from '../../state/kinds/gatewayClass';
 import { namespaces } from '../../state/kinds/namespace';
 import type { Pod } from '../../state/kinds/pod';
 import type { KubeObject } from '../../state/meta';
+import { entryVisibility } from '../controlPlane/entryVisibility';
 import { allowsNamespace } from '../gateway/allowedRoutes';
 import { saysTrue } from '../saysTrue';
 import { podsByProxyRole, proxyRole } from '../workload/membership';
@@ -15,7 +16,12 @@ import { podsByProxyRole, proxyRole } from '../workload/membership';
 export type WaypointUse =
   | { readonly kind: 'none' }
   | { readonly kind: 'through'; readonly waypoint: Gateway }
-  | { readonly kind: 'unsure'; readonly caveat: string };
+  | {
+      readonly kind: 'unsure';
+      readonly caveat: string;
+      /** What it would be; undefined where it was not read. */
+      readonly waypoint?: Gateway;
+    };
 
 const use = 'istio.io/use-waypoint';
 const waypointsFor = 'istio.io/waypoint-for';
@@ -61,9 +67,25 @@ export function waypointFor(
   state: ClusterState,
   service: KubeObject,
 ): WaypointUse {
-  return managed.has(service.meta.labels['gateway.istio.io/managed'])
-    ? none
-    : usedWaypoint(state, service, 'service');
+  if (managed.has(service.meta.labels['gateway.istio.io/managed'])) return none;
+  const found = usedWaypoint(state, service, 'service');
+  return service.kind === 'ServiceEntry'
+    ? withinSight(state, service, found)
+    : found;
+}
+
+// A waypoint of another namespace would show an entry there that is not to be seen; what nobody is to see has none.
+function withinSight(
+  state: ClusterState,
+  { meta: { namespace } }: KubeObject,
+  found: WaypointUse,
+): WaypointUse {
+  if (found.kind === 'none') return found;
+  const visibility = entryVisibility(state, namespace);
+  const isNear = found.waypoint?.meta.namespace === namespace;
+  return visibility === 'PUBLIC' || (visibility === 'NAMESPACE' && isNear)
+    ? found
+    : none;
 }
 
 /** The waypoint of connections to a pod's own address, which most are not for; gateways have none themselves. */
@@ -95,6 +117,7 @@ function usedWaypoint(
     ? { kind: 'through', waypoint }
     : {
         kind: 'unsure',
+        waypoint,
         caveat: `${objectName(
           waypoint,
         )} has no address: until it is ready, ${objectName(

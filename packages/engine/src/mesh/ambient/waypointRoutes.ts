@@ -53,6 +53,12 @@ export type WaypointWay =
       readonly caveats: readonly string[];
     }
   | { readonly kind: 'lost'; readonly caveats: readonly string[] }
+  /** It answers itself, with a redirect to https: listener_waypoint.go translateWaypointRoute. */
+  | {
+      readonly kind: 'redirected';
+      readonly by: KubeObject;
+      readonly caveats: readonly string[];
+    }
   /** It reads nothing but HTTP on this port. */
   | { readonly kind: 'not-http' };
 
@@ -135,6 +141,9 @@ export function waypointWay(
     { path, host },
   );
   const caveats = askingMoreDoubts(askingMore.map(objectOf));
+  if (met?.rule.answer === 'https') {
+    return { kind: 'redirected', by: objectOf(met), caveats };
+  }
   if (!met || met.rule.destinations.length === 0)
     return { kind: 'lost', caveats };
   return routed(state, asker, met.rule, objectOf(met), caveats);

@@ -6,6 +6,7 @@ import { namespaces } from '../../state/kinds/namespace';
 import { selects } from '../../state/labelSelector';
 import { allLabels } from '../../state/namespaceLabels';
 import type { KubeObject } from '../../state/meta';
+import { visibilities } from './entryVisibility';
 import { meshConfig } from './meshConfig';
 
 // undefined: every namespace.
@@ -20,10 +21,11 @@ const discoveredNamespaces = deriveValue([meshConfig, namespaces], state => {
   return new Set(found.map(one => one.meta.name));
 });
 
-/** What says what is discovered: for what is derived from discovered objects. */
+/** What says what is discovered, and how widely it is seen: for what is derived from discovered objects. */
 export const discoveryKinds: readonly Origin[] = [
   meshConfig,
   discoveredNamespaces,
+  visibilities,
 ];
 
 export function isDiscovered(state: ClusterState, namespace: string): boolean {

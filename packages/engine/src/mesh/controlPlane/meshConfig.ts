@@ -7,6 +7,7 @@ import { LabelSelector, trimSelector } from '../../state/labelSelector';
 import { indexBy } from '../../state/objectIndex';
 import { flag, items, text, texts } from '../../state/read';
 import { sameValue } from '../../state/sameValue';
+import { EntryVisibilities, readEntryVisibilities } from './entryVisibilities';
 import { parseYaml, unreadable } from './istioYaml';
 
 export type OutboundPolicy =
@@ -30,8 +31,8 @@ export interface MeshConfig {
   readonly defaultServiceExportTo: readonly string[];
   readonly defaultVirtualServiceExportTo: readonly string[];
   readonly defaultDestinationRuleExportTo: readonly string[];
-  /** Whether sidecars keep to `serviceEntryVisibility`, which hides ServiceEntries from namespaces. */
-  readonly hidesServiceEntries: boolean;
+  /** How widely ServiceEntries are seen; undefined: as they are exported. */
+  readonly entryVisibility?: EntryVisibilities;
   /** How long a proxy waits for a client's first bytes where it goes by them; `0s`: for ever. */
   readonly protocolDetectionTimeout: string;
   /** How sidecars are given traffic that pods say nothing of: REDIRECT, TPROXY, NONE. */
@@ -166,6 +167,7 @@ function readMeshConfig(source: ConfigMap | undefined): MeshConfig {
     );
     return names.length > 0 ? names : everywhere;
   };
+  const entryVisibility = readEntryVisibilities(mesh);
   return {
     ...(source && { source }),
     isReadable: mesh !== unreadable,
@@ -179,8 +181,7 @@ function readMeshConfig(source: ConfigMap | undefined): MeshConfig {
     defaultServiceExportTo: exported('defaultServiceExportTo'),
     defaultVirtualServiceExportTo: exported('defaultVirtualServiceExportTo'),
     defaultDestinationRuleExportTo: exported('defaultDestinationRuleExportTo'),
-    hidesServiceEntries:
-      flag(mesh, 'serviceEntryVisibility', 'applyToSidecars') ?? false,
+    ...(entryVisibility && { entryVisibility }),
     protocolDetectionTimeout: text(mesh, 'protocolDetectionTimeout') ?? '0s',
     interceptionMode:
       text(mesh, 'defaultConfig', 'interceptionMode') ?? 'REDIRECT',

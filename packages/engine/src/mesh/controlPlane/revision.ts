@@ -56,7 +56,6 @@ const followed: ReadonlySet<string> = new Set<keyof MeshConfig>([
   'rootNamespace',
   'enableAutoMtls',
   'outboundTrafficPolicy',
-  'hidesServiceEntries',
   'protocolDetectionTimeout',
   'interceptionMode',
 ]);

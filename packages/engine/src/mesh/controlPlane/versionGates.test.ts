@@ -318,34 +318,3 @@ describe('a host that services of two namespaces have', () => {
     expect(ask(mesh, objects).certainty).toBe(certainty);
   });
 });
-
-describe('a ServiceEntry that MeshConfig may hide', () => {
-  const entry = istio('ServiceEntry', 'shop/api', {
-    hosts: ['api.example.com'],
-    addresses: ['10.97.0.5'],
-    location: 'MESH_INTERNAL',
-    resolution: 'STATIC',
-    ports: [{ name: 'tcp', number: 80, protocol: 'TCP' }],
-    endpoints: [{ address: '10.1.0.1' }],
-  });
-
-  it.each([
-    ['from sidecars too', true, 'inferred'],
-    ['in ambient mode alone', false, 'proven'],
-  ])('%s is answered for accordingly', (_, applyToSidecars, certainty) => {
-    const config = { defaultVisibility: 'NAMESPACE', applyToSidecars };
-    const mesh = [
-      backend(),
-      client,
-      entry,
-      meshConfigMap(`serviceEntryVisibility: ${JSON.stringify(config)}`),
-    ];
-    const [arrival] = connect(cluster(mesh), {
-      from: 'edge/lb-1',
-      address: '10.97.0.5',
-      port: 80,
-      protocol: 'tcp',
-    });
-    expect(arrival).toMatchObject({ pod: 'shop/cart-1', certainty });
-  });
-});

@@ -68,6 +68,7 @@ export function outboundGates(
   const doubts = [
     ...tooOld(state, pod),
     ...exportDefaults(state, pod, version),
+    ...visibilityDoubts(state, pod, version),
   ];
   if (meshOf(pod) !== 'sidecar' || !isOlder(version, '1.31')) return doubts;
   const sidecar = sidecarFor(state, pod);
@@ -111,6 +112,17 @@ function exportDefaults(
   });
 }
 
+// istio releasenotes/notes/60870-serviceentry-visibility.yaml.
+function visibilityDoubts(
+  state: ClusterState,
+  pod: Pod,
+  version: Version | undefined,
+): readonly string[] {
+  return isOlder(version, '1.31') && meshConfigFor(state, pod).entryVisibility
+    ? ['MeshConfig says serviceEntryVisibility, which Istio knows since 1.31.']
+    : [];
+}
+
 /** What an answer leans on that goes by the Host of a request: istio PR 56008. */
 export function hostGates(
   state: ClusterState,
@@ -135,26 +147,9 @@ export function clusterGates(
   const version = configuringVersion(state, pod);
   return [
     ...(meshOf(pod) === 'sidecar' ? sharedHost(state, version, service) : []),
-    ...visibilityDoubts(state, pod, service),
     ...emptySelector(version, service),
     ...ignoredAttachments(state, version, service),
   ];
-}
-
-// It takes them from namespaces that their exportTo names: istio pilot/pkg/model/push_context.go serviceExportTo.
-function visibilityDoubts(
-  state: ClusterState,
-  pod: Pod,
-  { object }: MeshService,
-): readonly string[] {
-  const { hidesServiceEntries } = meshConfigFor(state, pod);
-  return hidesServiceEntries && object.kind === 'ServiceEntry'
-    ? [
-        `MeshConfig hides ServiceEntries from sidecars by serviceEntryVisibility, which is not followed: whether ${objectName(
-          object,
-        )} is seen is not known.`,
-      ]
-    : [];
 }
 
 // One of several services of a host is taken: sidecar.go selectServices, since 1.30.

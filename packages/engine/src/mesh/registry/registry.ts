@@ -16,6 +16,8 @@ import {
   discoveryKinds,
   isDiscovered,
 } from '../controlPlane/discovery';
+import type { EntryVisibility } from '../controlPlane/entryVisibilities';
+import { cappedExports, exportCap } from '../controlPlane/entryVisibility';
 import { namesByTarget, resolveAliases, withAliases } from './externalName';
 import {
   clusterDomain,
@@ -75,7 +77,7 @@ export const registry = derive(
     const all = resolveAliases([
       ...discovered(state, services).map(service => fromService(service, mesh)),
       ...discovered(state, serviceEntries).flatMap(entry =>
-        fromEntry(entry, mesh),
+        fromEntry(state, entry, mesh),
       ),
     ]).sort(byAge);
     return {
@@ -126,7 +128,7 @@ export function servicesNamed(
     ...state
       .lookup(entriesByHost, hostname)
       .filter(known)
-      .flatMap(entry => fromEntry(entry, mesh))
+      .flatMap(entry => fromEntry(state, entry, mesh))
       .filter(one => one.hostname === hostname),
   ];
   if (found.length === 0) return found;
@@ -149,7 +151,7 @@ export function servicesWithin(
       .map(service => fromService(service, mesh)),
     ...state
       .inNamespace(serviceEntries, namespace)
-      .flatMap(entry => fromEntry(entry, mesh)),
+      .flatMap(entry => fromEntry(state, entry, mesh)),
   ].sort(byAge);
 }
 
@@ -204,6 +206,7 @@ function common(object: KubeObject) {
 
 interface Converted<T> {
   readonly exportTo: readonly string[];
+  readonly cap: EntryVisibility;
   readonly value: T;
 }
 
@@ -213,17 +216,18 @@ const fromEntries = new WeakMap<
   Converted<readonly MeshService[]>
 >();
 
-// Objects never change, and of the mesh only one setting counts: each is converted once.
+// Objects never change, and of the mesh only two settings count: each is converted once.
 function once<O extends object, T>(
   made: WeakMap<O, Converted<T>>,
   object: O,
   { defaultServiceExportTo: exportTo }: MeshConfig,
   convert: () => T,
+  cap: EntryVisibility = 'PUBLIC',
 ): T {
   const known = made.get(object);
-  if (known?.exportTo === exportTo) return known.value;
+  if (known?.exportTo === exportTo && known.cap === cap) return known.value;
   const value = convert();
-  made.set(object, { exportTo, value });
+  made.set(object, { exportTo, cap, value });
   return value;
 }
 
@@ -232,10 +236,18 @@ function fromService(service: Service, mesh: MeshConfig): MeshService {
 }
 
 function fromEntry(
+  state: ClusterState,
   entry: ServiceEntry,
   mesh: MeshConfig,
 ): readonly MeshService[] {
-  return once(fromEntries, entry, mesh, () => toServices(entry, mesh));
+  const cap = exportCap(state, entry.meta.namespace);
+  return once(
+    fromEntries,
+    entry,
+    mesh,
+    () => toServices(entry, mesh, cap),
+    cap,
+  );
 }
 
 function toService(service: Service, mesh: MeshConfig): MeshService {
@@ -280,10 +292,13 @@ const entryResolutions: Readonly<Record<string, MeshService['resolution']>> = {
 function toServices(
   entry: ServiceEntry,
   mesh: MeshConfig,
+  cap: EntryVisibility,
 ): readonly MeshService[] {
+  const exported = entry.exportTo ?? mesh.defaultServiceExportTo;
+  const exportTo = new Set(cappedExports(exported, entry.meta.namespace, cap));
   return entry.hosts.flatMap(hostname =>
     addressesOf(entry).map(addresses =>
-      atAddress(entry, mesh, hostname, addresses),
+      atAddress(entry, exportTo, hostname, addresses),
     ),
   );
 }
@@ -304,7 +319,7 @@ function addressesOf({
 
 function atAddress(
   entry: ServiceEntry,
-  mesh: MeshConfig,
+  exportTo: ReadonlySet<string>,
   hostname: string,
   addresses: readonly string[],
 ): MeshService {
@@ -316,7 +331,7 @@ function atAddress(
     object: entry,
     resolution: entryResolutions[entry.resolution] ?? 'dns',
     meshExternal: entry.location !== 'MESH_INTERNAL',
-    exportTo: new Set(entry.exportTo ?? mesh.defaultServiceExportTo),
+    exportTo,
     addresses,
     ports: entry.ports.map(port => ({
       number: port.number,
