@@ -49,7 +49,9 @@ export function fleet(stage: () => Stage): void {
       ({ posture }) => posture === 'rejected',
     ).length;
     await page.waitForFunction(least => {
-      const cells = [...document.querySelectorAll('tbody tr td:nth-child(7)')];
+      const cells = [
+        ...document.querySelectorAll('tbody [data-column=posture]'),
+      ];
       return (
         cells.length >= Math.min(least, 10) &&
         cells.every(cell => cell.textContent?.includes('rejected'))
@@ -140,12 +142,12 @@ async function rowOf(page: Page, name: string) {
 }
 
 async function firstPosture(page: Page): Promise<string | null> {
-  return page.locator('tbody tr td:nth-child(7)').first().textContent();
+  return page.locator('tbody [data-column=posture]').first().textContent();
 }
 
 /** Runs in the page: whether a posture is drawn in the first row, and another one than before. */
 function firstPostureIsNot(before: string | null): boolean {
   const text =
-    document.querySelector('tbody tr td:nth-child(7)')?.textContent ?? '';
+    document.querySelector('tbody [data-column=posture]')?.textContent ?? '';
   return text !== '' && text !== before;
 }

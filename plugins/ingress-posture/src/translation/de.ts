@@ -559,7 +559,7 @@ const german: Nested<typeof english> = {
       edge: 'Edge',
       posture: 'Befund',
       sentence: 'Was geschieht',
-      verdict: 'Was geschieht',
+      verdict: 'Befund',
       since: 'Seit',
     },
     by: {

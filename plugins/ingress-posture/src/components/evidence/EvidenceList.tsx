@@ -4,6 +4,7 @@ import { Evidence } from '@ingress-posture/engine';
 import { useState } from 'react';
 import { useText } from '../../translation';
 import { PlaceOf } from '../places';
+import { forcedColoursEdges } from '../signs';
 import { EvidenceExcerpt } from './EvidenceExcerpt';
 import { groupEvidence, ObjectEvidence } from './groupEvidence';
 
@@ -28,6 +29,7 @@ const useStyles = makeStyles(theme => ({
     color: theme.palette.primary.main,
     backgroundColor: theme.palette.action.hover,
     '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` },
+    ...forcedColoursEdges,
   },
 }));
 

@@ -125,7 +125,9 @@ function SentenceCell({ service, marked }: CellProps & { marked?: boolean }) {
     <TableCell className={classes.words}>
       {marked ? (
         <>
-          <PostureMark {...service} />
+          <div data-column="posture">
+            <PostureMark {...service} />
+          </div>
           <div className={classes.below}>{sentence}</div>
         </>
       ) : (

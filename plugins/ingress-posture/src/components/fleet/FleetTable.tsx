@@ -8,9 +8,14 @@ import TableSortLabel from '@material-ui/core/TableSortLabel';
 import { makeStyles } from '@material-ui/core/styles';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { RefObject, useEffect, useRef } from 'react';
-import { useNarrow, useNow } from '../../hooks';
+import { useNarrow, useNow, useTight } from '../../hooks';
 import { useText } from '../../translation';
-import { FleetColumn, fleetColumns, narrowColumns } from './columns';
+import {
+  FleetColumn,
+  fleetColumns,
+  narrowColumns,
+  tightColumns,
+} from './columns';
 import { FleetQuery } from './fleetQuery';
 import { FleetRow } from './FleetRow';
 import { Fleet } from './useFleet';
@@ -67,7 +72,7 @@ export function FleetTable(props: {
   const classes = useStyles();
   const text = useText();
   const narrow = useNarrow();
-  const columns = narrow ? narrowColumns : props.columns;
+  const columns = useColumns(props.columns);
   const frame = useRef<HTMLDivElement>(null);
   const rows = useRowsInSight(frame, total, fleet);
 
@@ -99,6 +104,14 @@ export function FleetTable(props: {
       </Table>
     </div>
   );
+}
+
+/** Those of the columns that there is room for. */
+function useColumns(columns: readonly FleetColumn[]): readonly FleetColumn[] {
+  const narrow = useNarrow();
+  const tight = useTight();
+  if (narrow) return narrowColumns;
+  return tight ? tightColumns(columns) : columns;
 }
 
 type Rows = ReturnType<

@@ -30,5 +30,16 @@ export const defaultColumns: readonly FleetColumn[] = fleetColumns
   .map(({ name }) => name)
   .filter(name => name !== 'system' && name !== 'verdict');
 
+/** What happens comes below the posture where both do not fit beside all else: no column is to be out of sight. */
+export function tightColumns(
+  columns: readonly FleetColumn[],
+): readonly FleetColumn[] {
+  if (!columns.includes('posture')) return columns;
+  return columns.flatMap(name => {
+    if (name === 'posture' && columns.includes('sentence')) return [];
+    return name === 'sentence' ? ['verdict'] : [name];
+  });
+}
+
 /** Where there is little room it is enough for which service it is, how it is, and why. */
 export const narrowColumns: readonly FleetColumn[] = ['service', 'verdict'];

@@ -68,7 +68,7 @@ export const fleet = {
     edge: 'Edge',
     posture: 'Posture',
     sentence: 'What happens',
-    verdict: 'What happens',
+    verdict: 'Posture',
     since: 'Since',
   },
   by: {
