@@ -1,10 +1,9 @@
 // Endpoints of a Service as Kubernetes' controller makes them: kubernetes staging/src/k8s.io/endpointslice
 // reconciler.go, utils.go (getEndpointPorts), pkg/api/v1/pod FindPort.
 import { groupBy } from '../state/derived';
-import type { Pod } from '../state/kinds/pod';
+import { isDone, Pod, pods } from '../state/kinds/pod';
 import type { Service, ServicePort } from '../state/kinds/service';
 import type { ClusterState } from '../state/clusterState';
-import { pods } from '../state/kinds/pod';
 import { matchesLabels } from '../state/selector';
 import { completedBy } from './completedBy';
 
@@ -49,8 +48,8 @@ export function slicesOf(
 }
 
 function isEndpoint(pod: Pod): boolean {
-  const { phase, ips, meta } = pod;
-  if (phase === 'Succeeded' || phase === 'Failed') return false;
+  const { ips, meta } = pod;
+  if (isDone(pod)) return false;
   // A job made up from its manifest has ended most of the time, whatever labels it shares.
   const ofJob = meta.owner?.kind === 'Job' || meta.owner?.kind === 'CronJob';
   return ips.length > 0 && !(ofJob && isCompleted(pod));

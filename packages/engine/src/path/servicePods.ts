@@ -1,6 +1,6 @@
 import type { ClusterState } from '../state/clusterState';
 import { Endpoint, slicesByService } from '../state/kinds/endpointSlice';
-import { Pod, pods, podsByAddress } from '../state/kinds/pod';
+import { isDone, Pod, pods, podsByAddress } from '../state/kinds/pod';
 import type { Service } from '../state/kinds/service';
 import { matchesLabels } from '../state/selector';
 import { podKey } from './sources';
@@ -47,10 +47,5 @@ export function servicePods(
   if (!selector) return [];
   return state
     .inNamespace(pods, service.meta.namespace)
-    .filter(
-      pod =>
-        pod.phase !== 'Succeeded' &&
-        pod.phase !== 'Failed' &&
-        matchesLabels(selector, pod.meta.labels),
-    );
+    .filter(pod => !isDone(pod) && matchesLabels(selector, pod.meta.labels));
 }

@@ -83,4 +83,20 @@ describe('an installation of a vendor', () => {
       seen(pod('router', [{ image: 'any' }], { [label]: 'internal' })),
     ).toMatchObject([{ vendor: 'openshift-router' }]);
   });
+
+  // Kong's chart migrates its database with Kong's own image, outside the mesh.
+  it.each(['Job', 'CronJob'])('has no pod of a %s', kind => {
+    const made = pod('migrations', [kongProxy]);
+    const ownerReferences = [
+      { apiVersion: 'batch/v1', kind, name: 'migrations', controller: true },
+    ];
+    const migrating = {
+      ...made,
+      metadata: { ...made.metadata, ownerReferences },
+    };
+    expect(seen(pod('proxy', [kongProxy]), migrating)).toMatchObject([
+      { vendor: 'kong', pods: ['proxy'] },
+    ]);
+    expect(seen(migrating)).toEqual([]);
+  });
 });

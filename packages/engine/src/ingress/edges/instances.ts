@@ -1,6 +1,6 @@
 import type { ClusterState } from '../../state/clusterState';
 import { bucket, derive, deriveTable, groupBy } from '../../state/derived';
-import { Pod, pods } from '../../state/kinds/pod';
+import { isDone, Pod, pods } from '../../state/kinds/pod';
 import { indexBy } from '../../state/objectIndex';
 import type { Labels } from '../../state/read';
 import type { EdgeRef } from '../../posture/servicePosture';
@@ -38,7 +38,7 @@ const known = new WeakMap<Pod['containers'], WeakMap<Labels, boolean>>();
 
 // Pods of one ReplicaSet share these two (state/siblings.ts), so that each set is looked at once.
 function isAnyVendors(pod: Pod): boolean {
-  if (isDone(pod)) return false;
+  if (!isServer(pod)) return false;
   const { containers, meta } = pod;
   const byLabels = known.get(containers) ?? new WeakMap<Labels, boolean>();
   known.set(containers, byLabels);
@@ -140,12 +140,14 @@ function looksLike(
   pod: Pod,
   { labels, images }: Pick<PodRecognition, 'labels' | 'images'>,
 ): boolean {
-  if (isDone(pod)) return false;
+  if (!isServer(pod)) return false;
   return labels.some(wanted => carries(pod, wanted)) || runsAny(pod, images);
 }
 
-function isDone({ phase }: Pod): boolean {
-  return phase === 'Succeeded' || phase === 'Failed';
+// Jobs run images of gateways to migrate databases or to write certificates, and dial nothing for clients.
+function isServer(pod: Pod): boolean {
+  const { owner } = pod.meta;
+  return !isDone(pod) && owner?.kind !== 'Job' && owner?.kind !== 'CronJob';
 }
 
 function runsAny({ containers }: Pod, images: readonly string[]): boolean {

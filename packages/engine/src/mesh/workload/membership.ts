@@ -6,7 +6,7 @@ import {
   evidenceOf,
   objectName,
 } from '../../state/evidence';
-import { Container, Pod, pods } from '../../state/kinds/pod';
+import { Container, isDone, Pod, pods } from '../../state/kinds/pod';
 import { indexBy } from '../../state/objectIndex';
 import { because } from '../because';
 
@@ -95,10 +95,10 @@ function isNativeProxy(one: Container): boolean {
   return isNamedProxy(one) && one.restartPolicy === 'Always';
 }
 
-/** Pods by the role of their Istio proxy; those that have none are left out. */
+/** Pods by the role of their Istio proxy; those that have none, or have ended, are left out. */
 export const podsByProxyRole = indexBy(pods, pod => {
   const role = proxyRole(pod);
-  return role === 'none' ? [] : [role];
+  return role === 'none' || isDone(pod) ? [] : [role];
 });
 
 // The agent of proxyless gRPC runs under the same name and arguments.

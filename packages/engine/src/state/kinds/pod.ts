@@ -241,6 +241,7 @@ export const podsByHostIp = indexBy(pods, ({ hostIp }) =>
   hostIp === undefined ? [] : [hostIp],
 );
 
-function isDone({ phase }: Pod): boolean {
+/** Whether a pod has ended, or was evicted: it is listed for as long as nobody deletes it, and serves nobody. */
+export function isDone({ phase }: Pod): boolean {
   return phase === 'Succeeded' || phase === 'Failed';
 }
