@@ -26,6 +26,7 @@ export interface Instance {
   readonly configMap?: string;
   /** "namespace/name" of the Gateway that its pods were made for. */
   readonly gateway?: string;
+  /** Ready ones first. */
   readonly pods: readonly Pod[];
   /** Pods that hold its flags, where those that dial have none. */
   readonly controlPlane: readonly Pod[];
@@ -68,12 +69,18 @@ export const instances = derive(edgeOrigins, (state): readonly Instance[] =>
       instanceOf(
         vendor,
         recognition,
-        group,
+        readyFirst(group),
         controlPlaneOf(all, group, vendor),
       ),
     );
   }),
 );
+
+// What holds for an installation is asked of its first pod: one that starts or ends is behind no Service.
+function readyFirst(all: readonly Pod[]): readonly Pod[] {
+  const isReady = ({ ready, terminating }: Pod) => ready && !terminating;
+  return [...all.filter(isReady), ...all.filter(pod => !isReady(pod))];
+}
 
 /** The installations of one vendor. */
 export function installationsOf(
