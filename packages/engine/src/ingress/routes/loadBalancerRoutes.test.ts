@@ -258,6 +258,18 @@ const cases: readonly Case[] = [
     carries: true,
   },
   {
+    name: 'MetalLB is told by its pool where the class has a name of its own, and that is said',
+    spec: `${lb}\n  loadBalancerClass: example.com/metallb`,
+    annotations: 'metallb.io/ip-allocated-from-pool: main',
+    title: 'MetalLB load balancer',
+    dial: {
+      addressing: 'service-vip',
+      certainty: 'inferred',
+      caveats: [expect.stringContaining('example.com/metallb')],
+    },
+    carries: true,
+  },
+  {
     name: 'settings alone are a hint, and said to be one',
     annotations: 'load-balancer.hetzner.cloud/location: fsn1',
     vendor: 'hetzner-lb',

@@ -31,6 +31,11 @@ const plain = (one: Plain): ServiceLoadBalancer => ({
 
 const google =
   'cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer';
+/** MetalLB writes the pool that an address came from onto the Service (metallb/metallb controller/service.go). */
+const metallbPools = [
+  { key: 'metallb.io/ip-allocated-from-pool' },
+  { key: 'metallb.universe.tf/ip-allocated-from-pool' },
+];
 const k3s = 'k3s-io/k3s pkg/cloudprovider/servicelb.go (newDaemonSet)';
 
 /** Its older controllers refuse it (kubernetes/cloud-provider-gcp providers/gce/gce_loadbalancer.go, checkMixedProtocol). */
@@ -88,11 +93,9 @@ export const plainLoadBalancers: readonly ServiceLoadBalancer[] = [
   }),
   plain({
     title: 'MetalLB load balancer',
-    // MetalLB writes the pool that an address came from onto the Service.
-    chosenBy: [
-      { key: 'metallb.io/ip-allocated-from-pool' },
-      { key: 'metallb.universe.tf/ip-allocated-from-pool' },
-    ],
+    chosenBy: metallbPools,
+    // Its class has the name that `--lb-class` gives it.
+    writtenBy: metallbPools,
     annotationPrefixes: ['metallb.io/', 'metallb.universe.tf/'],
     addressing: ownAddress('metallb/metallb website/content/usage/_index.md'),
     source: 'metallb/metallb website/content/usage/_index.md',

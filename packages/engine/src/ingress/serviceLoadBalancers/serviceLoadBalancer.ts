@@ -52,6 +52,8 @@ export interface ServiceLoadBalancer {
   readonly classes: readonly string[];
   /** Annotations that pick this product, or that only its controller writes. */
   readonly chosenBy: readonly AnnotationMark[];
+  /** Those of them that only its controller writes: it serves whatever class it was told to. */
+  readonly writtenBy?: readonly AnnotationMark[];
   /** Its settings: a hint where nothing better tells. */
   readonly annotationPrefixes: readonly string[];
   /** Scheme of spec.providerID of the nodes that it belongs to. */

@@ -66,10 +66,45 @@ function byClass(service: Service): Ownership | undefined {
       caveats: [],
     };
   }
+  const writer = byWriter(service, loadBalancerClass);
+  if (writer) return writer;
   const text = `${objectName(
     service,
   )} names load balancer class ${loadBalancerClass}, whose product is not known here: it is taken for one that carries connections on as they are.`;
   return { reason: { text, evidence }, caveats: [text] };
+}
+
+/**
+ * A class that its controller was told on its command line, as MetalLB is by `--lb-class`. What it
+ * wrote can be older than the class: it passes over Services of another one, and leaves that there
+ * (metallb/metallb internal/k8s/controllers/service_controller.go, filterByLoadBalancerClass).
+ */
+function byWriter(
+  service: Service,
+  loadBalancerClass: string,
+): Ownership | undefined {
+  const product = serviceLoadBalancers.find(
+    ({ writtenBy = [] }) => marksOn(service, writtenBy).length > 0,
+  );
+  if (!product?.writtenBy) return undefined;
+  const [{ key }] = marksOn(service, product.writtenBy);
+  const text = `${objectName(
+    service,
+  )} names load balancer class ${loadBalancerClass}, which is no product's own; annotation ${key} is written by ${named(
+    product,
+  )}, which is taken to serve it.`;
+  return {
+    product,
+    reason: {
+      text,
+      evidence: [
+        evidenceOf(service, 'spec.loadBalancerClass', loadBalancerClass),
+        annotationEvidence(service, key),
+      ],
+      source: product.source,
+    },
+    caveats: [text],
+  };
 }
 
 function byChoice(
