@@ -37,6 +37,7 @@ import { nginxStreamRoutes } from './nginxStreamRoutes';
 import { nginxDelegatedRoutes, nginxRoutes } from './nginxRoutes';
 import { askedReaders } from '../asked/askedReaders';
 import { inferencePools } from './inferencePools';
+import { serviceEntryBackends } from './serviceEntryBackends';
 import type { RouteReader } from './routeReader';
 import { targetGroupRoutes } from './targetGroupRoutes';
 import { tcpServiceRoutes } from './tcpServices';
@@ -82,6 +83,7 @@ export const routeReaders: readonly RouteReader[] = [
   nlbActionRoutes,
   ...ngrokRoutes,
   openshiftRoutes,
+  serviceEntryBackends,
   skipperCustomRoutes,
   skipperRoutes,
   tykRoutes,
