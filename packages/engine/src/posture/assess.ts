@@ -65,7 +65,10 @@ export function assess(state: ClusterState, service: Service): ServiceFacts {
     posture,
     certainty:
       leaning.length > 0 ? worstCertainty(['inferred', certainty]) : certainty,
-    sentence: serviceSentence(name, posture, spoken),
+    sentence: serviceSentence(name, posture, spoken, {
+      readyEndpoints: endpoints.ready,
+      unread,
+    }),
     unread,
     unseen,
     caveats: [...new Set([...unread, ...leaning, ...caveatsOf(ports, paths)])],

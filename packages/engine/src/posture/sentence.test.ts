@@ -174,6 +174,48 @@ describe('the sentence of a path by which a Service is only asked about requests
 });
 
 describe('the sentence of a service', () => {
+  const basis = { readyEndpoints: 1, unread: [] };
+  const hidden = ['Ingress objects could not be read.'];
+
+  it.each([
+    [
+      'no endpoint',
+      [],
+      0,
+      hidden,
+      'cart has no ready endpoint to judge it by.',
+    ],
+    [
+      'routes that are not followed',
+      [],
+      1,
+      hidden,
+      'Not all that may lead to cart could be followed, so what arrives there is not known.',
+    ],
+    [
+      'paths that are good, beside routes that are not followed',
+      [path('enforced', [hop({})])],
+      1,
+      hidden,
+      'Not all that may lead to cart could be followed, so what arrives there is not known.',
+    ],
+    ['nothing to say', [], 1, [], 'Not enough could be read to judge cart.'],
+    [
+      'a path that is not known',
+      [{ ...path('unknown', [hop({})]), sentence: 'That path.' }],
+      1,
+      hidden,
+      'That path.',
+    ],
+  ])(
+    'says why it is unknown with %s',
+    (_, paths, readyEndpoints, unread, sentence) => {
+      expect(
+        serviceSentence('cart', 'unknown', paths, { readyEndpoints, unread }),
+      ).toBe(sentence);
+    },
+  );
+
   it.each<[MtlsPosture, string]>([
     [
       'enforced',
@@ -188,7 +230,7 @@ describe('the sentence of a service', () => {
       'cart is not in the mesh, and nothing from outside reaches it.',
     ],
   ])('without a path and %s is "%s"', (posture, sentence) => {
-    expect(serviceSentence('cart', posture, [])).toBe(sentence);
+    expect(serviceSentence('cart', posture, [], basis)).toBe(sentence);
   });
 
   it.each<[MtlsPosture, string]>([
@@ -204,14 +246,14 @@ describe('the sentence of a service', () => {
     'says of %s by its ports alone what is known of its paths',
     (posture, sentence) => {
       const unsure = path('unknown', [hop({ outcome: 'unknown' })]);
-      expect(serviceSentence('cart', posture, [unsure])).toBe(sentence);
+      expect(serviceSentence('cart', posture, [unsure], basis)).toBe(sentence);
     },
   );
 
   it('is that of its worst path', () => {
     const bad = { ...path('plaintext', [hop({})]), sentence: 'The worst.' };
     const good = { ...path('permissive', [hop({})]), sentence: 'The best.' };
-    expect(serviceSentence('cart', 'plaintext', [bad, good])).toBe(
+    expect(serviceSentence('cart', 'plaintext', [bad, good], basis)).toBe(
       'The worst.',
     );
   });

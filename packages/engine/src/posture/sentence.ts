@@ -21,8 +21,7 @@ const withoutPath: Readonly<Record<MtlsPosture, Template>> = {
     `Nothing from outside reaches ${service}; inside, it takes mTLS, and plaintext from anyone too.`,
   enforced: service =>
     `Nothing from outside reaches ${service}, and it accepts mTLS only.`,
-  unknown: service =>
-    `Not enough could be read to judge ${service}: it has no ready endpoint, or something is hidden from us.`,
+  unknown: service => `Not enough could be read to judge ${service}.`,
 };
 
 const withPorts: Readonly<Record<MtlsPosture, Template>> = {
@@ -84,12 +83,24 @@ function verdictSentence(path: Spoken, service: string): string {
   }
 }
 
+/** Of a service, what there is to judge by besides its paths. */
+interface Basis {
+  readonly readyEndpoints: number;
+  /** What could not be read or followed, and could be worse than what was. */
+  readonly unread: readonly string[];
+}
+
 /** The verdict on a service: that of its worst path, or of its ports where it has none. */
 export function serviceSentence(
   service: string,
   posture: MtlsPosture,
   paths: readonly Path[],
+  basis: Basis,
 ): string {
+  if (posture === 'unknown') {
+    const unsure = paths.find(path => path.posture === posture);
+    return unsure?.sentence ?? unknownSentence(service, basis);
+  }
   if (paths.length === 0) return withoutPath[posture](service);
   if (
     paths.length > 1 &&
@@ -100,10 +111,19 @@ export function serviceSentence(
       : `Every path arrives over mTLS, but ${service} would still take plaintext from anyone in the cluster.`;
   }
   const deciding = paths.find(path => path.posture === posture);
-  if (deciding) return deciding.sentence;
-  return posture === 'unknown'
-    ? `Not enough could be read to judge ${service}.`
-    : withPorts[posture](service);
+  return deciding?.sentence ?? withPorts[posture](service);
+}
+
+function unknownSentence(
+  service: string,
+  { readyEndpoints, unread }: Basis,
+): string {
+  if (readyEndpoints === 0) {
+    return `${service} has no ready endpoint to judge it by.`;
+  }
+  return unread.length > 0
+    ? `Not all that may lead to ${service} could be followed, so what arrives there is not known.`
+    : withoutPath.unknown(service);
 }
 
 function vendorOf({ edge }: Spoken): VendorDescription | undefined {
