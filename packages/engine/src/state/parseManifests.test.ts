@@ -131,6 +131,20 @@ describe('parseManifests says file, document and line of', () => {
       'kind: Pod\n',
       { document: 1, line: 1, message: 'Pod needs an apiVersion' },
     ],
+    [
+      'a List whose items are none',
+      'apiVersion: v1\nkind: List\nitems: {}\n',
+      {
+        document: 1,
+        line: 1,
+        message: 'a List needs items, a list of objects',
+      },
+    ],
+    [
+      'what is nested too deeply',
+      `kind: Pod\nspec: ${'{a: '.repeat(20_000)}${'}'.repeat(20_000)}\n`,
+      { document: 1, line: 2, message: 'nested too deeply to be read' },
+    ],
   ])('%s', (_, content, error) => {
     expect(parseManifests(content, 'shop/cart.yaml').errors).toEqual([
       { file: 'shop/cart.yaml', ...error },

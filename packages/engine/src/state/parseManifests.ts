@@ -117,9 +117,10 @@ function readDocument(value: unknown, place: Place): Manifests {
   if (!kind && !apiVersion) return nothing;
   if (!kind) return failed(place, 'a Kubernetes object needs a kind');
   if (!apiVersion) return failed(place, `${kind} needs an apiVersion`);
-  const objects = isListOf(value, kind)
-    ? openList(value, kind, apiVersion)
-    : [value];
+  const isList = isListOf(value, kind);
+  if (kind === 'List' && !isList)
+    return failed(place, 'a List needs items, a list of objects');
+  const objects = isList ? openList(value, kind, apiVersion) : [value];
   return { objects, lines: objects.map(() => place.line), errors: [] };
 }
 
@@ -144,6 +145,13 @@ function openList(
 }
 
 function failed(place: Place, cause: unknown): Manifests {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return { ...nothing, errors: [{ ...place, message }] };
+  return { ...nothing, errors: [{ ...place, message: messageOf(cause) }] };
+}
+
+function messageOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  // The stack is what the parser runs out of.
+  return 'code' in cause && cause.code === 'RESOURCE_EXHAUSTION'
+    ? 'nested too deeply to be read'
+    : cause.message;
 }
