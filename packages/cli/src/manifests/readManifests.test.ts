@@ -204,7 +204,7 @@ describe('what is broken', () => {
         { length: 6000 },
         (_, depth) => `${' '.repeat(depth)}a:\n`,
       ).join(''),
-      /: Maximum call stack size exceeded$/,
+      /: nested too deeply to be read$/,
     ],
   ])('says what is the matter with %s', async (_, content, message) => {
     await put('odd/a.yaml', service('a'));
